@@ -1,0 +1,60 @@
+"""How things end: the outcome of an input, the severity of a failed rule, the exit code of a command."""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+
+
+class Outcome(StrEnum):
+    """The one way in which an input unit ends a night. The run asserts that they add up to the inputs."""
+
+    LOADED = "loaded"
+    REVISED = "revised"
+    UNCHANGED = "unchanged"
+    REPEATED = "repeated"
+    SKIPPED = "skipped"
+    QUARANTINED = "quarantined"
+    FAILED = "failed"
+
+
+class Severity(StrEnum):
+    """What a failed rule does: `critical` stops the publication, `warning` alerts, `info` is recorded."""
+
+    CRITICAL = "critical"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Exit(IntEnum):
+    """Exit codes of the command line."""
+
+    DONE = 0
+    CRASHED = 1
+    USAGE = 2
+    GATE_FAILED = 3
+    LOCKED = 4
+    INTERRUPTED = 130
+
+
+class OnRecordError(Exception):
+    """A failure that a person can act on. `str()` is one sentence for them: what happened and what to do."""
+
+    exit_code = Exit.CRASHED
+
+
+class UsageError(OnRecordError):
+    """A wrong option, path, setting or query, said before anything runs."""
+
+    exit_code = Exit.USAGE
+
+
+class GateFailed(OnRecordError):
+    """A critical rule failed: nothing was published."""
+
+    exit_code = Exit.GATE_FAILED
+
+
+class WarehouseLocked(OnRecordError):
+    """Another run holds the warehouse."""
+
+    exit_code = Exit.LOCKED
