@@ -32,6 +32,7 @@ ARTICLES = pl.Schema(
         "text": pl.String,
         "word_count": pl.Int32,
         "text_hash": pl.String,
+        "record_hash": pl.String,
     }
 )
 """What `ingest` knows of an article; one row per article and night. Lists are never null."""
@@ -103,6 +104,25 @@ QUARANTINE = pl.Schema(
     }
 )
 """One row per refused input or row, with at most `PAYLOAD_CHARS` of what was refused."""
+
+CHECKS = pl.Schema(
+    {
+        "table_name": pl.String,
+        "rule_id": pl.String,
+        "scope": pl.String,
+        "kind": pl.String,
+        "severity": pl.String,
+        "is_passed": pl.Boolean,
+        "count_failed": pl.Int64,
+        "count_rows": pl.Int64,
+        "observed": pl.String,
+        "threshold": pl.String,
+        "why": pl.String,
+        "owner": pl.String,
+        "sample_keys": pl.List(pl.String),
+    }
+)
+"""One row per rule and scope that a night was held to. `kind`: `row`, `table` or `sql`; `scope`: a source, else ''."""
 
 PAYLOAD_CHARS = 4_000
 """Enough to see what is wrong; a 50 MB line must not be copied into the ledger."""
