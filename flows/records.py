@@ -11,115 +11,115 @@ from hashlib import blake2b
 import polars as pl
 
 UTC = pl.Datetime("us", "UTC")
-SPAN = pl.Struct({"start_char": pl.Int32, "end_char": pl.Int32})
+SPAN = pl.Struct({"start_char": pl.Int32(), "end_char": pl.Int32()})
 
 ARTICLES = pl.Schema(
     {
-        "article_id": pl.String,
-        "source": pl.String,
-        "url": pl.String,
-        "canonical_url": pl.String,
-        "title": pl.String,
-        "authors": pl.List(pl.String),
+        "article_id": pl.String(),
+        "source": pl.String(),
+        "url": pl.String(),
+        "canonical_url": pl.String(),
+        "title": pl.String(),
+        "authors": pl.List(pl.String()),
         "published_at": UTC,
-        "published_on": pl.Date,
-        "published_from": pl.String,
+        "published_on": pl.Date(),
+        "published_from": pl.String(),
         "modified_at": UTC,
-        "section": pl.String,
-        "is_paywalled": pl.Boolean,
-        "wire_credit": pl.String,
-        "language": pl.String,
-        "text": pl.String,
-        "word_count": pl.Int32,
-        "text_hash": pl.String,
-        "record_hash": pl.String,
+        "section": pl.String(),
+        "is_paywalled": pl.Boolean(),
+        "wire_credit": pl.String(),
+        "language": pl.String(),
+        "text": pl.String(),
+        "word_count": pl.Int32(),
+        "text_hash": pl.String(),
+        "record_hash": pl.String(),
     }
 )
 """What `ingest` knows of an article; one row per article and night. Lists are never null."""
 
 MENTIONS = pl.Schema(
     {
-        "mention_id": pl.String,
-        "article_id": pl.String,
-        "entity_id": pl.String,
-        "entity_name": pl.String,
-        "kind": pl.String,
-        "label": pl.String,
-        "text": pl.String,
-        "start_char": pl.Int32,
-        "end_char": pl.Int32,
+        "mention_id": pl.String(),
+        "article_id": pl.String(),
+        "entity_id": pl.String(),
+        "entity_name": pl.String(),
+        "kind": pl.String(),
+        "label": pl.String(),
+        "text": pl.String(),
+        "start_char": pl.Int32(),
+        "end_char": pl.Int32(),
     }
 )
 """One row per mention in an article; offsets are code points in the article's text, half-open."""
 
 QUOTES = pl.Schema(
     {
-        "quote_id": pl.String,
-        "article_id": pl.String,
-        "kind": pl.String,
-        "text": pl.String,
-        "start_char": pl.Int32,
-        "end_char": pl.Int32,
+        "quote_id": pl.String(),
+        "article_id": pl.String(),
+        "kind": pl.String(),
+        "text": pl.String(),
+        "start_char": pl.Int32(),
+        "end_char": pl.Int32(),
         "segments": pl.List(SPAN),
-        "cue": pl.String,
-        "cue_start": pl.Int32,
-        "cue_end": pl.Int32,
-        "cue_class": pl.String,
-        "speaker": pl.String,
-        "speaker_entity_id": pl.String,
-        "speaker_text": pl.String,
-        "speaker_start": pl.Int32,
-        "speaker_end": pl.Int32,
-        "speaker_form": pl.String,
-        "speaker_role": pl.String,
-        "resolution": pl.String,
-        "confidence": pl.Float64,
-        "rule": pl.String,
-        "is_unclosed": pl.Boolean,
+        "cue": pl.String(),
+        "cue_start": pl.Int32(),
+        "cue_end": pl.Int32(),
+        "cue_class": pl.String(),
+        "speaker": pl.String(),
+        "speaker_entity_id": pl.String(),
+        "speaker_text": pl.String(),
+        "speaker_start": pl.Int32(),
+        "speaker_end": pl.Int32(),
+        "speaker_form": pl.String(),
+        "speaker_role": pl.String(),
+        "resolution": pl.String(),
+        "confidence": pl.Float64(),
+        "rule": pl.String(),
+        "is_unclosed": pl.Boolean(),
     }
 )
 """One row per act of saying; `segments` holds at least one span, in order, none overlapping another of its quote."""
 
 OUTCOMES = pl.Schema(
     {
-        "input": pl.String,
-        "source": pl.String,
-        "outcome": pl.String,
-        "rule": pl.String,
-        "reason": pl.String,
-        "article_id": pl.String,
+        "input": pl.String(),
+        "source": pl.String(),
+        "outcome": pl.String(),
+        "rule": pl.String(),
+        "reason": pl.String(),
+        "article_id": pl.String(),
     }
 )
 """One row per input unit: a file, a record in a file, a feed item. `outcome` is an `outcomes.Outcome`."""
 
 QUARANTINE = pl.Schema(
     {
-        "input": pl.String,
-        "table_name": pl.String,
-        "row_key": pl.String,
-        "article_id": pl.String,
-        "rule": pl.String,
-        "reason": pl.String,
-        "payload": pl.String,
+        "input": pl.String(),
+        "table_name": pl.String(),
+        "row_key": pl.String(),
+        "article_id": pl.String(),
+        "rule": pl.String(),
+        "reason": pl.String(),
+        "payload": pl.String(),
     }
 )
 """One row per refused input or row, with at most `PAYLOAD_CHARS` of what was refused."""
 
 CHECKS = pl.Schema(
     {
-        "table_name": pl.String,
-        "rule_id": pl.String,
-        "scope": pl.String,
-        "kind": pl.String,
-        "severity": pl.String,
-        "is_passed": pl.Boolean,
-        "count_failed": pl.Int64,
-        "count_rows": pl.Int64,
-        "observed": pl.String,
-        "threshold": pl.String,
-        "why": pl.String,
-        "owner": pl.String,
-        "sample_keys": pl.List(pl.String),
+        "table_name": pl.String(),
+        "rule_id": pl.String(),
+        "scope": pl.String(),
+        "kind": pl.String(),
+        "severity": pl.String(),
+        "is_passed": pl.Boolean(),
+        "count_failed": pl.Int64(),
+        "count_rows": pl.Int64(),
+        "observed": pl.String(),
+        "threshold": pl.String(),
+        "why": pl.String(),
+        "owner": pl.String(),
+        "sample_keys": pl.List(pl.String()),
     }
 )
 """One row per rule and scope that a night was held to. `kind`: `row`, `table` or `sql`; `scope`: a source, else ''."""

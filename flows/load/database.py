@@ -1,0 +1,40 @@
+"""How a warehouse file is opened: by the run that writes it, and by those who only read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+_ALWAYS: dict[str, str | bool] = {
+    # The client otherwise resolves unknown table names to local Python variables.
+    "python_enable_replacements": False,
+    # Extensions are not in the wheel: a query that asks for one must fail at once, not reach for the network.
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+
+
+def open_stage(path: Path) -> duckdb.DuckDBPyConnection:
+    """The stage file, for writing; made if it is not there, in a form that DuckDB 1.5 clients can still read."""
+    connection = duckdb.connect(str(path), config={**_ALWAYS, "storage_compatibility_version": "v1.5.0"})
+    connection.execute("set timezone = 'UTC'")
+    return connection
+
+
+def open_published(path: Path) -> duckdb.DuckDBPyConnection:
+    """A published file, read-only; for the run's own questions and the tests."""
+    connection = duckdb.connect(str(path), read_only=True, config=dict(_ALWAYS))
+    connection.execute("set timezone = 'UTC'")
+    return connection
+
+
+def open_for_analyst(path: Path) -> duckdb.DuckDBPyConnection:
+    """A published file for SQL that somebody typed: no other file, no network, no setting can be touched.
+
+    A read-only connection alone would still write files (`copy … to`) and read them (`read_csv`).
+    """
+    connection = duckdb.connect(str(path), read_only=True, config={**_ALWAYS, "enable_external_access": False})
+    connection.execute("set timezone = 'UTC'")
+    connection.execute("set lock_configuration = true")
+    return connection

@@ -1,0 +1,67 @@
+"""From the published file to a stage file beside it, and back, in one atomic step.
+
+DuckDB lets one writer keep every reader out, so nobody ever opens the published file read-write: the night works on a
+copy, and the copy takes its place. Readers that are in the old file stay there; new ones meet the new night.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from flows.outcomes import OnRecordError
+
+PUBLISHED = "onrecord.duckdb"
+_STAGE = ".stage-"
+
+
+def make_stage(warehouse: Path, run_id: str) -> Path:
+    """A copy of the published file for this run to write to; a path with no file yet if nothing is published.
+
+    Stage files that a killed run left behind are removed: the caller holds the warehouse, so nobody works on them.
+    """
+    for left_behind in warehouse.glob(f"{_STAGE}*"):
+        left_behind.unlink()
+    stage = warehouse / f"{_STAGE}{run_id}.duckdb"
+    published = warehouse / PUBLISHED
+    if published.exists():
+        shutil.copyfile(published, stage)
+    return stage
+
+
+def publish(warehouse: Path, stage: Path, run_id: str, keep: int) -> Path:
+    """Put the closed stage file in the place of the published one; keep the last `keep` in `versions/`.
+
+    Raises `OnRecordError` if a write-ahead log lies beside either file: it would stop every reader.
+    """
+    published = warehouse / PUBLISHED
+    for file in (stage, published):
+        if file.with_name(f"{file.name}.wal").exists():
+            raise OnRecordError(
+                f"{file.name}.wal is there: something opened {file.name} read-write. Nothing was published."
+            )
+    _sync(stage)
+    versions = warehouse / "versions"
+    versions.mkdir(exist_ok=True)
+    version = versions / f"{run_id}.duckdb"
+    version.unlink(missing_ok=True)
+    version.hardlink_to(stage)
+    os.replace(stage, published)
+    _sync(warehouse)
+    for old in sorted(versions.glob("*.duckdb"), key=_age)[:-keep]:
+        old.unlink()
+    return published
+
+
+def _age(version: Path) -> tuple[str, int]:
+    night, _, number = version.stem.rpartition(".")
+    return night, int(number)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,83 @@
+"""The shape of a warehouse file: its tables, views, macros and seeds, and how an older file is brought up to date.
+
+`sql/schema` says what a fresh file looks like; `sql/migrations/NNNN_what.sql` brings a file of schema version NNNN - 1
+to NNNN. Views, macros and seed tables hold nothing of their own and are made anew every night.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from flows.outcomes import OnRecordError
+
+SCHEMA_VERSION = 1
+"""Raised by one with every change of a table in `main` or `ops`, together with a migration."""
+
+
+def prepare(stage: duckdb.DuckDBPyConnection, sql: Path, seeds: Path) -> None:
+    """Bring the stage file, empty or of an earlier version, to today's schema, seeds, views and macros."""
+    stage.execute("create schema if not exists ops")
+    version = schema_version(stage)
+    if version is None:
+        _run_folder(stage, sql / "schema" / "main")
+        _run_folder(stage, sql / "schema" / "ops")
+    else:
+        migrate(stage, version, SCHEMA_VERSION, sql / "migrations")
+    _forget_derived(stage)
+    _load_seeds(stage, sql / "schema" / "seeds", seeds)
+    for folder in ("ops", "marts", "macros"):
+        _run_folder(stage, sql / folder)
+
+
+def schema_version(connection: duckdb.DuckDBPyConnection) -> int | None:
+    """The schema version that a file says it has; None for an empty file."""
+    if not connection.execute(
+        "select 1 from duckdb_tables() where schema_name = 'ops' and table_name = 'meta'"
+    ).fetchone():
+        return None
+    row = connection.execute("select value from ops.meta where key = 'schema_version'").fetchone()
+    return int(row[0]) if row else None
+
+
+def migrate(stage: duckdb.DuckDBPyConnection, version: int, target: int, migrations: Path) -> None:
+    """Apply the numbered steps after `version` up to `target`, in order, inside the caller's transaction.
+
+    Raises `OnRecordError` if the file is newer than this software or a step is missing.
+    """
+    if version > target:
+        raise OnRecordError(
+            f"The warehouse has schema version {version}, this On Record knows {target}: "
+            "install the newer On Record that wrote it, or name another folder with --warehouse."
+        )
+    for number in range(version + 1, target + 1):
+        steps = sorted(migrations.glob(f"{number:04}_*.sql"))
+        if len(steps) != 1:
+            raise OnRecordError(f"Expected one migration {number:04}_….sql in {migrations.name}/, found {len(steps)}.")
+        stage.execute(steps[0].read_text("utf-8"))
+
+
+def _run_folder(stage: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    for file in sorted(folder.glob("*.sql")):
+        stage.execute(file.read_text("utf-8"))
+
+
+def _forget_derived(stage: duckdb.DuckDBPyConnection) -> None:
+    """Drop what is made anew, so that a relation whose file was deleted does not live on."""
+    for schema in ("mart", "seeds"):
+        stage.execute(f"drop schema if exists {schema} cascade")
+        stage.execute(f"create schema {schema}")
+    macros = "select function_name from duckdb_functions() where not internal and function_type = 'table_macro'"
+    for (name,) in stage.execute(macros).fetchall():
+        stage.execute(f'drop macro table main."{name}"')
+
+
+def _load_seeds(stage: duckdb.DuckDBPyConnection, schema: Path, seeds: Path) -> None:
+    for file in sorted(schema.glob("*.sql")):
+        stage.execute(file.read_text("utf-8"))
+        stage.execute(
+            f"insert into seeds.{file.stem} by name "
+            "select * from read_csv(?, header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"')",
+            [str(seeds / f"{file.stem}.csv")],
+        )

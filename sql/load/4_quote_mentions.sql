@@ -1,0 +1,14 @@
+-- A mention belongs to a quote when it lies inside one of its segments.
+
+insert into main.quote_mentions by name
+with segments as (
+    select quote_id, article_id, unnest(segments) as segment
+    from main.quotes
+    where article_id in (select article_id from arriving)
+)
+select distinct segments.quote_id, mentions.mention_id, mentions.entity_id
+from segments
+join main.mentions
+    on mentions.article_id = segments.article_id
+    and mentions.start_char >= segments.segment.start_char
+    and mentions.end_char <= segments.segment.end_char;
