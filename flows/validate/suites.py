@@ -1,0 +1,183 @@
+"""The rules of `expectations/`, read so that none can be lost on the way.
+
+Great Expectations drops a rule of unknown type or with a misspelt severity, logs a line, and then reports success.
+So the form is checked before it (every key known, every rule with its reason and owner) and what it loaded is
+compared with what was declared after it; a difference is refused.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from flows.outcomes import OnRecordError, Severity
+
+if TYPE_CHECKING:
+    from great_expectations.expectations.expectation import Expectation
+
+FLOOR = "expect_table_row_count_to_be_between"
+
+
+class Form(BaseModel):
+    """Base of the JSON forms: a key that is not declared is refused, not ignored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+
+
+class RuleMeta(Form):
+    """Whose rule it is, and the failure it was written for. Below `min_rows` a table rule is not judged."""
+
+    rule_id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    why: str = Field(min_length=20)
+    owner: str = Field(min_length=1)
+    kind: Literal["row", "table"]
+    min_rows: int = Field(default=0, ge=0)
+
+
+class Rule(Form):
+    """One rule of a suite, as written. `row`: failing rows go to quarantine; `table`: the night is judged."""
+
+    type: str
+    kwargs: dict[str, Any]
+    severity: Severity
+    meta: RuleMeta
+
+    @property
+    def columns(self) -> set[str]:
+        """The columns and measures that the rule reads."""
+        named = {str(self.kwargs[key]) for key in ("column", "column_A", "column_B") if key in self.kwargs}
+        return named | set(self.kwargs.get("column_list", ()))
+
+
+class QuarantineLimit(Form):
+    """The share of refused rows above which what is left is not to be believed; always critical."""
+
+    rule_id: str
+    share: float = Field(gt=0, lt=1)
+    min_rows: int = Field(ge=1)
+    why: str = Field(min_length=20)
+    owner: str
+
+
+class SuiteMeta(Form):
+    """`empty_below_articles`: from so many articles on, a night without any row of this table is a failure."""
+
+    empty_below_articles: int = Field(ge=1)
+    quarantine: QuarantineLimit
+
+
+class SuiteForm(Form):
+    name: str
+    meta: SuiteMeta
+    expectations: tuple[Rule, ...] = Field(min_length=1)
+
+
+@dataclass(frozen=True)
+class Suite:
+    """The rules of one table, as declared and as Great Expectations loaded them: same length, same order."""
+
+    table: str
+    meta: SuiteMeta
+    rules: tuple[Rule, ...]
+    loaded: tuple[Expectation, ...]
+
+
+def may_be_empty(suite: Suite, articles: int) -> bool:
+    """Whether no row at all is believable for so many extracted articles; the gate is then not asked."""
+    return articles < suite.meta.empty_below_articles
+
+
+def load_suites(folder: Path) -> dict[str, Suite]:
+    """Table name -> suite, for every `.json` in `folder`.
+
+    Raises `OnRecordError` with the file, the rule and the fix where a suite is missing, misspelt or would lose a rule.
+    """
+    paths = sorted(folder.glob("*.json"))
+    if not paths:
+        raise OnRecordError(f"No expectations in {folder}: each table that is loaded needs a suite, <table>.json.")
+    return {path.stem: load_suite(path) for path in paths}
+
+
+def load_suite(path: Path) -> Suite:
+    """The suite of one file; errors as in `load_suites`."""
+    form = read_form(path)
+    rule_ids = [rule.meta.rule_id for rule in form.expectations] + [form.meta.quarantine.rule_id]
+    repeated = sorted({rule_id for rule_id in rule_ids if rule_ids.count(rule_id) > 1})
+    first = form.expectations[0]
+    if form.name != path.stem:
+        raise OnRecordError(f'{path}: is named "{form.name}"; name it "{path.stem}", after its table.')
+    if repeated:
+        raise OnRecordError(f"{path}: {', '.join(repeated)} stands for more than one rule; give each its own rule_id.")
+    if first.type != FLOOR or first.severity != Severity.CRITICAL or not first.kwargs.get("min_value"):
+        raise OnRecordError(f"{path}: the first rule must be a critical {FLOOR} with min_value of at least 1.")
+    return Suite(path.stem, form.meta, form.expectations, tuple(loaded_rules(path, form)))
+
+
+def read_form(path: Path) -> SuiteForm:
+    """The suite as written, every key known."""
+    try:
+        return SuiteForm.model_validate(json.loads(path.read_text("utf-8")))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise OnRecordError(f"{path}: {place}: {first['msg']} (found: {str(first['input'])[:80]!r}).") from error
+    except ValueError as error:
+        raise OnRecordError(f"{path}: not JSON: {error}.") from error
+
+
+def loaded_rules(path: Path, form: SuiteForm) -> list[Expectation]:
+    """The rules as Great Expectations holds them; refused where it holds fewer or others than were declared."""
+    from great_expectations import ExpectationSuite
+
+    logger = logging.getLogger("great_expectations.core.expectation_suite")
+    was_disabled, logger.disabled = logger.disabled, True  # its traceback; the refusal below says it in a sentence
+    try:
+        suite = ExpectationSuite(form.name, [rule.model_dump(mode="json") for rule in form.expectations])
+    except Exception as error:
+        raise OnRecordError(f"{path}: Great Expectations refuses a rule: {last_line(error)}") from error
+    finally:
+        logger.disabled = was_disabled
+    refuse_differences(path, form.expectations, suite.expectations)
+    return suite.expectations
+
+
+def refuse_differences(path: Path, declared: Sequence[Rule], loaded: Sequence[Expectation]) -> None:
+    """Raise where a declared rule was not loaded, or loaded with another type, severity or argument."""
+    by_id = {expectation.meta["rule_id"]: expectation for expectation in loaded if expectation.meta}
+    for rule in declared:
+        held = by_id.get(rule.meta.rule_id)
+        if held is None:
+            raise OnRecordError(
+                f"{path}: Great Expectations drops rule {rule.meta.rule_id}: check its type ({rule.type}) and kwargs."
+            )
+        config = held.configuration
+        lost = {key for key, value in rule.kwargs.items() if not agrees(config.kwargs.get(key), value)}
+        if config.type != rule.type or config.severity != rule.severity or lost:
+            raise OnRecordError(
+                f"{path}: Great Expectations loads rule {rule.meta.rule_id} as {config.type}, {config.severity}"
+                f"{', without ' + ', '.join(sorted(lost)) if lost else ''}: correct the rule."
+            )
+        if rule.meta.kind == "row" and not hasattr(held, "map_metric"):
+            raise OnRecordError(f'{path}: {rule.meta.rule_id}: {rule.type} judges no rows; its kind is "table".')
+        if rule.meta.kind == "row" and "mostly" in rule.kwargs:
+            raise OnRecordError(f'{path}: {rule.meta.rule_id}: a rule with "mostly" judges the table, not its rows.')
+        if rule.meta.kind == "row" and rule.meta.min_rows:
+            raise OnRecordError(
+                f"{path}: {rule.meta.rule_id}: a rule on rows holds for one row too; leave min_rows out."
+            )
+
+
+def agrees(held: object, declared: object) -> bool:
+    """Whether a loaded argument is the declared one (a row condition is loaded as an object)."""
+    return held == declared or (isinstance(declared, dict) and held is not None)
+
+
+def last_line(error: Exception) -> str:
+    """The end of an error's message: Great Expectations puts the cause there."""
+    return (str(error).strip().splitlines() or [type(error).__name__])[-1][:300]
