@@ -1,0 +1,95 @@
+"""From a unit to a row of `records.ARTICLES`."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flows.ingest.draft import Draft, Note
+from flows.ingest.fields import read_fields
+from flows.ingest.language import identify_language
+from flows.ingest.limits import Limits
+from flows.ingest.units import Refused, Unit
+from flows.records import article_id, digest, text_hash
+
+Row = dict[str, Any]
+
+_NO_SOURCE = "files"
+# What a change of an article's metadata is known by, in this order; the text has a hash of its own.
+_METADATA = ("source", "url", "canonical_url", "title", "authors", "published_at", "published_from", "modified_at",
+             "section", "is_paywalled", "wire_credit", "language")  # fmt: skip
+
+
+def build_article(
+    unit: Unit, source: str | None, limits: Limits, default_language: str
+) -> tuple[Row, tuple[Note, ...]]:
+    """The article that a unit holds, as a row of `records.ARTICLES`, and what of the unit was not taken over.
+
+    Raises:
+        Refused: the unit holds no article: no text, an empty one, or one that is too large.
+    """
+    if isinstance(unit.content, Refused):
+        raise unit.content
+    draft, html = read_fields(unit.content, limits)
+    if html is not None and not (draft.text or "").strip():
+        from flows.ingest.page import read_page
+
+        draft = draft.over(read_page(html))
+    return _row(draft, _text(draft, limits), unit, source, default_language), draft.notes
+
+
+def _text(draft: Draft, limits: Limits) -> str:
+    text = draft.text or ""
+    if not text.strip():
+        raise Refused("empty", "the text is empty")
+    if len(text) > limits.text_chars:
+        raise Refused("too_large", f"the text has {len(text)} characters, the limit is {limits.text_chars}", text)
+    return text
+
+
+def _row(draft: Draft, text: str, unit: Unit, source: str | None, default_language: str) -> Row:
+    url = _web(draft.canonical_url) or _web(draft.url)
+    name = source or draft.source or _host(url) or _NO_SOURCE
+    row: Row = {
+        "article_id": article_id(_web(draft.canonical_url), _web(draft.url), name, _local_id(draft, text, unit)),
+        "source": name,
+        "url": draft.url,
+        "canonical_url": draft.canonical_url,
+        "title": draft.title,
+        "authors": list(draft.authors),
+        "published_at": draft.published_at,
+        "published_on": draft.published_at.date() if draft.published_at else None,
+        "published_from": draft.published_from,
+        "modified_at": draft.modified_at,
+        "section": draft.section,
+        "is_paywalled": draft.is_paywalled,
+        "wire_credit": draft.wire_credit,
+        "language": draft.language or identify_language(text, default_language),
+        "text": text,
+        "word_count": len(text.split()),
+        "text_hash": text_hash(text),
+    }
+    return {**row, "record_hash": _record_hash(row)}
+
+
+def _local_id(draft: Draft, text: str, unit: Unit) -> str:
+    """A record's own id, else its file's name; records without one in a file of many are told apart by their text,
+    so that a record put in before them changes no id."""
+    return draft.local_id or (unit.file if unit.is_alone else f"{unit.file}#{text_hash(text)}")
+
+
+def _web(url: str | None) -> str | None:
+    """An address on the web; a file's is where it lay, and says nothing of the article."""
+    return url if url and not url.lower().startswith("file:") else None
+
+
+def _host(url: str | None) -> str | None:
+    try:
+        host = urlsplit(url).hostname if url else None
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
+
+
+def _record_hash(row: Row) -> str:
+    return digest("record", *(repr(_web(row[name]) if name == "url" else row[name]) for name in _METADATA))

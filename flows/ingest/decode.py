@@ -1,0 +1,103 @@
+"""From bytes to text: BOM, UTF-8, else detected; line ends normalised; nothing else changed."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from flows.ingest.units import Refused
+
+# Longest first: the UTF-32 mark begins with the UTF-16 one.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Control characters that no text contains; tab, line and form feeds and escape are left out.
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+# Above this share of control bytes a file is not text; a stray one in a page of text is.
+_CONTROL_SHARE = 0.005
+_DETECTION_BYTES = 64 * 1024
+_META_BYTES = 4096
+_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,30})""", re.IGNORECASE)
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def marked_encoding(raw: bytes) -> str | None:
+    """The encoding that a byte order mark at the start of `raw` names, or None."""
+    return next((encoding for mark, encoding in _MARKS if raw.startswith(mark)), None)
+
+
+def decode(raw: bytes) -> str:
+    """The text of `raw`: by its byte order mark, as UTF-8, else by detection; line ends are `\\n`.
+
+    Raises:
+        Refused: `not_text`, where the bytes are not those of a text in any encoding.
+    """
+    if (encoding := marked_encoding(raw)) is not None:
+        return _marked(raw, encoding)
+    if _is_binary(raw):
+        raise Refused("not_text", "the bytes are not text (a binary file?)", repr(raw[:200]))
+    try:
+        return normalise(raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        return normalise(_detected(raw))
+
+
+def decode_page(raw: bytes, declared: str | None = None) -> str:
+    """The text of an HTML page: mark and UTF-8 first, then the charset its server or its own `<meta>` declares."""
+    if marked_encoding(raw) is None and not _is_utf8(raw):
+        meta = _DECLARED.search(raw[:_META_BYTES])
+        for name in (declared, meta and meta[1].decode("ascii", "replace")):
+            if name and (text := _try(raw, name)) is not None:
+                return normalise(text)
+    return decode(raw)
+
+
+def normalise(text: str) -> str:
+    """Line ends as `\\n`, and no half of a surrogate pair, which no file could hold."""
+    return _SURROGATES.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _marked(raw: bytes, encoding: str) -> str:
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise Refused("not_text", f"marked as {encoding}, but {error.reason} at byte {error.start}") from error
+    return normalise(text.removeprefix("\ufeff"))
+
+
+def _is_utf8(raw: bytes) -> bool:
+    return _try(raw, "utf-8") is not None
+
+
+def _try(raw: bytes, encoding: str) -> str | None:
+    # The web's "latin-1" is windows-1252: browsers read it so, and pages rely on it for dashes and curly quotes.
+    name = "cp1252" if encoding.lower() in {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"} else encoding
+    try:
+        return raw.decode(name)
+    except (UnicodeError, LookupError, ValueError):
+        return None
+
+
+def _is_binary(raw: bytes) -> bool:
+    sample = raw[:_DETECTION_BYTES]
+    return b"\x00" in raw or len(_CONTROL.findall(sample)) > _CONTROL_SHARE * len(sample)
+
+
+def _detected(raw: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    # A window round the first byte that is not ASCII, so that a long plain start does not hide it.
+    start = max(0, next(i for i, byte in enumerate(raw) if byte > 127) - _DETECTION_BYTES // 2)
+    matches = list(from_bytes(raw[start : start + _DETECTION_BYTES]))
+    if not matches:
+        raise Refused("not_text", "no encoding fits the bytes", repr(raw[:200]))
+    best = matches[0]
+    tied = [m for m in matches if (m.chaos, m.coherence) == (best.chaos, best.coherence)]
+    # Few bytes fit many encodings equally well: of those, Western European is the likeliest in the news.
+    western = any("cp1252" in (m.encoding, *m.could_be_from_charset) for m in tied)
+    text = _try(raw, "cp1252") if western else None
+    return text if text is not None else raw.decode(best.encoding, "replace")

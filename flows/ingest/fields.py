@@ -1,0 +1,139 @@
+"""From a record's fields to a draft: synonyms, types, lists of authors, times. What is not understood is noted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+
+from flows.ingest.decode import normalise
+from flows.ingest.draft import Draft, Note
+from flows.ingest.language import declared_language
+from flows.ingest.limits import Limits
+from flows.ingest.times import parse_time
+from flows.ingest.units import Fields, Refused
+
+SYNONYMS: Mapping[str, tuple[str, ...]] = {
+    "text": ("text", "body", "content", "article"),
+    "html": ("html",),
+    "id": ("id",),
+    "url": ("url",),
+    "canonical_url": ("canonical_url",),
+    "title": ("title", "headline"),
+    "authors": ("authors", "author", "byline"),
+    "published_at": ("published_at", "date", "published", "pub_date"),
+    "source": ("source",),
+    "language": ("language",),
+}
+"""The fields of a record, each with the names it is read under, the first of them that holds something winning."""
+
+TEXT_FIELDS = frozenset((*SYNONYMS["text"], *SYNONYMS["html"]))
+KNOWN_FIELDS = frozenset(name for names in SYNONYMS.values() for name in names)
+
+_MAX_AUTHORS = 50
+_NAME_CHARS = 200
+_BYLINE = re.compile(r"\A\s*by[\s:]+", re.IGNORECASE)
+_BETWEEN_AUTHORS = re.compile(r"\s*(?:,|&|\band\b)\s*")
+_USABLE_URL = re.compile(r"(?:https?|file)://[^\s<>\"'\x00-\x1f]+\Z", re.IGNORECASE)
+
+
+def field_name(key: object) -> str:
+    """A field's name as it is compared: "Pub Date " and "pub_date" are one."""
+    return re.sub(r"[\s-]+", "_", str(key).strip().lower())
+
+
+def require_text_field(names: list[str]) -> None:
+    """Refuse a record or a table that has no field for the text, naming the ones it has."""
+    if not TEXT_FIELDS & {field_name(name) for name in names}:
+        found = ", ".join(names[:30]) or "none"
+        raise Refused(
+            "missing_text", f"no field for the text: expected text or html (or body, content, article); found {found}"
+        )
+
+
+def read_fields(record: Fields, limits: Limits) -> tuple[Draft, str | None]:
+    """The draft that a record makes and its html, if it has any.
+
+    Raises:
+        Refused: `missing_text`, or `not_text` where the text is no string.
+    """
+    require_text_field([str(key) for key in record])
+    notes = [Note("ignored_field", str(key)[:_NAME_CHARS]) for key in record if field_name(key) not in KNOWN_FIELDS]
+    values = _by_name(record)
+    published_at = _time(values.get("published_at"), notes)
+    draft = Draft(
+        text=_content(values.get("text")),
+        title=_line(values.get("title"), limits.title_chars, "title", notes),
+        authors=authors(values.get("authors")),
+        url=_url(values.get("url"), limits, notes),
+        canonical_url=_url(values.get("canonical_url"), limits, notes),
+        source=_line(values.get("source"), _NAME_CHARS, "source", notes),
+        local_id=_line(values.get("id"), limits.url_chars, "id", notes),
+        published_at=published_at[0],
+        published_from=published_at[1],
+        language=declared_language(values.get("language")),
+        notes=tuple(notes),
+    )
+    return draft, _content(values.get("html"))
+
+
+def _by_name(record: Fields) -> dict[str, object]:
+    given = {field_name(key): value for key, value in reversed(list(record.items())) if value not in (None, "", [])}
+    found = {field: next((given[n] for n in names if n in given), None) for field, names in SYNONYMS.items()}
+    return {field: value for field, value in found.items() if value is not None}
+
+
+def _content(value: object) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise Refused("not_text", f"the text is {type(value).__name__}, expected a string", repr(value)[:1000])
+    return normalise(value)
+
+
+def _line(value: object, limit: int, name: str, notes: list[Note]) -> str | None:
+    """A scalar as one line of text."""
+    if value is None or not isinstance(value, str | int | float):
+        if value is not None:
+            notes.append(Note("ignored_value", f"{name} is {type(value).__name__}, expected text"))
+        return None
+    line = " ".join(normalise(str(value)).split())
+    if len(line) > limit:
+        notes.append(Note("ignored_value", f"{name} has {len(line)} characters, the limit is {limit}"))
+        return None
+    return line or None
+
+
+def _url(value: object, limits: Limits, notes: list[Note]) -> str | None:
+    url = value.strip() if isinstance(value, str) else ""
+    if _USABLE_URL.match(url) and len(url) <= limits.url_chars:
+        return url
+    if value is not None:
+        notes.append(Note("ignored_value", f"not a usable address: {str(value)[:_NAME_CHARS]}"))
+    return None
+
+
+def _time(value: object, notes: list[Note]) -> tuple[datetime | None, str | None]:
+    if value is None:
+        return None, None
+    moment = parse_time(value)
+    if moment is None:
+        notes.append(Note("date_unreadable", f"published_at is no date: {str(value)[:_NAME_CHARS]}"))
+        return None, None
+    return moment.at, "record (day only)" if moment.is_day else "record"
+
+
+def authors(value: object) -> tuple[str, ...]:
+    """The people a record names as authors, in order: a list, or one string ("By A. Writer and B. Writer").
+
+    A semicolon separates for certain; where there is none, commas, ampersands and "and" do.
+    """
+    if isinstance(value, str):
+        value = _BYLINE.sub("", value)
+        names = value.split(";") if ";" in value else _BETWEEN_AUTHORS.split(value)
+    else:
+        names = (
+            [_BYLINE.sub("", str(n)) for n in value if isinstance(n, str)] if isinstance(value, list | tuple) else []
+        )
+    lines = (" ".join(normalise(name).split()) for name in names)
+    return tuple(dict.fromkeys(line for line in lines if line and len(line) <= _NAME_CHARS))[:_MAX_AUTHORS]

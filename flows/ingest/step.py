@@ -1,0 +1,111 @@
+"""The step: every input of a night ends in one outcome, and what is new or changed goes on in shards."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from flows.ingest.article import build_article
+from flows.ingest.discover import Found, discover
+from flows.ingest.draft import Note
+from flows.ingest.limits import Limits
+from flows.ingest.readers import read
+from flows.ingest.triage import Triage
+from flows.ingest.units import Refused, Unit
+from flows.ingest.writer import Writer
+from flows.outcomes import Outcome
+
+
+@dataclass(frozen=True)
+class Ingested:
+    """What the step left behind: files, how many inputs there were and how they ended, and what was not taken over.
+
+    `notes` counts, by rule ("ignored_field: colour"), what of an input was ignored though its article was taken.
+    """
+
+    shards: tuple[Path, ...]
+    outcomes: Path
+    quarantine: Path
+    counts: dict[Outcome, int]
+    inputs: int
+    notes: dict[str, int]
+
+
+def ingest(
+    targets: Sequence[Path],
+    *,
+    source: str | None,
+    known: pl.DataFrame,
+    extractor: str,
+    folder: Path,
+    shard_size: int,
+    progress: Callable[[int, int | None], None],
+    limits: Limits | None = None,
+    default_language: str = "en",
+) -> Ingested:
+    """Read every file under `targets` and write shards, outcomes and quarantine under `folder`.
+
+    Raises:
+        UsageError: there is nothing to read, or a given path is missing or unreadable; said before anything is read.
+    """
+    found = discover(targets)
+    limits = limits or Limits()
+    step = _Step(source, limits, default_language, Triage(known, extractor), Writer(folder, shard_size, limits))
+    for count, unit in enumerate(_units(found, limits), 1):
+        step.take(unit)
+        progress(count, len(found) if count <= len(found) and step.is_one_each else None)
+    outcomes, quarantine = step.writer.close()
+    counts = {outcome: step.writer.counts[outcome] for outcome in Outcome}
+    shards = tuple(step.writer.shards)
+    return Ingested(shards, outcomes, quarantine, counts, sum(counts.values()), dict(step.notes))
+
+
+def _units(found: Sequence[Found], limits: Limits) -> Iterator[Unit]:
+    for path, passed_over in found:
+        if passed_over is None:
+            yield from read(path, limits)
+        else:
+            yield Unit(str(path), path.name, passed_over)
+
+
+class _Step:
+    """One night's ingest: each unit is built, judged and written."""
+
+    def __init__(self, source: str | None, limits: Limits, language: str, triage: Triage, writer: Writer) -> None:
+        self._source = source
+        self._limits = limits
+        self._language = language
+        self._triage = triage
+        self.writer = writer
+        self.notes: Counter[str] = Counter()
+        self.is_one_each = True
+
+    def take(self, unit: Unit) -> None:
+        """Bring one unit to its outcome."""
+        self.is_one_each = self.is_one_each and unit.is_alone
+        try:
+            row, notes = build_article(unit, self._source, self._limits, self._language)
+        except Refused as refused:
+            self._refuse(unit, refused)
+            return
+        self._count(notes)
+        verdict = self._triage.judge(row, unit.input)
+        if verdict.is_extracted:
+            self.writer.article(row)
+        unread = next((note for note in notes if note.rule == "date_unreadable"), None)
+        rule = verdict.rule or (unread.rule if unread else None)
+        reason = verdict.reason or (unread.reason if unread else None)
+        self.writer.outcome(unit.input, row["source"], verdict.outcome, rule, reason, row["article_id"])
+
+    def _refuse(self, unit: Unit, refused: Refused) -> None:
+        self.writer.outcome(unit.input, self._source, refused.outcome, refused.rule, refused.reason)
+        if refused.outcome is Outcome.QUARANTINED:
+            self.writer.quarantine(unit.input, refused.rule, f"{unit.input}: {refused.reason}", refused.payload)
+
+    def _count(self, notes: Sequence[Note]) -> None:
+        ignored = (f"{n.rule}: {n.reason}" if n.rule == "ignored_field" else n.rule for n in notes)
+        self.notes.update(ignored)

@@ -1,0 +1,36 @@
+"""What readers hand on: one unit a record, either its fields or why it was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flows.outcomes import Outcome
+from flows.records import PAYLOAD_CHARS
+
+Fields = Mapping[str, object]
+
+
+class Refused(Exception):
+    """An input that becomes no article: the rule it broke, the reason for a person, the start of what it was."""
+
+    def __init__(self, rule: str, reason: str, payload: str = "", outcome: Outcome = Outcome.QUARANTINED) -> None:
+        super().__init__(f"{rule}: {reason}")
+        self.rule = rule
+        self.reason = reason
+        self.payload = payload[:PAYLOAD_CHARS]
+        self.outcome = outcome
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One input unit.
+
+    `input` names it for people ("/news/day.jsonl:line 3"), `file` is the bare name of the file it stood in, and
+    `is_alone` says that the file holds nothing else, so that the file's name can stand for it.
+    """
+
+    input: str
+    file: str
+    content: Fields | Refused
+    is_alone: bool = True
