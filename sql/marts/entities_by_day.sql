@@ -1,0 +1,24 @@
+-- One row per entity, outlet and day of publication. Undated articles count under a NULL day.
+create or replace view mart.entities_by_day as
+select
+    articles.published_on,
+    articles.source,
+    entities.entity_id,
+    entities.name,
+    entities.label,
+    count(*) as count_mentions,
+    count(distinct articles.article_id) as count_articles
+from main.mentions
+join main.entities using (entity_id)
+join main.articles using (article_id)
+where entities.label <> 'MISC'
+group by all;
+
+comment on view mart.entities_by_day is 'One row per entity, outlet and day: who and what was in the news';
+comment on column mart.entities_by_day.published_on is 'UTC day of publication; NULL for articles without a date';
+comment on column mart.entities_by_day.source is 'Outlet';
+comment on column mart.entities_by_day.entity_id is 'The entity';
+comment on column mart.entities_by_day.name is 'Its name';
+comment on column mart.entities_by_day.label is 'Its label: PERSON, ORG, GPE, LOC, NORP or EVENT';
+comment on column mart.entities_by_day.count_mentions is 'Mentions of it, by name, role or pronoun';
+comment on column mart.entities_by_day.count_articles is 'Articles that mention it';
