@@ -1,0 +1,19 @@
+-- rule_id: article_version_is_newest
+-- table: main.articles
+-- why: An article that is not the newest of its versions shows analysts a text that was corrected.
+-- owner: load
+-- severity: critical
+-- grain: one row per failing article
+
+with newest as (
+    select article_id, max(version) as version, arg_max(text_hash, version) as text_hash
+    from main.article_versions
+    group by article_id
+)
+
+select article_id
+from main.articles
+left join newest using (article_id)
+where
+    newest.version is distinct from articles.version
+    or newest.text_hash is distinct from articles.text_hash

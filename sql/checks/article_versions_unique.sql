@@ -1,0 +1,11 @@
+-- rule_id: article_versions_unique
+-- table: main.article_versions
+-- why: Two texts under one number, or two that are both the present one, make the history of a correction unreadable.
+-- owner: load
+-- severity: critical
+-- grain: one row per article
+
+select article_id
+from main.article_versions
+group by article_id
+having count(distinct version) < count(*) or count(*) filter (where seen_to is null) <> 1

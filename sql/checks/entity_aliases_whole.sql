@@ -1,0 +1,13 @@
+-- rule_id: entity_aliases_whole
+-- table: main.entities
+-- why: An alias that is NULL, blank or the name itself finds everybody, or nobody new.
+-- owner: load
+-- severity: warning
+-- grain: one row per failing entity
+
+select entity_id
+from main.entities
+where
+    aliases is null
+    or len(list_filter(aliases, lambda alias: alias is null or trim(alias) = '')) > 0
+    or list_contains(aliases, name)

@@ -1,0 +1,8 @@
+-- rule_id: mentions_unique
+-- table: main.mentions
+-- why: The same mention twice counts a name twice in every mart.
+-- owner: load
+-- severity: critical
+-- grain: one row per repeated id
+
+select mention_id from main.mentions group by mention_id having count(*) > 1

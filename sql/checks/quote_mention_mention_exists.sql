@@ -1,0 +1,8 @@
+-- rule_id: quote_mention_mention_exists
+-- table: main.quote_mentions
+-- why: A mention that is gone and still stands in a quote says that somebody was talked about who is not in the text.
+-- owner: load
+-- severity: critical
+-- grain: one row per failing pair
+
+select quote_id, mention_id from main.quote_mentions anti join main.mentions using (mention_id)

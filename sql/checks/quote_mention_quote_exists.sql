@@ -1,0 +1,8 @@
+-- rule_id: quote_mention_quote_exists
+-- table: main.quote_mentions
+-- why: A quote that is gone and still mentions somebody is counted among what was said about them.
+-- owner: load
+-- severity: critical
+-- grain: one row per failing pair
+
+select quote_id, mention_id from main.quote_mentions anti join main.quotes using (quote_id)

@@ -1,0 +1,14 @@
+-- rule_id: quote_speaker_is_slice
+-- table: main.quotes
+-- why: A speaker's words that are not their slice of the article name somebody whom the article does not.
+-- owner: extract
+-- severity: critical
+-- grain: one row per failing quote
+
+select quote_id
+from main.quotes
+join main.articles using (article_id)
+where
+    (speaker_text is null) <> (speaker_start is null)
+    or (speaker_text is null) <> (speaker_end is null)
+    or speaker_text <> substr(articles.text, speaker_start + 1, speaker_end - speaker_start)

@@ -1,0 +1,8 @@
+-- rule_id: quotes_unique
+-- table: main.quotes
+-- why: The same quote twice counts its speaker twice in every mart.
+-- owner: load
+-- severity: critical
+-- grain: one row per repeated id
+
+select quote_id from main.quotes group by quote_id having count(*) > 1

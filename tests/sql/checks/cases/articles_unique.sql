@@ -1,0 +1,3 @@
+-- fails: articles_unique
+-- keys: a2
+insert into main.articles select * from main.articles where article_id = 'a2';

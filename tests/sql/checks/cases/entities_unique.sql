@@ -1,0 +1,3 @@
+-- fails: entities_unique
+-- keys: e1
+insert into main.entities select * from main.entities;

@@ -1,0 +1,3 @@
+-- fails: entity_aliases_whole
+-- keys: e1
+update main.entities set aliases = ['Ng', ' '];

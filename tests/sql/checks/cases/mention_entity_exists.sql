@@ -1,0 +1,3 @@
+-- fails: mention_entity_exists, quote_mention_inside
+-- keys: m2
+update main.mentions set entity_id = 'gone' where mention_id = 'm2';

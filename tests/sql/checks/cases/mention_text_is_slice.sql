@@ -1,0 +1,3 @@
+-- fails: mention_text_is_slice
+-- keys: m1
+update main.mentions set text = 'Zoé Ngo' where mention_id = 'm1';

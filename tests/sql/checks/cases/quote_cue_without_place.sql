@@ -1,0 +1,3 @@
+-- fails: quote_cue_is_slice
+-- keys: q1
+update main.quotes set cue_end = null;

@@ -1,0 +1,3 @@
+-- fails: quote_segments_ordered, quote_text_is_segments
+-- keys: q1
+update main.quotes set segments = segments || [{'start_char': 29, 'end_char': 34}];
