@@ -39,3 +39,12 @@ def known_versions(published: Path) -> pl.DataFrame:
             """
         ).pl()
     return known
+
+
+def published_run(published: Path) -> str | None:
+    """The run that wrote the published file; None where nothing is published yet."""
+    if not published.exists():
+        return None
+    with open_published(published) as connection:
+        row = connection.execute("select value from ops.meta where key = 'run_id'").fetchone()
+    return str(row[0]) if row else None

@@ -47,7 +47,7 @@ def publish(warehouse: Path, stage: Path, run_id: str, keep: int) -> Path:
     version = versions / f"{run_id}.duckdb"
     version.unlink(missing_ok=True)
     version.hardlink_to(stage)
-    os.replace(stage, published)
+    stage.replace(published)
     _sync(warehouse)
     for old in sorted(versions.glob("*.duckdb"), key=_age)[:-keep]:
         old.unlink()

@@ -1,0 +1,48 @@
+"""Every input ends in exactly one outcome: what a later step refuses is corrected here, and the sum is asserted."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from flows.outcomes import GateFailed, OnRecordError, Outcome
+
+_REACHED = {Outcome.LOADED, Outcome.REVISED, Outcome.UNCHANGED, Outcome.REPEATED}
+
+
+def settle(outcomes: pl.DataFrame, quarantine: pl.DataFrame) -> pl.DataFrame:
+    """The outcomes (`records.OUTCOMES`) after `quarantine` (`records.QUARANTINE`) took whole articles away.
+
+    An article that was refused after ingest is `quarantined` with the rule and reason of its first refusal.
+    """
+    refused = (
+        quarantine.filter(pl.col("table_name") == "articles")
+        .unique("article_id", keep="first", maintain_order=True)
+        .select("article_id", refused_by=pl.col("rule"), refused_for=pl.col("reason"))
+    )
+    joined = outcomes.join(refused, on="article_id", how="left", maintain_order="left")
+    is_refused = pl.col("refused_by").is_not_null()
+    return joined.with_columns(
+        outcome=pl.when(is_refused).then(pl.lit(Outcome.QUARANTINED.value)).otherwise("outcome"),
+        rule=pl.coalesce("refused_by", "rule"),
+        reason=pl.coalesce("refused_for", "reason"),
+    ).select(outcomes.columns)
+
+
+def count_outcomes(outcomes: pl.DataFrame, inputs: int) -> dict[Outcome, int]:
+    """How many inputs ended in each outcome; raises `OnRecordError` unless each of `inputs` ended in exactly one."""
+    counts = {Outcome(name): count for name, count in outcomes["outcome"].value_counts().iter_rows()}
+    if sum(counts.values()) != inputs or outcomes["input"].n_unique() != inputs:
+        raise OnRecordError(
+            f"{inputs:,} inputs ended in {sum(counts.values()):,} outcomes of {outcomes['input'].n_unique():,} inputs: "
+            "an input was lost or counted twice. Nothing was published; this is a fault of On Record, please report it."
+        )
+    return {outcome: counts.get(outcome, 0) for outcome in Outcome}
+
+
+def require_some_loaded(counts: dict[Outcome, int]) -> None:
+    """Raises `GateFailed` if inputs were given and none of them is or becomes an article of the warehouse."""
+    if sum(counts.values()) and not any(counts[outcome] for outcome in _REACHED):
+        ended = ", ".join(f"{count:,} {outcome}" for outcome, count in counts.items() if count)
+        raise GateFailed(
+            f"No input could be loaded ({ended}), so nothing was published. The reasons: onrecord status, or the run's log."
+        )

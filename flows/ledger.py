@@ -1,0 +1,123 @@
+"""What happened, in SQLite: runs, steps, outcomes, checks, fetches, quarantine, incidents, deliveries.
+
+SQLite in WAL mode is complete after a kill, and `status` reads it while a run writes. Its tables are those of
+`sql/schema/ops`, whose statements DuckDB and SQLite both accept; each publication copies them into the schema `ops`.
+Times are ISO 8601 in UTC, lists are JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+FILE = "ledger.sqlite"
+_PUBLISHED_ONLY = {"meta"}
+
+
+class Ledger:
+    """The ledger of one warehouse. Only the run that holds the warehouse writes; anybody may read."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    @classmethod
+    def open(cls, warehouse: Path, sql: Path) -> Ledger:
+        """The ledger of `warehouse`, for writing; tables that are not there yet are made."""
+        connection = sqlite3.connect(warehouse / FILE, isolation_level=None, timeout=30)
+        connection.execute("pragma journal_mode = wal")
+        connection.execute("pragma synchronous = normal")
+        for file in sorted((sql / "schema" / "ops").glob("*.sql")):
+            if file.stem not in _PUBLISHED_ONLY:
+                connection.execute(_create_table(file.read_text("utf-8")))
+        return cls(connection)
+
+    @classmethod
+    def read(cls, warehouse: Path) -> Ledger:
+        """The ledger of `warehouse`, for reading only; raises `FileNotFoundError` if there is none."""
+        file = warehouse / FILE
+        if not file.exists():
+            raise FileNotFoundError(file)
+        return cls(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=30))
+
+    def close(self) -> None:
+        """Close the file; its write-ahead log is folded into it."""
+        self._connection.close()
+
+    def tables(self) -> list[str]:
+        """The names of its tables, sorted."""
+        found = self._connection.execute("select name from main.sqlite_master where type = 'table' order by name")
+        return [name for (name,) in found if not name.startswith("sqlite_")]
+
+    def rows(self, query: str, parameters: Iterable[Any] = ()) -> list[dict[str, Any]]:
+        """The rows of a query as dicts."""
+        cursor = self._connection.execute(query, tuple(parameters))
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of what is written inside, or nothing."""
+        self._connection.execute("begin immediate")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("rollback")
+            raise
+        self._connection.execute("commit")
+
+    def add(self, table: str, rows: Iterable[Mapping[str, Any]], **common: Any) -> None:
+        """Append rows to `table`, each with the values in `common` (such as `run_id`)."""
+        whole = [{**common, **row} for row in rows]
+        if not whole:
+            return
+        names = list(whole[0])
+        marks = ", ".join("?" * len(names))
+        statement = f"insert into {table} ({', '.join(names)}) values ({marks})"
+        self._connection.executemany(statement, [[_plain(row[name]) for name in names] for row in whole])
+
+    def start_run(self, night: date, started_at: datetime, published_by: str | None, **facts: str) -> str:
+        """Record that a run begins and return its id: the night and the number of the run in it.
+
+        A run that is still recorded as running has been killed, since the caller holds the warehouse; if the published
+        file says that it was `published_by` it, it was killed after its publication.
+        """
+        with self.transaction():
+            self._connection.execute(
+                "update runs set status = 'published', exit_code = 0 where status = 'running' and run_id = ?",
+                [published_by],
+            )
+            self._connection.execute(
+                "update runs set status = 'crashed', error = 'the process was killed' where status = 'running'"
+            )
+            (number,) = self._connection.execute(
+                "select count(*) + 1 from runs where night = ?", [night.isoformat()]
+            ).fetchone()
+            run_id = f"{night.isoformat()}.{number}"
+            run = {"run_id": run_id, "night": night, "started_at": started_at, "status": "running", **facts}
+            self.add("runs", [{**run, "pid": os.getpid(), "host": socket.gethostname()}])
+        return run_id
+
+    def update_run(self, run_id: str, **facts: Any) -> None:
+        """Set facts of a run: status, exit_code, seconds, inputs, articles_extracted, error."""
+        assignments = ", ".join(f"{name} = ?" for name in facts)
+        values = [_plain(value) for value in facts.values()]
+        self._connection.execute(f"update runs set {assignments} where run_id = ?", [*values, run_id])
+
+
+def _create_table(script: str) -> str:
+    """The first statement of a schema file, for SQLite: its table in this file, and no error if it is there."""
+    statement = script[script.index("create table") : script.index(";") + 1]
+    return statement.replace("create table ops.", "create table if not exists main.", 1)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | tuple) else value

@@ -1,0 +1,37 @@
+"""The ledger into the stage file's schema `ops`, so that analysts can ask it with SQL."""
+
+from __future__ import annotations
+
+import duckdb
+import polars as pl
+
+from flows.ledger import Ledger
+
+_GROWING = {"steps", "outcomes", "checks", "quarantine", "fetches"}
+"""Tables to which a run only adds: rows of runs that are there already are not copied again."""
+
+# The latest run that is there was copied before its own publication was over.
+_ALL_BUT_THE_LATEST = "select run_id from ops.runs qualify started_at < max(started_at) over ()"
+
+
+def copy_ledger(stage: duckdb.DuckDBPyConnection, ledger: Ledger, facts: dict[str, str]) -> None:
+    """Bring `ops` up to what the ledger holds; `facts` are the rows of `ops.meta`."""
+    finished = {run_id for (run_id,) in stage.execute(_ALL_BUT_THE_LATEST).fetchall()}
+    missing = sorted({row["run_id"] for row in ledger.rows("select run_id from runs")} - finished)
+    for table in ledger.tables():
+        if table in _GROWING:
+            for run_id in missing:
+                stage.execute(f"delete from ops.{table} where run_id = ?", [run_id])
+                _append(stage, table, ledger.rows(f"select * from {table} where run_id = ?", [run_id]))
+        else:
+            stage.execute(f"delete from ops.{table}")
+            _append(stage, table, ledger.rows(f"select * from {table}"))
+    stage.execute("delete from ops.meta")
+    _append(stage, "meta", [{"key": key, "value": value} for key, value in sorted(facts.items())])
+
+
+def _append(stage: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, object]]) -> None:
+    if rows:
+        stage.register("ledger_rows", pl.DataFrame(rows, infer_schema_length=None))
+        stage.execute(f"insert into ops.{table} by name from ledger_rows")
+        stage.unregister("ledger_rows")

@@ -1,0 +1,48 @@
+"""The step: tonight's files into a copy of the warehouse, its checks, and its publication."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from flows.ledger import Ledger
+from flows.load.checks import run_checks
+from flows.load.database import open_stage
+from flows.load.history import copy_ledger
+from flows.load.merge import Tonight, merge
+from flows.load.publish import make_stage, publish
+from flows.load.schema import SCHEMA_VERSION, prepare
+
+
+def load_stage(warehouse: Path, tonight: Tonight, *, sql: Path, seeds: Path) -> Path:
+    """A copy of the published file that holds tonight's rows too; all of them or, if this raises, none."""
+    stage = make_stage(warehouse, tonight.run_id)
+    with open_stage(stage) as connection:
+        connection.begin()
+        prepare(connection, sql, seeds)
+        merge(connection, tonight, sql)
+        connection.commit()
+    return stage
+
+
+def check_stage(stage: Path, *, sql: Path) -> pl.DataFrame:
+    """What the rules of `sql/checks` say of the stage file, as `records.CHECKS`."""
+    with open_stage(stage) as connection:
+        return run_checks(connection, sql / "checks")
+
+
+def publish_stage(warehouse: Path, stage: Path, ledger: Ledger, *, run_id: str, seconds: float, keep: int) -> Path:
+    """Copy the ledger into the stage file and let it take the place of the published one; the published path.
+
+    There the run is called published already, after `seconds`: the ledger itself says so only once it is true.
+    """
+    with open_stage(stage) as connection:
+        connection.begin()
+        copy_ledger(connection, ledger, {"schema_version": str(SCHEMA_VERSION), "run_id": run_id})
+        connection.execute(
+            "update ops.runs set status = 'published', exit_code = 0, seconds = ? where run_id = ?", [seconds, run_id]
+        )
+        connection.commit()
+        connection.execute("checkpoint")
+    return publish(warehouse, stage, run_id, keep)

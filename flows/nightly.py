@@ -1,0 +1,46 @@
+"""The night as a Prefect flow: ingest, extract, validate, load, check, publish. Its steps are the tasks of `flows.tasks`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from prefect import flow, runtime
+
+from flows import settings as settings_of
+from flows import tasks
+from flows.extract.step import extractor_digest
+from flows.run import open_run
+
+
+def _name_of_run() -> str:
+    given: dict[str, Any] = runtime.flow_run.parameters
+    return f"night of {given.get('night') or runtime.flow_run.scheduled_start_time.date()}"
+
+
+@flow(name="nightly", flow_run_name=_name_of_run)
+def nightly(
+    targets: list[str],
+    night: date | None = None,
+    source: str | None = None,
+    started_at: datetime | None = None,
+    overrides: dict[str, Any] | None = None,
+) -> str:
+    """Bring one night's articles from `targets` (paths) into the warehouse; returns the run's id.
+
+    `night` and `started_at` are the schedule's where they are not given. `overrides` are settings that win over the
+    environment and `onrecord.toml`. Raises an `OnRecordError` that says what to do if the night was not published.
+    """
+    settings = settings_of.load(**(overrides or {}))
+    started_at = started_at or runtime.flow_run.scheduled_start_time
+    night = night or started_at.astimezone(settings.zone).date()
+    extractor = extractor_digest(settings.model, settings.seeds)
+    with open_run(settings, night, started_at, extractor) as run:
+        ingested = tasks.ingest_all(run, [Path(target) for target in targets], source)
+        extracted = tasks.extract_all(run, ingested.shards)
+        validated = tasks.validate_all(run, ingested, extracted)
+        stage = tasks.load_all(run, validated)
+        tasks.check_all(run, stage)
+        tasks.publish(run, stage)
+    return run.run_id

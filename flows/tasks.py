@@ -1,0 +1,181 @@
+"""The steps as Prefect tasks, and what the run keeps of each: its time, its rows, the ledger's entries.
+
+A task is the plain function of its step. Only this process writes the ledger; workers hand back paths of files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+from prefect.futures import as_completed
+from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
+from rich.console import Console
+
+from flows.accounting import count_outcomes, require_some_loaded, settle
+from flows.extract.step import Extracted, extract_shard
+from flows.ingest.step import Ingested, ingest
+from flows.load.known import known_versions
+from flows.load.merge import Tonight
+from flows.load.publish import PUBLISHED
+from flows.load.step import check_stage, load_stage, publish_stage
+from flows.outcomes import GateFailed, OnRecordError, Severity
+from flows.progress import show_step
+from flows.run import Run
+from flows.settings import HOME, Settings
+from flows.validate.gate import verdict
+from flows.validate.step import ValidatedNight, validate_night
+
+SQL = HOME / "sql"
+
+
+def is_transient(_task: object, _run: object, state: Any) -> bool:
+    """Whether trying again may help: the machine's trouble (files, network, memory), not the input's or ours."""
+    error = state.result(raise_on_failure=False)
+    return isinstance(error, OSError | MemoryError) and not isinstance(error, OnRecordError)
+
+
+_plain: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
+_retried: dict[str, Any] = {"retries": 2, "retry_delay_seconds": [2, 20], "retry_condition_fn": is_transient, **_plain}
+
+ingest_inputs = task(ingest, name="ingest", task_run_name="ingest", **_retried)
+extract_articles = task(extract_shard, name="extract", task_run_name="extract {articles.stem}", **_retried)
+validate_rows = task(validate_night, name="validate", task_run_name="validate", **_plain)
+load_rows = task(load_stage, name="load", task_run_name="load {tonight.run_id}", **_retried)
+check_rows = task(check_stage, name="check", task_run_name="check {stage.stem}", **_plain)
+publish_rows = task(publish_stage, name="publish", task_run_name="publish {run_id}", **_plain)
+
+
+def ingest_all(run: Run, targets: Sequence[Path], source: str | None) -> Ingested:
+    """Read every input; new and changed articles go on in shards."""
+    settings = run.settings
+    known = known_versions(run.warehouse / PUBLISHED)
+    with run.step("ingest", len(targets)) as record, show_step(_console(), "ingest", "inputs") as report:
+        ingested: Ingested = ingest_inputs(
+            targets,
+            source=source,
+            known=known,
+            extractor=run.extractor,
+            folder=run.folder / "ingested",
+            shard_size=settings.shard_size,
+            progress=report,
+        )
+        record.rows_out = ingested.inputs
+        record.detail = ", ".join(f"{count} {outcome}" for outcome, count in ingested.counts.items() if count)
+    return ingested
+
+
+def extract_all(run: Run, shards: Sequence[Path]) -> list[Extracted]:
+    """Every shard through the language pipeline, several at once; in the order of the shards."""
+    settings = run.settings
+    with run.step("extract", len(shards)) as record, show_step(_console(), "extract", "shards") as report:
+        extracted: list[Extracted] = []
+        with task_runner(settings, len(shards)) as runner:
+            futures = [
+                runner.submit(
+                    extract_articles,
+                    parameters={
+                        "articles": shard,
+                        "folder": run.folder / "extracted",
+                        "model": settings.model,
+                        "seeds": settings.seeds,
+                        "languages": settings.languages,
+                    },
+                )
+                for shard in shards
+            ]
+            report(0, len(shards))
+            for future in as_completed(futures):
+                extracted.append(future.result())
+                report(len(extracted), len(shards))
+        words, seconds = sum(e.words for e in extracted), sum(e.seconds for e in extracted)
+        record.rows_out = sum(e.extracted for e in extracted)
+        record.detail = f"{words:,} words, {words / seconds:,.0f} words/s a worker" if seconds else None
+    run.ledger.update_run(run.run_id, articles_extracted=record.rows_out)
+    return sorted(extracted, key=lambda one: one.mentions)
+
+
+def validate_all(run: Run, ingested: Ingested, extracted: Sequence[Extracted]) -> ValidatedNight:
+    """Hold the night's rows to their suites, settle every input's outcome and record both.
+
+    Raises `GateFailed` if a critical rule failed, or inputs were given and none of them could be loaded.
+    """
+    with run.step("validate", ingested.inputs) as record:
+        night: ValidatedNight = validate_rows(
+            ingested.shards,
+            [e.mentions for e in extracted],
+            [e.quotes for e in extracted],
+            [e.quarantine for e in extracted],
+            expectations=HOME / "expectations",
+            folder=run.folder / "validated",
+        )
+        record.rows_out = night.rows
+    checks, refused = pl.read_parquet(night.checks), pl.read_parquet(night.quarantine)
+    outcomes = settle(pl.read_parquet(ingested.outcomes), refused)
+    counts = count_outcomes(outcomes, ingested.inputs)
+    with run.ledger.transaction():
+        run.ledger.add("outcomes", outcomes.iter_rows(named=True), run_id=run.run_id)
+        run.ledger.add("quarantine", pl.read_parquet(ingested.quarantine).iter_rows(named=True), run_id=run.run_id)
+        run.ledger.add("quarantine", refused.iter_rows(named=True), run_id=run.run_id)
+        run.ledger.add("checks", checks.iter_rows(named=True), run_id=run.run_id)
+        run.ledger.update_run(run.run_id, inputs=ingested.inputs)
+    require_some_loaded(counts)
+    _pass_or_stop(checks)
+    return night
+
+
+def load_all(run: Run, night: ValidatedNight) -> Path:
+    """Tonight's rows into a copy of the published file."""
+    with run.step("load", night.rows) as record:
+        tonight = Tonight(run.run_id, run.started_at, run.extractor, [night.articles], [night.mentions], [night.quotes])
+        stage: Path = load_rows(run.warehouse, tonight, sql=SQL, seeds=run.settings.seeds)
+        record.rows_out = night.rows
+    return stage
+
+
+def check_all(run: Run, stage: Path) -> None:
+    """The rules across tables, on the copy; raises `GateFailed` if a critical one fails."""
+    with run.step("check", 1) as record:
+        checks: pl.DataFrame = check_rows(stage, sql=SQL)
+        record.rows_out = checks.height
+    run.ledger.add("checks", checks.iter_rows(named=True), run_id=run.run_id)
+    _pass_or_stop(checks)
+
+
+def publish(run: Run, stage: Path) -> None:
+    """The copy takes the place of the published file."""
+    with run.step("publish", 1) as record:
+        publish_rows(
+            run.warehouse,
+            stage,
+            run.ledger,
+            run_id=run.run_id,
+            seconds=run.seconds(),
+            keep=run.settings.keep_versions,
+        )
+        record.rows_out = 1
+
+
+def task_runner(settings: Settings, shards: int) -> TaskRunner[Any]:
+    """What runs the shards; a single shard stays in this process, which saves a worker's start (3 to 5 s)."""
+    if settings.task_runner == "threads" or shards <= 1:
+        return ThreadPoolTaskRunner(max_workers=settings.workers)
+    return ProcessPoolTaskRunner(max_workers=min(settings.workers, shards))
+
+
+def _pass_or_stop(checks: pl.DataFrame) -> None:
+    if verdict(checks) is Severity.CRITICAL:
+        failed = checks.filter(~pl.col("is_passed") & (pl.col("severity") == Severity.CRITICAL.value))
+        names = ", ".join(f"{row['table_name']}.{row['rule_id']}" for row in failed.iter_rows(named=True))
+        raise GateFailed(
+            f"Critical rules failed: {names}. Nothing was published; yesterday's file is untouched. "
+            "See: onrecord status"
+        )
+
+
+def _console() -> Console:
+    return Console(stderr=True)
