@@ -1,0 +1,72 @@
+"""The names of a document as mentions: what the pipeline found, cleaned, with the identity each has in the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from flows.extract.people import Identity, Name, identify, normalised, stripped
+from flows.extract.vocabulary import Vocabulary
+from flows.records import entity_id
+
+TIMES = frozenset({"DATE"})
+PERSONS = "PERSON"
+LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "DATE", "EVENT", "MISC"})
+SYNONYMS = {"PER": "PERSON", "FAC": "LOC", "TIME": "DATE", "PRODUCT": "MISC", "WORK_OF_ART": "MISC", "LAW": "MISC"}
+"""Labels of other pipelines, as ours. Amounts (CARDINAL, MONEY, PERCENT ...) are not names and are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention of somebody or something: its span in code points, and the identity behind it (None for dates)."""
+
+    start: int
+    end: int
+    kind: str
+    label: str
+    identity: Identity | None
+
+    @property
+    def entity_name(self) -> str | None:
+        """The name of the entity in this article."""
+        return self.identity.name if self.identity else None
+
+    @property
+    def entity_id(self) -> str | None:
+        """The id of the entity, the same in every article that calls it so."""
+        return entity_id(self.identity.label, normalised(self.identity.name)) if self.identity else None
+
+
+def mentions(doc: Doc, vocabulary: Vocabulary) -> list[Mention]:
+    """The named mentions and dates of a document, in order."""
+    found = list(_names(doc, vocabulary))
+    named = [name for name in found if name.label not in TIMES]
+    identities = iter(identify(named, vocabulary.titles, vocabulary.given_names))
+    return [_mention(name, None if name.label in TIMES else next(identities)) for name in found]
+
+
+def _mention(name: Name, identity: Identity | None) -> Mention:
+    return Mention(name.start, name.end, "name", identity.label if identity else name.label, identity)
+
+
+def _names(doc: Doc, vocabulary: Vocabulary) -> Iterator[Name]:
+    for ent in doc.ents:
+        label = SYNONYMS.get(ent.label_, ent.label_)
+        if label not in LABELS:
+            continue
+        start, end, title = (0, len(ent.text), "") if label in TIMES else stripped(ent.text, vocabulary.titles)
+        text = ent.text[start:end]
+        if text.strip() and any(c.isalnum() for c in text):
+            title = title or _title_before(doc, ent.start, vocabulary)
+            yield Name(text, label, ent.start_char + start, ent.start_char + end, title)
+
+
+def _title_before(doc: Doc, start: int, vocabulary: Vocabulary) -> str:
+    """The title that stands before the token `start` ("Prime Minister" of two words before one of one word)."""
+    for length in (3, 2, 1):
+        words = doc[max(0, start - length) : start].text
+        if words.lower() in vocabulary.titles:
+            return words
+    return ""

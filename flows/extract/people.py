@@ -1,0 +1,138 @@
+"""Identity inside one article: which names mean the same person, body or place, and what is known of them.
+
+Names come in as plain values, identities go out; no model, no document. A surname resolves to the full name that the
+article gives, an acronym to the name it abbreviates. Identity *across* articles rests on `normalised` names alone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+INITIAL = re.compile(r"^[^\W\d_]\.?$")
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+POSSESSIVE = re.compile(r"(?:['’`]s|['’])$")
+ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as it stands in the text: its span in code points, its label, and the title before it ('' for none)."""
+
+    text: str
+    label: str
+    start: int
+    end: int
+    title: str = ""
+
+
+@dataclass(slots=True)
+class Identity:
+    """One person, body or place of an article, with the names by which it goes there."""
+
+    label: str
+    forms: Counter[str] = field(default_factory=Counter)
+    genders: Counter[str] = field(default_factory=Counter)
+    order: int = 0
+
+    @property
+    def name(self) -> str:
+        """The fullest of its common forms: most words first (up to four), then most frequent, then alphabetical."""
+        return min(self.forms, key=lambda f: (-min(len(f.split()), 4), -self.forms[f], f))
+
+    @property
+    def gender(self) -> str:
+        """'male', 'female' or ''."""
+        return self.genders.most_common(1)[0][0] if self.genders else ""
+
+
+def normalised(name: str) -> str:
+    """A name as identity across articles compares it: folded case and accents, no initials, suffixes or articles."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    words = ARTICLE.sub("", plain.casefold().strip()).split()
+    kept = [w for w in words if not INITIAL.match(w) and w.strip(",") not in SUFFIXES]
+    return " ".join(kept or words).replace("’", "'").strip(" .,;:'\"")
+
+
+def identify(names: Sequence[Name], titles: Mapping[str, str], given_names: Mapping[str, str]) -> list[Identity]:
+    """The identity of each of `names` (same length, same order; names that mean the same share one object)."""
+    known = _Register()
+    full = [known.full(n) if len(_words(n)) > 1 or n.label != "PERSON" else None for n in names]
+    found = [identity or known.short(n) for n, identity in zip(names, full, strict=True)]
+    for name, identity in zip(names, found, strict=True):
+        gender = titles.get(name.title.lower(), "") or given_names.get(name.text.split()[0], "")
+        if gender and identity.label == "PERSON" and (name.title or len(_words(name)) > 1):
+            identity.genders[gender] += 3 if titles.get(name.title.lower()) else 1
+    return found
+
+
+class _Register:
+    """The identities of an article so far, findable by full name, last name, first name and acronym."""
+
+    def __init__(self) -> None:
+        self.by_key: dict[tuple[str, str], Identity] = {}
+        self.by_last: dict[str, list[tuple[int, Identity]]] = defaultdict(list)
+        self.by_first: dict[str, list[tuple[int, Identity]]] = defaultdict(list)
+        self.by_acronym: dict[str, Identity] = {}
+
+    def full(self, name: Name) -> Identity:
+        """The identity of a name that stands for itself."""
+        words = _words(name)
+        identity = self._same(name, words)
+        identity.forms[name.text] += 1
+        if name.label == "PERSON":
+            self.by_last[words[-1]].append((name.start, identity))
+            self.by_first[words[0]].append((name.start, identity))
+        elif len(words) > 1:
+            capitals = "".join(w[0] for w in name.text.split() if w[0].isupper())
+            self.by_acronym.setdefault(capitals.casefold(), identity)
+        return identity
+
+    def _same(self, name: Name, words: list[str]) -> Identity:
+        kind = "PERSON" if name.label == "PERSON" else ""
+        key = (kind, f"{words[0]} {words[-1]}" if kind else " ".join(words))
+        if not kind and len(words) == 1 and name.text.isupper() and words[0] in self.by_acronym:
+            return self.by_acronym[words[0]]
+        return self.by_key.setdefault(key, Identity(name.label, order=name.start))
+
+    def short(self, name: Name) -> Identity:
+        """The identity of one word for a person: the nearest earlier full name that ends or starts with it, else a later one."""
+        word = _words(name)[0]
+        for places in (self.by_last.get(word), self.by_first.get(word)):
+            if places:
+                return self._nearest(places, name.start)
+        identity = self.by_key.setdefault(("PERSON", word), Identity(name.label, order=name.start))
+        identity.forms[name.text] += 1
+        return identity
+
+    @staticmethod
+    def _nearest(places: list[tuple[int, Identity]], start: int) -> Identity:
+        earlier = [identity for at, identity in places if at < start]
+        return earlier[-1] if earlier else places[0][1]
+
+
+def _words(name: Name) -> list[str]:
+    return normalised(name.text).split() or [name.text.casefold()]
+
+
+def stripped(text: str, titles: Iterable[str]) -> tuple[int, int, str]:
+    """Where the bare name lies in `text` (start, end), and the titles before it: "Mr. Tim Scott's" gives (4, 13, "Mr.")."""
+    end = len(text) - len(found.group()) if (found := POSSESSIVE.search(text)) else len(text)
+    start = article.end() if (article := ARTICLE.match(text)) else 0
+    title = ""
+    vocabulary = titles if isinstance(titles, (set, frozenset, dict)) else frozenset(titles)
+    while (at := _title_end(text, start, end, vocabulary)) is not None:
+        title, start = text[start:at].strip(), at
+    return start, end, title
+
+
+def _title_end(text: str, start: int, end: int, titles: Iterable[str]) -> int | None:
+    """The end of the longest title (up to three words) at `start` that leaves a name behind it, else None."""
+    ends = [m.end() for m in re.finditer(r"\S+\s+", text[start:end])][:3]
+    for length in reversed(ends):
+        if text[start : start + length].strip().lower() in titles:
+            return start + length
+    return None

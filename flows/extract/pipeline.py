@@ -1,0 +1,35 @@
+"""The language pipeline: the trained model with our components around it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from flows.extract import paragraphs as _paragraphs  # noqa: F401  (registers its component)
+from flows.outcomes import UsageError
+
+
+@lru_cache(maxsize=2)
+def load(model: str) -> Language:
+    """The pipeline `model` (a folder or an installed one's name) with our components; loaded once per process.
+
+    Raises `UsageError` where there is none, or where it has no parser or no names.
+    """
+    nlp = _trained(model)
+    missing = {"parser", "ner"} - set(nlp.pipe_names)
+    if missing:
+        raise UsageError(f"The pipeline {model} has no {' and no '.join(sorted(missing))}: choose one that has both")
+    nlp.add_pipe("onrecord_paragraphs", before=nlp.pipe_names[0])
+    return nlp
+
+
+def _trained(model: str) -> Language:
+    try:
+        return spacy.load(Path(model) if Path(model).is_dir() else model)
+    except OSError:
+        raise UsageError(
+            f"There is no language pipeline {model}: give `model` the folder of one, or install one by that name"
+        ) from None

@@ -1,0 +1,45 @@
+"""What a quote is, before it becomes a row: its segments, its cue, its speaker and the rule that found it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Segment = tuple[int, int]
+"""A span of the article's text in code points, half-open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words that mark an act of saying, and their class: speech, writing, attitude or other."""
+
+    start: int
+    end: int
+    cue_class: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says it: the words as written, and what they were resolved to."""
+
+    start: int
+    end: int
+    form: str
+    """name, pronoun or nominal."""
+    name: str | None = None
+    entity_id: str | None = None
+    role: str | None = None
+    resolution: str = "unresolved"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One act of saying. `segments` are in order and do not overlap; outer quotation marks are left out."""
+
+    kind: str
+    segments: tuple[Segment, ...]
+    cue: Cue | None
+    speaker: Speaker | None
+    resolution: str
+    rule: str
+    confidence: float
+    is_unclosed: bool = False

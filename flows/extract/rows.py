@@ -1,0 +1,129 @@
+"""From texts to rows: the pipeline run over a batch of articles, and what it found as plain rows of `records`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from flows import records
+from flows.extract import pipeline, vocabulary
+from flows.extract.finder import QuoteFinder
+from flows.extract.mentions import Mention, mentions
+from flows.extract.quotes import Quote
+
+Row = dict[str, Any]
+Text = tuple[str, str | None, str]
+"""An article's id, its URL and its text."""
+
+
+@dataclass(slots=True)
+class Found:
+    """The rows of one article."""
+
+    mentions: list[Row] = field(default_factory=list)
+    quotes: list[Row] = field(default_factory=list)
+    refused: list[Row] = field(default_factory=list)
+
+
+def extract(texts: Sequence[Text], *, model: str, seeds: Path) -> Iterator[Found]:
+    """The rows of each text, in order; one on which anything raises gives a quarantine row and no other."""
+    nlp = pipeline.load(model)
+    with nlp.memory_zone():
+        docs = _parsed(nlp, [text for _, _, text in texts])
+        for article, doc in zip(texts, docs, strict=True):
+            yield _found(article, doc, seeds)
+
+
+def _parsed(nlp: Language, texts: list[str]) -> list[Doc | Exception]:
+    """The documents of a batch; where the batch fails, each by itself, so that one bad text costs only itself."""
+    try:
+        return list(nlp.pipe(texts))
+    except Exception:  # whatever a model raises on a text: that text is refused below, by its own error
+        return [_parsed_alone(nlp, text) for text in texts]
+
+
+def _parsed_alone(nlp: Language, text: str) -> Doc | Exception:
+    try:
+        return nlp(text)
+    except Exception as error:  # goes to quarantine with its reason
+        return error
+
+
+def _found(article: Text, doc: Doc | Exception, seeds: Path) -> Found:
+    try:
+        if isinstance(doc, Exception):
+            raise doc
+        return document_rows(article[0], doc, vocabulary.load(seeds))
+    except Exception as error:  # goes to quarantine with its reason; the night goes on
+        return Found(refused=[_refused(article, error)])
+
+
+def _refused(article: Text, error: Exception) -> Row:
+    article_id, url, text = article
+    return {
+        "input": url or article_id,
+        "table_name": "articles",
+        "row_key": article_id,
+        "article_id": article_id,
+        "rule": "extraction_error",
+        "reason": f"{type(error).__name__}: {error}"[: records.PAYLOAD_CHARS],
+        "payload": text[: records.PAYLOAD_CHARS],
+    }
+
+
+def document_rows(article_id: str, doc: Doc, words: vocabulary.Vocabulary) -> Found:
+    """The rows of one parsed document."""
+    named = mentions(doc, words)
+    said = QuoteFinder(words).match(doc, named)
+    return Found(
+        mentions=[_mention_row(article_id, doc.text, mention) for mention in named],
+        quotes=[quote_row(article_id, doc.text, quote) for quote in said],
+    )
+
+
+def _mention_row(article_id: str, text: str, mention: Mention) -> Row:
+    return {
+        "mention_id": records.mention_id(article_id, mention.start, mention.end, mention.kind),
+        "article_id": article_id,
+        "entity_id": mention.entity_id,
+        "entity_name": mention.entity_name,
+        "kind": mention.kind,
+        "label": mention.label,
+        "text": text[mention.start : mention.end],
+        "start_char": mention.start,
+        "end_char": mention.end,
+    }
+
+
+def quote_row(article_id: str, text: str, quote: Quote) -> Row:
+    """A quote as a row; its text is its segments joined by one space."""
+    cue, speaker = quote.cue, quote.speaker
+    return {
+        "quote_id": records.quote_id(article_id, list(quote.segments), quote.kind),
+        "article_id": article_id,
+        "kind": quote.kind,
+        "text": " ".join(text[start:end] for start, end in quote.segments),
+        "start_char": quote.segments[0][0],
+        "end_char": quote.segments[-1][1],
+        "segments": [{"start_char": start, "end_char": end} for start, end in quote.segments],
+        "cue": text[cue.start : cue.end] if cue else None,
+        "cue_start": cue.start if cue else None,
+        "cue_end": cue.end if cue else None,
+        "cue_class": cue.cue_class if cue else None,
+        "speaker": speaker.name if speaker else None,
+        "speaker_entity_id": speaker.entity_id if speaker else None,
+        "speaker_text": text[speaker.start : speaker.end] if speaker else None,
+        "speaker_start": speaker.start if speaker else None,
+        "speaker_end": speaker.end if speaker else None,
+        "speaker_form": speaker.form if speaker else "none",
+        "speaker_role": speaker.role if speaker else None,
+        "resolution": quote.resolution,
+        "confidence": quote.confidence,
+        "rule": quote.rule,
+        "is_unclosed": quote.is_unclosed,
+    }

@@ -1,0 +1,110 @@
+"""The extract step: a shard of articles in, its mentions and quotes out, as Parquet files beside it.
+
+Knows neither the flow nor the warehouse. An article whose extraction raises goes to quarantine; the others go on.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from flows import records
+from flows.extract import rows, vocabulary
+
+BATCH = 16
+"""Articles at once: batches of 256 take more than twice the memory and are slower."""
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What came of one shard: its files, and counts. `words` and `seconds` are those of the articles extracted."""
+
+    mentions: Path
+    quotes: Path
+    quarantine: Path
+    articles: int
+    extracted: int
+    words: int
+    seconds: float
+
+
+def extractor_digest(model: str, seeds: Path) -> str:
+    """What the extraction depends on, as one id: the pipeline, these rules and the seeds they read.
+
+    A pipeline in a folder is known by the digest of its files, an installed one by its name and version.
+    """
+    return records.digest(
+        "extractor",
+        _pipeline_version(model),
+        _files_digest(Path(__file__).parent.glob("*.py")),
+        _files_digest(seeds / f"{name}.csv" for name in vocabulary.SEEDS),
+    )
+
+
+def _pipeline_version(model: str) -> str:
+    folder = Path(model)
+    if folder.is_dir():
+        return _files_digest(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    if find_spec(model.replace("-", "_")) is None:
+        return model
+    from spacy.util import get_package_version
+
+    return f"{model} {get_package_version(model)}"
+
+
+def _files_digest(paths: Iterable[Path]) -> str:
+    """The digest of files' names and contents; a missing one counts as empty."""
+    whole = blake2b(digest_size=8)
+    for path in sorted(paths):
+        whole.update(path.name.encode())
+        whole.update(blake2b(path.read_bytes() if path.is_file() else b"").digest())
+    return whole.hexdigest()
+
+
+def extract_shard(articles: Path, folder: Path, *, model: str, seeds: Path, languages: frozenset[str]) -> Extracted:
+    """Extract the articles of one Parquet file (`records.ARTICLES`) and write three more into `folder`.
+
+    `articles-0007.parquet` gives `mentions-0007.parquet`, `quotes-0007.parquet` and `extract-quarantine-0007.parquet`.
+    Articles in other languages than `languages` (ISO 639-1) are passed over; one of unknown language is extracted.
+    """
+    started = time.monotonic()
+    frame = pl.read_parquet(articles)
+    wanted = frame.filter(pl.col("language").is_null() | pl.col("language").is_in(sorted(languages)))
+    mentions: list[Row] = []
+    quotes: list[Row] = []
+    refused: list[Row] = []
+    texts = list(wanted.select("article_id", "url", "text").iter_rows())
+    for batch in _batches(texts, BATCH):
+        for found in rows.extract(batch, model=model, seeds=seeds):
+            mentions += found.mentions
+            quotes += found.quotes
+            refused += found.refused
+    number = articles.stem.rpartition("-")[2]
+    folder.mkdir(parents=True, exist_ok=True)
+    return Extracted(
+        mentions=_write(folder / f"mentions-{number}.parquet", mentions, records.MENTIONS),
+        quotes=_write(folder / f"quotes-{number}.parquet", quotes, records.QUOTES),
+        quarantine=_write(folder / f"extract-quarantine-{number}.parquet", refused, records.QUARANTINE),
+        articles=frame.height,
+        extracted=wanted.height - len(refused),
+        words=int(wanted["word_count"].sum() or 0),
+        seconds=time.monotonic() - started,
+    )
+
+
+def _batches(texts: list[tuple[str, str | None, str]], size: int) -> Iterator[list[tuple[str, str | None, str]]]:
+    return (texts[at : at + size] for at in range(0, len(texts), size))
+
+
+def _write(path: Path, found: list[Row], schema: pl.Schema) -> Path:
+    pl.DataFrame(found, schema=schema, orient="row").write_parquet(path)
+    return path

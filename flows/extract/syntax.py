@@ -1,0 +1,52 @@
+"""Questions to the syntax tree, asked in relations: Universal Dependencies and ClearNLP labels give the same answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Span, Token
+
+
+class Syntax:
+    """The tree's questions, with the label map (relation -> dependency labels) of `seeds/dependency_labels.csv`."""
+
+    def __init__(self, relations: Mapping[str, frozenset[str]]) -> None:
+        self.relations = relations
+
+    def has(self, token: Token, *relations: str) -> bool:
+        """Whether a token stands in one of the relations to its head."""
+        return any(token.dep_ in self.relations[relation] for relation in relations)
+
+    def children(self, token: Token, *relations: str) -> Iterator[Token]:
+        """The dependents of a token in the given relations, in order."""
+        return (child for child in token.children if self.has(child, *relations))
+
+    def child(self, token: Token, *relations: str) -> Token | None:
+        """The first dependent of a token in the given relations."""
+        return next(self.children(token, *relations), None)
+
+    def is_passive(self, verb: Token) -> bool:
+        """Whether a verb is in the passive."""
+        return self.child(verb, "passive_subject", "passive_auxiliary") is not None
+
+    def noun_phrase(self, head: Token) -> Span:
+        """A noun phrase with its modifiers, without the clauses, appositions and coordinates that follow it."""
+        start, end = head.left_edge.i, head.i + 1
+        for child in head.rights:
+            if self.has(
+                child, "noun_clause", "adverbial_clause", "apposition", "loose_clause", "punctuation", "clause"
+            ):
+                break
+            if self.has(child, "coordinator", "conjunct"):
+                break
+            end = child.right_edge.i + 1
+        return _without_outer_punctuation(head.doc[start:end])
+
+
+def _without_outer_punctuation(span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end - 1 and (span.doc[start].is_punct or span.doc[start].is_space):
+        start += 1
+    while end > start + 1 and (span.doc[end - 1].is_punct or span.doc[end - 1].is_space):
+        end -= 1
+    return span.doc[start:end]

@@ -1,0 +1,109 @@
+"""The vocabularies of the extraction, read from `seeds/` once per process and made ready for look-up."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from flows.extract.inflection import inflections
+from flows.outcomes import UsageError
+
+SEEDS = (
+    "dependency_labels",
+    "given_names",
+    "metonyms",
+    "quote_confidence",
+    "reporting_verbs",
+    "role_nouns",
+    "source_phrases",
+    "titles",
+)
+"""The seed files that the extraction reads: a change in one of them is a change of the extractor."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingVerb:
+    """A verb that can mark an attribution, and what may stand as its content."""
+
+    verb: str
+    cue_class: str
+    complements: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A noun for a speaker: `gender` male, female or ''; `number` one, many, body or text."""
+
+    gender: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metonym:
+    """What a place or building stands for when it speaks."""
+
+    body: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePhrase:
+    """Words that name a source without a verb ("according to"), as lower-case tokens."""
+
+    tokens: tuple[str, ...]
+    cue_class: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Every vocabulary, keyed by what the text shows: an inflected form, a lower-case noun, a name."""
+
+    verbs: dict[str, ReportingVerb]
+    roles: dict[str, Role]
+    titles: dict[str, str]
+    metonyms: dict[str, Metonym]
+    phrases: tuple[SourcePhrase, ...]
+    given_names: dict[str, str]
+    relations: dict[str, frozenset[str]]
+    confidence: dict[str, float]
+
+
+@lru_cache(maxsize=4)
+def load(seeds: Path) -> Vocabulary:
+    """The vocabularies in the folder `seeds`. Raises `UsageError` where a file or column is missing."""
+    relations: dict[str, set[str]] = defaultdict(set)
+    for row in _rows(seeds, "dependency_labels"):
+        relations[row["relation"]].add(row["label"])
+    return Vocabulary(
+        verbs=_verbs(seeds),
+        roles={r["noun"].lower(): Role(r["gender"], r["number"]) for r in _rows(seeds, "role_nouns")},
+        titles={r["title"].lower(): r["gender"] for r in _rows(seeds, "titles")},
+        metonyms={r["name"]: Metonym(r["body"], r["label"]) for r in _rows(seeds, "metonyms")},
+        phrases=tuple(SourcePhrase(tuple(r["phrase"].split()), r["cue_class"]) for r in _rows(seeds, "source_phrases")),
+        given_names={r["name"]: r["gender"] for r in _rows(seeds, "given_names")},
+        relations={relation: frozenset(labels) for relation, labels in relations.items()},
+        confidence={r["rule"]: float(r["confidence"]) for r in _rows(seeds, "quote_confidence")},
+    )
+
+
+def _verbs(seeds: Path) -> dict[str, ReportingVerb]:
+    """Reporting verbs by each of their inflected forms, so that no lemmatizer's mistake hides one."""
+    verbs: dict[str, ReportingVerb] = {}
+    for row in _rows(seeds, "reporting_verbs"):
+        verb = ReportingVerb(row["verb"], row["cue_class"], frozenset(row["complements"].split()))
+        for form in inflections(row["verb"], row["irregular_forms"].split()):
+            verbs.setdefault(form, verb)
+    return verbs
+
+
+def _rows(seeds: Path, name: str) -> Iterator[dict[str, str]]:
+    path = seeds / f"{name}.csv"
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            yield from csv.DictReader(file)
+    except FileNotFoundError:
+        raise UsageError(f"{path} is missing: point the setting `seeds` at a folder that has it") from None

@@ -1,0 +1,15 @@
+-- One row per verb that can mark an attribution.
+create table seeds.reporting_verbs (
+    verb            VARCHAR NOT NULL,
+    cue_class       VARCHAR NOT NULL,
+    complements     VARCHAR NOT NULL,
+    irregular_forms VARCHAR,
+    reason          VARCHAR NOT NULL
+);
+
+comment on table seeds.reporting_verbs is 'One row per verb that can mark an attribution';
+comment on column seeds.reporting_verbs.verb is 'The verb, in its base form';
+comment on column seeds.reporting_verbs.cue_class is 'speech, writing, attitude or other';
+comment on column seeds.reporting_verbs.complements is 'What may be its content, space-separated: quote, clause, wh, to, object, or a preposition';
+comment on column seeds.reporting_verbs.irregular_forms is 'Inflected forms that are not regular, space-separated';
+comment on column seeds.reporting_verbs.reason is 'What the verb says of its subject';
