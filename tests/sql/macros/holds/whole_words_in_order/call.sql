@@ -1,0 +1,5 @@
+select words, phrase, holds(words, phrase) as holds
+from (values
+    ('Ould Sidi, Abdurrahman', 'ould sidi'), ('Ould Sidi', 'sidi ould'), ('Mannion', 'Mann'), ('anything', ''),
+    ('anything', '%'), ('anything', '.*'), ('anything', null), (null, 'anything')
+) as given (words, phrase)

@@ -1,0 +1,1 @@
+select quote_id from quotes_about('lodz')

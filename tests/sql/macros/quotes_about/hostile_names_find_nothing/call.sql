@@ -1,0 +1,1 @@
+from quotes_about('') union all from quotes_about('%') union all from quotes_about('.') union all from quotes_about(null)

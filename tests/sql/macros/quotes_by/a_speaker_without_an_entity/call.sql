@@ -1,0 +1,1 @@
+select quote_id, published_on from quotes_by('government of egypt')

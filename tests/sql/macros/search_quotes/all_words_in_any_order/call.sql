@@ -1,0 +1,1 @@
+from search_quotes('SAFE quiet')
