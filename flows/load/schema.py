@@ -68,9 +68,9 @@ def _forget_derived(stage: duckdb.DuckDBPyConnection) -> None:
     for schema in ("mart", "seeds"):
         stage.execute(f"drop schema if exists {schema} cascade")
         stage.execute(f"create schema {schema}")
-    macros = "select function_name from duckdb_functions() where not internal and function_type = 'table_macro'"
-    for (name,) in stage.execute(macros).fetchall():
-        stage.execute(f'drop macro table main."{name}"')
+    macros = "select function_name, function_type from duckdb_functions() where not internal and schema_name = 'main'"
+    for name, kind in stage.execute(macros).fetchall():
+        stage.execute(f'drop macro {"table" if kind == "table_macro" else ""} main."{name}"')
 
 
 def _load_seeds(stage: duckdb.DuckDBPyConnection, schema: Path, seeds: Path) -> None:

@@ -1,0 +1,43 @@
+"""The command line. Each command imports what it needs when it is called, so that help and SQL answer at once.
+
+This is the only place that reads the calendar clock.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import NoReturn
+
+import typer
+
+from flows.cli.doctor import doctor
+from flows.cli.run import run
+from flows.cli.serve import serve
+from flows.cli.sql import sql
+from flows.cli.status import status
+from flows.outcomes import Exit, OnRecordError
+
+app = typer.Typer(
+    name="onrecord",
+    help="A nightly news warehouse: who said what, about whom, where it was printed first, what changed overnight.",
+    epilog="Start with: onrecord run ARTICLES && onrecord sql 'from quotes limit 5'",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (run, sql, status, doctor, serve):
+    app.command()(command)
+
+
+def main() -> NoReturn:
+    """Run the command line and exit with the code that `Exit` gives its ending."""
+    try:
+        app(standalone_mode=True)
+    except OnRecordError as error:
+        print(f"onrecord: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        print("onrecord: interrupted", file=sys.stderr)
+        sys.exit(Exit.INTERRUPTED)
+    sys.exit(Exit.DONE)

@@ -1,0 +1,59 @@
+"""Running the flow in this process, with a Prefect API to talk to, and showing how it ended."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+# Read by Prefect when it is imported. The night has its own log and progress display; Prefect's own lines would
+# drown them, and its page shows them all the same.
+os.environ.setdefault("PREFECT_LOGGING_LEVEL", "ERROR")
+os.environ.setdefault("PREFECT_LOGGING_EXTRA_LOGGERS", "flows")
+os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+os.environ.setdefault("DO_NOT_TRACK", "1")
+
+from rich.console import Console
+
+from flows.report.summary import print_summary
+from flows.settings import Settings
+
+SERVER_START_SECONDS = 180
+"""Prefect's own limit is 20 s, which the first start on a busy machine (its database is made then) can exceed."""
+
+
+def run_night(settings: Settings, **parameters: Any) -> None:
+    """Run `nightly` with these parameters and print its summary; raises what the flow raises."""
+    console = Console(stderr=True)
+    console.print("starting Prefect …", style="dim") if console.is_terminal else None
+    with prefect_api():
+        from flows.nightly import nightly
+
+        run_id = nightly(**parameters)
+    print_summary(Console(), settings.warehouse, run_id)
+
+
+@contextmanager
+def prefect_api() -> Iterator[None]:
+    """A Prefect API for this process and its workers: the configured one, else one server that lives as long.
+
+    Without it each worker process would start a server of its own on the same database, which ends in
+    "database is locked".
+    """
+    from prefect.logging.handlers import APILogHandler
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    if PREFECT_API_URL.value():
+        yield
+        return
+    from prefect.server.api.server import SubprocessASGIServer
+
+    server = SubprocessASGIServer()
+    server.start(timeout=SERVER_START_SECONDS)
+    try:
+        with temporary_settings({PREFECT_API_URL: server.api_url}):
+            yield
+    finally:
+        APILogHandler().flush()
+        server.stop()

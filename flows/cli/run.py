@@ -1,0 +1,65 @@
+"""`onrecord run`: one night, now."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.cli.options import Warehouse
+from flows.outcomes import UsageError
+
+EXAMPLES = """
+Examples:
+
+  onrecord run articles/                         every article in a folder
+
+  onrecord run dump.jsonl --source courier.test  a file of records, all from one outlet
+
+  onrecord run articles/ --date 2026-11-21       the same, recorded as another night
+"""
+
+
+def run(
+    targets: Annotated[list[str] | None, typer.Argument(metavar="[PATH …]", help="Files and folders to read.")] = None,
+    source: Annotated[str | None, typer.Option(metavar="NAME", help="The source that the articles belong to.")] = None,
+    night: Annotated[
+        str | None, typer.Option("--date", metavar="D", help="Night to record, YYYY-MM-DD [default: today].")
+    ] = None,
+    warehouse: Warehouse = None,
+    model: Annotated[
+        str | None, typer.Option(metavar="PIPELINE", help="spaCy pipeline: a folder or an installed name.")
+    ] = None,
+    workers: Annotated[int | None, typer.Option(metavar="N", help="Shards that are extracted at once.")] = None,
+) -> None:
+    """Read articles, extract who said what, check the result and publish it. The same input again changes nothing."""
+    from flows import settings as settings_of
+
+    overrides = {"warehouse": warehouse, "model": model, "workers": workers}
+    settings = settings_of.load(**overrides)
+    now = datetime.now(UTC)
+    named = _night(night) or now.astimezone(settings.zone).date()
+    if not targets:
+        raise UsageError("Nothing to read: name files or folders, for example `onrecord run seeds/articles`.")
+    for target in targets:
+        if not Path(target).exists():
+            raise UsageError(f"{target} does not exist. Nothing was run.")
+
+    from flows.cli.night import run_night
+
+    given = {name: str(value) for name, value in overrides.items() if value is not None}
+    run_night(settings, targets=targets, night=named, source=source, started_at=now, overrides=given)
+
+
+run.__doc__ = f"{run.__doc__}\n{EXAMPLES}"
+
+
+def _night(given: str | None) -> date | None:
+    if given is None:
+        return None
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise UsageError(f"--date {given} is not a date; write it like 2026-11-22.") from None

@@ -1,0 +1,80 @@
+"""`onrecord serve`: the nightly schedule, as a Prefect deployment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.cli.options import Warehouse
+from flows.outcomes import UsageError
+
+if TYPE_CHECKING:
+    from prefect.client.schemas.schedules import CronSchedule
+
+LOCAL_API = "http://127.0.0.1:4200/api"
+"""Where `prefect server start` listens unless it is told otherwise."""
+
+
+def serve(
+    targets: Annotated[list[str] | None, typer.Argument(metavar="[PATH …]", help="Files and folders to read.")] = None,
+    cron: Annotated[
+        str, typer.Option(metavar="CRON", help="When to run: minute, hour, day, month, weekday.")
+    ] = "0 2 * * *",
+    source: Annotated[str | None, typer.Option(metavar="NAME", help="The source that the articles belong to.")] = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """Run every night until stopped, on the schedule of a Prefect server that is already running.
+
+    Examples:
+
+      prefect server start &
+
+      onrecord serve articles/ --cron "0 2 * * *"
+    """
+    from flows import settings as settings_of
+
+    settings = settings_of.load(warehouse=warehouse)
+    if not targets:
+        raise UsageError("Nothing to read: name files or folders, for example `onrecord serve articles/`.")
+    for target in targets:
+        if not Path(target).exists():
+            raise UsageError(f"{target} does not exist. Nothing was scheduled.")
+
+    from flows.cli import night  # noqa: F401  (settles Prefect's logging before Prefect is imported)
+    from flows.cli.deployment import serve_nightly
+
+    serve_nightly(
+        schedule=_schedule(cron, settings.time_zone),
+        api=_api(),
+        parameters={
+            "targets": [str(Path(target).absolute()) for target in targets],
+            "source": source,
+            "overrides": {"warehouse": str(settings.warehouse.absolute())},
+        },
+    )
+
+
+def _schedule(cron: str, time_zone: str) -> CronSchedule:
+    from prefect.client.schemas.schedules import CronSchedule
+    from pydantic import ValidationError
+
+    try:
+        return CronSchedule(cron=cron, timezone=time_zone)
+    except ValidationError:
+        raise UsageError(f'--cron {cron!r} is not a cron expression; every night at two is "0 2 * * *".') from None
+
+
+def _api() -> str:
+    import httpx
+    from prefect.settings import PREFECT_API_URL
+
+    url: str = PREFECT_API_URL.value() or LOCAL_API
+    try:
+        httpx.get(f"{url}/health", timeout=5).raise_for_status()
+    except httpx.HTTPError:
+        raise UsageError(
+            f"No Prefect server answers at {url}. Start one with `prefect server start`, or set PREFECT_API_URL."
+        ) from None
+    return url

@@ -1,0 +1,87 @@
+"""`onrecord sql`: ask the published warehouse, read-only in earnest."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.cli.options import Warehouse, published_file
+from flows.outcomes import UsageError
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+class Format(StrEnum):
+    """How rows are printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+def sql(
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="SQL; `-` reads it from standard input.")],
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to print the rows.")] = Format.TABLE,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write the rows to FILE: .parquet, .csv or .json."),
+    ] = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """Ask the published warehouse with SQL. Nothing can be changed: no file, no network, no setting.
+
+    Examples:
+
+      onrecord sql "from quotes limit 5"
+
+      onrecord sql "from quotes_by('Marin')" --format csv
+
+      onrecord sql "from mart.most_quoted" -o most_quoted.parquet
+    """
+    import duckdb
+
+    from flows.load.database import open_for_analyst
+
+    if output and output.suffix not in {".parquet", ".csv", ".json"}:
+        raise UsageError(f"{output}: the name must end in .parquet, .csv or .json.")
+    text = sys.stdin.read() if query == "-" else query
+    with open_for_analyst(published_file(warehouse)) as connection:
+        try:
+            rows = connection.sql(text)
+            if rows is not None:
+                _write(rows, output) if output else _print(rows, format)
+        except duckdb.Error as error:
+            raise UsageError(f"SQL: {error}") from None
+
+
+def _print(rows: duckdb.DuckDBPyRelation, format: Format) -> None:
+    if format is Format.TABLE:
+        _print_table(rows)
+        return
+    frame = rows.pl()
+    sys.stdout.write(frame.write_csv() if format is Format.CSV else frame.write_json() + "\n")
+
+
+def _print_table(rows: duckdb.DuckDBPyRelation) -> None:
+    width = None if sys.stdout.isatty() else 10_000
+    rows.show(max_rows=10_000, max_width=width)
+
+
+def _write(rows: duckdb.DuckDBPyRelation, file: Path) -> None:
+    """Write in this process, with Polars: the connection itself may touch no file."""
+    frame = rows.pl()
+    try:
+        if file.suffix == ".parquet":
+            frame.write_parquet(file)
+        elif file.suffix == ".csv":
+            frame.write_csv(file)
+        else:
+            frame.write_json(file)
+    except OSError as error:
+        raise UsageError(f"{file}: {error.strerror or error}") from None
+    print(f"{frame.height:,} rows in {file}", file=sys.stderr)

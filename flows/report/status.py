@@ -1,0 +1,73 @@
+"""How the warehouse stands: its last runs, the health of its sources."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from flows.ledger import Ledger
+from flows.report.plain import plain
+
+_RUNS = """
+    select
+        runs.*,
+        (select group_concat(n || ' ' || outcome, ', ') from (
+            select outcome, count(*) as n from outcomes where outcomes.run_id = runs.run_id group by outcome order by n desc
+        )) as outcomes
+    from runs
+    order by started_at desc, run_id desc
+    limit ?
+"""
+_SOURCES = """
+    with met as (
+        select
+            source, outcomes.run_id, max(runs.night) as night, max(runs.started_at) as started_at,
+            sum(outcome = 'loaded') as loaded, sum(outcome in ('quarantined', 'failed')) as refused, count(*) as inputs
+        from outcomes join runs using (run_id)
+        where source is not null
+        group by source, outcomes.run_id
+    )
+    select source, max(night) as last_night, count(*) as runs, sum(loaded) as loaded, sum(refused) as refused
+    from met
+    group by source
+    order by last_night desc, loaded desc, source
+    limit ?
+"""
+
+
+def print_status(console: Console, ledger: Ledger, limit: int) -> None:
+    """Print the last `limit` runs and the sources met most recently."""
+    runs = ledger.rows(_RUNS, [limit])
+    if not runs:
+        console.print("No run is recorded yet: onrecord run ARTICLES")
+        return
+    console.print(_runs(runs))
+    for run in runs:
+        if run["error"]:
+            console.print(f"  {run['run_id']}: {escape(plain(run['error'], 300))}")
+    console.print()
+    console.print(_sources(ledger.rows(_SOURCES, [limit])))
+
+
+def _runs(rows: list[dict[str, object]]) -> Table:
+    table = Table(title="Last runs", title_justify="left", box=None, padding=(0, 2), title_style="bold")
+    for name in ("run", "status", "inputs"):
+        table.add_column(name)
+    table.add_column("seconds", justify="right")
+    for row in rows:
+        seconds = f"{row['seconds']:.0f}" if row["seconds"] is not None else "…"
+        table.add_row(str(row["run_id"]), str(row["status"]), str(row["outcomes"] or ""), seconds)
+    return table
+
+
+def _sources(rows: list[dict[str, object]]) -> Table:
+    table = Table(title="Sources", title_justify="left", box=None, padding=(0, 2), title_style="bold")
+    for name in ("source", "last met"):
+        table.add_column(name)
+    for name in ("runs", "loaded", "refused"):
+        table.add_column(name, justify="right")
+    for row in rows:
+        cells = (escape(plain(row["source"], 40)), row["last_night"], row["runs"], row["loaded"], row["refused"])
+        table.add_row(*(str(cell) for cell in cells))
+    return table

@@ -1,0 +1,144 @@
+"""What a person reads when a night is over."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from flows.ledger import Ledger
+from flows.load.database import open_published
+from flows.load.publish import PUBLISHED
+from flows.report.plain import plain
+
+TOP = 5
+"""Rows of each list: what fits on a screen beside the rest."""
+
+_TONIGHT = """
+    select
+        (select count(*) from articles) as articles,
+        (select count(distinct source) from articles) as outlets,
+        (select count(*) from quotes) as quotes,
+        (select count(*) from quotes where kind = 'direct') as direct,
+        (select count(*) from quotes where kind = 'mixed') as mixed,
+        (select count(*) from quotes where kind = 'indirect') as indirect,
+        (select count(*) from quotes where speaker is not null) as attributed,
+        (select count(*) from entities where label <> 'MISC') as entities
+"""
+_MOST_QUOTED = """
+    select speaker, sum(count_quotes)::integer as quotes, count(distinct source)::integer as outlets
+    from mart.quoted_by_day
+    group by speaker
+    order by quotes desc, speaker
+    limit ?
+"""
+_LANGUAGES = "select language, count(*) from articles where language is not null group by language order by language"
+
+
+def print_summary(console: Console, warehouse: Path, run_id: str) -> None:
+    """Print how a run ended, what the warehouse now holds, what was left out and why, and what to ask next."""
+    ledger = Ledger.read(warehouse)
+    run = ledger.rows("select * from runs where run_id = ?", [run_id])[0]
+    console.print(
+        f"\n[bold]On Record[/] · night of {run['night']} · run {run_id} · {run['status']} in {run['seconds']:.0f} s\n"
+    )
+    speaker = None
+    with open_published(warehouse / PUBLISHED) as connection:
+        holds = connection.sql(_TONIGHT).pl().row(0, named=True)
+        top = connection.sql(_MOST_QUOTED, params=[TOP]).fetchall()
+        languages: dict[str, int] = dict(connection.sql(_LANGUAGES).fetchall())
+        speaker = top[0][0] if top else None
+    console.print(_facts(ledger, run, holds, languages))
+    if top:
+        console.print(_most_quoted(top))
+    _print_left_out(console, ledger, run_id)
+    _print_failed_checks(console, ledger, run_id)
+    ledger.close()
+    _print_next(console, warehouse, speaker)
+
+
+def _facts(ledger: Ledger, run: dict[str, Any], holds: dict[str, int], languages: dict[str, int]) -> Table:
+    outcomes = ledger.rows(
+        "select outcome, count(*) as n from outcomes where run_id = ? group by outcome order by n desc", [run["run_id"]]
+    )
+    steps = ledger.rows("select step, seconds from steps where run_id = ? order by position", [run["run_id"]])
+    other = {language: n for language, n in languages.items() if language != "en"}
+    table = Table.grid(padding=(0, 2))
+    table.add_row("  inputs", f"{run['inputs']:,}", ", ".join(f"{row['n']:,} {row['outcome']}" for row in outcomes))
+    table.add_row("  steps", "", ", ".join(f"{row['step']} {row['seconds']:.1f} s" for row in steps), style="dim")
+    table.add_row("  articles", f"{holds['articles']:,}", f"from {holds['outlets']:,} outlets" + _languages(other))
+    kinds = ", ".join(f"{holds[kind]:,} {kind}" for kind in ("direct", "mixed", "indirect"))
+    share = f"; {holds['attributed'] / holds['quotes']:.0%} with a speaker" if holds["quotes"] else ""
+    table.add_row("  quotes", f"{holds['quotes']:,}", kinds + share)
+    table.add_row(
+        "  entities", f"{holds['entities']:,}", f"{run['articles_extracted'] or 0:,} articles extracted tonight"
+    )
+    table.columns[1].justify = "right"
+    return table
+
+
+def _languages(other: dict[str, int]) -> str:
+    if not other:
+        return ""
+    named = ", ".join(f"{n:,} in {plain(language)}" for language, n in other.items())
+    return f"; not extracted, for their language: {named}"
+
+
+def _most_quoted(top: list[tuple[str, int, int]]) -> Table:
+    table = Table(title="Most quoted", title_justify="left", box=None, padding=(0, 2), title_style="bold")
+    table.add_column("  speaker")
+    for name in ("quotes", "outlets"):
+        table.add_column(name, justify="right")
+    for speaker, quotes, outlets in top:
+        table.add_row("  " + escape(plain(speaker, 50)), f"{quotes:,}", f"{outlets:,}")
+    return table
+
+
+def _print_left_out(console: Console, ledger: Ledger, run_id: str) -> None:
+    rows = ledger.rows(
+        "select input, outcome, rule, reason from outcomes where run_id = ? and outcome in ('quarantined', 'failed', 'skipped') "
+        "order by outcome, input",
+        [run_id],
+    )
+    if not rows:
+        return
+    console.print(f"\n[bold]Left out[/] ({len(rows):,})")
+    for row in rows[:TOP]:
+        console.print(
+            f"  {escape(plain(Path(row['input']).name, 60))}: {row['outcome']}, {escape(plain(row['reason'], 200))}"
+        )
+    if len(rows) > TOP:
+        console.print(f"  … and {len(rows) - TOP:,} more: onrecord sql \"from ops.outcomes where run_id = '{run_id}'\"")
+
+
+def _print_failed_checks(console: Console, ledger: Ledger, run_id: str) -> None:
+    rows = ledger.rows(
+        "select * from checks where run_id = ? and not is_passed order by severity, table_name, rule_id", [run_id]
+    )
+    if not rows:
+        return
+    console.print(f"\n[bold]Rules that failed[/] ({len(rows):,})")
+    for row in rows[:TOP]:
+        keys = ", ".join(json.loads(row["sample_keys"])[:2])
+        console.print(
+            f"  {row['severity']}: {row['table_name']}.{row['rule_id']}, {row['count_failed']:,} of {row['count_rows']:,} rows"
+            + (f" ({escape(plain(keys, 60))})" if keys else ""),
+        )
+
+
+def _print_next(console: Console, warehouse: Path, speaker: str | None) -> None:
+    where = "" if warehouse == Path("warehouse") else f" -w {warehouse}"
+    name = plain(speaker or "", 60).replace("'", "''").replace('"', "")
+    console.print("\n[bold]Next[/]")
+    if name:
+        console.print(
+            f"  onrecord sql \"select speaker, text, title from quotes_by('{name}') limit 5\"{where}",
+            highlight=False,
+            markup=False,
+        )
+    console.print(f'  onrecord sql "from mart.said_about order by count_quotes desc limit 10"{where}', highlight=False)
+    console.print(f"  onrecord status{where}", highlight=False)
