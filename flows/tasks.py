@@ -110,6 +110,7 @@ def validate_all(run: Run, ingested: Ingested, extracted: Sequence[Extracted]) -
             [e.mentions for e in extracted],
             [e.quotes for e in extracted],
             [e.quarantine for e in extracted],
+            extracted=sum(e.extracted for e in extracted),
             expectations=HOME / "expectations",
             folder=run.folder / "validated",
         )

@@ -112,7 +112,7 @@ def quarantined(table: str, frame: pl.DataFrame, named: pl.Series, refused: pl.D
         rule="rule",
         reason="reason",
         payload=payload,
-    ).cast(QUARANTINE)  # type: ignore[arg-type]
+    ).cast(QUARANTINE)
 
 
 def check(table: str, one: Judged, rows: int, named: pl.Series) -> dict[str, Any]:

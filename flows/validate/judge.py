@@ -71,7 +71,7 @@ def results_by_rule(batch: Batch, expectations: Sequence[Expectation]) -> dict[s
 
     suite = ExpectationSuite("night", [expectation.configuration for expectation in expectations])
     results = batch.validate(suite, result_format=RESULT_FORMAT).results
-    return {result.expectation_config.meta["rule_id"]: result for result in results}
+    return {result.expectation_config.meta["rule_id"]: result for result in results if result.expectation_config}
 
 
 def read(batch: Batch, rule: Rule, expectation: Expectation, result: ExpectationValidationResult | None) -> Judged:
@@ -116,7 +116,7 @@ def failing_rows(batch: Batch, expectation: Expectation) -> pl.Series:
     resolved, _ = MetricsCalculator(engine).compute_metrics([condition])
     if condition.id not in resolved:
         raise LookupError(f"{condition.metric_name} was not computed")
-    mask = resolved[condition.id][0]  # type: ignore[index]
+    mask = resolved[condition.id][0]
     return pl.Series(mask.index[mask.to_numpy(dtype=bool)].to_numpy(), dtype=pl.UInt32)
 
 

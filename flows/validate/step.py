@@ -10,7 +10,7 @@ import polars as pl
 
 from flows.records import ARTICLES, CHECKS, MENTIONS, QUARANTINE, QUOTES
 from flows.validate.gate import drop_orphans, validate
-from flows.validate.suites import load_suites
+from flows.validate.suites import load_suites, may_be_empty
 
 TABLES = {
     "articles": (ARTICLES, ("article_id",)),
@@ -18,9 +18,6 @@ TABLES = {
     "quotes": (QUOTES, ("quote_id",)),
 }
 """The frames that a night brings, in the order in which they hang on each other: their columns and keys."""
-
-CREDIBLY_EMPTY = 20
-"""Fewer articles than this may well hold no name or no quote; from here on it means that the pipeline is broken."""
 
 
 @dataclass(frozen=True)
@@ -41,13 +38,14 @@ def validate_night(
     quotes: Sequence[Path],
     refused: Sequence[Path],
     *,
+    extracted: int,
     expectations: Path,
     folder: Path,
 ) -> ValidatedNight:
     """Hold each frame of the night to its suite and write the results under `folder`.
 
     `refused` are quarantine files of the step before: their articles, and all rows of an article that is refused here,
-    go no further. A frame without rows is not judged where so few articles can credibly have none.
+    go no further. A frame without rows is not judged where `extracted` articles are too few to say (the suite's meta).
     """
     suites = load_suites(expectations)
     gone = pl.concat([QUARANTINE.to_frame(), *(pl.read_parquet(file) for file in refused)])
@@ -56,9 +54,7 @@ def validate_night(
     for (table, (schema, keys)), files in zip(TABLES.items(), (articles, mentions, quotes), strict=True):
         frame = pl.concat([schema.to_frame(), *(pl.read_parquet(file) for file in files)])
         frame = drop_orphans(frame, gone)
-        if table == "articles":
-            count_articles = frame.height
-        if frame.height or count_articles >= CREDIBLY_EMPTY:
+        if frame.height or not may_be_empty(suites[table], extracted):
             result = validate(table, frame, suites[table], keys)
             checks.append(result.checks)
             quarantine.append(result.quarantine)

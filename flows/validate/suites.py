@@ -158,7 +158,7 @@ def refuse_differences(path: Path, declared: Sequence[Rule], loaded: Sequence[Ex
             )
         config = held.configuration
         lost = {key for key, value in rule.kwargs.items() if not agrees(config.kwargs.get(key), value)}
-        if config.type != rule.type or config.severity != rule.severity or lost:
+        if config.type != rule.type or Severity(config.severity) != rule.severity or lost:
             raise OnRecordError(
                 f"{path}: Great Expectations loads rule {rule.meta.rule_id} as {config.type}, {config.severity}"
                 f"{', without ' + ', '.join(sorted(lost)) if lost else ''}: correct the rule."

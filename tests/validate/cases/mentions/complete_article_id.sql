@@ -1,0 +1,4 @@
+-- fails: mention_complete
+-- refused: m1
+-- verdict: warning
+select * replace (case when mention_id <> 'm1' then article_id end as article_id) from good

@@ -1,0 +1,4 @@
+-- fails: quote_complete
+-- refused: q1
+-- verdict: warning
+select * replace (case when quote_id <> 'q1' then text end as text) from good

@@ -1,0 +1,141 @@
+"""The gate against frames that are good but for one fault: exactly the declared rules fail, and those rows are out.
+
+A case is a query over `good`; its header says how many rows `good` has, what fails, which rows are refused, and the
+verdict. One case at least for every rule in `expectations/`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+
+from flows import records
+from flows.outcomes import Severity
+from flows.validate.gate import Validated, drop_orphans, validate, verdict
+from flows.validate.judge import raised_in
+from flows.validate.suites import Suite, may_be_empty
+
+from .conftest import GOOD, KEYS
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*/*.sql"))
+
+
+def header(case: Path) -> dict[str, str]:
+    return dict(re.findall(r"^-- (\w+): *(.*)$", case.read_text("utf-8"), re.MULTILINE))
+
+
+def listed(text: str) -> list[str]:
+    return [part for part in text.split(", ") if part]
+
+
+def broken(case: Path) -> pl.DataFrame:
+    good = GOOD[case.parent.name](int(header(case).get("rows", "3")))
+    connection = duckdb.connect()
+    connection.execute("set timezone = 'UTC'")
+    connection.register("good", good)
+    frame = connection.sql(case.read_text("utf-8")).pl()
+    return frame.cast({name: dtype for name, dtype in good.schema.items() if name in frame.columns})
+
+
+def gated(table: str, frame: pl.DataFrame, suites: dict[str, Suite]) -> Validated:
+    return validate(table, frame, suites[table], KEYS[table])
+
+
+@pytest.mark.parametrize("table", GOOD)
+@pytest.mark.parametrize("rows", [1, 1000])
+def test_good_rows_pass_whole(table: str, rows: int, suites: dict[str, Suite]) -> None:
+    good = GOOD[table](rows)
+    result = gated(table, good, suites)
+    assert result.checks.filter(~pl.col("is_passed")).to_dicts() == []
+    assert verdict(result.checks) is None
+    assert result.passed.equals(good)
+    assert result.quarantine.is_empty()
+    assert result.checks.schema == records.CHECKS
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.stem}")
+def test_a_fault_fails_exactly_its_rules(case: Path, suites: dict[str, Suite]) -> None:
+    said, frame = header(case), broken(case)
+    result = gated(case.parent.name, frame, suites)
+    failed = result.checks.filter(~pl.col("is_passed"))
+    assert sorted(failed["rule_id"]) == sorted(listed(said["fails"]))
+    assert verdict(result.checks) == said["verdict"]
+    refused = listed(said["refused"])
+    if refused == ["all"]:
+        assert result.quarantine.height == frame.height
+    else:
+        assert result.quarantine["row_key"].to_list() == refused
+    assert result.passed.height + result.quarantine.height == frame.height
+    assert result.passed.columns == frame.columns
+
+
+def test_every_rule_has_a_case_that_breaks_it(suites: dict[str, Suite]) -> None:
+    declared = {
+        rule_id
+        for suite in suites.values()
+        for rule_id in [*(rule.meta.rule_id for rule in suite.rules), suite.meta.quarantine.rule_id]
+    }
+    assert declared == {listed(header(case)["fails"])[0] for case in CASES}
+
+
+def test_a_refused_row_says_what_it_was_and_all_that_it_fails(suites: dict[str, Suite]) -> None:
+    frame = GOOD["mentions"](3).with_columns(
+        kind=pl.Series(["name", "verb", "name"]), label=pl.Series(["PERSON", "PER", "PERSON"])
+    )
+    (row,) = gated("mentions", frame, suites).quarantine.to_dicts()
+    assert (row["row_key"], row["article_id"], row["rule"]) == ("m1", "a1", "mention_kind")
+    assert row["reason"].endswith("Also fails: mention_label.")
+    assert json.loads(row["payload"])["label"] == "PER"
+
+
+def test_what_is_kept_of_a_refused_row_is_bounded(suites: dict[str, Suite]) -> None:
+    frame = GOOD["articles"](1).with_columns(text=pl.lit("\ufffd“" * 400_000), title=pl.lit("t" * 10_000))
+    (row,) = gated("articles", frame, suites).quarantine.to_dicts()
+    assert len(row["payload"]) == records.PAYLOAD_CHARS
+    assert row["payload"].startswith('{"article_id":"a0"')
+
+
+def test_samples_are_five_keys_at_most(suites: dict[str, Suite]) -> None:
+    frame = GOOD["mentions"](9).with_columns(kind=pl.lit("verb"))
+    check = gated("mentions", frame, suites).checks.row(by_predicate=pl.col("rule_id") == "mention_kind", named=True)
+    assert check["sample_keys"] == ["m0", "m1", "m2", "m3", "m4"]
+    assert (check["count_failed"], check["count_rows"]) == (9, 9)
+
+
+def test_rows_of_a_refused_article_go_with_it(suites: dict[str, Suite]) -> None:
+    refused = gated("articles", GOOD["articles"](2).with_columns(word_count=pl.Series([0, 9])), suites).quarantine
+    mentions = GOOD["mentions"](20)
+    kept = drop_orphans(mentions, refused)
+    assert kept["article_id"].unique(maintain_order=True).to_list() == [f"a{number}" for number in range(1, 10)]
+    assert drop_orphans(mentions, refused.clear()).equals(mentions)
+
+
+def test_the_verdict_is_the_worst_failure() -> None:
+    def checks(*failed: Severity) -> pl.DataFrame:
+        rows = [{"severity": severity, "is_passed": False} for severity in failed]
+        return pl.DataFrame([*rows, {"severity": "critical", "is_passed": True}])
+
+    assert verdict(checks()) is None
+    assert verdict(checks(Severity.INFO)) == Severity.INFO
+    assert verdict(checks(Severity.INFO, Severity.WARNING)) == Severity.WARNING
+    assert verdict(checks(Severity.INFO, Severity.CRITICAL, Severity.WARNING)) == Severity.CRITICAL
+
+
+def test_an_exception_is_found_however_deep_it_lies() -> None:
+    fine = {"raised_exception": False, "exception_message": None}
+    assert raised_in(None) is None
+    assert raised_in(fine) is None
+    assert raised_in({"metric": fine}) is None
+    assert raised_in({"metric": {"raised_exception": True, "exception_message": "boom"}}) == "boom"
+    assert raised_in({"a": fine, "b": {"c": {"raised_exception": True, "exception_message": "deep"}}}) == "deep"
+
+
+def test_few_articles_may_have_no_quotes_and_many_may_not(suites: dict[str, Suite]) -> None:
+    assert may_be_empty(suites["quotes"], 3)
+    assert not may_be_empty(suites["quotes"], 100)
+    assert not may_be_empty(suites["articles"], 1)
