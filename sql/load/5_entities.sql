@@ -12,7 +12,7 @@ with named as (
 names as (
     select entity_id, entity_name, count(*) as uses
     from named
-    group by all
+    group by entity_id, entity_name
     qualify row_number() over (partition by entity_id order by uses desc, length(entity_name) desc, entity_name) = 1
 )
 select
