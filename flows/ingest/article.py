@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from flows.ingest.draft import Draft, Note
 from flows.ingest.fields import read_fields
 from flows.ingest.language import identify_language
 from flows.ingest.limits import Limits
+from flows.ingest.options import Options
 from flows.ingest.units import Refused, Unit
+from flows.ingest.urls import host, identity, web
 from flows.records import article_id, digest, text_hash
 
 Row = dict[str, Any]
@@ -20,9 +21,7 @@ _METADATA = ("source", "url", "canonical_url", "title", "authors", "published_at
              "section", "is_paywalled", "wire_credit", "language")  # fmt: skip
 
 
-def build_article(
-    unit: Unit, source: str | None, limits: Limits, default_language: str
-) -> tuple[Row, tuple[Note, ...]]:
+def build_article(unit: Unit, options: Options) -> tuple[Row, tuple[Note, ...]]:
     """The article that a unit holds, as a row of `records.ARTICLES`, and what of the unit was not taken over.
 
     Raises:
@@ -30,12 +29,12 @@ def build_article(
     """
     if isinstance(unit.content, Refused):
         raise unit.content
-    draft, html = read_fields(unit.content, limits)
+    draft, html = read_fields(unit.content, options.limits)
     if html is not None and not (draft.text or "").strip():
-        from flows.ingest.page import read_page
+        from flows.ingest.page.page import read_page
 
-        draft = draft.over(read_page(html))
-    return _row(draft, _text(draft, limits), unit, source, default_language), draft.notes
+        draft = draft.over(read_page(html, options.seeds, options.default_language))
+    return _row(draft, _text(draft, options.limits), unit, options), draft.notes
 
 
 def _text(draft: Draft, limits: Limits) -> str:
@@ -47,14 +46,14 @@ def _text(draft: Draft, limits: Limits) -> str:
     return text
 
 
-def _row(draft: Draft, text: str, unit: Unit, source: str | None, default_language: str) -> Row:
-    url = _web(draft.canonical_url) or _web(draft.url)
-    name = source or draft.source or _host(url) or _NO_SOURCE
+def _row(draft: Draft, text: str, unit: Unit, options: Options) -> Row:
+    canonical, url = identity(draft.canonical_url), identity(draft.url)
+    name = options.source or draft.source or host(canonical or url) or _NO_SOURCE
     row: Row = {
-        "article_id": article_id(_web(draft.canonical_url), _web(draft.url), name, _local_id(draft, text, unit)),
+        "article_id": article_id(canonical, url, name, _local_id(draft, text, unit)),
         "source": name,
         "url": draft.url,
-        "canonical_url": draft.canonical_url,
+        "canonical_url": canonical,
         "title": draft.title,
         "authors": list(draft.authors),
         "published_at": draft.published_at,
@@ -64,7 +63,7 @@ def _row(draft: Draft, text: str, unit: Unit, source: str | None, default_langua
         "section": draft.section,
         "is_paywalled": draft.is_paywalled,
         "wire_credit": draft.wire_credit,
-        "language": draft.language or identify_language(text, default_language),
+        "language": draft.language or identify_language(text, options.default_language),
         "text": text,
         "word_count": len(text.split()),
         "text_hash": text_hash(text),
@@ -78,18 +77,5 @@ def _local_id(draft: Draft, text: str, unit: Unit) -> str:
     return draft.local_id or (unit.file if unit.is_alone else f"{unit.file}#{text_hash(text)}")
 
 
-def _web(url: str | None) -> str | None:
-    """An address on the web; a file's is where it lay, and says nothing of the article."""
-    return url if url and not url.lower().startswith("file:") else None
-
-
-def _host(url: str | None) -> str | None:
-    try:
-        host = urlsplit(url).hostname if url else None
-    except ValueError:
-        return None
-    return host.removeprefix("www.") if host else None
-
-
 def _record_hash(row: Row) -> str:
-    return digest("record", *(repr(_web(row[name]) if name == "url" else row[name]) for name in _METADATA))
+    return digest("record", *(repr(web(row[name]) if name == "url" else row[name]) for name in _METADATA))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 
 from flows.ingest.units import Refused
 
@@ -19,7 +20,9 @@ _MARKS = (
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # Above this share of control bytes a file is not text; a stray one in a page of text is.
 _CONTROL_SHARE = 0.005
-_DETECTION_BYTES = 64 * 1024
+_SAMPLE_BYTES = 64 * 1024
+_DETECTION_PASSAGES = 500
+_MARKED_PASSAGES = re.compile(rb"[\x00-\x7f]{0,60}[\x80-\xff][^\n]{0,60}")
 _META_BYTES = 4096
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,30})""", re.IGNORECASE)
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -83,16 +86,16 @@ def _try(raw: bytes, encoding: str) -> str | None:
 
 
 def _is_binary(raw: bytes) -> bool:
-    sample = raw[:_DETECTION_BYTES]
+    sample = raw[:_SAMPLE_BYTES]
     return b"\x00" in raw or len(_CONTROL.findall(sample)) > _CONTROL_SHARE * len(sample)
 
 
 def _detected(raw: bytes) -> str:
     from charset_normalizer import from_bytes
 
-    # A window round the first byte that is not ASCII, so that a long plain start does not hide it.
-    start = max(0, next(i for i, byte in enumerate(raw) if byte > 127) - _DETECTION_BYTES // 2)
-    matches = list(from_bytes(raw[start : start + _DETECTION_BYTES]))
+    # Words that are not plain ASCII with what stands round them: a long plain text would drown them.
+    sample = b" ".join(match[0] for match in islice(_MARKED_PASSAGES.finditer(raw), _DETECTION_PASSAGES))
+    matches = list(from_bytes(sample))
     if not matches:
         raise Refused("not_text", "no encoding fits the bytes", repr(raw[:200]))
     best = matches[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
@@ -13,6 +13,7 @@ from flows.ingest.article import build_article
 from flows.ingest.discover import Found, discover
 from flows.ingest.draft import Note
 from flows.ingest.limits import Limits
+from flows.ingest.options import Options
 from flows.ingest.readers import read
 from flows.ingest.triage import Triage
 from flows.ingest.units import Refused, Unit
@@ -44,18 +45,21 @@ def ingest(
     folder: Path,
     shard_size: int,
     progress: Callable[[int, int | None], None],
-    limits: Limits | None = None,
-    default_language: str = "en",
+    options: Options | None = None,
 ) -> Ingested:
     """Read every file under `targets` and write shards, outcomes and quarantine under `folder`.
+
+    `source` is the source they belong to, over the one in `options`; `progress` is told units done and, where every
+    file holds one, how many there are.
 
     Raises:
         UsageError: there is nothing to read, or a given path is missing or unreadable; said before anything is read.
     """
     found = discover(targets)
-    limits = limits or Limits()
-    step = _Step(source, limits, default_language, Triage(known, extractor), Writer(folder, shard_size, limits))
-    for count, unit in enumerate(_units(found, limits), 1):
+    options = options or Options()
+    options = replace(options, source=source or options.source)
+    step = _Step(options, Triage(known, extractor), Writer(folder, shard_size, options.limits))
+    for count, unit in enumerate(_units(found, options.limits), 1):
         step.take(unit)
         progress(count, len(found) if count <= len(found) and step.is_one_each else None)
     outcomes, quarantine = step.writer.close()
@@ -75,10 +79,8 @@ def _units(found: Sequence[Found], limits: Limits) -> Iterator[Unit]:
 class _Step:
     """One night's ingest: each unit is built, judged and written."""
 
-    def __init__(self, source: str | None, limits: Limits, language: str, triage: Triage, writer: Writer) -> None:
-        self._source = source
-        self._limits = limits
-        self._language = language
+    def __init__(self, options: Options, triage: Triage, writer: Writer) -> None:
+        self._options = options
         self._triage = triage
         self.writer = writer
         self.notes: Counter[str] = Counter()
@@ -88,7 +90,7 @@ class _Step:
         """Bring one unit to its outcome."""
         self.is_one_each = self.is_one_each and unit.is_alone
         try:
-            row, notes = build_article(unit, self._source, self._limits, self._language)
+            row, notes = build_article(unit, self._options)
         except Refused as refused:
             self._refuse(unit, refused)
             return
@@ -102,7 +104,7 @@ class _Step:
         self.writer.outcome(unit.input, row["source"], verdict.outcome, rule, reason, row["article_id"])
 
     def _refuse(self, unit: Unit, refused: Refused) -> None:
-        self.writer.outcome(unit.input, self._source, refused.outcome, refused.rule, refused.reason)
+        self.writer.outcome(unit.input, self._options.source, refused.outcome, refused.rule, refused.reason)
         if refused.outcome is Outcome.QUARANTINED:
             self.writer.quarantine(unit.input, refused.rule, f"{unit.input}: {refused.reason}", refused.payload)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
@@ -10,6 +11,8 @@ from email.utils import parsedate_to_datetime
 _EPOCH_SECONDS = range(631_152_000, 4_102_444_800)
 # The longest of all accepted forms is below 40 characters ("Wednesday, 20 November 2026 10:15:30 pm GMT").
 _LONGEST = 60
+# RFC 2822; its parser takes other orders too, and then loses the zone and the half of the day.
+_MAIL = re.compile(r"(?:[A-Za-z]{3}, *)?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d(?::\d\d)?(?: [+-]\d{4}| [A-Z]{1,4})?\Z")
 # The abbreviations that RFC 2822 and newsrooms use; all others are ambiguous ("IST" is three zones).
 _ZONES = {"UTC": 0, "GMT": 0, "Z": 0, "BST": 1, "CET": 1, "CEST": 2, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5,
           "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}  # fmt: skip
@@ -77,7 +80,7 @@ def _iso(text: str) -> Moment | None:
 
 def _mail(text: str) -> Moment | None:
     try:
-        return Moment(_utc(parsedate_to_datetime(text))) if ":" in text else None
+        return Moment(_utc(parsedate_to_datetime(text))) if _MAIL.match(text) else None
     except ValueError:
         return None
 

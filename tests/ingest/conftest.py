@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 from flows.ingest.limits import Limits
+from flows.ingest.options import Options
 from flows.ingest.step import Ingested, ingest
 
 KNOWN = {
@@ -78,7 +79,7 @@ def run(tmp_path: Path) -> Run:
                 folder=folder,
                 shard_size=shard_size,
                 progress=lambda done, total: None,
-                limits=limits,
+                options=Options(limits=limits or Limits()),
             )
         )
 

@@ -172,8 +172,8 @@ def test_what_is_over_a_limit_is_quarantined(inbox: Path, run: Run, name: str, c
 def test_tables_are_read_row_by_row(inbox: Path, run: Run) -> None:
     (inbox / "a.csv").write_bytes('id;text;title\n1;"One\nand; more";A\n2;Two\n3;Thr\u00e9e;C\n'.encode("cp1252"))
     pl.DataFrame(
-        {"id": ["4"], "text": ["Four"], "published_at": [datetime(2026, 1, 2)], "vector": [[1.0]]}
-    ).write_parquet(inbox / "b.parquet")  # noqa: DTZ001
+        {"id": ["4"], "text": ["Four"], "published_at": [datetime(2026, 1, 2, tzinfo=UTC)], "vector": [[1.0]]}
+    ).write_parquet(inbox / "b.parquet")
     night = run(inbox)
     assert [row["text"] for row in night.articles] == ["One\nand; more", "Thrée", "Four"]
     assert night.quarantine[0]["input"].endswith("a.csv:line 4")
@@ -223,7 +223,7 @@ def test_a_file_without_permission_is_quarantined(inbox: Path, run: Run, monkeyp
 def test_nothing_to_read_is_wrong_usage_and_says_the_fix(inbox: Path, run: Run, names: list[str]) -> None:
     if names == ["inbox/only.pdf"]:
         (inbox / "only.pdf").write_text("x")
-    with pytest.raises(UsageError, match="give|suffix"):
+    with pytest.raises(UsageError, match=r"give|suffix"):
         run(*(inbox.parent / name for name in names))
 
 

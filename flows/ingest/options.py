@@ -1,0 +1,21 @@
+"""What a run says of its inputs beyond where they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flows.ingest.limits import Limits
+
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+
+
+@dataclass(frozen=True)
+class Options:
+    """How inputs are read: the source they belong to (None: their own), bounds, rules, and the language of a text
+    that is too short to tell."""
+
+    source: str | None = None
+    limits: Limits = field(default_factory=Limits)
+    seeds: Path = SEEDS
+    default_language: str = "en"

@@ -1,0 +1,159 @@
+"""What a page says of its article beside headline and body: people, times, address, section, access, agency."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from flows.ingest.draft import Draft
+from flows.ingest.fields import authors
+from flows.ingest.page.markup import Markup, strings
+from flows.ingest.times import parse_time
+
+_AUTHOR_META = ("author", "parsely-author", "sailthru.author", "dc.creator", "byl", "article:author")
+_PUBLISHED_META = ("article:published_time", "datepublished", "og:published_time", "parsely-pub-date", "sailthru.date",
+                   "dc.date.issued", "dcterms.created", "date", "pubdate", "publish-date", "cxenseparse:recs:publishtime")  # fmt: skip
+_MODIFIED_META = ("article:modified_time", "datemodified", "og:updated_time", "dcterms.modified")
+# An address, a handle, a slug or a sentence is no name; the longest bylines of agencies have eight words.
+_NO_NAME = re.compile(r"https?:|[@/<>{}]|\A[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_NAME_WORDS = 8
+# Without it htmldate takes today for the last day possible: the same page would get other dates later.
+_LAST_DAY = "2100-01-01"
+_ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d|\b[A-Z]{2,4})\s*\Z")
+
+
+def read_metadata(tree: HtmlElement, markup: Markup) -> Draft:
+    """The page's statements as a draft without text, title and language."""
+    published_at, published_from = _published(tree, markup)
+    return Draft(
+        authors=_authors(tree, markup),
+        canonical_url=_canonical(tree, markup),
+        published_at=published_at,
+        published_from=published_from,
+        modified_at=_modified(markup, published_at),
+        section=_section(markup),
+        is_paywalled=_is_paywalled(markup),
+    )
+
+
+def _authors(tree: HtmlElement, markup: Markup) -> tuple[str, ...]:
+    """The first of JSON-LD, `<meta>` and the byline that names somebody."""
+    for names in (
+        tuple(_people(markup.article.get("author"), markup)),
+        *(tuple(markup.meta.get(name, ())) for name in _AUTHOR_META),
+        (_byline(tree),),
+    ):
+        people = tuple(dict.fromkeys(p for n in names if n for p in authors(n) if _is_name(p)))
+        if people:
+            return people
+    return ()
+
+
+def _people(value: object, markup: Markup, depth: int = 0) -> Iterator[str]:
+    """The names in an `author` property: texts, persons, organisations, references to them, lists of these."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _people(item, markup, depth)
+    elif isinstance(value, str):
+        yield from strings(value)
+    elif isinstance(value, dict):
+        said = [*strings(value.get("name")), *strings(value.get("byline"))]
+        yield from said[:1]
+        if not said and depth == 0 and (node := markup.nodes.get(str(value.get("@id")))) is not None:
+            yield from _people(node, markup, 1)
+
+
+def _is_name(text: str) -> bool:
+    return len(text.split()) <= _NAME_WORDS and not _NO_NAME.search(text)
+
+
+def _byline(tree: HtmlElement) -> str | None:
+    from trafilatura.metadata import extract_author
+
+    return extract_author(tree)
+
+
+def _published(tree: HtmlElement, markup: Markup) -> tuple[datetime | None, str | None]:
+    """When the page says that it was published, and where it says so, the surest place first."""
+    said: list[tuple[str, str]] = [("json-ld", text) for text in strings(markup.article.get("datePublished"))]
+    said += [(f"meta {name}", text) for name in _PUBLISHED_META for text in markup.meta.get(name, ())]
+    said += [("time", text) for text in _times(tree)]
+    for place, text in said:
+        if (moment := parse_time(text)) is not None:
+            note = " (day only)" if moment.is_day else "" if text.isdecimal() or _ZONE.search(text) else " (no zone)"
+            return moment.at, place + note
+    moment = parse_time(_found_date(tree))
+    return (moment.at, "page (day only)") if moment else (None, None)
+
+
+def _times(tree: HtmlElement) -> Iterator[str]:
+    """`<time>` elements that are marked as the time of publication."""
+    for element in tree.iter("time"):
+        if element.get("itemprop") == "datePublished" or element.get("pubdate") is not None:
+            yield element.get("datetime") or element.text_content().strip()
+
+
+def _found_date(tree: HtmlElement) -> str | None:
+    from htmldate import find_date
+
+    return find_date(tree, original_date=True, max_date=_LAST_DAY)
+
+
+def _modified(markup: Markup, published_at: datetime | None) -> datetime | None:
+    """When it was last changed; a time before its publication is one of the editing, not of a change."""
+    said = [*strings(markup.article.get("dateModified")), *(t for n in _MODIFIED_META for t in markup.meta.get(n, ()))]
+    moment = next((m for text in said if (m := parse_time(text)) is not None), None)
+    return moment.at if moment and (published_at is None or moment.at >= published_at) else None
+
+
+def _canonical(tree: HtmlElement, markup: Markup) -> str | None:
+    """The address that the page calls its own; one that leads to a site's front page is a mistake of its template."""
+    links = (link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
+    own = markup.article.get("mainEntityOfPage")
+    own = own.get("@id") or own.get("url") if isinstance(own, dict) else own
+    said = [*links, markup.first("og:url"), *strings(markup.article.get("url")), *strings(own)]
+    base = next((url for url in said if url and urlsplit_or_none(url)), None)
+    urls = (urljoin(base, url.strip()) for url in said if url and base)
+    return next(
+        (url for url in urls if (parts := urlsplit_or_none(url)) and (parts.path.strip("/") or parts.query)), None
+    )
+
+
+def urlsplit_or_none(url: str) -> Any:
+    """The parts of a web address; None where it is none."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return None
+    return parts if parts.scheme in {"http", "https"} and parts.hostname else None
+
+
+def _section(markup: Markup) -> str | None:
+    return next(iter([*strings(markup.article.get("articleSection")), *markup.meta.get("article:section", ())]), None)
+
+
+def _is_paywalled(markup: Markup) -> bool | None:
+    free = markup.article.get("isAccessibleForFree")
+    if isinstance(free, str):
+        free = {"true": True, "false": False}.get(free.strip().lower())
+    if isinstance(free, bool):
+        return not free
+    tier = (markup.first("article:content_tier") or "").lower()
+    return {"free": False, "metered": True, "locked": True}.get(tier)
+
+
+def with_wire_credit(draft: Draft, agencies: dict[str, str]) -> Draft:
+    """The draft with the agency that its byline names, or that its text begins with ("KYIV, May 3 (Reuters) - …").
+
+    `agencies` gives the agency's name by each of its forms.
+    """
+    byline = next((agencies[name] for name in draft.authors if name in agencies), None)
+    # A dateline stands within the first line; "(AP)" in a later paragraph credits a photograph.
+    dateline = re.search(r"\A[^\n]{0,100}?\(([^()\n]{2,40})\)\s*[-–—]", draft.text or "")
+    return replace(draft, wire_credit=byline or (agencies.get(dateline[1]) if dateline else None))

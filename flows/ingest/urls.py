@@ -1,0 +1,34 @@
+"""Addresses: which ones are the same article's, and whose they are."""
+
+from __future__ import annotations
+
+from urllib.parse import urldefrag, urlsplit
+
+from courlan import normalize_url
+
+
+def web(url: str | None) -> str | None:
+    """An address on the web; a file's is where it lay, and says nothing of the article."""
+    return url if url and not url.lower().startswith("file:") else None
+
+
+def identity(url: str | None) -> str | None:
+    """The address by which an article is known: no fragment, no tracking parameters, host in lower case.
+
+    "https://Example.org/a?utm_source=x#top" is "https://example.org/a".
+    """
+    if (address := web(url)) is None:
+        return None
+    try:
+        return normalize_url(urldefrag(address).url)
+    except ValueError:
+        return address
+
+
+def host(url: str | None) -> str | None:
+    """The host of a web address without its "www."."""
+    try:
+        name = urlsplit(url).hostname if url and web(url) else None
+    except ValueError:
+        return None
+    return name.removeprefix("www.") if name else None
