@@ -23,6 +23,11 @@ _CONTROL_SHARE = 0.005
 _SAMPLE_BYTES = 64 * 1024
 _DETECTION_PASSAGES = 500
 _MARKED_PASSAGES = re.compile(rb"[\x00-\x7f]{0,60}[\x80-\xff][^\n]{0,60}")
+_HIGH_RUNS = re.compile(rb"[\x80-\xff]+")
+# Accented letters stand alone between ASCII ones; the bytes of Chinese, Japanese and Korean mostly do not.
+_SINGLE_SHARE = 0.9
+_MULTI_BYTE = ("big5", "big5hkscs", "cp932", "cp949", "cp950", "euc_jis_2004", "euc_jisx0213", "euc_jp", "euc_kr",
+               "gb18030", "gb2312", "gbk", "johab", "shift_jis", "shift_jis_2004", "shift_jisx0213")  # fmt: skip
 _META_BYTES = 4096
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,30})""", re.IGNORECASE)
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -95,7 +100,9 @@ def _detected(raw: bytes) -> str:
 
     # Words that are not plain ASCII with what stands round them: a long plain text would drown them.
     sample = b" ".join(match[0] for match in islice(_MARKED_PASSAGES.finditer(raw), _DETECTION_PASSAGES))
-    matches = list(from_bytes(sample))
+    runs = _HIGH_RUNS.findall(sample)
+    is_alphabet = sum(len(run) == 1 for run in runs) >= _SINGLE_SHARE * len(runs)
+    matches = list(from_bytes(sample, cp_exclusion=list(_MULTI_BYTE) if is_alphabet else None))
     if not matches:
         raise Refused("not_text", "no encoding fits the bytes", repr(raw[:200]))
     best = matches[0]

@@ -17,8 +17,10 @@ from flows.ingest.page.markup import Markup, strings
 from flows.ingest.times import parse_time
 
 _AUTHOR_META = ("author", "parsely-author", "sailthru.author", "dc.creator", "byl", "article:author")
-_PUBLISHED_META = ("article:published_time", "datepublished", "og:published_time", "parsely-pub-date", "sailthru.date",
-                   "dc.date.issued", "dcterms.created", "date", "pubdate", "publish-date", "cxenseparse:recs:publishtime")  # fmt: skip
+_PUBLISHED_META = (
+    "article:published_time", "datepublished", "og:published_time", "parsely-pub-date", "sailthru.date",
+    "dc.date.issued", "dcterms.created", "date", "pubdate", "publish-date",
+)  # fmt: skip
 _MODIFIED_META = ("article:modified_time", "datemodified", "og:updated_time", "dcterms.modified")
 # An address, a handle, a slug or a sentence is no name; the longest bylines of agencies have eight words.
 _NO_NAME = re.compile(r"https?:|[@/<>{}]|\A[a-z0-9]+(?:-[a-z0-9]+)*\Z")
