@@ -40,4 +40,8 @@ def main() -> NoReturn:
     except KeyboardInterrupt:
         print("onrecord: interrupted", file=sys.stderr)
         sys.exit(Exit.INTERRUPTED)
+    except Exception as error:
+        print(f"onrecord: crashed: {type(error).__name__}: {error}", file=sys.stderr)
+        print("The run's log has the whole story: runs/<run>/run.log in the warehouse.", file=sys.stderr)
+        sys.exit(Exit.CRASHED)
     sys.exit(Exit.DONE)

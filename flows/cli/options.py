@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -30,3 +31,22 @@ def published_file(warehouse: Path | None) -> Path:
             f"There is no warehouse in {folder}: make one with `onrecord run ARTICLES`, or name it with --warehouse."
         )
     return file
+
+
+def require_targets(targets: list[str] | None) -> list[str]:
+    """The paths to read; raises `UsageError` if there are none or one is missing."""
+    if not targets:
+        raise UsageError("Nothing to read: name files or folders, for example `onrecord run seeds/articles`.")
+    for target in targets:
+        if not Path(target).exists():
+            raise UsageError(f"{target} does not exist. Nothing was run.")
+    return targets
+
+
+def require_pipeline(model: str) -> None:
+    """Raises `UsageError` if no language pipeline is there under that name or path; does not load it."""
+    is_installed = model.replace("-", "_").isidentifier() and find_spec(model.replace("-", "_")) is not None
+    if not Path(model).is_dir() and not is_installed:
+        raise UsageError(
+            f"There is no language pipeline {model}: set `model` to the folder of one, or to an installed one's name."
+        )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from flows.cli.options import Warehouse
+from flows.cli.options import Warehouse, require_pipeline, require_targets
 from flows.outcomes import UsageError
 
 EXAMPLES = """
@@ -41,16 +40,13 @@ def run(
     settings = settings_of.load(**overrides)
     now = datetime.now(UTC)
     named = _night(night) or now.astimezone(settings.zone).date()
-    if not targets:
-        raise UsageError("Nothing to read: name files or folders, for example `onrecord run seeds/articles`.")
-    for target in targets:
-        if not Path(target).exists():
-            raise UsageError(f"{target} does not exist. Nothing was run.")
+    named_targets = require_targets(targets)
+    require_pipeline(settings.model)
 
     from flows.cli.night import run_night
 
     given = {name: str(value) for name, value in overrides.items() if value is not None}
-    run_night(settings, targets=targets, night=named, source=source, started_at=now, overrides=given)
+    run_night(settings, targets=named_targets, night=named, source=source, started_at=now, overrides=given)
 
 
 run.__doc__ = f"{run.__doc__}\n{EXAMPLES}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.cli.options import Warehouse
+from flows.cli.options import Warehouse, require_pipeline, require_targets
 from flows.outcomes import UsageError
 
 if TYPE_CHECKING:
@@ -36,11 +36,8 @@ def serve(
     from flows import settings as settings_of
 
     settings = settings_of.load(warehouse=warehouse)
-    if not targets:
-        raise UsageError("Nothing to read: name files or folders, for example `onrecord serve articles/`.")
-    for target in targets:
-        if not Path(target).exists():
-            raise UsageError(f"{target} does not exist. Nothing was scheduled.")
+    named_targets = require_targets(targets)
+    require_pipeline(settings.model)
 
     from flows.cli import night  # noqa: F401  (settles Prefect's logging before Prefect is imported)
     from flows.cli.deployment import serve_nightly
@@ -49,7 +46,7 @@ def serve(
         schedule=_schedule(cron, settings.time_zone),
         api=_api(),
         parameters={
-            "targets": [str(Path(target).absolute()) for target in targets],
+            "targets": [str(Path(target).absolute()) for target in named_targets],
             "source": source,
             "overrides": {"warehouse": str(settings.warehouse.absolute())},
         },
