@@ -5,9 +5,9 @@
     tests/sql/macros/<macro>/<case>/      expect.csv: the rows of the query in call.sql
     tests/sql/queries/<query>/<case>/     expect.csv: the rows of sql/queries/<query>.sql, in its order
 
-Beside `expect.csv` lie the inputs: `articles.csv` fills `main.articles`, `ops.runs.csv` fills `ops.runs`. A column that
-a file does not give is NULL, or, where the table refuses NULL, the empty value of its type. In a cell, nothing at all is
-NULL and `""` is the empty text; lists are written `[a, b]`. `expect.csv` names the columns that the case is about.
+Beside `expect.csv` lie the inputs: `articles.csv` fills `main.articles`, `ops.runs.csv` fills `ops.runs`. A column
+that a file does not give is NULL, or, where the table refuses NULL, the empty value of its type. In a cell, nothing at
+all is NULL and `""` is the empty text; lists are written `[a, b]`. `expect.csv` names the columns that a case is about.
 """
 
 from __future__ import annotations
