@@ -1,0 +1,59 @@
+"""Cues: the words outside quotation marks that can mark an act of saying, wanting or showing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from flows.extract.layout import Layout
+from flows.extract.syntax import Syntax
+from flows.extract.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class CueWord:
+    """A cue in its place: its head word, the tokens `[start, end)` of the whole cue, its class and complements."""
+
+    head: Token
+    start: int
+    end: int
+    cue_class: str
+    complements: frozenset[str]
+
+    def takes(self, *complements: str) -> bool:
+        """Whether one of these may be its content."""
+        return not self.complements.isdisjoint(complements)
+
+
+def verb_cues(layout: Layout, vocabulary: Vocabulary, syntax: Syntax) -> Iterator[CueWord]:
+    """The reporting verbs of a document that stand outside quotation marks, with their auxiliaries and particles."""
+    for token in layout.doc:
+        if token.pos_ in {"VERB", "AUX"} and layout.is_outside(token.i):
+            verb = vocabulary.verbs.get(token.lower_)
+            if verb is not None and not _is_modifier(token):
+                start, end = _whole(token, syntax)
+                yield CueWord(token, start, end, verb.cue_class, verb.complements)
+
+
+def _is_modifier(token: Token) -> bool:
+    """Whether a participle only modifies a noun behind it ("the proposed law")."""
+    return token.dep_ == "amod" and token.head.i > token.i
+
+
+def _whole(verb: Token, syntax: Syntax) -> tuple[int, int]:
+    """The verb with the auxiliaries, negations and short adverbs right before it, and a particle right after it."""
+    start = verb.i
+    while start > 0 and _belongs_before(verb.doc[start - 1], verb, syntax):
+        start -= 1
+    while start < verb.i and not syntax.has(verb.doc[start], "auxiliary"):
+        start += 1
+    end = verb.i + 1
+    if end < len(verb.doc) and syntax.has(verb.doc[end], "particle") and verb.doc[end].head == verb:
+        end += 1
+    return start, end
+
+
+def _belongs_before(token: Token, verb: Token, syntax: Syntax) -> bool:
+    return token.head == verb and syntax.has(token, "auxiliary", "adverb", "negation") and not token.is_punct

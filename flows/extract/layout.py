@@ -1,0 +1,105 @@
+"""A parsed document laid out for the quote rules: which token lies in which sentence and inside which quotation marks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from flows.extract.marks import Quoted, quoted
+from flows.extract.paragraphs import paragraphs
+
+REACH = 160
+"""Tokens that a rule looks ahead or back: longer than any sentence worth reading, so that the work stays linear."""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """An outermost quoted stretch with its place among the tokens: `[first, last]` hold its marks too."""
+
+    quoted: Quoted
+    first: int
+    last: int
+    paragraph: int
+
+    @property
+    def inner(self) -> tuple[int, int]:
+        """What stands between the marks, in code points."""
+        return self.quoted.inner_start, self.quoted.inner_end
+
+
+class Layout:
+    """The tokens of a document in their paragraphs, sentences and quotation marks."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.paragraphs = paragraphs(doc.text)
+        self.token_starts = [token.idx for token in doc]
+        self.stretches = [self._stretch(q) for q in quoted(doc.text) if q.depth == 0]
+        self.stretch_of = [-1] * len(doc)
+        for number, stretch in enumerate(self.stretches):
+            for i in range(stretch.first, stretch.last + 1):
+                self.stretch_of[i] = number
+
+    def token_at(self, offset: int) -> int:
+        """The index of the token that holds the code point `offset` (or the last one before it)."""
+        return max(0, bisect_right(self.token_starts, offset) - 1)
+
+    def _stretch(self, found: Quoted) -> Stretch:
+        paragraph = max(0, bisect_right(self.paragraphs, (found.start, 1 << 60)) - 1)
+        return Stretch(found, self.token_at(found.start), self.token_at(found.end - 1), paragraph)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [i for i, token in enumerate(self.doc) if token.is_sent_start or i == 0]
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """The sentence that holds token `i`, as token indices `[start, end)`; at most `REACH` tokens to either side."""
+        at = bisect_right(self._starts, i)
+        start = self._starts[at - 1] if at else 0
+        end = self._starts[at] if at < len(self._starts) else len(self.doc)
+        return max(start, i - REACH), min(end, i + REACH)
+
+    def is_outside(self, i: int) -> bool:
+        """Whether token `i` stands outside all quotation marks."""
+        return self.stretch_of[i] < 0
+
+    def next_stretch(self, i: int) -> Stretch | None:
+        """The first stretch that starts at or after token `i`."""
+        at = bisect_left(self.stretches, i, key=lambda s: s.first)
+        return self.stretches[at] if at < len(self.stretches) else None
+
+    def is_filler(self, i: int) -> bool:
+        """Whether token `i` is white space or punctuation."""
+        token = self.doc[i]
+        return bool(token.is_space or token.is_punct)
+
+    def span(self, start: int, end: int) -> tuple[int, int] | None:
+        """Code points of the tokens `[start, end)`, white space and outer punctuation off; None where nothing is left."""
+        while start < end and self._is_edge(start) and not self._opens_inside(start, end):
+            start += 1
+        while end > start and self._is_edge(end - 1) and not self._closes_inside(start, end - 1):
+            end -= 1
+        return (self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])) if start < end else None
+
+    def _is_edge(self, i: int) -> bool:
+        token = self.doc[i]
+        return bool(token.is_space) or (bool(token.is_punct) and token.text not in "%$£€#@&([")
+
+    def _opens_inside(self, i: int, end: int) -> bool:
+        """Whether the mark at `i` opens a stretch that closes before the span does (so it belongs to the span)."""
+        number = self.stretch_of[i]
+        if number < 0 or self.stretches[number].first != i:
+            return False
+        rest = range(self.stretches[number].last + 1, end)
+        return any(not self._is_edge(j) for j in rest)
+
+    def _closes_inside(self, start: int, i: int) -> bool:
+        """Whether the mark at `i` closes a stretch or bracket that opens after `start` (so it belongs to the span)."""
+        token = self.doc[i]
+        if token.text in ")]":
+            return True
+        number = self.stretch_of[i]
+        return number >= 0 and self.stretches[number].first > start and i == self.stretches[number].last
