@@ -58,11 +58,15 @@ class Case(pytest.Item):
     """One case: inputs in, a query, rows out."""
 
     def runtest(self) -> None:
-        with warehouse(self.config) as connection:
-            want, have = run_case(connection, self.path.parent)
+        case = self.path.parent
+        try:
+            with warehouse(self.config) as connection:
+                want, have = run_case(connection, case)
+        except duckdb.Error as error:
+            pytest.fail(f"{case.relative_to(ROOT)}\n{error}", pytrace=False)
         if have != want:
             diff = difflib.unified_diff(want, have, "expect.csv", "got", lineterm="", n=100)
-            pytest.fail("\n".join([str(self.path.parent.relative_to(ROOT)), *diff]), pytrace=False)
+            pytest.fail("\n".join([str(case.relative_to(ROOT)), *diff]), pytrace=False)
 
     def reportinfo(self) -> tuple[Path, int, str]:
         return self.path, 0, "/".join(self.path.parent.relative_to(HERE).parts)

@@ -1,0 +1,8 @@
+-- Which speakers are quoted in a direct answer to each other: A about B, and B about A?
+select one.speaker as speaker, one.about as about, one.count_quotes as quotes, other.count_quotes as quotes_back
+from mart.said_about as one
+join mart.said_about as other
+    on other.speaker_entity_id = one.about_entity_id and other.about_entity_id = one.speaker_entity_id
+where one.speaker < one.about
+order by quotes + quotes_back desc, speaker, about
+limit 20;
