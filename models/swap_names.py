@@ -1,0 +1,119 @@
+"""Training-time swaps: other people, towns and bodies in the places of those that a text names.
+
+What belongs here: replacing names while the labels stay true. A document's people keep their surnames throughout, so that the
+net can learn that a surname follows its full name.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.training import Example
+
+from models.name_pools import Pools, load_pools
+
+
+@dataclass(frozen=True)
+class Rates:
+    """Share of documents with swapped people and towns, of organisations swapped one by one, of documents in capitals."""
+
+    people: float
+    places: float
+    organisations: float
+    upper: float
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of words with one label; the empty label is outside, None is not known."""
+
+    words: list[str]
+    label: str | None
+    space_after: bool
+
+
+def pieces(doc: Doc) -> list[Piece]:
+    """Cut a reference document into its entities and the single words between them."""
+    out: list[Piece] = []
+    for token in doc:
+        if token.ent_iob_ == "I" and out:
+            last = out.pop()
+            out.append(Piece([*last.words, token.text], last.label, bool(token.whitespace_)))
+        else:
+            label = None if token.ent_iob_ == "" else token.ent_type_
+            out.append(Piece([token.text], label, bool(token.whitespace_)))
+    return out
+
+
+class Swapper:
+    """The names that one document gets in exchange for its own."""
+
+    def __init__(self, pools: Pools, rates: Rates, rng: random.Random) -> None:
+        self.pools, self.rates, self.rng = pools, rates, rng
+        self.swaps_people = rng.random() < rates.people
+        self.swaps_places = rng.random() < rates.places
+        self.region = rng.choice(sorted(pools.first))
+        self.known: dict[tuple[str, str], str] = {}
+
+    def swap(self, piece: Piece) -> Piece:
+        if piece.label == "PERSON" and self.swaps_people:
+            return Piece(self._person(piece.words), piece.label, piece.space_after)
+        if piece.label == "GPE" and self.swaps_places and len(piece.words) == 1 and piece.words[0].istitle():
+            return Piece([self._once("place", piece.words[0], self.pools.cities)], piece.label, piece.space_after)
+        if piece.label == "ORG" and self.rng.random() < self.rates.organisations:
+            return Piece(self.pools.company(self.rng).split(), piece.label, piece.space_after)
+        return piece
+
+    def _person(self, words: list[str]) -> list[str]:
+        """First names for all words but the last, a surname for the last; initials, particles and marks stay."""
+        last = len(words) - 1
+        return [
+            self._once("last", w, self.pools.last[self.region])
+            if i == last
+            else self._once("first", w, self.pools.first[self.region])
+            for i, w in enumerate(words)
+        ]
+
+    def _once(self, kind: str, word: str, pool: list[str]) -> str:
+        """The same word gets the same exchange; one that is no plain capitalised word is kept."""
+        if len(word) < 3 or not word[0].isupper() or not word.isalpha():
+            return word
+        new = self.known.setdefault((kind, word), self.rng.choice(pool))
+        return new.upper() if word.isupper() else new
+
+
+def swapped(doc: Doc, pools: Pools, rates: Rates, rng: random.Random) -> Doc:
+    """Return a reference document with names exchanged and, by `rates.upper`, all in capitals."""
+    swapper = Swapper(pools, rates, rng)
+    words: list[str] = []
+    spaces: list[bool] = []
+    tags: list[str] = []
+    upper = rng.random() < rates.upper
+    for piece in map(swapper.swap, pieces(doc)):
+        flat = [w for word in piece.words for w in word.split()] or piece.words
+        words += [w.upper() for w in flat] if upper else flat
+        spaces += [True] * (len(flat) - 1) + [piece.space_after]
+        if piece.label:
+            tags += [f"B-{piece.label}"] + [f"I-{piece.label}"] * (len(flat) - 1)
+        else:
+            tags += ["" if piece.label is None else "O"]
+    return Doc(doc.vocab, words=words, spaces=spaces, ents=tags)
+
+
+@spacy.registry.augmenters("onrecord.name_swaps.v1")
+def create_name_swaps(
+    people: float, places: float, organisations: float, upper: float, seed: int
+) -> Callable[[Language, Example], Iterator[Example]]:
+    """An augmenter for documents with entities; its draws follow `seed` alone."""
+    rates, rng, pools = Rates(people, places, organisations, upper), random.Random(seed), load_pools()
+
+    def augment(nlp: Language, example: Example) -> Iterator[Example]:
+        doc = swapped(example.reference, pools, rates, rng)
+        yield Example(nlp.make_doc(doc.text), doc)
+
+    return augment
