@@ -11,6 +11,7 @@ from flows.extract.cues import CueWord, verb_cues
 from flows.extract.direct import Claim, DirectRules
 from flows.extract.layout import Layout
 from flows.extract.mentions import Mention
+from flows.extract.parenthetical import Aside, ParentheticalRules
 from flows.extract.quotes import Cue, Quote, Segment
 from flows.extract.resolver import Resolver
 from flows.extract.speakers import SpeakerRules
@@ -36,6 +37,7 @@ class _Search:
         self.layout = Layout(doc)
         self.cues = list(verb_cues(self.layout, vocabulary, syntax))
         self.content = ContentRules(self.layout, vocabulary, syntax)
+        self.parenthetical = ParentheticalRules(self.layout, vocabulary, syntax)
         self.speakers = SpeakerRules(self.layout, syntax)
         self.resolver = Resolver(doc, mentions, vocabulary)
 
@@ -47,6 +49,7 @@ class _Search:
         for cue in self.cues:
             if cue.head.i not in used:
                 found += self._by_complement(cue, taken)
+        found += [self._aside(aside) for aside in self.parenthetical.phrases()]
         unique = {quote.segments: quote for quote in reversed(found)}
         return sorted(unique.values(), key=lambda q: (q.segments, q.rule))
 
@@ -59,6 +62,10 @@ class _Search:
         return self._quote(segments, claim.cue, claim.rule, unclosed)
 
     def _by_complement(self, cue: CueWord, taken: set[int]) -> Iterator[Quote]:
+        aside = self.parenthetical.beside(cue)
+        if aside is not None:
+            yield self._aside(aside)
+            return
         found = self.content.complement(cue)
         if found is None:
             return
@@ -67,8 +74,13 @@ class _Search:
         if span is not None:
             yield self._quote([span], cue, form)
 
-    def _quote(self, segments: list[Segment], cue: CueWord, rule: str, is_unclosed: bool = False) -> Quote:
-        head = self.speakers.head(cue)
+    def _aside(self, aside: Aside) -> Quote:
+        return self._quote(list(aside.segments), aside.cue, aside.rule, source=aside.source)
+
+    def _quote(
+        self, segments: list[Segment], cue: CueWord, rule: str, is_unclosed: bool = False, source: Token | None = None
+    ) -> Quote:
+        head = source if source is not None else self.speakers.head(cue)
         speaker = self.resolver.speaker(self.syntax.noun_phrase(head), head) if head is not None else None
         first, last = self.doc[cue.start], self.doc[cue.end - 1]
         return Quote(

@@ -6,7 +6,7 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from flows.extract.inflection import inflections
@@ -58,7 +58,7 @@ class SourcePhrase:
     cue_class: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """Every vocabulary, keyed by what the text shows: an inflected form, a lower-case noun, a name."""
 
@@ -70,6 +70,14 @@ class Vocabulary:
     given_names: dict[str, str]
     relations: dict[str, frozenset[str]]
     confidence: dict[str, float]
+
+    @cached_property
+    def phrases_by_first(self) -> dict[str, list[SourcePhrase]]:
+        """The source phrases by their first word."""
+        found: dict[str, list[SourcePhrase]] = defaultdict(list)
+        for phrase in self.phrases:
+            found[phrase.tokens[0]].append(phrase)
+        return found
 
 
 @lru_cache(maxsize=4)

@@ -1,0 +1,141 @@
+"""Attributions set beside what is said: "The plan, she said, will fail." · "The plan will fail, according to officials."
+
+The content is the rest of the sentence: before the attribution, after it, or both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from flows.extract.cues import CueWord
+from flows.extract.layout import Layout
+from flows.extract.quotes import Segment
+from flows.extract.syntax import Syntax
+from flows.extract.vocabulary import Vocabulary
+
+SUBJECT_REACH = 25
+"""Tokens a subject may be long, appositions included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """An attribution beside its content: the cue, its tokens `[start, end)`, the source's head, the content."""
+
+    cue: CueWord
+    source: Token | None
+    segments: tuple[Segment, ...]
+    rule: str
+
+
+class ParentheticalRules:
+    """Finds attributions that stand beside what they attribute."""
+
+    def __init__(self, layout: Layout, vocabulary: Vocabulary, syntax: Syntax) -> None:
+        self.layout, self.vocabulary, self.syntax = layout, vocabulary, syntax
+        self.doc = layout.doc
+
+    # Verbs -----------------------------------------------------------------------------------------------------------
+
+    def beside(self, cue: CueWord) -> Aside | None:
+        """What a verb at the end or in the middle of a sentence attributes, if a comma parts it from the rest."""
+        if not cue.takes("quote", "clause"):
+            return None
+        sentence_start, sentence_end = self.layout.sentence(cue.head.i)
+        comma = self._comma_before(cue, sentence_start)
+        if comma is None:
+            return None
+        end = self._end(cue, sentence_end)
+        if end is None:
+            return None
+        segments = self._rest(sentence_start, comma, end, sentence_end)
+        return Aside(cue, None, segments, "aside") if segments else None
+
+    def _comma_before(self, cue: CueWord, sentence_start: int) -> int | None:
+        """The comma before "X said" or "said X", with nothing between but the subject and the verb's helpers."""
+        subject = self.syntax.child(cue.head, "subject")
+        i = min(cue.start, subject.left_edge.i if subject is not None and subject.i < cue.head.i else cue.start) - 1
+        if i <= sentence_start or cue.start - i > SUBJECT_REACH or not self.layout.is_outside(i):
+            return None
+        return i if self.doc[i].text in {",", "--", "—"} else None
+
+    def _end(self, cue: CueWord, sentence_end: int) -> int | None:
+        """The token after the attribution: the next comma, or the sentence's end; None where the verb has its own content."""
+        for child in cue.head.rights:
+            if child.i < sentence_end and self.syntax.has(child, "clause") and not self.syntax.has(child, "subject"):
+                return None
+        i = cue.end
+        while i < sentence_end:
+            token = self.doc[i]
+            if token.text in {",", "--", "—"}:
+                return i
+            if token.lower_ in {"that", "whether"} or not self.layout.is_outside(i):
+                return None
+            i += 1
+        return sentence_end
+
+    # Phrases ---------------------------------------------------------------------------------------------------------
+
+    def phrases(self) -> Iterator[Aside]:
+        """What source phrases ("according to") attribute."""
+        for i, token in enumerate(self.doc):
+            for phrase in self.vocabulary.phrases_by_first.get(token.lower_, ()):
+                end = i + len(phrase.tokens)
+                if tuple(t.lower_ for t in self.doc[i:end]) == phrase.tokens and self.layout.is_outside(i):
+                    cue = CueWord(token, i, end, phrase.cue_class, frozenset({"quote"}))
+                    yield from self._by_phrase(cue)
+
+    def _by_phrase(self, cue: CueWord) -> Iterator[Aside]:
+        sentence_start, sentence_end = self.layout.sentence(cue.start)
+        source = self._source(cue, sentence_end)
+        if source is None:
+            return
+        first = self._first(sentence_start, sentence_end)
+        end = self._end_of_source(cue, source, sentence_end, initial=cue.start <= first)
+        start = cue.start - 1 if cue.start > sentence_start and self.doc[cue.start - 1].text == "," else cue.start
+        segments = self._rest(sentence_start, start, end, sentence_end)
+        if segments:
+            yield Aside(cue, source, segments, "phrase")
+
+    def _first(self, start: int, end: int) -> int:
+        while start < end and self.layout.is_filler(start):
+            start += 1
+        return start
+
+    def _source(self, cue: CueWord, sentence_end: int) -> Token | None:
+        """The head of the noun phrase behind a source phrase."""
+        if cue.end >= sentence_end:
+            return None
+        token = self.doc[cue.end]
+        for _ in range(SUBJECT_REACH):
+            if not cue.end <= token.head.i < sentence_end or token.head.i == token.i:
+                break
+            if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.head.pos_ in {"VERB", "AUX"}:
+                break
+            token = token.head
+        return token if token.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "X"} else self.doc[cue.end]
+
+    def _end_of_source(self, cue: CueWord, source: Token, sentence_end: int, *, initial: bool) -> int:
+        """The token after the source: the comma where the sentence takes up its content."""
+        i = cue.end
+        last = None
+        while i < sentence_end:
+            if self.doc[i].text == "," and self.layout.is_outside(i):
+                last = i
+                if not (initial and self._is_apposed(i + 1, sentence_end)):
+                    return i
+            i += 1
+        return last if last is not None and initial else sentence_end
+
+    def _is_apposed(self, i: int, sentence_end: int) -> bool:
+        """Whether what follows a comma still describes the source ("according to Ann Roe, a lawyer, ...")."""
+        return i < sentence_end and self.syntax.has(self.doc[i], "apposition") and self.doc[i].head.i < i
+
+    # Both ------------------------------------------------------------------------------------------------------------
+
+    def _rest(self, sentence_start: int, start: int, end: int, sentence_end: int) -> tuple[Segment, ...]:
+        """What a sentence says outside the attribution `[start, end)`."""
+        parts = [self.layout.span(sentence_start, start), self.layout.span(end, sentence_end)]
+        return tuple(part for part in parts if part is not None)
