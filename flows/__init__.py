@@ -1,1 +1,1 @@
-"""On Record: a nightly news warehouse. Who said what, about whom, where it was printed first, what changed overnight."""
+"""On Record: a nightly news warehouse. Who said what, about whom, where first, and what changed overnight."""

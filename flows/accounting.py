@@ -44,5 +44,6 @@ def require_some_loaded(counts: dict[Outcome, int]) -> None:
     if sum(counts.values()) and not any(counts[outcome] for outcome in _REACHED):
         ended = ", ".join(f"{count:,} {outcome}" for outcome, count in counts.items() if count)
         raise GateFailed(
-            f"No input could be loaded ({ended}), so nothing was published. The reasons: onrecord status, or the run's log."
+            f"No input could be loaded ({ended}), so nothing was published. "
+            "The reasons: onrecord status, or the run's log."
         )

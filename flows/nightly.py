@@ -1,12 +1,19 @@
-"""The night as a Prefect flow: ingest, extract, validate, load, check, publish. Its steps are the tasks of `flows.tasks`."""
+"""The night as a Prefect flow: ingest, extract, validate, load, check, publish.
+
+Its steps are the tasks of `flows.tasks`.
+"""
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from prefect import flow, runtime
+from prefect.logging.handlers import APILogHandler
 
 from flows import settings as settings_of
 from flows import tasks
@@ -17,6 +24,17 @@ from flows.run import open_run
 def _name_of_run() -> str:
     given: dict[str, Any] = runtime.flow_run.parameters
     return f"night of {given.get('night') or runtime.flow_run.scheduled_start_time.date()}"
+
+
+@contextmanager
+def shown_in_prefect(logger_name: str) -> Iterator[None]:
+    """Send a logger's lines to the page of this flow run too."""
+    handler = APILogHandler()
+    logging.getLogger(logger_name).addHandler(handler)
+    try:
+        yield
+    finally:
+        logging.getLogger(logger_name).removeHandler(handler)
 
 
 @flow(name="nightly", flow_run_name=_name_of_run)
@@ -36,7 +54,7 @@ def nightly(
     started_at = started_at or runtime.flow_run.scheduled_start_time
     night = night or started_at.astimezone(settings.zone).date()
     extractor = extractor_digest(settings.model, settings.seeds)
-    with open_run(settings, night, started_at, extractor) as run:
+    with shown_in_prefect("flows"), open_run(settings, night, started_at, extractor) as run:
         ingested = tasks.ingest_all(run, [Path(target) for target in targets], source)
         extracted = tasks.extract_all(run, ingested.shards)
         validated = tasks.validate_all(run, ingested, extracted)

@@ -46,14 +46,20 @@ class Run:
     def step(self, name: str, rows_in: int) -> Iterator[StepRecord]:
         """Time a step and record it in the ledger when it ends well."""
         record, began = StepRecord(), time.monotonic()
-        log.info("%s: begins with %s", name, f"{rows_in:,}")
+        log.info("%s begins with %s", name, f"{rows_in:,}")
         yield record
         seconds = time.monotonic() - began
         self._positions.append(name)
         row = {"step": name, "position": len(self._positions), "seconds": seconds, "rows_in": rows_in}
         row |= {"rows_out": record.rows_out, "detail": record.detail}
         self.ledger.add("steps", [row], run_id=self.run_id)
-        log.info("%s: %s rows in %.1f s %s", name, f"{record.rows_out or 0:,}", seconds, record.detail or "")
+        log.info(
+            "%s ends with %s in %.1f s%s",
+            name,
+            f"{record.rows_out or 0:,}",
+            seconds,
+            f" ({record.detail})" if record.detail else "",
+        )
 
 
 @dataclass

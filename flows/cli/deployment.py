@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from prefect import serve
 from prefect.client.schemas.schedules import CronSchedule
-from prefect.flows import EntrypointType
+from prefect.deployments.runner import RunnerDeployment
+from prefect.schedules import Cron
 from prefect.settings import PREFECT_API_URL, temporary_settings
+from prefect.types.entrypoint import EntrypointType
+from pydantic import ValidationError
 
 from flows.nightly import nightly
+from flows.outcomes import UsageError
 
 NAME = "on-record"
 
 
-def serve_nightly(*, api: str, schedule: CronSchedule, parameters: dict[str, Any]) -> None:
-    """Register the deployment `nightly/on-record` at the server of `api` and run it on schedule until interrupted."""
+def serve_nightly(*, api: str, cron: str, time_zone: str, parameters: dict[str, Any]) -> None:
+    """Register the deployment `nightly/on-record` at the server of `api` and run it on schedule until interrupted.
+
+    Raises `UsageError` if `cron` is not a cron expression.
+    """
+    _require_cron(cron)
     with temporary_settings({PREFECT_API_URL: api}):
         deployment = nightly.to_deployment(
             name=NAME,
-            schedule=schedule,
+            schedule=Cron(cron, timezone=time_zone),
             parameters=parameters,
             # A deployment that was stopped the last time is left paused by the server.
             paused=False,
             entrypoint_type=EntrypointType.MODULE_PATH,
         )
         # One night at a time: a second would only meet the lock of the first.
-        serve(deployment, limit=1)
+        serve(cast(RunnerDeployment, deployment), limit=1)
+
+
+def _require_cron(cron: str) -> None:
+    try:
+        CronSchedule(cron=cron)
+    except ValidationError:
+        raise UsageError(f'--cron "{cron}" is not a cron expression; every night at two is "0 2 * * *".') from None

@@ -9,7 +9,7 @@ from flows.outcomes import Exit
 
 
 def doctor(warehouse: Warehouse = None) -> None:
-    """Check the set-up: Python, packages, settings, the language pipeline and its speed, disk, Prefect, expectations."""
+    """Check the set-up: Python, packages, settings, the language pipeline and its speed, disk, rules, Prefect."""
     from rich.console import Console
 
     from flows import settings

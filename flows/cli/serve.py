@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from flows.cli.options import Warehouse, require_pipeline, require_targets
 from flows.outcomes import UsageError
-
-if TYPE_CHECKING:
-    from prefect.client.schemas.schedules import CronSchedule
 
 LOCAL_API = "http://127.0.0.1:4200/api"
 """Where `prefect server start` listens unless it is told otherwise."""
@@ -43,24 +40,15 @@ def serve(
     from flows.cli.deployment import serve_nightly
 
     serve_nightly(
-        schedule=_schedule(cron, settings.time_zone),
         api=_api(),
+        cron=cron,
+        time_zone=settings.time_zone,
         parameters={
             "targets": [str(Path(target).absolute()) for target in named_targets],
             "source": source,
             "overrides": {"warehouse": str(settings.warehouse.absolute())},
         },
     )
-
-
-def _schedule(cron: str, time_zone: str) -> CronSchedule:
-    from prefect.client.schemas.schedules import CronSchedule
-    from pydantic import ValidationError
-
-    try:
-        return CronSchedule(cron=cron, timezone=time_zone)
-    except ValidationError:
-        raise UsageError(f'--cron {cron!r} is not a cron expression; every night at two is "0 2 * * *".') from None
 
 
 def _api() -> str:

@@ -26,7 +26,7 @@ class Format(StrEnum):
 
 def sql(
     query: Annotated[str, typer.Argument(metavar="QUERY", help="SQL; `-` reads it from standard input.")],
-    format: Annotated[Format, typer.Option("--format", "-f", help="How to print the rows.")] = Format.TABLE,
+    form: Annotated[Format, typer.Option("--format", "-f", help="How to print the rows.")] = Format.TABLE,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write the rows to FILE: .parquet, .csv or .json."),
@@ -54,17 +54,17 @@ def sql(
         try:
             rows = connection.sql(text)
             if rows is not None:
-                _write(rows, output) if output else _print(rows, format)
+                _write(rows, output) if output else _print(rows, form)
         except duckdb.Error as error:
             raise UsageError(f"SQL: {error}") from None
 
 
-def _print(rows: duckdb.DuckDBPyRelation, format: Format) -> None:
-    if format is Format.TABLE:
+def _print(rows: duckdb.DuckDBPyRelation, form: Format) -> None:
+    if form is Format.TABLE:
         _print_table(rows)
         return
     frame = rows.pl()
-    sys.stdout.write(frame.write_csv() if format is Format.CSV else frame.write_json() + "\n")
+    sys.stdout.write(frame.write_csv() if form is Format.CSV else frame.write_json() + "\n")
 
 
 def _print_table(rows: duckdb.DuckDBPyRelation) -> None:

@@ -13,7 +13,11 @@ _RUNS = """
     select
         runs.*,
         (select group_concat(n || ' ' || outcome, ', ') from (
-            select outcome, count(*) as n from outcomes where outcomes.run_id = runs.run_id group by outcome order by n desc
+            select outcome, count(*) as n
+            from outcomes
+            where outcomes.run_id = runs.run_id
+            group by outcome
+            order by n desc
         )) as outcomes
     from runs
     order by started_at desc, run_id desc

@@ -100,8 +100,8 @@ def _most_quoted(top: list[tuple[str, int, int]]) -> Table:
 
 def _print_left_out(console: Console, ledger: Ledger, run_id: str) -> None:
     rows = ledger.rows(
-        "select input, outcome, rule, reason from outcomes where run_id = ? and outcome in ('quarantined', 'failed', 'skipped') "
-        "order by outcome, input",
+        "select input, outcome, reason from outcomes "
+        "where run_id = ? and outcome in ('quarantined', 'failed', 'skipped') order by outcome, input",
         [run_id],
     )
     if not rows:
@@ -124,10 +124,8 @@ def _print_failed_checks(console: Console, ledger: Ledger, run_id: str) -> None:
     console.print(f"\n[bold]Rules that failed[/] ({len(rows):,})")
     for row in rows[:TOP]:
         keys = ", ".join(json.loads(row["sample_keys"])[:2])
-        console.print(
-            f"  {row['severity']}: {row['table_name']}.{row['rule_id']}, {row['count_failed']:,} of {row['count_rows']:,} rows"
-            + (f" ({escape(plain(keys, 60))})" if keys else ""),
-        )
+        failed = f"{row['count_failed']:,} of {row['count_rows']:,} rows" + (f" ({plain(keys, 60)})" if keys else "")
+        console.print(f"  {row['severity']}: {row['table_name']}.{row['rule_id']}, {escape(failed)}")
 
 
 def _print_next(console: Console, warehouse: Path, speaker: str | None) -> None:
