@@ -106,8 +106,8 @@ def _detected(raw: bytes) -> str:
     if not matches:
         raise Refused("not_text", "no encoding fits the bytes", repr(raw[:200]))
     best = matches[0]
-    tied = [m for m in matches if (m.chaos, m.coherence) == (best.chaos, best.coherence)]
-    # Few bytes fit many encodings equally well: of those, Western European is the likeliest in the news.
+    tied = [m for m in matches if m.chaos == best.chaos]
+    # Several encodings can fit equally well: of those, Western European is the likeliest in the news.
     western = any("cp1252" in (m.encoding, *m.could_be_from_charset) for m in tied)
     text = _try(raw, "cp1252") if western else None
     return text if text is not None else raw.decode(best.encoding, "replace")
