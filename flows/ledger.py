@@ -74,12 +74,18 @@ class Ledger:
 
     def add(self, table: str, rows: Iterable[Mapping[str, Any]], **common: Any) -> None:
         """Append rows to `table`, each with the values in `common` (such as `run_id`)."""
-        whole = [{**common, **row} for row in rows]
+        self._insert("insert", table, [{**common, **row} for row in rows])
+
+    def put(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Write rows to `table`, each in the place of the one that has its primary key."""
+        self._insert("insert or replace", table, [dict(row) for row in rows])
+
+    def _insert(self, verb: str, table: str, whole: list[dict[str, Any]]) -> None:
         if not whole:
             return
         names = list(whole[0])
         marks = ", ".join("?" * len(names))
-        statement = f"insert into {table} ({', '.join(names)}) values ({marks})"
+        statement = f"{verb} into {table} ({', '.join(names)}) values ({marks})"
         self._connection.executemany(statement, [[_plain(row[name]) for name in names] for row in whole])
 
     def start_run(self, night: date, started_at: datetime, published_by: str | None, **facts: str) -> str:

@@ -1,0 +1,83 @@
+"""Messages out of the house, through Apprise: e-mail, Slack, Teams, a webhook and the rest are one kind of address.
+
+A delivery never fails the night: what went wrong is the return value, and the ledger keeps it for the next night.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+
+from flows.alert.message import Message
+from flows.outcomes import Severity, UsageError
+from flows.records import digest
+
+HEARTBEAT_SECONDS = 10
+ERROR_CHARS = 300
+
+
+def addresses(setting: str) -> list[str]:
+    """The addresses in the setting: Apprise URLs, separated by spaces or line ends."""
+    return setting.split()
+
+
+def channel_id(address: str) -> str:
+    """By what a channel is known in the ledger, which holds no secrets."""
+    return digest("channel", address)
+
+
+def channel_name(address: str) -> str:
+    """The address without its secrets. Raises `UsageError` if no service is known for it."""
+    from apprise import Apprise
+
+    service = Apprise.instantiate(address)
+    if service is None:
+        scheme = address.split("://")[0][:20]
+        raise UsageError(
+            f"alert_to: no service for an address that starts with {scheme!r}: see Apprise's list of URLs."
+        )
+    return str(service.url(privacy=True))
+
+
+def send(address: str, message: Message) -> str | None:
+    """Send a message to one address; returns why it failed, or None."""
+    from apprise import Apprise, LogCapture, NotifyFormat, NotifyType
+
+    kinds = {
+        Severity.CRITICAL: NotifyType.FAILURE,
+        Severity.WARNING: NotifyType.WARNING,
+        Severity.INFO: NotifyType.INFO,
+    }
+    channel = Apprise()
+    if not channel.add(address):
+        return "no service is known for the address"
+    with LogCapture(level=logging.WARNING) as said:
+        try:
+            is_sent = channel.notify(
+                body=message.body,
+                title=message.title,
+                notify_type=kinds[message.severity],
+                body_format=NotifyFormat.TEXT,
+            )
+        except Exception as error:  # a service's plugin is foreign code: whatever it raises must not end the night
+            return without_secrets(f"{type(error).__name__}: {error}", address)
+        return None if is_sent else without_secrets(said.getvalue().strip() or "not accepted", address)
+
+
+def without_secrets(text: str, address: str) -> str:
+    """An error's text, bounded and without anything that stands in the address after its scheme."""
+    for secret in sorted(set(re.split(r"[/:@?&=]+", address.partition("://")[2])), key=len, reverse=True):
+        if len(secret) > 3:
+            text = text.replace(secret, "…")
+    return " ".join(text.split())[:ERROR_CHARS]
+
+
+def heartbeat(address: str) -> str | None:
+    """Call the address of a dead-man monitor, which alarms when it was *not* called; returns why it failed, or None."""
+    import httpx
+
+    try:
+        httpx.get(address, timeout=HEARTBEAT_SECONDS, follow_redirects=True).raise_for_status()
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        return without_secrets(f"{type(error).__name__}: {error}", address)
+    return None

@@ -1,0 +1,89 @@
+"""What the ledger remembers of earlier nights, in the form that tonight is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from flows.alert.baselines import WEEKDAY_DAYS, Night, judge_sources, load_baselines
+from flows.alert.incidents import Incident
+from flows.ledger import Ledger
+
+MEDIAN_DAYS = 14
+COUNTS = ("articles", "undated", "unsigned", "unquoted", "words", "quotes", "unresolved", "new_entities")
+
+
+def judged_sources(
+    ledger: Ledger, night: date, baselines: Path, brought: Mapping[str, Night] | None
+) -> list[dict[str, Any]]:
+    """The sources held to their past; nothing where that would mislead.
+
+    That is: a night that was not published, one before the newest that is known (a day derived again), and one that
+    is still filling, because fewer runs than usual have published it so far.
+    """
+    if brought is None:
+        return []
+    since = (night - timedelta(days=WEEKDAY_DAYS)).isoformat()
+    runs = ledger.rows(
+        """
+        select night, count(*) as runs
+        from runs
+        where (status = 'published' or night = ?) and night >= ?
+        group by night
+        """,
+        [night.isoformat(), since],
+    )
+    count_runs = {date.fromisoformat(row["night"]): row["runs"] for row in runs}
+    earlier = [count for day, count in count_runs.items() if day < night]
+    if not earlier or max(count_runs) > night or published_runs(ledger, night) < median(earlier):
+        return []
+    history = by_source(ledger, since)
+    tonight = {source: nights[night] for source, nights in history.items() if night in nights}
+    past = {
+        source: with_zeros(nights, [day for day in count_runs if day < night]) for source, nights in history.items()
+    }
+    return judge_sources(past, tonight, night, load_baselines(baselines))
+
+
+def published_runs(ledger: Ledger, night: date) -> int:
+    """How many runs have published a night, the present one included (it is still recorded as running)."""
+    rows = ledger.rows(
+        "select count(*) as runs from runs where night = ? and status in ('published', 'running')", [night.isoformat()]
+    )
+    return int(rows[0]["runs"])
+
+
+def by_source(ledger: Ledger, since: str) -> dict[str, dict[date, dict[str, int]]]:
+    """Source -> night -> what its runs brought together, since a day."""
+    sums = ", ".join(f"sum({name}) as {name}" for name in COUNTS)
+    found: dict[str, dict[date, dict[str, int]]] = {}
+    for row in ledger.rows(f"select source, night, {sums} from source_nights where night >= ? group by 1, 2", [since]):
+        counts = {name: int(row[name]) for name in COUNTS}
+        found.setdefault(row["source"], {})[date.fromisoformat(row["night"])] = counts
+    return found
+
+
+def with_zeros(nights: Mapping[date, Night], published: Iterable[date]) -> dict[date, Night]:
+    """A source's past, with zeros for published nights, from its first on, on which it brought nothing."""
+    first = min(nights)
+    nothing = dict.fromkeys(COUNTS, 0)
+    return {day: nights.get(day, nothing) for day in sorted(published) if day >= first}
+
+
+def usual_share(ledger: Ledger, incident: Incident, night: date) -> float | None:
+    """The median share of failing rows of a rule in the 14 days before a night; None if it was not judged."""
+    rows = ledger.rows(
+        """
+        select 1.0 * count_failed / count_rows as share
+        from checks join runs using (run_id)
+        where table_name = ? and rule_id = ? and scope = ? and count_rows > 0 and night < ? and night >= ?
+        """,
+        [
+            *(incident.table_name, incident.rule_id, incident.scope),
+            *(night.isoformat(), (night - timedelta(days=MEDIAN_DAYS)).isoformat()),
+        ],
+    )
+    return median(row["share"] for row in rows) if rows else None
