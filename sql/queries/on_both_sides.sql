@@ -1,4 +1,4 @@
--- Which speakers are quoted in a direct answer to each other: A about B, and B about A?
+-- Who talks about somebody who talks about them, too?
 select one.speaker as speaker, one.about as about, one.count_quotes as quotes, other.count_quotes as quotes_back
 from mart.said_about as one
 join mart.said_about as other

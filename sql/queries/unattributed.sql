@@ -1,4 +1,4 @@
--- In which outlets does it most often stay open who said it?
+-- In which outlets do speakers most often go without a name: a role, someone unknown, or nobody?
 select
     source,
     sum(count_quotes)::BIGINT as quotes,
