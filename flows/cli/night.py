@@ -10,6 +10,7 @@ from typing import Any
 # Read by Prefect when it is imported. The night has its own log and progress display; Prefect's own lines would
 # drown them, and its page shows them all the same.
 os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
+os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("DO_NOT_TRACK", "1")
 

@@ -131,12 +131,11 @@ def _print_failed_checks(console: Console, ledger: Ledger, run_id: str) -> None:
 def _print_next(console: Console, warehouse: Path, speaker: str | None) -> None:
     where = "" if warehouse == Path("warehouse") else f" -w {warehouse}"
     name = plain(speaker or "", 60).replace("'", "''").replace('"', "")
+    commands = [
+        f"onrecord sql \"select speaker, text, title from quotes_by('{name}') limit 5\"" if name else "",
+        'onrecord sql "from mart.said_about order by count_quotes desc limit 10"',
+        "onrecord status",
+    ]
     console.print("\n[bold]Next[/]")
-    if name:
-        console.print(
-            f"  onrecord sql \"select speaker, text, title from quotes_by('{name}') limit 5\"{where}",
-            highlight=False,
-            markup=False,
-        )
-    console.print(f'  onrecord sql "from mart.said_about order by count_quotes desc limit 10"{where}', highlight=False)
-    console.print(f"  onrecord status{where}", highlight=False)
+    for command in filter(None, commands):
+        console.print(f"  {command}{where}", highlight=False, markup=False, soft_wrap=True)
