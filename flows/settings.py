@@ -5,26 +5,91 @@ Flags are passed to `load` as `given`. Read nothing at import: a run is told its
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
-from flows.outcomes import UsageError
+from flows.outcomes import Severity, UsageError
 
 HOME = Path(__file__).resolve().parent.parent
 """The folder of `sql/`, `seeds/`, `expectations/` and `models/`."""
 
 CONFIG_FILE = Path("onrecord.toml")
+VERSION = "0.1"
+
+
+class Source(BaseModel):
+    """Where articles come from every night: a section `[sources.NAME]` of `onrecord.toml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: Literal["feed", "sitemap", "page", "files", "warc"] = Field(description="What the addresses or paths lead to")
+    urls: tuple[str, ...] = Field(default=(), description="Addresses of feeds, sitemaps or pages")
+    paths: tuple[str, ...] = Field(default=(), description="Files, folders or globs of articles or WARC files")
+    language: str | None = Field(default=None, description="Language of its articles; else told from their text")
+    limit: int = Field(default=100, ge=1, le=50_000, description="Articles taken in a night, the first listed first")
+    headers: dict[str, str] = Field(
+        default={}, description="HTTP headers to send, each with the environment variable that holds its value"
+    )
+    drop_blocks: str | None = Field(
+        default=None, description="Regular expression; elements whose class or id it finds are no part of an article"
+    )
+    drop_lines: str | None = Field(
+        default=None, description="Regular expression; lines in which it is found are no part of an article"
+    )
+    allow_private: bool = Field(default=False, description="Whether its addresses may lead into a private network")
+
+    @field_validator("drop_blocks", "drop_lines")
+    @classmethod
+    def _is_an_expression(cls, value: str | None) -> str | None:
+        try:
+            re.compile(value or "")
+        except re.error as error:
+            raise ValueError(f"{value!r} is not a regular expression: {error}") from None
+        return value
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> Source:
+        wanted = "paths" if self.kind in ("files", "warc") else "urls"
+        if not getattr(self, wanted):
+            raise ValueError(f"a source of kind {self.kind!r} needs {wanted}")
+        return self
+
+
+class Fetching(BaseModel):
+    """Manners towards the servers that are asked, and bounds on what they answer."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    contact: str | None = Field(default=None, description="Address of a page or mailbox, sent with every request")
+    delay: float = Field(default=1.0, ge=0, le=600, description="Seconds between requests to one host, at least")
+    max_delay: float = Field(default=30.0, ge=0, description="Seconds; a host that asks for more is not asked")
+    concurrency: int = Field(default=8, ge=1, le=64, description="Hosts that are asked at once")
+    timeout: float = Field(default=30.0, gt=0, le=600, description="Seconds until an answer is whole")
+    max_bytes: int = Field(default=16 * 1024 * 1024, ge=1024, description="Bytes of one answer, unpacked")
+    max_redirects: int = Field(default=5, ge=0, le=20, description="Redirects that are followed")
+    retries: int = Field(default=2, ge=0, le=10, description="Further tries after a transient error")
+    backoff: float = Field(default=1.0, ge=0, le=60, description="Seconds before the first further try; doubles")
+    max_wait: float = Field(default=60.0, ge=0, description="Seconds that a server may ask to wait (Retry-After)")
+    allow_loopback: bool = Field(default=False, description="Whether this machine itself may be asked (tests)")
+
+    @property
+    def user_agent(self) -> str:
+        """What a server reads of who asks."""
+        return f"OnRecord/{VERSION}" + (f" (+{self.contact})" if self.contact else "")
 
 
 class Settings(BaseSettings):
     """Everything that a user may set; `onrecord doctor` prints the values in force."""
 
-    model_config = SettingsConfigDict(env_prefix="ONRECORD_", toml_file=CONFIG_FILE, extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="ONRECORD_", env_nested_delimiter="__", toml_file=CONFIG_FILE, extra="forbid", frozen=True
+    )
 
     warehouse: Path = Field(default=Path("warehouse"), description="Folder of the warehouse")
     model: str = Field(
@@ -41,6 +106,15 @@ class Settings(BaseSettings):
     shard_size: int = Field(default=50, ge=1, le=10_000, description="Articles in a shard")
     keep_versions: int = Field(default=14, ge=1, description="Published files that are kept")
     keep_runs: int = Field(default=14, ge=1, description="Run folders that are kept")
+    alert_to: SecretStr = Field(
+        default=SecretStr(""), description="Where alerts go: Apprise addresses (mail, webhook …), separated by spaces"
+    )
+    alert_at_least: Severity = Field(default=Severity.WARNING, description="Mildest severity that is told")
+    heartbeat_url: SecretStr = Field(
+        default=SecretStr(""), description="Address that a published night calls, so that a missing night is noticed"
+    )
+    fetching: Fetching = Field(default=Fetching(), description="Manners towards servers, and bounds on their answers")
+    sources: dict[str, Source] = Field(default={}, description="Where articles come from every night")
 
     @field_validator("time_zone")
     @classmethod

@@ -1,0 +1,1 @@
+"""From configured addresses to WARC files: what servers answered, asked politely, and how every request ended."""

@@ -1,0 +1,62 @@
+"""Which addresses may be asked: the web's, and no machine of the private network unless its source says so."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import socket
+from urllib.parse import urlsplit
+
+from flows.ingest.units import Refused
+from flows.outcomes import Outcome
+
+
+def refuse(rule: str, reason: str) -> Refused:
+    """A request that is not made, or whose answer is not wanted."""
+    return Refused(rule, reason, outcome=Outcome.SKIPPED)
+
+
+def host_of(url: str) -> str:
+    """Host and port of a web address, by which requests are paced.
+
+    Raises:
+        Refused: it is no address of the web (another scheme, no host).
+    """
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        raise refuse("address", f"not an address: {url[:200]}") from None
+    if parts.scheme not in ("http", "https") or not host:
+        raise refuse("address", f"not an address of the web (http or https): {url[:200]}")
+    return f"{host}:{port}" if port else host
+
+
+async def require_public(url: str, *, allow_private: bool, allow_loopback: bool) -> None:
+    """Resolve the host of `url` and refuse it where any of its addresses is not one of the public internet.
+
+    Raises:
+        Refused: `private_address`, with the address that was found.
+        OSError: the host is unknown.
+    """
+    parts = urlsplit(url)
+    found = await asyncio.get_running_loop().getaddrinfo(
+        parts.hostname, parts.port or (443 if parts.scheme == "https" else 80), type=socket.SOCK_STREAM
+    )
+    for entry in found:
+        require_public_ip(str(entry[4][0]), allow_private=allow_private, allow_loopback=allow_loopback)
+
+
+def require_public_ip(text: str, *, allow_private: bool, allow_loopback: bool) -> None:
+    """Refuse an IP address that is loopback, private, link-local (where clouds keep their metadata) or reserved."""
+    address = ipaddress.ip_address(text.partition("%")[0])
+    address = getattr(address, "ipv4_mapped", None) or address
+    if address.is_global and not address.is_multicast:
+        return
+    if address.is_loopback:
+        allowed = allow_loopback
+    else:
+        # A link-local address is never an outlet's: clouds hand out credentials there.
+        allowed = allow_private and address.is_private and not (address.is_link_local or address.is_unspecified)
+    if not allowed:
+        raise refuse("private_address", f"leads to {address}, which is not on the public internet")

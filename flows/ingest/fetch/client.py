@@ -1,0 +1,139 @@
+"""One request to a server, bounded in time and bytes, redirects followed only where they may lead."""
+
+from __future__ import annotations
+
+import asyncio
+import zlib
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+import httpx
+
+from flows.ingest.fetch.address import host_of, refuse, require_public, require_public_ip
+from flows.ingest.limits import MIB
+from flows.ingest.units import Refused
+from flows.settings import Fetching
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+# Only what can be unpacked piece by piece, so that a bomb is noticed at its limit.
+_ENCODINGS = "gzip, deflate"
+# Between two pieces of an answer; the whole has `Fetching.timeout`.
+_IDLE_SECONDS = 15.0
+
+
+@dataclass(frozen=True)
+class Response:
+    """A server's answer: `raw` as it came (still packed), `body` unpacked, `url` where redirects ended."""
+
+    asked: str
+    url: str
+    status: int
+    reason: str
+    headers: tuple[tuple[str, str], ...]
+    request_headers: tuple[tuple[str, str], ...]
+    raw: bytes
+    body: bytes
+
+    def header(self, name: str) -> str | None:
+        """The first value of a header, whatever the case of its name."""
+        return next((value for key, value in self.headers if key.lower() == name), None)
+
+    @property
+    def media_type(self) -> str:
+        """The media type without its parameters, in lower case; empty if none is said."""
+        return (self.header("content-type") or "").partition(";")[0].strip().lower()
+
+
+@dataclass(frozen=True)
+class Permit:
+    """What one source's requests may do beyond the settings: its own headers, and private addresses."""
+
+    headers: tuple[tuple[str, str], ...] = ()
+    allow_private: bool = False
+
+
+def open_client(settings: Fetching) -> httpx.AsyncClient:
+    """A client with pooled connections and HTTP/2; redirects are ours, proxies and netrc of the machine are not read."""
+    return httpx.AsyncClient(
+        http2=True,
+        trust_env=False,
+        follow_redirects=False,
+        timeout=httpx.Timeout(min(settings.timeout, _IDLE_SECONDS)),
+        limits=httpx.Limits(max_connections=settings.concurrency * 2, max_keepalive_connections=settings.concurrency),
+        headers={"User-Agent": settings.user_agent, "Accept-Encoding": _ENCODINGS, "Accept": "*/*"},
+    )
+
+
+async def request(
+    client: httpx.AsyncClient, url: str, settings: Fetching, permit: Permit, conditions: dict[str, str]
+) -> Response:
+    """The answer to one GET of `url`, a redirect included as such.
+
+    Raises:
+        Refused: the address may not be asked, or the answer is too large.
+        TimeoutError, OSError, httpx.HTTPError: transient; another try may help.
+    """
+    host_of(url)
+    async with asyncio.timeout(settings.timeout):
+        await _require_public(url, settings, permit)
+        async with client.stream("GET", url, headers=[*permit.headers, *conditions.items()]) as response:
+            _require_public_peer(response, settings, permit)
+            _require_size(response, settings.max_bytes)
+            raw, body = await _read(response, settings.max_bytes)
+            return Response(
+                asked=url,
+                url=url,
+                status=response.status_code,
+                reason=response.reason_phrase,
+                headers=tuple(response.headers.multi_items()),
+                request_headers=_public_headers(response.request.headers.multi_items(), permit),
+                raw=raw,
+                body=body,
+            )
+
+
+def redirected(response: Response) -> str | None:
+    """Where a redirect leads; None for any other answer."""
+    location = response.header("location")
+    return urljoin(response.url, location.strip()) if response.status in REDIRECTS and location else None
+
+
+async def _require_public(url: str, settings: Fetching, permit: Permit) -> None:
+    await require_public(url, allow_private=permit.allow_private, allow_loopback=settings.allow_loopback)
+
+
+def _require_public_peer(response: httpx.Response, settings: Fetching, permit: Permit) -> None:
+    """A name can resolve to another address by the time it is connected to: look at the one that answered."""
+    stream = response.extensions.get("network_stream")
+    peer = stream.get_extra_info("server_addr") if stream is not None else None
+    if peer:
+        require_public_ip(str(peer[0]), allow_private=permit.allow_private, allow_loopback=settings.allow_loopback)
+
+
+def _require_size(response: httpx.Response, limit: int) -> None:
+    declared = response.headers.get("content-length", "")
+    if declared.isdecimal() and int(declared) > limit:
+        raise _too_large(limit, f"{int(declared) / MIB:,.0f} MiB declared")
+
+
+def _too_large(limit: int, what: str) -> Refused:
+    return refuse("too_large", f"the answer is over {limit / MIB:g} MiB ({what})")
+
+
+async def _read(response: httpx.Response, limit: int) -> tuple[bytes, bytes]:
+    """The body as it came and unpacked, both bounded while they are read."""
+    packed = response.headers.get("content-encoding", "").strip().lower()
+    unpack = zlib.decompressobj(wbits=47) if packed in ("gzip", "x-gzip", "deflate") else None
+    raw, body = bytearray(), bytearray()
+    async for piece in response.aiter_raw():
+        raw += piece
+        body += unpack.decompress(piece, limit + 1 - len(body)) if unpack else piece
+        if len(body) > limit or len(raw) > limit:
+            raise _too_large(limit, "unpacked" if unpack else "still being sent")
+    return bytes(raw), bytes(body)
+
+
+def _public_headers(headers: list[tuple[str, str]], permit: Permit) -> tuple[tuple[str, str], ...]:
+    """The request's headers for the archive, without the values that came from the environment."""
+    secret = {name.lower() for name, _ in permit.headers}
+    return tuple((name, "(from the environment)" if name.lower() in secret else value) for name, value in headers)
