@@ -14,6 +14,7 @@ from flows.outcomes import UsageError
 
 if TYPE_CHECKING:
     import duckdb
+    import polars as pl
 
 
 class Format(StrEnum):
@@ -63,8 +64,17 @@ def _print(rows: duckdb.DuckDBPyRelation, form: Format) -> None:
     if form is Format.TABLE:
         _print_table(rows)
         return
-    frame = rows.pl()
-    sys.stdout.write(frame.write_csv() if form is Format.CSV else frame.write_json() + "\n")
+    sys.stdout.write(_flat(rows).write_csv() if form is Format.CSV else rows.pl().write_json() + "\n")
+
+
+def _flat(rows: duckdb.DuckDBPyRelation) -> pl.DataFrame:
+    """The rows with lists and structs as JSON text, which is all that a CSV file can hold."""
+    columns = [
+        f'to_json("{name}")::varchar as "{name}"' if "[" in str(kind) or "STRUCT" in str(kind) else f'"{name}"'
+        for name, kind in ((name.replace('"', '""'), kind) for name, kind in zip(rows.columns, rows.types, strict=True))
+    ]
+    frame: pl.DataFrame = rows.project(", ".join(columns)).pl()
+    return frame
 
 
 def _print_table(rows: duckdb.DuckDBPyRelation) -> None:
@@ -74,14 +84,10 @@ def _print_table(rows: duckdb.DuckDBPyRelation) -> None:
 
 def _write(rows: duckdb.DuckDBPyRelation, file: Path) -> None:
     """Write in this process, with Polars: the connection itself may touch no file."""
-    frame = rows.pl()
+    frame: pl.DataFrame = _flat(rows) if file.suffix == ".csv" else rows.pl()
+    write = {".parquet": frame.write_parquet, ".csv": frame.write_csv, ".json": frame.write_json}[file.suffix]
     try:
-        if file.suffix == ".parquet":
-            frame.write_parquet(file)
-        elif file.suffix == ".csv":
-            frame.write_csv(file)
-        else:
-            frame.write_json(file)
+        write(file)
     except OSError as error:
         raise UsageError(f"{file}: {error.strerror or error}") from None
     print(f"{frame.height:,} rows in {file}", file=sys.stderr)
