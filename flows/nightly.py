@@ -17,6 +17,7 @@ from prefect.logging.handlers import APILogHandler
 
 from flows import settings as settings_of
 from flows import tasks
+from flows.closing import closed
 from flows.extract.step import extractor_digest
 from flows.run import open_run
 
@@ -54,7 +55,7 @@ def nightly(
     started_at = started_at or runtime.flow_run.scheduled_start_time
     night = night or started_at.astimezone(settings.zone).date()
     extractor = extractor_digest(settings.model, settings.seeds)
-    with shown_in_prefect("flows"), open_run(settings, night, started_at, extractor) as run:
+    with shown_in_prefect("flows"), open_run(settings, night, started_at, extractor) as run, closed(run):
         ingested = tasks.ingest_all(run, [Path(target) for target in targets], source)
         extracted = tasks.extract_all(run, ingested.shards)
         validated = tasks.validate_all(run, ingested, extracted)

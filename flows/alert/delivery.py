@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import logging
 import re
+from typing import TYPE_CHECKING
 
 from flows.alert.message import Message
 from flows.outcomes import Severity, UsageError
 from flows.records import digest
+
+if TYPE_CHECKING:
+    from apprise import NotifyBase
 
 HEARTBEAT_SECONDS = 10
 ERROR_CHARS = 300
@@ -26,17 +30,27 @@ def channel_id(address: str) -> str:
     return digest("channel", address)
 
 
+def require_addresses(setting: str) -> None:
+    """Raises `UsageError` that names the first address of the setting which no service is known for."""
+    for address in addresses(setting):
+        if service_of(address) is None:
+            raise UsageError(
+                f"alert_to: no service is known for {address.partition('://')[0][:20]}://…; "
+                "write an Apprise address such as mailto://user:password@example.org or json://host/path."
+            )
+
+
 def channel_name(address: str) -> str:
-    """The address without its secrets. Raises `UsageError` if no service is known for it."""
+    """The address without its secrets."""
+    service = service_of(address)
+    return str(service.url(privacy=True)) if service else "unknown service"  # type: ignore[no-untyped-call]
+
+
+def service_of(address: str) -> NotifyBase | None:
+    """The service behind an address; None if there is none."""
     from apprise import Apprise
 
-    service = Apprise.instantiate(address)
-    if service is None:
-        scheme = address.split("://")[0][:20]
-        raise UsageError(
-            f"alert_to: no service for an address that starts with {scheme!r}: see Apprise's list of URLs."
-        )
-    return str(service.url(privacy=True))
+    return Apprise.instantiate(address)
 
 
 def send(address: str, message: Message) -> str | None:
@@ -51,7 +65,7 @@ def send(address: str, message: Message) -> str | None:
     channel = Apprise()
     if not channel.add(address):
         return "no service is known for the address"
-    with LogCapture(level=logging.WARNING) as said:
+    with LogCapture(level=logging.WARNING) as said:  # type: ignore[no-untyped-call]
         try:
             is_sent = channel.notify(
                 body=message.body,

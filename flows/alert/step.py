@@ -38,7 +38,7 @@ def alert(
     page: Path,
     alert_to: str,
     at_least: Severity,
-    heartbeat_url: str | None,
+    heartbeat_url: str,
 ) -> Alerted:
     """Judge the night, bring the incidents up to it, and tell what changed on every channel.
 
