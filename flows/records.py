@@ -105,6 +105,23 @@ QUARANTINE = pl.Schema(
 )
 """One row per refused input or row, with at most `PAYLOAD_CHARS` of what was refused."""
 
+FETCHES = pl.Schema(
+    {
+        "source": pl.String,
+        "url": pl.String,
+        "outcome": pl.String,
+        "status": pl.Int32,
+        "bytes": pl.Int64,
+        "seconds": pl.Float64,
+        "reason": pl.String,
+        "etag": pl.String,
+        "last_modified": pl.String,
+        "digest": pl.String,
+        "fetched_at": UTC,
+    }
+)
+"""One row per request to a server. `outcome`: `fetched`, `unchanged`, `skipped` or `failed`."""
+
 CHECKS = pl.Schema(
     {
         "table_name": pl.String(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flows.ingest.draft import Draft, Note
@@ -30,10 +31,12 @@ def build_article(unit: Unit, options: Options) -> tuple[Row, tuple[Note, ...]]:
     if isinstance(unit.content, Refused):
         raise unit.content
     draft, html = read_fields(unit.content, options.limits)
+    configured = options.sources.get(unit.source or "")
+    draft = replace(draft, language=draft.language or (configured.language if configured else None))
     if html is not None and not (draft.text or "").strip():
         from flows.ingest.page.page import read_page
 
-        draft = draft.over(read_page(html, options.seeds, options.default_language))
+        draft = draft.over(read_page(html, options.seeds, options.default_language, configured))
     return _row(draft, _text(draft, options.limits), unit, options), draft.notes
 
 
@@ -48,7 +51,7 @@ def _text(draft: Draft, limits: Limits) -> str:
 
 def _row(draft: Draft, text: str, unit: Unit, options: Options) -> Row:
     canonical, url = identity(draft.canonical_url), identity(draft.url)
-    name = options.source or draft.source or host(canonical or url) or _NO_SOURCE
+    name = options.source or unit.source or draft.source or host(canonical or url) or _NO_SOURCE
     row: Row = {
         "article_id": article_id(canonical, url, name, _local_id(draft, text, unit)),
         "source": name,

@@ -3,33 +3,53 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from glob import glob, has_magic
 from pathlib import Path
 
+from flows.ingest.readers import READERS, kind_of_file
 from flows.ingest.units import Refused
 from flows.outcomes import Outcome, UsageError
 
-SUFFIXES = (".txt", ".html", ".htm", ".json", ".jsonl", ".ndjson", ".csv", ".parquet")
-_ACCEPTED = ".txt .html .json .jsonl .csv .parquet"
-
-Found = tuple[Path, Refused | None]
+_ACCEPTED = ".txt .html .json .jsonl .csv .parquet .warc .warc.gz"
 
 
-def discover(targets: Sequence[Path]) -> list[Found]:
-    """Every file under `targets`, sorted by path, each with None or why it is passed over.
+@dataclass(frozen=True)
+class Target:
+    """A file, folder or glob that a configured source names."""
+
+    path: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file, the configured source it belongs to, and why it is passed over, if it is."""
+
+    path: Path
+    source: str | None = None
+    refused: Refused | None = None
+
+
+def discover(targets: Sequence[Path | Target]) -> list[Found]:
+    """Every file under `targets`, each once, sorted by path.
+
+    What a configured source names and is not there is `failed`: the night goes on without it.
 
     Raises:
-        UsageError: nothing was given, a given path is missing or cannot be read, or nothing under it can be.
+        UsageError: nothing was given, a given path is missing or cannot be read, or none under them is of a kind that is.
     """
     if not targets:
         raise UsageError(f"nothing to read: give files or folders of {_ACCEPTED}")
-    for target in targets:
-        _check(target)
-    found = sorted({path: refused for target in targets for path, refused in _files(target)}.items())
-    if not any(refused is None or refused.outcome is not Outcome.SKIPPED for _, refused in found):
-        names = ", ".join(str(target) for target in targets)
+    given = [target for target in targets if isinstance(target, Path)]
+    for path in given:
+        _check(path)
+    found = [one for target in targets for one in _found(target)]
+    if given and not any(one.refused is None or one.refused.outcome is not Outcome.SKIPPED for one in found):
+        names = ", ".join(str(target) for target in given)
         raise UsageError(f"nothing to read in {names}: no file with one of the suffixes {_ACCEPTED}")
-    return found
+    return [one for _, one in sorted({one.path: one for one in reversed(found)}.items())]
 
 
 def _check(target: Path) -> None:
@@ -39,31 +59,42 @@ def _check(target: Path) -> None:
         raise UsageError(f"{target} cannot be read: give this user read permission (chmod u+r) or another path")
 
 
-def _files(target: Path) -> Iterator[Found]:
-    target = target.absolute()
-    if target.is_dir():
-        yield from _walk(target)
+def _found(target: Path | Target) -> Iterator[Found]:
+    if isinstance(target, Path):
+        yield from _files(target.absolute(), None)
+        return
+    # `Path.glob` takes no pattern that begins at the root.
+    names = sorted(glob(target.path, recursive=True)) if has_magic(target.path) else [target.path]  # noqa: PTH207
+    existing = [path for path in map(Path, names) if path.exists()]
+    for path in existing:
+        yield from _files(path.absolute(), target.source)
+    if not existing:
+        missing = Refused("missing", f"nothing is at {target.path}", outcome=Outcome.FAILED)
+        yield Found(Path(target.path).absolute(), target.source, missing)
+
+
+def _files(path: Path, source: str | None) -> Iterator[Found]:
+    if path.is_dir():
+        yield from _walk(path, source)
     else:
-        yield target, _passed_over(target)
+        yield Found(path, source, _passed_over(path))
 
 
-def _walk(folder: Path) -> Iterator[Found]:
+def _walk(folder: Path, source: str | None) -> Iterator[Found]:
     unreadable: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=unreadable.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from ((path, _passed_over(path)) for path in _joined(parent, names))
+        for path in (Path(parent, name) for name in names):
+            yield Found(path, source, _passed_over(path))
     for error in unreadable:
-        yield Path(error.filename), Refused("unreadable", f"the folder cannot be read: {error.strerror}")
-
-
-def _joined(parent: str, names: Iterable[str]) -> Iterator[Path]:
-    return (Path(parent, name) for name in names)
+        refused = Refused("unreadable", f"the folder cannot be read: {error.strerror}")
+        yield Found(Path(error.filename), source, refused)
 
 
 def _passed_over(path: Path) -> Refused | None:
     if path.name.startswith("."):
         return _skip("hidden", "hidden file")
-    if path.suffix.lower() not in SUFFIXES:
+    if kind_of_file(path) not in READERS:
         kind = f"the suffix {path.suffix}" if path.suffix else "no suffix"
         return _skip("suffix", f"{kind} is not read; accepted are {_ACCEPTED}")
     # A named pipe would block the night for ever; a link whose target is gone is no special file.

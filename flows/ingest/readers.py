@@ -10,6 +10,7 @@ from flows.ingest.limits import MIB, Limits
 from flows.ingest.tables import read_csv, read_parquet
 from flows.ingest.trees import read_json, read_jsonl
 from flows.ingest.units import Refused, Unit
+from flows.ingest.warc import read_warc
 
 
 def read(path: Path, limits: Limits) -> Iterator[Unit]:
@@ -17,7 +18,7 @@ def read(path: Path, limits: Limits) -> Iterator[Unit]:
     try:
         if path.stat().st_size == 0:
             raise Refused("empty", "the file is empty")
-        yield from READERS[path.suffix.lower()](path, limits)
+        yield from READERS[kind_of_file(path)](path, limits)
     except Refused as refused:
         yield Unit(str(path), path.name, refused)
     except OSError as error:
@@ -47,6 +48,12 @@ def whole(path: Path, limit: int) -> bytes:
     return path.read_bytes()
 
 
+def kind_of_file(path: Path) -> str:
+    """The suffix by which a file is read, in lower case: of "a.WARC.gz" it is ".warc.gz"."""
+    packed = ".warc" if path.name.lower().endswith(".warc.gz") else ""
+    return packed + path.suffix.lower()
+
+
 READERS: dict[str, Callable[[Path, Limits], Iterator[Unit]]] = {
     ".txt": _read_text,
     ".html": _read_page,
@@ -56,4 +63,6 @@ READERS: dict[str, Callable[[Path, Limits], Iterator[Unit]]] = {
     ".ndjson": read_jsonl,
     ".csv": read_csv,
     ".parquet": read_parquet,
+    ".warc": read_warc,
+    ".warc.gz": read_warc,
 }

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from flows.ingest.article import build_article
-from flows.ingest.discover import Found, discover
+from flows.ingest.discover import Found, Target, discover
 from flows.ingest.draft import Note
 from flows.ingest.limits import Limits
 from flows.ingest.options import Options
@@ -19,6 +20,9 @@ from flows.ingest.triage import Triage
 from flows.ingest.units import Refused, Unit
 from flows.ingest.writer import Writer
 from flows.outcomes import Outcome
+
+if TYPE_CHECKING:
+    from flows.ingest.fetch.step import Fetched
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class Ingested:
 
 
 def ingest(
-    targets: Sequence[Path],
+    targets: Sequence[Path | Target],
     *,
     source: str | None,
     known: pl.DataFrame,
@@ -46,8 +50,9 @@ def ingest(
     shard_size: int,
     progress: Callable[[int, int | None], None],
     options: Options | None = None,
+    fetched: Fetched | None = None,
 ) -> Ingested:
-    """Read every file under `targets` and write shards, outcomes and quarantine under `folder`.
+    """Read every file under `targets` and the pages that were `fetched`; write what they become under `folder`.
 
     `source` is the source they belong to, over the one in `options`; `progress` is told units done and, where every
     file holds one, how many there are.
@@ -55,10 +60,12 @@ def ingest(
     Raises:
         UsageError: there is nothing to read, or a given path is missing or unreadable; said before anything is read.
     """
-    found = discover(targets)
+    found = discover([*targets, *(fetched.warcs if fetched else ())]) if targets or not fetched or fetched.warcs else []
     options = options or Options()
     options = replace(options, source=source or options.source)
     step = _Step(options, Triage(known, extractor), Writer(folder, shard_size, options.limits))
+    if fetched is not None:
+        step.writer.carry(pl.read_parquet(fetched.outcomes), pl.read_parquet(fetched.quarantine))
     for count, unit in enumerate(_units(found, options.limits), 1):
         step.take(unit)
         progress(count, len(found) if count <= len(found) and step.is_one_each else None)
@@ -69,11 +76,12 @@ def ingest(
 
 
 def _units(found: Sequence[Found], limits: Limits) -> Iterator[Unit]:
-    for path, passed_over in found:
-        if passed_over is None:
-            yield from read(path, limits)
-        else:
-            yield Unit(str(path), path.name, passed_over)
+    for file in found:
+        if file.refused is not None:
+            yield Unit(str(file.path), file.path.name, file.refused, source=file.source)
+            continue
+        for unit in read(file.path, limits):
+            yield replace(unit, source=file.source or unit.source)
 
 
 class _Step:
@@ -104,7 +112,9 @@ class _Step:
         self.writer.outcome(unit.input, row["source"], verdict.outcome, rule, reason, row["article_id"])
 
     def _refuse(self, unit: Unit, refused: Refused) -> None:
-        self.writer.outcome(unit.input, self._options.source, refused.outcome, refused.rule, refused.reason)
+        self.writer.outcome(
+            unit.input, self._options.source or unit.source, refused.outcome, refused.rule, refused.reason
+        )
         if refused.outcome is Outcome.QUARANTINED:
             self.writer.quarantine(unit.input, refused.rule, f"{unit.input}: {refused.reason}", refused.payload)
 

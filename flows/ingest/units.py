@@ -10,6 +10,12 @@ from flows.records import PAYLOAD_CHARS
 
 Fields = Mapping[str, object]
 
+PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", ""})
+"""Media types under which servers send pages; some say none."""
+
+SOURCE_FIELD = "WARC-X-OnRecord-Source"
+"""Field of a WARC record that names the source its answer was fetched for."""
+
 
 class Refused(Exception):
     """An input that becomes no article: the rule it broke, the reason for a person, the start of what it was."""
@@ -27,10 +33,12 @@ class Unit:
     """One input unit.
 
     `input` names it for people ("/news/day.jsonl:line 3"), `file` is the bare name of the file it stood in, and
-    `is_alone` says that the file holds nothing else, so that the file's name can stand for it.
+    `is_alone` says that the file holds nothing else, so that the file's name can stand for it. `source` is the
+    configured source that it was taken for, if any.
     """
 
     input: str
     file: str
     content: Fields | Refused
     is_alone: bool = True
+    source: str | None = None

@@ -45,6 +45,12 @@ class Writer:
         """An input that was refused, with the start of what it was."""
         self._quarantine.append((name, "inputs", name, None, rule, reason, payload))
 
+    def carry(self, outcomes: pl.DataFrame, quarantine: pl.DataFrame) -> None:
+        """Inputs that ended before they came here."""
+        self._outcomes += outcomes.select(OUTCOMES.names()).rows()
+        self._quarantine += quarantine.select(QUARANTINE.names()).rows()
+        self.counts.update(Outcome(name) for name in outcomes["outcome"])
+
     def close(self) -> tuple[Path, Path]:
         """Write what is left; the paths of the outcomes and of the quarantine."""
         self._flush()

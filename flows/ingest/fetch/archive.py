@@ -13,9 +13,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from flows.ingest.fetch.client import Response
-
-SOURCE_HEADER = "WARC-X-OnRecord-Source"
-"""Field of a record that names the source its answer was fetched for."""
+from flows.ingest.units import SOURCE_FIELD
 
 # httpx has taken the transfer coding off; what follows the headers is the body as the content coding left it.
 _HOP_HEADERS = frozenset({"transfer-encoding", "connection", "keep-alive"})
@@ -52,7 +50,7 @@ class Archive:
     def store(self, host: str, response: Response, source: str, at: datetime) -> None:
         """A request and its answer."""
         writer = self._writer(host)
-        fields = {"WARC-Date": _date(at), SOURCE_HEADER: source}
+        fields = {"WARC-Date": _date(at), SOURCE_FIELD: source}
         answer = writer.create_warc_record(
             response.url,
             "response",
@@ -75,7 +73,7 @@ class Archive:
             response.url,
             seen,
             http_headers=_http_headers(response),
-            warc_headers_dict={"WARC-Date": _date(at), SOURCE_HEADER: source},
+            warc_headers_dict={"WARC-Date": _date(at), SOURCE_FIELD: source},
         )
         if response.status == 304:
             record.rec_headers.replace_header("WARC-Profile", _PROFILE)

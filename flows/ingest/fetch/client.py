@@ -53,7 +53,7 @@ class Permit:
 
 
 def open_client(settings: Fetching) -> httpx.AsyncClient:
-    """A client with pooled connections and HTTP/2; redirects are ours, proxies and netrc of the machine are not read."""
+    """A client with pooled connections and HTTP/2 that follows no redirect and reads no proxy or netrc setting."""
     return httpx.AsyncClient(
         http2=True,
         trust_env=False,

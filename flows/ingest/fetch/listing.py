@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import re
-import zlib
 from dataclasses import dataclass
 
 import feedparser
 from lxml import etree
 
+from flows.ingest.sniff import unpacked
 from flows.ingest.units import Refused
 
 # Entities are the way of XML bombs and of reading local files; no feed in the wild declares any.
 _ENTITIES = re.compile(rb"<!ENTITY", re.IGNORECASE)
-_UNPACKED_BYTES = 64 * 1024 * 1024
-_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
-_SITEMAP = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)\b", re.IGNORECASE)
-_HEAD_BYTES = 4096
 
 
 @dataclass(frozen=True)
@@ -29,36 +24,16 @@ class Listing:
     indexes: tuple[str, ...] = ()
 
 
-def kind_of(body: bytes) -> str:
-    """What an answer is by its first bytes: `feed`, `sitemap` or `page`."""
-    head = _unpacked(body)[:_HEAD_BYTES] if body[:2] == b"\x1f\x8b" else body[:_HEAD_BYTES]
-    return "feed" if _FEED.search(head) else "sitemap" if _SITEMAP.search(head) else "page"
-
-
 def read_listing(body: bytes, kind: str, url: str) -> Listing:
     """What the feed or sitemap in `body`, which came from `url`, lists.
 
     Raises:
         Refused: `broken_feed` or `broken_sitemap`, where nothing can be read from it.
     """
-    body = _unpacked(body)
+    body = unpacked(body)
     if _ENTITIES.search(body):
         raise Refused(f"broken_{kind}", "it declares entities, which is how XML bombs are made", repr(body[:1000]))
     return _read_feed(body, url) if kind == "feed" else _read_sitemap(body)
-
-
-def _unpacked(body: bytes) -> bytes:
-    """Sitemaps are often gzip files, whatever their server says of them."""
-    if body[:2] != b"\x1f\x8b":
-        return body
-    try:
-        with gzip.open(io.BytesIO(body)) as file:
-            unpacked = file.read(_UNPACKED_BYTES + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        raise Refused("broken_sitemap", f"not a readable gzip file: {error}") from None
-    if len(unpacked) > _UNPACKED_BYTES:
-        raise Refused("too_large", f"over {_UNPACKED_BYTES // 2**20} MiB unpacked")
-    return unpacked
 
 
 def _read_feed(body: bytes, url: str) -> Listing:

@@ -37,14 +37,20 @@ class Boilerplate:
     tail: re.Pattern[str]
 
 
-@lru_cache(maxsize=4)
-def load_boilerplate(path: Path) -> Boilerplate:
-    """The rules in a CSV file with the columns place, pattern and reason."""
+@lru_cache(maxsize=64)
+def load_boilerplate(path: Path, block: str | None = None, line: str | None = None) -> Boilerplate:
+    """The rules in a CSV file with the columns place, pattern and reason, and a source's own for blocks and lines."""
     patterns: dict[str, list[str]] = {"block": [], "picture": [], "line": [], "tail": []}
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            patterns[row["place"]].append(f"(?:{row['pattern']})")
-    return Boilerplate(**{place: re.compile("|".join(found), re.IGNORECASE) for place, found in patterns.items()})
+            patterns[row["place"]].append(row["pattern"])
+    patterns["block"] += [block] if block else []
+    patterns["line"] += [line] if line else []
+    return Boilerplate(**{place: _any_of(found) for place, found in patterns.items()})
+
+
+def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
 def prune(tree: HtmlElement, rules: Boilerplate) -> None:

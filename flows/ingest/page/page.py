@@ -19,13 +19,14 @@ from flows.ingest.page.headline import headlines, read_headline
 from flows.ingest.page.markup import read_markup
 from flows.ingest.page.metadata import read_metadata, with_wire_credit
 from flows.ingest.units import Refused
+from flows.settings import Source
 
 # Below this a page is a teaser, a gallery or an index: no article of the measured pages has fewer than 140 words.
 _LEAST_WORDS = 25
 
 
-def read_page(html: str, seeds: Path, default_language: str) -> Draft:
-    """The article on a page, by the rules in the folder `seeds`.
+def read_page(html: str, seeds: Path, default_language: str, source: Source | None = None) -> Draft:
+    """The article on a page, by the rules in the folder `seeds` and the ones configured for its source.
 
     Raises:
         Refused: `no_article`, where the page holds no text of an article.
@@ -35,7 +36,8 @@ def read_page(html: str, seeds: Path, default_language: str) -> Draft:
         raise Refused("no_article", "not an HTML page", html)
     markup = read_markup(tree)
     draft = replace(read_metadata(tree, markup), title=read_headline(tree, markup))
-    rules = load_boilerplate(seeds / "boilerplate.csv")
+    own = (source.drop_blocks, source.drop_lines) if source else (None, None)
+    rules = load_boilerplate(seeds / "boilerplate.csv", *own)
     declared = declared_language(tree.get("lang")) or default_language
     text = _repaired(read_body(tree, markup, headlines(tree, markup), draft.authors, rules))
     if (count := len(text.split())) < _LEAST_WORDS:

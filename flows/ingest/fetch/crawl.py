@@ -1,0 +1,166 @@
+"""From sources to pages in the archive: indexes are asked first, then what they list, hosts side by side."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urljoin
+
+from flows.ingest.fetch.address import host_of, refuse
+from flows.ingest.fetch.archive import Archive, payload_digest
+from flows.ingest.fetch.asking import Asker
+from flows.ingest.fetch.client import Permit, Response
+from flows.ingest.fetch.listing import Listing, read_listing
+from flows.ingest.fetch.records import Record, Seen
+from flows.ingest.sniff import kind_of
+from flows.ingest.units import PAGE_TYPES, Refused
+from flows.ingest.urls import identity
+from flows.outcomes import Outcome
+
+# Sitemaps list sitemaps; the standard knows one level, the wild two.
+_MAX_DEPTH = 3
+_MAX_INDEXES = 50
+
+
+@dataclass(frozen=True)
+class Task:
+    """An address to ask for a source. `kind` is feed, sitemap, page, or any: what the answer turns out to be."""
+
+    url: str
+    source: str
+    kind: str
+    limit: int
+    permit: Permit
+    depth: int = 0
+
+
+class Crawl:
+    """One night's fetching."""
+
+    def __init__(
+        self, asker: Asker, archive: Archive, record: Record, seen: dict[str, Seen], now: Callable[[], datetime],
+        concurrency: int, progress: Callable[[int, int | None], None],
+    ) -> None:  # fmt: skip
+        self._asker = asker
+        self._archive = archive
+        self._record = record
+        self._seen = seen
+        self._now = now
+        self._hosts = asyncio.Semaphore(concurrency)
+        self._progress = progress
+        self._taken: dict[str, int] = {}
+        self._met: set[str] = set()
+        self._stored: set[str] = set()
+        self._done = 0
+        self._asked = 0
+
+    async def run(self, tasks: Sequence[Task]) -> None:
+        """Ask for `tasks` and for what they lead to, round by round."""
+        while tasks:
+            self._asked += len(tasks)
+            found = await asyncio.gather(*(self._host(group) for group in _by_host(tasks)))
+            order = {id(task): n for n, task in enumerate(tasks)}
+            listed = sorted((pair for group in found for pair in group), key=lambda pair: order[id(pair[0])])
+            tasks = [new for task, listing in listed for new in self._next(task, listing)]
+
+    async def _host(self, tasks: Sequence[Task]) -> list[tuple[Task, Listing]]:
+        """Tasks of one host, one after the other; the listings among their answers."""
+        found = []
+        async with self._hosts:
+            for task in tasks:
+                try:
+                    listing = await self._take(task)
+                except Refused as refused:
+                    self._record.end(task.url, task.source, refused)
+                else:
+                    if listing is not None:
+                        found.append((task, listing))
+                self._done += 1
+                self._progress(self._done, self._asked)
+        return found
+
+    async def _take(self, task: Task) -> Listing | None:
+        response = await self._asker.ask(task.url, task.source, task.permit)
+        if response.status == 304:
+            self._store_unchanged(task, response)
+            raise refuse("not_modified", "304: not changed since it was last fetched")
+        if response.status != 200 or not response.body:
+            raise refuse(
+                f"http_{response.status}", f"{response.status} {response.reason}".strip() + _emptiness(response)
+            )
+        kind = kind_of(response.body) if task.kind == "any" else task.kind
+        if kind == "page":
+            self._take_page(task, response)
+            return None
+        self._archive.store(host_of(task.url), response, task.source, self._now())
+        return read_listing(response.body, kind, response.url)
+
+    def _take_page(self, task: Task, response: Response) -> None:
+        if response.media_type not in PAGE_TYPES:
+            raise refuse("media_type", f"{response.media_type} is no page")
+        key = identity(response.url) or response.url
+        if key in self._stored:
+            raise Refused(
+                "repeated", f"redirects to {response.url}, which was fetched tonight", outcome=Outcome.REPEATED
+            )
+        self._stored.add(key)
+        seen = self._seen.get(response.url)
+        if seen is not None and seen.digest == payload_digest(response):
+            self._store_unchanged(task, response)
+            raise Refused("same_bytes", f"the same bytes as on {seen.fetched_at}", outcome=Outcome.UNCHANGED)
+        host = host_of(task.url)
+        self._archive.store(host, response, task.source, self._now())
+        self._archive.pages[host] = self._archive.pages.get(host, 0) + 1
+
+    def _store_unchanged(self, task: Task, response: Response) -> None:
+        seen = self._seen.get(response.url)
+        if seen is not None and seen.digest:
+            args = (host_of(task.url), response, task.source, self._now(), seen.digest, seen.fetched_at)
+            self._archive.store_unchanged(*args)
+
+    def _next(self, task: Task, listing: Listing) -> Iterable[Task]:
+        """The tasks that a listing leads to; what it lists and is not asked for ends here, with the reason."""
+        for url in listing.indexes[:_MAX_INDEXES] if task.depth < _MAX_DEPTH else ():
+            if self._is_new(url):
+                yield Task(urljoin(task.url, url), task.source, task.kind, task.limit, task.permit, task.depth + 1)
+        for number, link in enumerate(listing.items, 1):
+            name = f"{task.url}#{number}"
+            if link is None:
+                self._record.end(name, task.source, Refused("no_link", "the item has no link"))
+                continue
+            url = urljoin(task.url, link)
+            if not self._is_new(url):
+                self._record.end(name, task.source, _repeated(url))
+            elif self._taken.get(task.source, 0) >= task.limit:
+                self._record.end(url, task.source, refuse("limit", f"over the limit of {task.limit} articles a night"))
+            else:
+                self._taken[task.source] = self._taken.get(task.source, 0) + 1
+                yield Task(url, task.source, "page", task.limit, task.permit)
+
+    def _is_new(self, url: str) -> bool:
+        key = identity(url) or url
+        if key in self._met:
+            return False
+        self._met.add(key)
+        return True
+
+
+def _repeated(url: str) -> Refused:
+    return Refused("repeated", f"{url} is listed more than once tonight", outcome=Outcome.REPEATED)
+
+
+def _emptiness(response: Response) -> str:
+    return "" if response.status != 200 else ", but the answer is empty"
+
+
+def _by_host(tasks: Sequence[Task]) -> list[list[Task]]:
+    groups: dict[str, list[Task]] = {}
+    for task in tasks:
+        try:
+            host = host_of(task.url)
+        except Refused:
+            host = ""
+        groups.setdefault(host, []).append(task)
+    return list(groups.values())

@@ -1,0 +1,104 @@
+"""The step: what the night's addresses answer, in the archive; how each ended that leads to no page."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import polars as pl
+
+from flows.ingest.fetch.archive import Archive
+from flows.ingest.fetch.asking import Asker
+from flows.ingest.fetch.client import Permit, open_client
+from flows.ingest.fetch.crawl import Crawl, Task
+from flows.ingest.fetch.records import Record, Seen, seen_before
+from flows.outcomes import UsageError
+from flows.settings import Fetching, Source
+
+# Of an address that is given by hand; a configured source has its own.
+_LIMIT_BY_HAND = 100
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What fetching left behind: WARC files with pages, and the rows of what happened.
+
+    `outcomes` has a row for each address that leads to no page tonight; the pages' own outcomes come from ingest.
+    """
+
+    warcs: tuple[Path, ...]
+    fetches: Path
+    outcomes: Path
+    quarantine: Path
+
+
+def fetch(
+    urls: Sequence[str],
+    sources: Mapping[str, Source],
+    *,
+    source: str | None,
+    settings: Fetching,
+    seen: pl.DataFrame,
+    folder: Path,
+    archive: Path,
+    robots: Path,
+    run_id: str,
+    started_at: datetime,
+    progress: Callable[[int, int | None], None],
+) -> Fetched:
+    """Ask for `urls` (given by hand, for the source named `source`) and the addresses of `sources`, by name.
+
+    Writes fetches, outcomes and quarantine under `folder` and WARC files into `archive` (the night's folder of
+    `raw/`); `robots` keeps each host's robots.txt for a day. `seen` has what earlier published nights know: url, etag,
+    last_modified, digest, fetched_at.
+
+    Raises:
+        UsageError: a header's environment variable is not set.
+    """
+    tasks = [*_by_hand(urls, source), *(t for name, one in sources.items() for t in _of_source(name, one))]
+    began = time.monotonic()
+    record = Record()
+
+    def now() -> datetime:
+        return started_at + timedelta(seconds=time.monotonic() - began)
+
+    with Archive(archive, run_id) as files:
+        asyncio.run(_crawl(tasks, settings, seen_before(seen), record, files, robots, now, progress))
+    warcs = tuple(sorted(archive / files.name(host) for host in files.pages))
+    return Fetched(warcs, *record.write(folder))
+
+
+async def _crawl(
+    tasks: Sequence[Task],
+    settings: Fetching,
+    seen: dict[str, Seen],
+    record: Record,
+    files: Archive,
+    robots: Path,
+    now: Callable[[], datetime],
+    progress: Callable[[int, int | None], None],
+) -> None:
+    async with open_client(settings) as client:
+        asker = Asker(client, settings, seen, record, now, robots)
+        await Crawl(asker, files, record, seen, now, settings.concurrency, progress).run(tasks)
+
+
+def _by_hand(urls: Sequence[str], source: str | None) -> list[Task]:
+    return [Task(url, source or "", "any", _LIMIT_BY_HAND, Permit()) for url in urls]
+
+
+def _of_source(name: str, source: Source) -> list[Task]:
+    permit = Permit(tuple(_headers(name, source)), source.allow_private)
+    return [Task(url, name, source.kind, source.limit, permit) for url in source.urls]
+
+
+def _headers(name: str, source: Source) -> list[tuple[str, str]]:
+    missing = [variable for variable in source.headers.values() if variable not in os.environ]
+    if missing:
+        raise UsageError(f"source {name} sends headers from {', '.join(missing)}, which is not set in the environment")
+    return [(header, os.environ[variable]) for header, variable in source.headers.items()]
