@@ -177,6 +177,8 @@ class ContentRules:
 
     def _head_outside(self, cue: CueWord, start: int, i: int, at: int, sentence_end: int) -> bool:
         root = self._root(at, sentence_end)
+        if root.head.i == cue.head.i and self.syntax.has(root, "clause", "open_clause"):
+            return False
         return not start <= root.head.i < at or root.head.i == root.i
 
     def _root(self, at: int, sentence_end: int) -> Token:

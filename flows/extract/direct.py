@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from flows.extract.cues import CueWord
 from flows.extract.layout import Layout, Stretch
+from flows.extract.sentences import END_MARKS
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+TITLE = 8
+"""Tokens, marks included, of what may be a title rather than speech ("In his book, “An American Son,” he ...")."""
+LEADS = frozenset({",", ":", "—", "-", "–", "--"})
+"""What may stand between an attribution and the quotation it introduces."""
 GAP = 40
 """Tokens between a stretch and its cue: longer attributions are rare, and their stretches mostly another's."""
 
@@ -54,10 +62,13 @@ class DirectRules:
         """“...,” X said · “...,” said X · “...?” asked X"""
         if self.doc.text[stretch.quoted.inner_end - 1] not in ",?!—-–…" and not self._comma_follows(stretch):
             return None
+        lead = self._lead(stretch)
+        if lead is not None and self.doc[lead].pos_ in {"ADP", "SCONJ"} and stretch.last - stretch.first < TITLE:
+            return None
         for i in self._outside_after(stretch.last + 1):
             token = self.doc[i]
             if i in self.cue_at:
-                return Claim(self.cue_at[i], [stretch], "after", self._lead(stretch))
+                return Claim(self.cue_at[i], [stretch], "after", lead)
             if token.text in {".", ";", ":"} or token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
                 return None
         return None
@@ -81,18 +92,33 @@ class DirectRules:
         return words[0] if outside and not any(i in self.cue_at for i in words) else None
 
     def _cue_before(self, stretch: Stretch) -> Claim | None:
-        """X said, “...” · X said: “...” · X told reporters that “...”"""
+        """X said, “...” · X said: “...” · X told reporters in Rome: “...”"""
         opener = self._before(stretch.first)
-        if opener is None or self.doc[opener].text not in {",", ":", "—", "-", "–", "--"}:
-            if opener is None or opener not in self.cue_at:
+        if opener is None or not self.layout.is_outside(opener):
+            return None
+        mark = self.doc[opener].text
+        if mark not in LEADS and (opener not in self.cue_at or _is_naming(self.cue_at[opener])):
+            return None
+        for i in range(opener, max(-1, stretch.first - GAP), -1):
+            if not self.layout.is_outside(i):
                 return None
-        limit = max(0, stretch.first - GAP)
-        for i in range(opener, limit, -1):
-            if not self.layout.is_outside(i) or (self.doc[i].is_sent_start and i < opener and i not in self.cue_at):
-                return Claim(self.cue_at[i], [stretch], "before") if i in self.cue_at else None
             if i in self.cue_at:
-                return Claim(self.cue_at[i], [stretch], "before")
+                cue = self.cue_at[i]
+                plain = mark == ":" or not self._has_content(cue, stretch.first)
+                return Claim(cue, [stretch], "before") if plain else None
+            if self.doc[i].is_sent_start and i < opener:
+                return None
         return None
+
+    def _has_content(self, cue: CueWord, end: int) -> bool:
+        """Whether words between a cue and the stretch at token `end` are content of the cue themselves."""
+        words = [token for token in self.doc[cue.end : end] if not (token.is_punct or token.is_space)]
+        if any(token.tag_ in FINITE or token.lower_ in {"that", "whether"} for token in words):
+            return True
+        first = next(iter(words), None)
+        if first is None or cue.takes("addressee"):
+            return False
+        return first.pos_ in {"DET", "NOUN", "PRON", "PROPN"} and first.head.i >= cue.head.i and not _is_time(first)
 
     def _before(self, i: int) -> int | None:
         i -= 1
@@ -109,10 +135,25 @@ class DirectRules:
         if stretch.paragraph != before.paragraph:
             return False
         between = range(before.last + 1, stretch.first)
-        cues = [i for i in between if i in self.cue_at]
+        if not any(self.doc[i].is_alpha for i in between):
+            return True
         own = made[-1].cue.head.i
-        if cues and cues[-1] != own:
+        if own not in between:
             return False
-        ends = [i for i in between if self.doc[i].text in {".", "?", "!"}]
-        after_own = own in between and len(ends) <= 1
-        return after_own or not any(self.doc[i].is_alpha for i in between)
+        ends = [i for i in between if self.doc[i].text in END_MARKS and i > own]
+        if ends:
+            return all(self.layout.is_filler(i) for i in range(ends[0], stretch.first))
+        return not any(i in self.cue_at for i in between if i > own) and self._follows_comma(stretch)
+
+    def _follows_comma(self, stretch: Stretch) -> bool:
+        opener = self._before(stretch.first)
+        return opener is not None and self.doc[opener].text in {",", ":", "—", "--", "-", "–"}
+
+
+def _is_time(token: Token) -> bool:
+    return token.ent_type_ in {"DATE", "TIME"} or token.dep_ in {"obl:unmarked", "npadvmod", "obl:tmod"}
+
+
+def _is_naming(cue: CueWord) -> bool:
+    """Whether a cue only gives a title or nickname ("a film called “...”")."""
+    return cue.head.tag_ == "VBN" and cue.start == cue.head.i

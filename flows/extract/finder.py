@@ -50,16 +50,53 @@ class _Search:
             if cue.head.i not in used:
                 found += self._by_complement(cue, taken)
         found += [self._aside(aside) for aside in self.parenthetical.phrases()]
-        unique = {quote.segments: quote for quote in reversed(found)}
-        return sorted(unique.values(), key=lambda q: (q.segments, q.rule))
+        return sorted(self._outermost(found), key=lambda q: (q.segments, q.rule))
+
+    def _outermost(self, found: list[Quote]) -> Iterator[Quote]:
+        """The quotes whose cue stands in no other's content: what somebody says that another said is the first one's."""
+        covered = bytearray(len(self.doc))
+        seen: set[tuple[Segment, ...]] = set()
+        for quote in sorted(found, key=lambda q: (-sum(b - a for a, b in q.segments), q.segments, q.rule)):
+            at = self.layout.token_at(quote.cue.start) if quote.cue else -1
+            if quote.segments in seen or (at >= 0 and covered[at]):
+                continue
+            seen.add(quote.segments)
+            for start, end in quote.segments:
+                first, last = self.layout.token_at(start), self.layout.token_at(end - 1)
+                covered[first : last + 1] = b"\x01" * (last + 1 - first)
+            yield quote
 
     def _direct(self, claim: Claim) -> Quote:
+        if claim.rule == "before" and (aside := self._woven(claim)) is not None:
+            return self._aside(aside)
         segments = [s.inner for s in claim.stretches]
         if claim.lead is not None:
             whole = self.layout.span(claim.lead, claim.stretches[0].last + 1)
             segments[0] = whole or segments[0]
+        if claim.rule == "before":
+            segments[-1] = self._continued(claim, segments[-1])
         unclosed = any(s.quoted.is_unclosed for s in claim.stretches)
-        return self._quote(segments, claim.cue, claim.rule, unclosed)
+        last = claim.stretches[0].last
+        source = self.speakers.head(claim.cue, last if claim.rule == "after" else None)
+        return self._quote(segments, claim.cue, claim.rule, unclosed, source, is_named=True)
+
+    def _woven(self, claim: Claim) -> Aside | None:
+        """The attribution is set into a sentence that starts before it and ends in the quotation: "The plan, she said, “is dead”."""
+        start, _ = claim.stretches[0].inner
+        if len(claim.stretches) > 1 or not self.doc.text[start].islower():
+            return None
+        aside = self.parenthetical.beside(claim.cue)
+        return aside if aside is not None and len(aside.segments) > 1 else None
+
+    def _continued(self, claim: Claim, segment: Segment) -> Segment:
+        """The last segment with the words that go on behind its closing mark: “on her worst day” she would win."""
+        stretch = claim.stretches[-1]
+        at = stretch.last + 1
+        ended = self.doc.text[segment[1] - 1] in ".,!?;:—-…"
+        if ended or at >= len(self.doc) or self.doc[at].is_punct or self.doc[at].is_space or self.doc[at].is_sent_start:
+            return segment
+        span = self.layout.span(stretch.first, self.content.end(claim.cue, stretch.first, "clause"))
+        return span or segment
 
     def _by_complement(self, cue: CueWord, taken: set[int]) -> Iterator[Quote]:
         aside = self.parenthetical.beside(cue)
@@ -78,9 +115,10 @@ class _Search:
         return self._quote(list(aside.segments), aside.cue, aside.rule, source=aside.source)
 
     def _quote(
-        self, segments: list[Segment], cue: CueWord, rule: str, is_unclosed: bool = False, source: Token | None = None
+        self, segments: list[Segment], cue: CueWord, rule: str, is_unclosed: bool = False,
+        source: Token | None = None, is_named: bool = False
     ) -> Quote:
-        head = source if source is not None else self.speakers.head(cue)
+        head = source if source is not None or is_named else self.speakers.head(cue)
         speaker = self.resolver.speaker(self.syntax.noun_phrase(head), head) if head is not None else None
         first, last = self.doc[cue.start], self.doc[cue.end - 1]
         return Quote(

@@ -16,8 +16,19 @@ from flows.extract.quotes import Segment
 from flows.extract.syntax import Syntax
 from flows.extract.vocabulary import Vocabulary
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SUBORDINATORS = frozenset(
+    ["if", "when", "while", "although", "though", "as", "after", "before", "since", "because", "until", "despite", "in", "at"]
+    + ["on", "for", "with", "by", "during", "who", "which", "asked", "speaking", "to", "from", "of", "without", "once"]
+)
+CONTENT_OPENERS = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB", "AUX", "SCONJ"})
 SUBJECT_REACH = 25
 """Tokens a subject may be long, appositions included."""
+
+
+def is_finite(cue: CueWord) -> bool:
+    """Whether the verb of a cue, or its first auxiliary, is finite."""
+    return cue.head.tag_ in FINITE or cue.head.doc[cue.start].tag_ in FINITE
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +51,58 @@ class ParentheticalRules:
     # Verbs -----------------------------------------------------------------------------------------------------------
 
     def beside(self, cue: CueWord) -> Aside | None:
-        """What a verb at the end or in the middle of a sentence attributes, if a comma parts it from the rest."""
-        if not cue.takes("quote", "clause"):
+        """What a finite verb at the end or in the middle of a sentence attributes, if a comma parts it from the rest."""
+        if not cue.takes("quote", "clause") or not is_finite(cue):
             return None
         sentence_start, sentence_end = self.layout.sentence(cue.head.i)
-        comma = self._comma_before(cue, sentence_start)
-        if comma is None:
+        start = self._start(cue, sentence_start)
+        end = self._end(cue, sentence_end) if start is not None else None
+        if start is None or end is None:
             return None
-        end = self._end(cue, sentence_end)
-        if end is None:
+        before, after = self.layout.span(sentence_start, start), self.layout.span(end, sentence_end)
+        if before is None and (after is None or self.doc[start].lower_ != "as"):
             return None
-        segments = self._rest(sentence_start, comma, end, sentence_end)
-        return Aside(cue, None, segments, "aside") if segments else None
+        if not self._says_something(sentence_start, start) and (after is None or end >= sentence_end):
+            return None
+        return Aside(cue, None, self._rest(sentence_start, start, end, sentence_end), "aside")
 
-    def _comma_before(self, cue: CueWord, sentence_start: int) -> int | None:
-        """The comma before "X said" or "said X", with nothing between but the subject and the verb's helpers."""
+    def _says_something(self, start: int, end: int) -> bool:
+        """Whether the tokens `[start, end)` can be a sentence: they have a finite verb outside a subordinate clause."""
+        first = next((i for i in range(start, end) if not self.layout.is_filler(i)), end)
+        if first >= end or self.doc[first].lower_ in SUBORDINATORS:
+            return False
+        return any(token.tag_ in FINITE for token in self.doc[first:end])
+
+    def _start(self, cue: CueWord, sentence_start: int) -> int | None:
+        """The token at which "X said" or "said X" starts, right behind a comma or "as"; None where it does not."""
         subject = self.syntax.child(cue.head, "subject")
-        i = min(cue.start, subject.left_edge.i if subject is not None and subject.i < cue.head.i else cue.start) - 1
-        if i <= sentence_start or cue.start - i > SUBJECT_REACH or not self.layout.is_outside(i):
+        inverted = subject is None or subject.i > cue.head.i
+        if subject is not None and (subject.tag_ in {"WDT", "WP"} or not self.layout.is_outside(subject.i)):
             return None
-        return i if self.doc[i].text in {",", "--", "—"} else None
+        first = cue.start if inverted or subject is None else min(cue.start, subject.left_edge.i)
+        if self.doc[first].lower_ == "as":
+            return first
+        comma = first - 1
+        if comma <= sentence_start or cue.start - comma > SUBJECT_REACH or not self.layout.is_outside(comma):
+            return first - 1 if comma >= sentence_start and self.doc[comma].lower_ == "as" else None
+        return comma if self.doc[comma].text in {",", "--", "—", "as"} else None
 
     def _end(self, cue: CueWord, sentence_end: int) -> int | None:
         """The token after the attribution: the next comma, or the sentence's end; None where the verb has its own content."""
-        for child in cue.head.rights:
-            if child.i < sentence_end and self.syntax.has(child, "clause") and not self.syntax.has(child, "subject"):
-                return None
         i = cue.end
+        while i < sentence_end and self.doc[i].pos_ == "ADV":
+            i += 1
+        subject = self.syntax.child(cue.head, "subject")
+        is_inverted = subject is not None and subject.i > cue.head.i
+        if i < sentence_end and not (is_inverted or cue.takes("addressee")) and self.doc[i].pos_ in CONTENT_OPENERS:
+            return None
         while i < sentence_end:
             token = self.doc[i]
-            if token.text in {",", "--", "—"}:
+            if token.text in {",", "--", "—"} and not self._is_apposed(i + 1, sentence_end):
                 return i
-            if token.lower_ in {"that", "whether"} or not self.layout.is_outside(i):
+            if token.lower_ in {"that", "whether", "to"} and not is_inverted or not self.layout.is_outside(i):
+                return None
+            if token.tag_ in FINITE and token.head.i > cue.head.i and not is_inverted:
                 return None
             i += 1
         return sentence_end

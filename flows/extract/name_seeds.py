@@ -1,0 +1,67 @@
+"""The lists behind `onrecord_names`, read from the seeds folder and made ready to match."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+SEEDS = ("countries", "demonyms", "organisation_aliases", "organisation_suffixes", "titles")
+"""The seed files that the component reads: a change in one of them is a change of the extractor."""
+
+
+@dataclass(frozen=True)
+class NameSeeds:
+    """Matchers for listed names and the word sets of the rules. `phrases` labels its matches with the entity label."""
+
+    phrases: PhraseMatcher
+    possible_organisations: frozenset[str]
+    countries: frozenset[str]
+    strong_suffixes: frozenset[str]
+    weak_suffixes: frozenset[str]
+    titles: frozenset[tuple[str, ...]]
+
+    def is_title(self, words: Iterable[str]) -> bool:
+        """Whether the words, full stops aside, are a title such as "Prime Minister" or "Mr."."""
+        return tuple(word.rstrip(".") for word in words) in self.titles
+
+
+def _rows(seeds: Path, name: str) -> list[dict[str, str]]:
+    """Read one seed file. Errors: FileNotFoundError naming the file where the folder lacks it."""
+    path = seeds / f"{name}.csv"
+    if not path.is_file():
+        raise FileNotFoundError(f"{path}: no such seed file; onrecord_names needs {', '.join(SEEDS)} in one folder")
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def read_seeds(nlp: Language, seeds: Path) -> NameSeeds:
+    """Read the five seed files. Country names match in their own spelling and in capitals, as a dateline has them."""
+    countries, demonyms = _rows(seeds, "countries"), _rows(seeds, "demonyms")
+    aliases, suffixes = _rows(seeds, "organisation_aliases"), _rows(seeds, "organisation_suffixes")
+    places = {row["name"] for row in countries if row["kind"] != "ambiguous"}
+    certain = {row["alias"] for row in aliases if row["certainty"] == "certain"}
+    matcher = PhraseMatcher(nlp.vocab)
+    for label, names in (
+        ("GPE", places | {name.upper() for name in places if len(name) > 3}),
+        ("NORP", {row["demonym"] for row in demonyms}),
+        ("ORG", certain),
+    ):
+        matcher.add(label, _patterns(nlp, names))
+    return NameSeeds(
+        phrases=matcher,
+        possible_organisations=frozenset(row["alias"] for row in aliases) - certain,
+        countries=frozenset(places | {row["name"] for row in countries}),
+        strong_suffixes=frozenset(row["suffix"] for row in suffixes if row["strength"] == "strong"),
+        weak_suffixes=frozenset(row["suffix"] for row in suffixes if row["strength"] == "weak"),
+        titles=frozenset(tuple(w.rstrip(".") for w in row["title"].split()) for row in _rows(seeds, "titles")),
+    )
+
+
+def _patterns(nlp: Language, names: Iterable[str]) -> list[Doc]:
+    return [nlp.make_doc(name) for name in sorted(names)]

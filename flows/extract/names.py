@@ -1,0 +1,269 @@
+"""What a rule knows better than a net about names: one component after the entity recogniser.
+
+What belongs here: corrections that hold whatever the net was trained on (a country is a GPE, "Mr X" is a person, a surname
+follows its full name, a dateline is a place). The lists are in `seeds/`; what the recogniser sees in context stays its own.
+Labels written: PERSON, ORG, GPE, NORP. Spans are token spans, half-open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from flows.extract.name_seeds import NameSeeds, read_seeds
+
+PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "van", "von", "der", "den", "la", "du", "dos", "da", "di", "-"})
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+DASHES = frozenset({"-", "–", "—", "--", "―", "|", ":"})
+DATELINE_TOKENS = 16  # "MONTEGO BAY, Jamaica, Jan. 12 (Agency) —" is 11; what is longer is a sentence with a dash in it
+SHORTEST_SURNAME = 3  # a surname of two letters ("Li", "Wu") is a word or an abbreviation too often
+WORD = re.compile(r"^[^\W\d_][\w'’.-]*$")
+
+
+class Names:
+    """The entities of one document while rules look at them: no two overlap."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.spans: list[Span] = list(doc.ents)
+
+    def at(self, start: int, end: int) -> list[Span]:
+        """The entities that share a token with [start, end)."""
+        return [span for span in self.spans if span.start < end and span.end > start]
+
+    def put(self, start: int, end: int, label: str) -> bool:
+        """Set a name in place of those inside it. Refused where an entity reaches beyond it: longer names know more."""
+        touched = self.at(start, end)
+        if any(span.start < start or span.end > end for span in touched):
+            return False
+        self.replace(touched, [Span(self.doc, start, end, label=label)])
+        return True
+
+    def replace(self, old: list[Span], new: list[Span]) -> None:
+        self.spans = [span for span in self.spans if span not in old] + new
+
+
+def is_name_word(token: Token) -> bool:
+    """A word with a capital, such as names are made of."""
+    return bool(WORD.match(token.text)) and token.text[0].isupper()
+
+
+def trim(names: Names, seeds: NameSeeds) -> None:
+    """Cut white space, quotation marks, a possessive, "the" and a person's title off; cut a name at a line end."""
+    for span in list(names.spans):
+        pieces = [_trimmed(names.doc, start, end, span.label_, seeds) for start, end in _lines(span)]
+        kept = [Span(names.doc, start, end, label=span.label_) for start, end in pieces if start < end]
+        if [(k.start, k.end) for k in kept] != [(span.start, span.end)]:
+            names.replace([span], kept)
+
+
+def _lines(span: Span) -> Iterator[tuple[int, int]]:
+    start = span.start
+    for token in span:
+        if "\n" in token.text:
+            yield start, token.i
+            start = token.i + 1
+    yield start, span.end
+
+
+def _trimmed(doc: Doc, start: int, end: int, label: str, seeds: NameSeeds) -> tuple[int, int]:
+    while start < end and (doc[start].is_space or doc[start].is_quote or doc[start].lower_ in {"the", "a", "an"}):
+        start += 1
+    while end > start and (doc[end - 1].is_space or doc[end - 1].is_quote or doc[end - 1].text in POSSESSIVES):
+        end -= 1
+    if label == "PERSON":
+        start += _title_length(doc, start, end - 1, seeds)
+    return start, end
+
+
+def _title_length(doc: Doc, start: int, stop: int, seeds: NameSeeds) -> int:
+    """How many tokens from `start` are titles, all of them before `stop`."""
+    position = start
+    while position < stop:
+        length = next((n for n in (3, 2, 1) if position + n <= stop and _is_title(doc, position, n, seeds)), 0)
+        if not length:
+            break
+        position += length
+    return position - start
+
+
+def _is_title(doc: Doc, start: int, length: int, seeds: NameSeeds) -> bool:
+    words = [doc[i].text for i in range(start, start + length)]
+    return words[0][0].isupper() and seeds.is_title(words)
+
+
+def set_listed(names: Names, seeds: NameSeeds) -> None:
+    """Countries, capitals, demonyms and unmistakable organisations get their label, unless part of a longer name."""
+    vocab = names.doc.vocab
+    matches = sorted(seeds.phrases(names.doc), key=lambda m: m[1] - m[2])  # longest first
+    taken: set[int] = set()
+    for match, start, end in matches:
+        label = vocab.strings[match]
+        if taken.isdisjoint(range(start, end)) and not _inside_longer_name(names, start, end, label):
+            names.put(start, end, label)
+            taken.update(range(start, end))
+
+
+def _inside_longer_name(names: Names, start: int, end: int, label: str) -> bool:
+    """A person may be called Israel, a club Dynamo Kyiv: the words beside it, or the net, say so."""
+    same = [span for span in names.at(start, end) if (span.start, span.end) == (start, end)]
+    if label == "GPE" and any(span.label_ in {"PERSON", "ORG"} for span in same) and names.doc[start:end].text.istitle():
+        country = names.doc[start:end].text
+        return any(span.label_ == "PERSON" for span in same) and _has_full_name(names, country)
+    if label == "NORP":
+        following = names.doc[end] if end < len(names.doc) else None
+        return bool(following and names.doc[start].text == "English" and following.text == "Channel")
+    return False
+
+
+def _has_full_name(names: Names, last: str) -> bool:
+    return any(s.label_ == "PERSON" and len(s) > 1 and s[-1].text == last for s in names.spans)
+
+
+def set_organisations(names: Names, seeds: NameSeeds) -> None:
+    """A run of capitals that ends in a suffix such as "Ministry" or "Ltd" is an organisation, whatever the net called it."""
+    for token in names.doc:
+        strong, weak = token.text in seeds.strong_suffixes, token.text in seeds.weak_suffixes
+        if not (strong or weak) or token.i == 0:
+            continue
+        start = _run_start(names.doc, token.i)
+        known = [s for s in names.at(start, token.i + 1) if s.end == token.i + 1]
+        if known and known[0].label_ in {"PERSON", "GPE", "MISC"} and len(known[0]) > 1 and strong:
+            names.replace(known, [Span(names.doc, known[0].start, known[0].end, label="ORG")])
+        elif not known and strong and token.i - start in {1, 2, 3} and _ends_run(names.doc, token.i):
+            names.put(start, token.i + 1, "ORG")
+
+
+def _run_start(doc: Doc, end: int) -> int:
+    """The first of the capitalised words that lead up to `end` in its sentence; a capital that opens a sentence is none."""
+    start = end
+    while start > 0 and is_name_word(doc[start - 1]) and not doc[start].is_sent_start:
+        start -= 1
+    opens = start < end and (doc[start].is_sent_start or start == 0)
+    return start + 1 if opens and (doc[start].is_stop or doc[start].pos_ not in {"PROPN", ""}) else start
+
+
+def _ends_run(doc: Doc, position: int) -> bool:
+    following = doc[position + 1] if position + 1 < len(doc) else None
+    return following is None or not is_name_word(following)
+
+
+def set_titled(names: Names, seeds: NameSeeds) -> None:
+    """Capitalised words after a title ("Mr. Okafor", "Prosecutor Alma Reyes") are a person where the net saw nothing."""
+    doc, position = names.doc, 0
+    while position < len(doc) - 1:
+        length = _title_length(doc, position, len(doc) - 1, seeds)
+        start = position + length
+        end = start
+        while end < len(doc) and end - start < 3 and is_name_word(doc[end]) and not names.at(end, end + 1):
+            end += 1
+        if length and end > start and not names.at(position, start) and not seeds.is_title(t.text for t in doc[start:end]):
+            names.put(start, end, "PERSON")
+        position = max(end, position + 1)
+
+
+def set_datelines(names: Names, starts: list[int]) -> None:
+    """"KYIV, Ukraine (AFP) —": the words in capitals that open a paragraph are a place, those in brackets an agency."""
+    for start in starts:
+        dash = _dateline_end(names.doc, start)
+        if dash is None:
+            continue
+        end = start
+        while end < dash and names.doc[end].is_upper and names.doc[end].is_alpha:
+            end += 1
+        if end > start and names.doc[end].text in {",", "(", *DASHES}:
+            inside = names.at(start, end)
+            names.replace([s for s in inside if s.start >= start and s.end <= end], [])
+            names.put(start, end, "GPE")
+            _set_agency(names, end, dash)
+
+
+def _dateline_end(doc: Doc, start: int) -> int | None:
+    """The position of the dash, where the paragraph opens with words in capitals and has one soon."""
+    if not (doc[start].is_upper and len(doc[start]) > 2):
+        return None
+    for i in range(start + 1, min(start + DATELINE_TOKENS, len(doc))):
+        if doc[i].text in DASHES and (doc[i - 1].whitespace_ or doc[i].text != "-"):
+            return i
+        if "\n" in doc[i].text or doc[i].text in {".", "!", "?"}:
+            return None
+    return None
+
+
+def _set_agency(names: Names, start: int, end: int) -> None:
+    texts = [names.doc[i].text for i in range(start, end)]
+    if "(" in texts and ")" in texts:
+        opening, closing = start + texts.index("("), start + texts.index(")")
+        if 0 < closing - opening - 1 <= 3 and is_name_word(names.doc[opening + 1]):
+            names.put(opening + 1, closing, "ORG")
+
+
+def set_acronyms(names: Names) -> None:
+    """A bracketed acronym after an organisation is one too, here and from there on: "Food Agency (FA) … FA"."""
+    doc = names.doc
+    acronyms = set()
+    for span in [s for s in names.spans if s.label_ == "ORG" and s.end + 2 < len(doc)]:
+        word = doc[span.end + 1]
+        if doc[span.end].text == "(" and doc[span.end + 2].text == ")" and word.is_upper and len(word) > 1:
+            acronyms.add(word.text)
+    for token in doc:
+        if token.text in acronyms:
+            names.put(token.i, token.i + 1, "ORG")
+
+
+def set_surnames(names: Names, seeds: NameSeeds) -> None:
+    """A surname that a full name earlier in the text ends in is that person, unless it is a country or a longer name."""
+    surnames: dict[str, int] = {}
+    for span in sorted(names.spans, key=lambda s: s.start):
+        last = span[-1].text
+        if span.label_ == "PERSON" and len(span) > 1 and len(last) >= SHORTEST_SURNAME and last[0].isupper():
+            surnames.setdefault(last, span.end)
+    for token in names.doc:
+        if token.i >= surnames.get(token.text, len(names.doc)) and token.text not in seeds.countries:
+            start = _with_particles(names.doc, token.i)
+            if not _beside_name_word(names.doc, start, token.i + 1):
+                names.put(start, token.i + 1, "PERSON")
+
+
+def _with_particles(doc: Doc, position: int) -> int:
+    """Take "al-" along; other particles stand apart from a surname alone too often."""
+    if position >= 2 and doc[position - 1].text == "-" and doc[position - 2].lower_ in PARTICLES:
+        return position - 2
+    return position
+
+
+def _beside_name_word(doc: Doc, start: int, end: int) -> bool:
+    """"the Dillard Foundation": a capital after it, or before it within the sentence, makes it part of something else."""
+    after = end < len(doc) and is_name_word(doc[end]) and not doc[end].is_sent_start
+    return after
+
+
+def correct(doc: Doc, seeds: NameSeeds) -> tuple[Span, ...]:
+    """Return the entities that the rules leave, in order. The document is not changed."""
+    names = Names(doc)
+    starts = [i for i in range(len(doc)) if not doc[i].is_space and (i == 0 or "\n" in doc[i - 1].text)]
+    trim(names, seeds)
+    set_datelines(names, starts)
+    set_organisations(names, seeds)
+    set_listed(names, seeds)
+    set_titled(names, seeds)
+    set_acronyms(names)
+    set_surnames(names, seeds)
+    return tuple(sorted(names.spans, key=lambda s: s.start))
+
+
+@Language.factory("onrecord_names", assigns=["doc.ents"], requires=["doc.ents"], default_config={"seeds": "seeds"})
+class NameRules:
+    """The component. `seeds` is the folder with the seed files; it is read once, when the component is made."""
+
+    def __init__(self, nlp: Language, name: str, seeds: str) -> None:
+        self.name = name
+        self.seeds = read_seeds(nlp, Path(seeds))
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc.ents = correct(doc, self.seeds)
+        return doc
