@@ -1,0 +1,87 @@
+"""Put the trained parts together into the pipeline that ships, without what only training needs.
+
+    python -m models.assemble SYNTAX NAMES OUT
+
+What belongs here: sourcing, pruning, the pipeline's own description. The figures are the card's (`models/README.md`).
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import shutil
+import tempfile
+from pathlib import Path
+
+import spacy
+import typer
+from spacy.language import Language
+from spacy.util import load_config
+
+import models.code  # noqa: F401  (registers what the training configs name)
+
+VERSION = "1.0.0"
+LICENSE = "CC BY-SA 4.0"
+DESCRIPTION = "English for news: tags, morphology, Universal Dependencies, lemmas and names. Trained on open corpora by On Record."
+LIMIT_MB = 30
+HERE = Path(__file__).parent
+
+
+def merge(syntax: Language, names: Language) -> Language:
+    """Return the syntax pipeline with the recogniser behind it. Errors: ValueError where their vectors differ."""
+    own, other = syntax.vocab.vectors, names.vocab.vectors
+    if own.key2row != other.key2row or not (own.data == other.data).all():
+        raise ValueError("the two parts were trained with different vectors: train both with the same [paths] vectors")
+    for label in names.get_pipe("ner").labels:
+        syntax.vocab.strings.add(label)
+    syntax.add_pipe("ner", source=names)
+    return syntax
+
+
+def describe(nlp: Language) -> None:
+    """Fill in `meta.json`."""
+    with (HERE / "sources.csv").open(encoding="utf-8", newline="") as file:
+        sources = [{key: row[key] for key in ("name", "url", "author", "license")} for row in csv.DictReader(file)]
+    nlp.meta.update(
+        name="onrecord_sm", version=VERSION, license=LICENSE, description=DESCRIPTION, author="On Record", sources=sources,
+        performance={},
+    )  # fmt: skip
+
+
+def clean_config(path: Path) -> None:
+    """Drop what only training reads: paths, and callbacks whose code does not ship."""
+    config = load_config(path / "config.cfg")
+    config["paths"] = {}
+    config["corpora"] = {}
+    config["nlp"]["before_creation"] = None
+    config["initialize"] = {"components": {}, "tokenizer": {}}
+    config["training"] = {}
+    config.to_disk(path / "config.cfg")
+
+
+def digest(folder: Path) -> str:
+    """SHA-256 over the names and bytes of a pipeline's files, in order: 16 hex digits of it."""
+    total = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()[:16]
+
+
+def main(syntax: Path, names: Path, out: Path) -> None:
+    """Write the pipeline to OUT (replaced), and print its size and digest."""
+    nlp = merge(spacy.load(syntax), spacy.load(names))
+    describe(nlp)
+    with tempfile.TemporaryDirectory() as folder:
+        nlp.to_disk(folder)
+        clean_config(Path(folder))
+        spacy.load(folder)
+        shutil.rmtree(out, ignore_errors=True)
+        shutil.copytree(folder, out)
+    size = sum(p.stat().st_size for p in out.rglob("*") if p.is_file()) / 1e6
+    typer.echo(f"{out}: {size:.1f} MB, digest {digest(out)}")
+    if size > LIMIT_MB:
+        raise typer.BadParameter(f"{size:.1f} MB is more than the {LIMIT_MB} MB that the repository takes")
+
+
+if __name__ == "__main__":
+    typer.run(main)
