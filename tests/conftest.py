@@ -1,4 +1,4 @@
-"""What tests of the whole share: one Prefect server, one warehouse with a night in it, and no way out of this machine."""
+"""What tests of the whole share: one Prefect server, one warehouse with a night in it."""
 
 from __future__ import annotations
 

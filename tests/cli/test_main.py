@@ -1,0 +1,132 @@
+"""The command line as a user meets it: in a process of its own, by its output and exit code."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Night
+
+COMMANDS = ("run", "sql", "status", "doctor", "serve")
+MISSING_MODEL = {"ONRECORD_MODEL": "no_such_pipeline"}
+
+
+def onrecord(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line in `cwd`, in an environment without settings of the tester's own."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ONRECORD_", "PREFECT_"))}
+    return subprocess.run(
+        [sys.executable, "-m", "flows", *map(str, arguments)],
+        cwd=cwd,
+        env={**kept, "PYTHONPATH": str(ROOT), "COLUMNS": "200", "PREFECT_HOME": str(cwd / "prefect"), **environment},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_of_each_command(command: str, tmp_path: Path) -> None:
+    told = onrecord(command, "--help", cwd=tmp_path)
+    assert told.returncode == 0
+    assert f"onrecord {command}" in told.stdout or "Usage" in told.stdout
+    assert told.stderr == ""
+
+
+def test_help_lists_every_command(tmp_path: Path) -> None:
+    told = onrecord("--help", cwd=tmp_path)
+    assert all(re.search(rf"\b{command}\b", told.stdout) for command in COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["run"], "Nothing to read"),
+        (["run", "no/such/folder"], "no/such/folder does not exist"),
+        (["run", ".", "--date", "tomorrow"], "--date tomorrow is not a date"),
+        (["run", ".", "--workers", "0"], "workers"),
+        (["run", ".", "--nonsense"], "No such option"),
+        (["nonsense"], "No such command"),
+        (["sql", "select 1"], "There is no warehouse in warehouse"),
+        (["status"], "There is no warehouse in warehouse"),
+        (["serve"], "Nothing to read"),
+    ],
+)
+def test_wrong_usage_exits_2_and_says_what_to_do(arguments: list[str], message: str, tmp_path: Path) -> None:
+    told = onrecord(*arguments, cwd=tmp_path)
+    assert told.returncode == 2, told.stderr
+    assert message in told.stderr
+    assert "Traceback" not in told.stderr
+    assert not (tmp_path / "warehouse").exists()
+
+
+def test_missing_pipeline_is_said_before_anything_runs(tmp_path: Path) -> None:
+    told = onrecord("run", ".", cwd=tmp_path, **MISSING_MODEL)
+    assert told.returncode == 2
+    assert "no language pipeline no_such_pipeline" in told.stderr
+    assert not (tmp_path / "warehouse").exists()
+
+
+def test_wrong_setting_names_itself(tmp_path: Path) -> None:
+    (tmp_path / "onrecord.toml").write_text('time_zone = "Mars/Olympus"\n', "utf-8")
+    told = onrecord("run", ".", cwd=tmp_path)
+    assert told.returncode == 2
+    assert "time_zone" in told.stderr
+    assert "Mars/Olympus" in told.stderr
+
+
+class TestSql:
+    """`onrecord sql` on a published night."""
+
+    def test_prints_a_table(self, first_night: Night, tmp_path: Path) -> None:
+        told = onrecord("sql", "select 41 + 1 as answer", "-w", first_night.warehouse, cwd=tmp_path)
+        assert told.returncode == 0, told.stderr
+        assert "answer" in told.stdout
+        assert "42" in told.stdout
+
+    def test_csv_holds_lists_as_json(self, first_night: Night, tmp_path: Path) -> None:
+        query = "select ['a', 'b'] as names, 1 as n"
+        told = onrecord("sql", query, "--format", "csv", "-w", first_night.warehouse, cwd=tmp_path)
+        assert told.stdout.splitlines() == ["names,n", '"[""a"",""b""]",1']
+
+    @pytest.mark.parametrize("suffix", [".parquet", ".csv", ".json"])
+    def test_writes_a_file(self, suffix: str, first_night: Night, tmp_path: Path) -> None:
+        file = tmp_path / f"quotes{suffix}"
+        told = onrecord("sql", "from quotes", "-o", file, "-w", first_night.warehouse, cwd=tmp_path)
+        assert told.returncode == 0, told.stderr
+        assert file.stat().st_size > 1_000
+
+    @pytest.mark.parametrize(
+        "query",
+        ["from nothing", "selec 1", "copy quotes to 'stolen.csv'", "from read_csv('secret.csv')", "drop table quotes"],
+    )
+    def test_errors_exit_2(self, query: str, first_night: Night, tmp_path: Path) -> None:
+        (tmp_path / "secret.csv").write_text("a\n1\n", "utf-8")
+        told = onrecord("sql", query, "-w", first_night.warehouse, cwd=tmp_path)
+        assert told.returncode == 2
+        assert told.stderr.startswith("onrecord: SQL: ")
+        assert not (tmp_path / "stolen.csv").exists()
+
+
+def test_status_shows_runs_and_sources(first_night: Night, tmp_path: Path) -> None:
+    told = onrecord("status", "-w", first_night.warehouse, cwd=tmp_path)
+    assert told.returncode == 0, told.stderr
+    assert first_night.run_id in told.stdout
+    assert "published" in told.stdout
+
+
+def test_doctor_finds_the_set_up_in_order(model: str, tmp_path: Path) -> None:
+    told = onrecord("doctor", cwd=tmp_path, ONRECORD_MODEL=model)
+    assert told.returncode == 0, told.stdout
+    assert "words/s" in told.stdout
+
+
+def test_doctor_says_what_is_missing(tmp_path: Path) -> None:
+    told = onrecord("doctor", cwd=tmp_path, **MISSING_MODEL)
+    assert told.returncode == 1
+    assert "no language pipeline no_such_pipeline" in told.stdout
