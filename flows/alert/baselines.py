@@ -155,11 +155,16 @@ def spread(values: Sequence[float], rule: BaselineRule) -> tuple[float, float]:
 
 
 def is_expected(nights: Mapping[date, Night], night: date) -> bool:
-    """Whether a source brings something nearly every night, and did when it was this weekday last."""
-    recent = {day: counts for day, counts in nights.items() if near(day, night, POOLED_DAYS)}
-    spoke = {day for day, counts in recent.items() if counts["articles"]}
+    """Whether a source brings something nearly every night, and did when it was this weekday last.
+
+    The nights of the present silence do not count: it lasts until the source is back or four weeks are over.
+    """
+    last = max((day for day, counts in nights.items() if counts["articles"]), default=date.min)
+    recent = {day: bool(counts["articles"]) for day, counts in nights.items() if near(day, night, POOLED_DAYS)}
+    recent = {day: spoke for day, spoke in recent.items() if day <= last}
     same = max((day for day in recent if day.weekday() == night.weekday()), default=None)
-    return len(recent) >= WARM_UP_NIGHTS and len(spoke) >= FREQUENT * len(recent) and (same is None or same in spoke)
+    is_frequent = len(recent) >= WARM_UP_NIGHTS and sum(recent.values()) >= FREQUENT * len(recent)
+    return is_frequent and (same is None or recent[same])
 
 
 def near(day: date, night: date, days: int) -> bool:

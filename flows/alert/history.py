@@ -27,18 +27,9 @@ def judged_sources(
     if brought is None:
         return []
     since = (night - timedelta(days=WEEKDAY_DAYS)).isoformat()
-    runs = ledger.rows(
-        """
-        select night, count(*) as runs
-        from runs
-        where (status = 'published' or night = ?) and night >= ?
-        group by night
-        """,
-        [night.isoformat(), since],
-    )
-    count_runs = {date.fromisoformat(row["night"]): row["runs"] for row in runs}
+    count_runs = closed_runs(ledger, since)
     earlier = [count for day, count in count_runs.items() if day < night]
-    if not earlier or max(count_runs) > night or published_runs(ledger, night) < median(earlier):
+    if not earlier or max(count_runs) > night or count_runs.get(night, 0) + 1 < median(earlier):
         return []
     history = by_source(ledger, since)
     tonight = {source: nights[night] for source, nights in history.items() if night in nights}
@@ -48,12 +39,18 @@ def judged_sources(
     return judge_sources(past, tonight, night, load_baselines(baselines))
 
 
-def published_runs(ledger: Ledger, night: date) -> int:
-    """How many runs have published a night, the present one included (it is still recorded as running)."""
+def closed_runs(ledger: Ledger, since: str) -> dict[date, int]:
+    """Night -> how many runs published it and were closed, since a day; a run killed in between is not compared."""
     rows = ledger.rows(
-        "select count(*) as runs from runs where night = ? and status in ('published', 'running')", [night.isoformat()]
+        """
+        select night, count(*) as runs
+        from runs join checks using (run_id)
+        where rule_id = 'run_completed' and is_passed and night >= ?
+        group by night
+        """,
+        [since],
     )
-    return int(rows[0]["runs"])
+    return {date.fromisoformat(row["night"]): row["runs"] for row in rows}
 
 
 def by_source(ledger: Ledger, since: str) -> dict[str, dict[date, dict[str, int]]]:

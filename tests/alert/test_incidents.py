@@ -1,0 +1,170 @@
+"""Opened once, told once, resolved once; parts of a larger failure are told in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from flows.alert.incidents import Change, Incident, Status, advance, fingerprint, fold, incident_of, tell
+from flows.ledger import _plain
+from flows.outcomes import Severity
+
+FIRST = date(2026, 11, 1)
+
+
+def check(rule: str = "quote_kind", *, passed: bool = False, scope: str = "", **more: Any) -> dict[str, Any]:
+    row = {"table_name": "quotes", "rule_id": rule, "scope": scope, "kind": "row", "severity": "warning"}
+    row |= {"is_passed": passed, "count_failed": int(not passed), "count_rows": 10, "observed": "", "threshold": ""}
+    row |= {"why": "", "owner": "extract", "sample_keys": []}
+    return row | more
+
+
+def story(*nights: Sequence[dict[str, Any]], at_least: Severity = Severity.WARNING) -> list[list[str]]:
+    """What is told on each of consecutive nights with these checks."""
+    known: list[Incident] = []
+    said = []
+    for number, checks in enumerate(nights):
+        known, changes = after(known, checks, FIRST + timedelta(days=number), at_least)
+        said.append(changes)
+    return said
+
+
+def after(
+    known: list[Incident], checks: Sequence[dict[str, Any]], night: date, at_least: Severity = Severity.WARNING
+) -> tuple[list[Incident], list[str]]:
+    kept, changes = tell(known, advance(known, fold(checks), f"{night}.1", night), night, at_least)
+    return kept, [f"{change}: {one.rule_id}{' ' + one.scope if one.scope else ''}" for change, one in changes]
+
+
+FAILS, PASSES = [check()], [check(passed=True)]
+
+
+def test_five_nights_are_one_opening_and_one_resolution() -> None:
+    assert story(PASSES, FAILS, FAILS, FAILS, FAILS, FAILS, PASSES, PASSES) == [
+        [], ["opened: quote_kind"], [], [], [], [], ["resolved: quote_kind"], [],
+    ]  # fmt: skip
+
+
+def test_what_comes_back_is_opened_again() -> None:
+    assert story(FAILS, PASSES, FAILS, FAILS, PASSES) == [
+        ["opened: quote_kind"], ["resolved: quote_kind"], ["opened again: quote_kind"], [], ["resolved: quote_kind"],
+    ]  # fmt: skip
+
+
+def test_a_rule_that_was_not_judged_resolves_nothing() -> None:
+    assert story(FAILS, [], [check("another", passed=True)], FAILS) == [["opened: quote_kind"], [], [], []]
+
+
+def test_a_retry_says_nothing_and_counts_no_night() -> None:
+    known, said = after([], FAILS, FIRST)
+    known, again = after(known, FAILS, FIRST)
+    assert (said, again) == (["opened: quote_kind"], [])
+    assert [one.nights_failed for one in known] == [1]
+
+
+def test_a_retry_that_succeeds_resolves_on_the_same_night() -> None:
+    known, _ = after([], FAILS, FIRST)
+    known, said = after(known, PASSES, FIRST)
+    assert said == ["resolved: quote_kind"]
+    assert known[0].resolved_on == FIRST
+
+
+def test_a_day_derived_again_neither_counts_nor_resolves() -> None:
+    later = FIRST + timedelta(days=9)
+    known, _ = after([], FAILS, later)
+    for checks in (PASSES, FAILS):
+        again, said = after(known, checks, FIRST)
+        assert (again, said) == (known, [])
+
+
+def test_what_becomes_critical_is_told_again() -> None:
+    critical = [check(severity="critical")]
+    assert story(FAILS, critical, critical, FAILS, PASSES) == [
+        ["opened: quote_kind"], ["worse: quote_kind"], [], [], ["resolved: quote_kind"],
+    ]  # fmt: skip
+
+
+def test_what_is_milder_than_asked_for_is_kept_and_not_told() -> None:
+    info = [check(severity="info")]
+    assert story(info, PASSES) == [[], []]
+    assert story(info, FAILS, PASSES) == [[], ["opened: quote_kind"], ["resolved: quote_kind"]]
+    assert story(info, PASSES, at_least=Severity.INFO) == [["opened: quote_kind"], ["resolved: quote_kind"]]
+    assert story(FAILS, PASSES, at_least=Severity.CRITICAL) == [[], []]
+
+
+def test_a_muted_incident_is_told_when_the_mute_is_over() -> None:
+    known, _ = after([], [check(severity="info")], FIRST)
+    muted = [replace(known[0], muted_until=FIRST + timedelta(days=2))]
+    for days, expected in ((1, []), (2, []), (3, ["opened: quote_kind"])):
+        muted, said = after(muted, FAILS, FIRST + timedelta(days=days))
+        assert said == expected
+
+
+def test_a_muted_incident_is_resolved_in_silence() -> None:
+    known, _ = after([], FAILS, FIRST)
+    muted = [replace(known[0], muted_until=FIRST + timedelta(days=9))]
+    kept, said = after(muted, PASSES, FIRST + timedelta(days=1))
+    assert (kept[0].status, said) == (Status.RESOLVED, [])
+
+
+def silent(*failing: str, of: str = "abcdef") -> list[dict[str, Any]]:
+    return [check("source_silent", passed=source not in failing, scope=source, kind="baseline") for source in of]
+
+
+def test_many_sources_are_one_incident() -> None:
+    assert story(silent(), silent(*"abcdef"), silent(*"abcde"), silent()) == [
+        [], ["opened: source_silent"], [], ["resolved: source_silent"],
+    ]  # fmt: skip
+
+
+def test_few_sources_stand_alone() -> None:
+    assert story(silent("b"), silent("b", "c"), silent("c")) == [
+        ["opened: source_silent b"], ["opened: source_silent c"], ["resolved: source_silent b"],
+    ]  # fmt: skip
+
+
+def test_a_part_that_outlasts_the_whole_is_told_then() -> None:
+    assert story(silent(*"abcdef"), silent("b"), silent()) == [
+        ["opened: source_silent"],
+        ["opened: source_silent b", "resolved: source_silent"],
+        ["resolved: source_silent b"],
+    ]
+
+
+def test_rules_on_rows_are_parts_of_the_limit_on_refused_rows() -> None:
+    limit = check("quotes_quarantined_share", kind="table", severity="critical")
+    assert story([*FAILS, limit]) == [["opened: quotes_quarantined_share"]]
+    raised = check(severity="critical")
+    assert story([raised, limit]) == [["opened: quote_kind", "opened: quotes_quarantined_share"]]
+    elsewhere = check("mention_kind", table_name="mentions")
+    assert story([elsewhere, limit]) == [["opened: quotes_quarantined_share", "opened: mention_kind"]]
+
+
+def test_the_worst_is_told_first_and_resolutions_last() -> None:
+    known, _ = after([], [check("a_rule")], FIRST)
+    tonight = [check("a_rule", passed=True), check("b_rule"), check("z_rule", severity="critical")]
+    _, said = after(known, tonight, FIRST + timedelta(days=1))
+    assert said == ["opened: z_rule", "opened: b_rule", "resolved: a_rule"]
+
+
+def test_the_same_failure_has_the_same_id_for_ever() -> None:
+    assert fingerprint("quotes", "quote_kind", "") == fingerprint("quotes", "quote_kind", "")
+    assert (
+        len({fingerprint("quotes", "r", "s"), fingerprint("quotes", "r", ""), fingerprint("mentions", "r", "s")}) == 3
+    )
+
+
+@pytest.mark.parametrize("checks", [FAILS, PASSES])
+def test_an_incident_comes_back_from_its_row_as_it_was(checks: list[dict[str, Any]]) -> None:
+    known, _ = after([], [check(sample_keys=["q1", "q2"])], FIRST)
+    known, _ = after(known, checks, FIRST + timedelta(days=1))
+    row = {name: _plain(value) for name, value in asdict(known[0]).items()}
+    assert incident_of(row) == known[0]
+
+
+def test_changes_are_in_the_order_in_which_they_are_said() -> None:
+    assert list(Change) == ["opened", "opened again", "worse", "resolved"]
