@@ -80,6 +80,12 @@ class Ledger:
         """Write rows to `table`, each in the place of the one that has its primary key."""
         self._insert("insert or replace", table, [dict(row) for row in rows])
 
+    def mute(self, incident_id: str, until: date) -> None:
+        """Let nobody be told of an incident until that night is over; safe while a run writes."""
+        self._connection.execute(
+            "update incidents set muted_until = ? where incident_id = ?", [until.isoformat(), incident_id]
+        )
+
     def _insert(self, verb: str, table: str, whole: list[dict[str, Any]]) -> None:
         if not whole:
             return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,12 +9,12 @@ from pathlib import Path
 
 from flows.alert.incidents import RANK, Change, Incident
 from flows.outcomes import Severity
+from flows.report.plain import plain
 
 TOLD_CHANGES = 20
 """A message with more than twenty incidents is not read; the page has them all."""
 
 LIST_CHARS = 120
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 
 
 @dataclass(frozen=True)
@@ -107,9 +106,8 @@ def query(incident: Incident) -> str | None:
 
 
 def harmless(text: str | None, most: int) -> str:
-    """Text that may come from an article, bounded, in one line, and unable to address people or make links.
+    """Text that may come from an article, on one line, bounded, and unable to address people or make links.
 
     Chat services read `<!channel>`, `<https://…|…>` and `@everyone` in a message as commands.
     """
-    plain = _CONTROL.sub(" ", text or "").replace("<", "‹").replace(">", "›").replace("@", "＠")
-    return plain if len(plain) <= most else plain[: most - 1] + "…"
+    return plain(text or "", most).replace("<", "‹").replace(">", "›").replace("@", "＠")

@@ -11,6 +11,7 @@ from typing import NoReturn
 import typer
 
 from flows.cli.doctor import doctor
+from flows.cli.incidents import incidents
 from flows.cli.run import run
 from flows.cli.serve import serve
 from flows.cli.sql import sql
@@ -28,6 +29,7 @@ app = typer.Typer(
 )
 for command in (run, sql, status, doctor, serve):
     app.command()(command)
+app.add_typer(incidents)
 
 
 def main() -> NoReturn:

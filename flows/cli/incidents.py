@@ -1,0 +1,87 @@
+"""`onrecord incidents`: what is failing, since when, and who is not to be told."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.cli.options import Warehouse
+from flows.outcomes import UsageError
+
+if TYPE_CHECKING:
+    from flows.ledger import Ledger
+
+EPILOG = (
+    "Examples: onrecord incidents list · onrecord incidents show 3f9a · onrecord incidents mute 3f9a --until 2026-12-24"
+)
+incidents = typer.Typer(
+    name="incidents",
+    help="Show what is failing and since when; mute what is known.",
+    no_args_is_help=True,
+    epilog=EPILOG,
+)
+Id = Annotated[str, typer.Argument(metavar="ID", help="Id of the incident, or its beginning.")]
+
+
+@incidents.command("list")
+def list_incidents(
+    is_all: Annotated[bool, typer.Option("--all", "-a", help="Also those that are resolved.")] = False,
+    warehouse: Warehouse = None,
+) -> None:
+    """List the open incidents, the worst first."""
+    from rich.console import Console
+
+    from flows.report.incidents import print_incidents
+
+    ledger = _ledger(warehouse)
+    print_incidents(Console(), ledger, is_all=is_all)
+    ledger.close()
+
+
+@incidents.command("show")
+def show_incident(incident_id: Id, warehouse: Warehouse = None) -> None:
+    """Show all that is known of an incident: its rule, what was seen, its last nights, who was told."""
+    from rich.console import Console
+
+    from flows.report.incidents import find_incident, print_incident
+
+    ledger = _ledger(warehouse)
+    print_incident(Console(), ledger, find_incident(ledger, incident_id))
+    ledger.close()
+
+
+@incidents.command("mute")
+def mute_incident(
+    incident_id: Id,
+    until: Annotated[
+        str,
+        typer.Option(
+            "--until", metavar="D", help="Last night on which nobody is told, YYYY-MM-DD; a past one unmutes."
+        ),
+    ],
+    warehouse: Warehouse = None,
+) -> None:
+    """Tell nobody of an incident until a day is over. It is recorded all the same, and told afterwards if it lasts."""
+    from flows.report.incidents import find_incident
+
+    try:
+        day = date.fromisoformat(until)
+    except ValueError:
+        raise UsageError(f"--until {until} is not a date; write it like 2026-12-24.") from None
+    ledger = _ledger(warehouse, is_written=True)
+    incident = find_incident(ledger, incident_id)
+    ledger.mute(incident.incident_id, day)
+    ledger.close()
+    print(f"{incident.table_name}.{incident.rule_id} {incident.scope}".strip() + f": muted until {day}.")
+
+
+def _ledger(warehouse: Warehouse, *, is_written: bool = False) -> Ledger:
+    from flows import settings
+    from flows.ledger import FILE, Ledger
+
+    folder = settings.load(warehouse=warehouse).warehouse
+    if not (folder / FILE).exists():
+        raise UsageError(f"There is no warehouse in {folder}: make one with `onrecord run ARTICLES`.")
+    return Ledger.open(folder, settings.HOME / "sql") if is_written else Ledger.read(folder)

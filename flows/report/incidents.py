@@ -1,0 +1,114 @@
+"""Incidents on the terminal: which are open, and all that is known of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from flows.alert.incidents import RANK, Incident, Status, incident_of
+from flows.alert.message import query
+from flows.ledger import Ledger
+from flows.outcomes import UsageError
+from flows.report.plain import plain
+
+STYLES = {"critical": "bold red", "warning": "yellow", "info": "dim"}
+HISTORY = 14
+
+
+def find_incident(ledger: Ledger, start: str) -> Incident:
+    """The incident whose id starts with `start`; raises `UsageError` if there is none, or more than one."""
+    rows = ledger.rows("select * from incidents where substr(incident_id, 1, length(?)) = ?", [start, start])
+    if len(rows) != 1:
+        many = f"{len(rows)} incidents begin" if rows else "No incident begins"
+        raise UsageError(f"{many} with {plain(start, 40)!r}: onrecord incidents list --all shows their ids.")
+    return incident_of(rows[0])
+
+
+def print_incidents(console: Console, ledger: Ledger, *, is_all: bool) -> None:
+    """Print the open incidents, the worst first; with `is_all` the resolved ones too."""
+    incidents = [incident_of(row) for row in ledger.rows("select * from incidents")]
+    shown = [one for one in incidents if is_all or one.status is Status.OPEN]
+    if not shown:
+        console.print("No incident is recorded." if is_all else "No incident is open.")
+        return
+    order = sorted(
+        shown, key=lambda one: (one.status is Status.RESOLVED, RANK[one.severity], one.opened_on, one.rule_id)
+    )
+    console.print(_table(order))
+
+
+def _table(incidents: Sequence[Incident]) -> Table:
+    table = Table(box=None, padding=(0, 2))
+    for name in ("id", "severity", "rule", "scope", "since", "nights", "state"):
+        table.add_column(name, justify="right" if name == "nights" else "left")
+    for one in incidents:
+        table.add_row(
+            one.incident_id,
+            f"[{STYLES[one.severity]}]{one.severity}[/]",
+            f"{one.table_name}.{one.rule_id}",
+            escape(plain(one.scope, 40)),
+            str(one.opened_on),
+            str(one.nights_failed),
+            _state(one),
+        )
+    return table
+
+
+def _state(incident: Incident) -> str:
+    if incident.status is Status.RESOLVED:
+        return f"resolved {incident.resolved_on}"
+    if incident.muted_until:
+        return f"open, muted until {incident.muted_until}"
+    return f"open, part of {incident.parent_id}" if incident.parent_id else "open"
+
+
+def print_incident(console: Console, ledger: Ledger, incident: Incident) -> None:
+    """Print all that is known of one incident: its rule, what was seen, its last nights, who was told."""
+    console.print(f"[bold]{incident.table_name}.{incident.rule_id}[/]  {escape(plain(incident.scope, 120))}")
+    console.print(f"{escape(plain(incident.why or '', 400))}\n")
+    facts = {
+        "state": _state(incident),
+        "severity": incident.severity,
+        "failing": f"{incident.opened_on} to {incident.last_failed_on}, {incident.nights_failed} nights",
+        "seen": f"{plain(incident.observed or '', 300)} ({incident.count_failed:,} of {incident.count_rows:,})",
+        "limit": plain(incident.threshold or "", 300),
+        "examples": plain(", ".join(incident.sample_keys), 400),
+        "owner": incident.owner or "",
+        "SQL": query(incident) or "",
+    }
+    for name, value in facts.items():
+        if value:
+            console.print(f"  {name:<9} {escape(str(value))}", soft_wrap=True)
+    _print_history(console, ledger, incident)
+    _print_deliveries(console, ledger, incident)
+
+
+def _print_history(console: Console, ledger: Ledger, incident: Incident) -> None:
+    rows = ledger.rows(
+        """
+        select run_id, is_passed, count_failed, count_rows, observed
+        from checks join runs using (run_id)
+        where table_name = ? and rule_id = ? and scope = ?
+        order by started_at desc limit ?
+        """,
+        [incident.table_name, incident.rule_id, incident.scope, HISTORY],
+    )
+    console.print("\nLast runs")
+    for row in rows:
+        mark = "[green]met[/]   " if row["is_passed"] else "[red]failed[/]"
+        console.print(f"  {row['run_id']:<14} {mark}  {escape(plain(row['observed'] or '', 100))}", soft_wrap=True)
+
+
+def _print_deliveries(console: Console, ledger: Ledger, incident: Incident) -> None:
+    rows = ledger.rows(
+        "select * from deliveries where night >= ? and instr(body, ?) > 0 order by night, channel",
+        [incident.opened_on.isoformat(), incident.rule_id],
+    )
+    if rows:
+        console.print("\nMessages")
+    for row in rows:
+        said = f"{row['night']} {row['status']}: {row['channel']}"
+        console.print(f"  {escape(plain(said, 160))} {escape(plain(row['error'] or '', 160))}", soft_wrap=True)

@@ -1,0 +1,114 @@
+"""The quality page: everything a reader needs, and nothing that an article could do to a browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.alert.incidents import advance, fold
+from flows.ledger import Ledger
+from flows.report.quality import FAILED, PASSED, quality_page, write_quality_page
+
+ROOT = Path(__file__).parents[2]
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    opened = Ledger.open(tmp_path, ROOT / "sql")
+    yield opened
+    opened.close()
+
+
+def check(rule: str, *, passed: bool, **more: Any) -> dict[str, Any]:
+    row = {"table_name": "quotes", "rule_id": rule, "scope": "", "kind": "row", "severity": "warning"}
+    row |= {
+        "is_passed": passed,
+        "count_failed": 0 if passed else 3,
+        "count_rows": 100,
+        "observed": "3 of 100 rows fail",
+    }
+    row |= {"threshold": "none", "why": f"Why of {rule}.", "owner": "extract", "sample_keys": []}
+    return row | more
+
+
+def record(ledger: Ledger, day: int, *checks: dict[str, Any]) -> None:
+    night = date(2026, 11, day)
+    run_id = ledger.start_run(
+        night, datetime(2026, 11, day, tzinfo=UTC), None, software_version="0", model="m", extractor="x"
+    )
+    ledger.add("checks", checks, run_id=run_id)
+    ledger.put("incidents", [vars(one) for one in advance([], fold(checks), run_id, night)])
+    ledger.update_run(run_id, status="published")
+
+
+class Elements(HTMLParser):
+    """The elements and attributes of a page, as a browser would see them."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.names: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.append(tag)
+        self.attributes += attrs
+
+
+def test_every_rule_is_there_with_its_reason_owner_and_history(ledger: Ledger) -> None:
+    for day in (1, 2, 3):
+        record(ledger, day, check("quote_kind", passed=day != 2), check("quote_span", passed=True))
+    page = quality_page(ledger)
+    for said in ("quote_kind", "Why of quote_kind.", "quote_span", "Why of quote_span.", "extract"):
+        assert said in page
+    plots = re.findall(r"<svg .*?</svg>", page)
+    assert [(plot.count("<rect"), plot.count(FAILED), plot.count(PASSED)) for plot in plots] == [(3, 1, 2), (3, 0, 3)]
+    assert "2026-11-02: 3 of 100 (3.00%)" in page
+
+
+def test_open_incidents_come_first_and_the_worst_of_them(ledger: Ledger) -> None:
+    record(ledger, 1, check("a_mild", passed=False), check("z_grave", passed=False, severity="critical"))
+    page = quality_page(ledger)
+    assert page.index("Open incidents") < page.index("z_grave") < page.index("a_mild") < page.index("<h2>Rules")
+
+
+def test_a_rule_on_sources_counts_sources(ledger: Ledger) -> None:
+    sources = [check("source_silent", passed=name != "b", scope=name, table_name="source_nights") for name in "abcd"]
+    record(ledger, 1, *[{**one, "count_failed": int(not one["is_passed"])} for one in sources])
+    assert "1 of 4 sources fail" in quality_page(ledger)
+
+
+def test_what_comes_from_articles_is_escaped(ledger: Ledger) -> None:
+    hostile = {"scope": HOSTILE, "observed": HOSTILE, "threshold": HOSTILE, "sample_keys": [HOSTILE], "why": HOSTILE}
+    record(ledger, 1, check("quote_kind", passed=False, **hostile))
+    ledger.update_run("2026-11-01.1", error=HOSTILE)
+    page = quality_page(ledger)
+    seen = Elements(page)
+    assert page.count("&lt;script&gt;") >= 5
+    assert {"script", "img", "iframe"}.isdisjoint(seen.names)
+    assert not [name for name, _ in seen.attributes if name.startswith("on")]
+
+
+def test_it_loads_nothing_from_elsewhere(ledger: Ledger) -> None:
+    record(ledger, 1, check("quote_kind", passed=False))
+    seen = Elements(quality_page(ledger))
+    assert not [
+        value for name, value in seen.attributes if name in ("src", "href") and not (value or "").startswith("#")
+    ]
+    assert ("content", "default-src 'none'; style-src 'unsafe-inline'") in seen.attributes
+
+
+def test_the_same_ledger_gives_the_same_page_and_none_leaves_a_part(ledger: Ledger, tmp_path: Path) -> None:
+    assert "None." in quality_page(ledger)
+    record(ledger, 1, check("quote_kind", passed=False))
+    page = tmp_path / "site" / "quality.html"
+    write_quality_page(ledger, page)
+    assert page.read_text("utf-8") == quality_page(ledger)
+    assert [file.name for file in page.parent.iterdir()] == ["quality.html"]
