@@ -38,7 +38,7 @@ def discover(targets: Sequence[Path | Target]) -> list[Found]:
     What a configured source names and is not there is `failed`: the night goes on without it.
 
     Raises:
-        UsageError: nothing was given, a given path is missing or cannot be read, or none under them is of a kind that is.
+        UsageError: nothing was given, a given path is missing or unreadable, or nothing under the given ones is read.
     """
     if not targets:
         raise UsageError(f"nothing to read: give files or folders of {_ACCEPTED}")

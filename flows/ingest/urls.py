@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from courlan import normalize_url
 
@@ -23,6 +23,14 @@ def identity(url: str | None) -> str | None:
         return normalize_url(urldefrag(address).url)
     except ValueError:
         return address
+
+
+def joined(base: str, link: str) -> str:
+    """The address that `link` on the page at `base` leads to; the link itself where it is no address."""
+    try:
+        return urljoin(base, link.strip())
+    except ValueError:
+        return link
 
 
 def host(url: str | None) -> str | None:

@@ -23,9 +23,11 @@ def read_warc(path: Path, limits: Limits) -> Iterator[Unit]:
         Refused: `broken_warc` behind the last readable record; `no_pages` (skipped), where the file holds none.
     """
     is_empty = True
-    for record, offset in _records(path):
+    for record, records in _records(path):
         content = _page(record, limits)
         if content is not None:
+            # Asked only now: it reads on to the end of the record.
+            offset = records.get_record_offset()
             is_empty = False
             url = record.rec_headers.get_header("WARC-Target-URI")
             source = record.rec_headers.get_header(SOURCE_FIELD)
@@ -34,7 +36,8 @@ def read_warc(path: Path, limits: Limits) -> Iterator[Unit]:
         raise Refused("no_pages", "the file holds no page", outcome=Outcome.SKIPPED)
 
 
-def _records(path: Path) -> Iterator[tuple[Any, int]]:
+def _records(path: Path) -> Iterator[tuple[Any, Any]]:
+    """The responses in the file, each with the iterator that knows where it stands."""
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
@@ -50,7 +53,7 @@ def _records(path: Path) -> Iterator[tuple[Any, int]]:
             if record is None:
                 return
             if record.rec_type == "response" and record.http_headers is not None:
-                yield record, records.get_record_offset()
+                yield record, records
 
 
 def _page(record: Any, limits: Limits) -> Fields | Refused | None:

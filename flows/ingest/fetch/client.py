@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import zlib
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 import httpx
 
 from flows.ingest.fetch.address import host_of, refuse, require_public, require_public_ip
 from flows.ingest.limits import MIB
 from flows.ingest.units import Refused
+from flows.ingest.urls import joined
 from flows.settings import Fetching
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -95,7 +95,7 @@ async def request(
 def redirected(response: Response) -> str | None:
     """Where a redirect leads; None for any other answer."""
     location = response.header("location")
-    return urljoin(response.url, location.strip()) if response.status in REDIRECTS and location else None
+    return joined(response.url, location) if response.status in REDIRECTS and location else None
 
 
 async def _require_public(url: str, settings: Fetching, permit: Permit) -> None:

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urljoin
 
 from flows.ingest.fetch.address import host_of, refuse
 from flows.ingest.fetch.archive import Archive, payload_digest
@@ -16,7 +15,7 @@ from flows.ingest.fetch.listing import Listing, read_listing
 from flows.ingest.fetch.records import Record, Seen
 from flows.ingest.sniff import kind_of
 from flows.ingest.units import PAGE_TYPES, Refused
-from flows.ingest.urls import identity
+from flows.ingest.urls import identity, joined
 from flows.outcomes import Outcome
 
 # Sitemaps list sitemaps; the standard knows one level, the wild two.
@@ -58,6 +57,7 @@ class Crawl:
 
     async def run(self, tasks: Sequence[Task]) -> None:
         """Ask for `tasks` and for what they lead to, round by round."""
+        tasks = list(self._once(tasks))
         while tasks:
             self._asked += len(tasks)
             found = await asyncio.gather(*(self._host(group) for group in _by_host(tasks)))
@@ -124,13 +124,13 @@ class Crawl:
         """The tasks that a listing leads to; what it lists and is not asked for ends here, with the reason."""
         for url in listing.indexes[:_MAX_INDEXES] if task.depth < _MAX_DEPTH else ():
             if self._is_new(url):
-                yield Task(urljoin(task.url, url), task.source, task.kind, task.limit, task.permit, task.depth + 1)
+                yield Task(joined(task.url, url), task.source, task.kind, task.limit, task.permit, task.depth + 1)
         for number, link in enumerate(listing.items, 1):
             name = f"{task.url}#{number}"
             if link is None:
                 self._record.end(name, task.source, Refused("no_link", "the item has no link"))
                 continue
-            url = urljoin(task.url, link)
+            url = joined(task.url, link)
             if not self._is_new(url):
                 self._record.end(name, task.source, _repeated(url))
             elif self._taken.get(task.source, 0) >= task.limit:
@@ -138,6 +138,14 @@ class Crawl:
             else:
                 self._taken[task.source] = self._taken.get(task.source, 0) + 1
                 yield Task(url, task.source, "page", task.limit, task.permit)
+
+    def _once(self, tasks: Sequence[Task]) -> Iterable[Task]:
+        """Each address once, for the source that is named first."""
+        for number, task in enumerate(tasks, 1):
+            if self._is_new(task.url):
+                yield task
+            else:
+                self._record.end(f"{task.url} (address {number})", task.source, _repeated(task.url))
 
     def _is_new(self, url: str) -> bool:
         key = identity(url) or url

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -15,6 +15,7 @@ from flows.ingest.draft import Draft
 from flows.ingest.fields import authors
 from flows.ingest.page.markup import Markup, strings
 from flows.ingest.times import parse_time
+from flows.ingest.urls import joined
 
 _AUTHOR_META = ("author", "parsely-author", "sailthru.author", "dc.creator", "byl", "article:author")
 _PUBLISHED_META = (
@@ -121,7 +122,7 @@ def _canonical(tree: HtmlElement, markup: Markup) -> str | None:
     own = own.get("@id") or own.get("url") if isinstance(own, dict) else own
     said = [*links, markup.first("og:url"), *strings(markup.article.get("url")), *strings(own)]
     base = next((url for url in said if url and urlsplit_or_none(url)), None)
-    urls = (urljoin(base, url.strip()) for url in said if url and base)
+    urls = (joined(base, url) for url in said if url and base)
     return next(
         (url for url in urls if (parts := urlsplit_or_none(url)) and (parts.path.strip("/") or parts.query)), None
     )
