@@ -14,6 +14,8 @@ from flows.outcomes import OnRecordError
 
 PUBLISHED = "onrecord.duckdb"
 _STAGE = ".stage-"
+_VERSIONS = "????-??-??.*.duckdb"
+"""Names that runs give; whatever else lies in `versions/` is somebody's own."""
 
 
 def make_stage(warehouse: Path, run_id: str) -> Path:
@@ -22,7 +24,8 @@ def make_stage(warehouse: Path, run_id: str) -> Path:
     Stage files that a killed run left behind are removed: the caller holds the warehouse, so nobody works on them.
     """
     for left_behind in warehouse.glob(f"{_STAGE}*"):
-        left_behind.unlink()
+        # A load that outgrew the memory leaves a folder of temporary files beside its stage file.
+        shutil.rmtree(left_behind) if left_behind.is_dir() else left_behind.unlink()
     stage = warehouse / f"{_STAGE}{run_id}.duckdb"
     published = warehouse / PUBLISHED
     if published.exists():
@@ -39,7 +42,8 @@ def publish(warehouse: Path, stage: Path, run_id: str, keep: int) -> Path:
     for file in (stage, published):
         if file.with_name(f"{file.name}.wal").exists():
             raise OnRecordError(
-                f"{file.name}.wal is there: something opened {file.name} read-write. Nothing was published."
+                f"{file.name}.wal is there: something opened {file.name} read-write. Nothing was published. "
+                f"Close that program; if none has the file open, move {file.name}.wal away, then run again."
             )
     _sync(stage)
     versions = warehouse / "versions"
@@ -49,14 +53,14 @@ def publish(warehouse: Path, stage: Path, run_id: str, keep: int) -> Path:
     version.hardlink_to(stage)
     stage.replace(published)
     _sync(warehouse)
-    for old in sorted(versions.glob("*.duckdb"), key=_age)[:-keep]:
+    for old in sorted(versions.glob(_VERSIONS), key=_published_at)[:-keep]:
         old.unlink()
     return published
 
 
-def _age(version: Path) -> tuple[str, int]:
-    night, _, number = version.stem.rpartition(".")
-    return night, int(number)
+def _published_at(version: Path) -> int:
+    # Not the night in its name: a run for an earlier night is the newest version all the same.
+    return version.stat().st_mtime_ns
 
 
 def _sync(path: Path) -> None:

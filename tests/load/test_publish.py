@@ -1,0 +1,139 @@
+"""The stage file takes the place of the published one, or nothing changes."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from flows.load.publish import PUBLISHED, make_stage, publish
+from flows.outcomes import OnRecordError
+
+MINUTES = itertools.count(1)
+READER = """
+import sys, duckdb
+connection = duckdb.connect(sys.argv[1], read_only=True)
+for _ in sys.stdin:
+    print(*connection.execute("select night, count(*) from t group by night").fetchone(), flush=True)
+"""
+
+
+def published_as(warehouse: Path, run_id: str, keep: int = 14) -> Path:
+    """Publish a file that says which run it is of."""
+    stage = make_stage(warehouse, run_id)
+    stage.write_text(run_id, "utf-8")
+    # A minute after the last: two files of one moment would have no order.
+    minute = next(MINUTES) * 60
+    os.utime(stage, (minute, minute))
+    return publish(warehouse, stage, run_id, keep)
+
+
+def versions(warehouse: Path) -> list[str]:
+    return sorted(file.name for file in (warehouse / "versions").iterdir())
+
+
+def test_a_first_night_has_no_file_to_start_from(warehouse: Path) -> None:
+    assert not make_stage(warehouse, "2026-11-01.1").exists()
+
+
+def test_a_stage_is_a_copy_beside_the_published_file(warehouse: Path) -> None:
+    published = published_as(warehouse, "2026-11-01.1")
+    stage = make_stage(warehouse, "2026-11-02.1")
+    assert (stage.parent, stage.read_text("utf-8")) == (warehouse, "2026-11-01.1")
+    assert not stage.samefile(published)
+
+
+def test_what_a_killed_run_left_behind_is_removed(warehouse: Path) -> None:
+    (warehouse / ".stage-2026-11-01.1.duckdb").write_text("half", "utf-8")
+    (warehouse / ".stage-2026-11-01.1.duckdb.wal").write_text("half", "utf-8")
+    spilled = warehouse / ".stage-2026-11-01.1.duckdb.tmp"
+    spilled.mkdir()
+    (spilled / "duckdb_temp_block-1.block").write_text("half", "utf-8")
+    make_stage(warehouse, "2026-11-01.2")
+    assert list(warehouse.iterdir()) == []
+
+
+def test_the_stage_becomes_the_published_file_and_a_version_of_it(warehouse: Path) -> None:
+    published = published_as(warehouse, "2026-11-01.1")
+    assert published == warehouse / PUBLISHED
+    assert published.read_text("utf-8") == "2026-11-01.1"
+    assert published.samefile(warehouse / "versions" / "2026-11-01.1.duckdb")
+    assert sorted(path.name for path in warehouse.iterdir()) == [PUBLISHED, "versions"]
+
+
+def test_the_last_published_versions_are_kept_whatever_night_they_are_of(warehouse: Path) -> None:
+    for run_id in ("2026-11-03.9", "2026-11-03.10", "2026-11-04.1", "2026-10-01.1"):
+        published_as(warehouse, run_id, keep=3)
+    assert versions(warehouse) == ["2026-10-01.1.duckdb", "2026-11-03.10.duckdb", "2026-11-04.1.duckdb"]
+
+
+def test_a_file_that_somebody_put_beside_the_versions_is_left_alone(warehouse: Path) -> None:
+    published_as(warehouse, "2026-11-01.1")
+    (warehouse / "versions" / "before the move.duckdb").write_text("mine", "utf-8")
+    published_as(warehouse, "2026-11-02.1", keep=1)
+    assert versions(warehouse) == ["2026-11-02.1.duckdb", "before the move.duckdb"]
+
+
+def test_a_night_may_be_published_under_the_same_name_again(warehouse: Path) -> None:
+    published_as(warehouse, "2026-11-01.1")
+    stage = make_stage(warehouse, "2026-11-01.1")
+    stage.write_text("again", "utf-8")
+    publish(warehouse, stage, "2026-11-01.1", keep=14)
+    assert (warehouse / "versions" / "2026-11-01.1.duckdb").read_text("utf-8") == "again"
+
+
+@pytest.mark.parametrize("of", ["stage", "published"])
+def test_a_write_ahead_log_beside_either_file_stops_the_publication(warehouse: Path, of: str) -> None:
+    published = published_as(warehouse, "2026-11-01.1")
+    stage = make_stage(warehouse, "2026-11-02.1")
+    file = stage if of == "stage" else published
+    log = file.with_name(f"{file.name}.wal")
+    log.write_bytes(b"log")
+    with pytest.raises(OnRecordError, match=f"{log.name} is there"):
+        publish(warehouse, stage, "2026-11-02.1", keep=14)
+    assert published.read_text("utf-8") == "2026-11-01.1"
+    assert versions(warehouse) == ["2026-11-01.1.duckdb"]
+
+
+def test_a_failure_on_the_way_leaves_the_published_file_as_it_was(
+    warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published = published_as(warehouse, "2026-11-01.1")
+    before = published.stat().st_ino
+    stage = make_stage(warehouse, "2026-11-02.1")
+    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
+    with pytest.raises(OSError, match="disk full"):
+        publish(warehouse, stage, "2026-11-02.1", keep=14)
+    assert (published.stat().st_ino, published.read_text("utf-8")) == (before, "2026-11-01.1")
+
+
+def test_a_reader_held_open_stays_in_its_night_and_a_new_one_meets_the_new(warehouse: Path) -> None:
+    def night(run_id: str, rows: int) -> Path:
+        stage = make_stage(warehouse, run_id)
+        with duckdb.connect(str(stage)) as connection:
+            connection.execute(f"create or replace table t as select '{run_id}' as night from range({rows})")
+        return publish(warehouse, stage, run_id, keep=1)
+
+    published = night("2026-11-01.1", 300_000)
+    reader = subprocess.Popen(
+        [sys.executable, "-c", READER, str(published)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    with reader:
+        assert reader.stdin
+        assert reader.stdout
+
+        def ask() -> str:
+            reader.stdin.write("\n")
+            reader.stdin.flush()
+            return reader.stdout.readline()
+
+        assert ask() == "2026-11-01.1 300000\n"
+        night("2026-11-02.1", 1)
+        assert ask() == "2026-11-01.1 300000\n"
+    with duckdb.connect(str(published), read_only=True) as connection:
+        assert connection.execute("select night from t").fetchall() == [("2026-11-02.1",)]
