@@ -72,10 +72,8 @@ def rows(key: str) -> list[Any]:
     params = []
     for stem, expected in EXPECTED.items():
         for row in expected[key]:
-            content = row if isinstance(row, str) else row["text"]
-            words = " ".join([content] if isinstance(content, str) else content).split()[:6]
-            reason = None if isinstance(row, str) else row.get("xfail_reason")
-            marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
+            words = " ".join([row["text"]] if isinstance(row["text"], str) else row["text"]).split()[:6]
+            marks = [pytest.mark.xfail(reason=row["xfail_reason"], strict=True)] if "xfail_reason" in row else []
             params.append(pytest.param(expected["article"], row, id=f"{stem}: {' '.join(words)}", marks=marks))
     return params
 
@@ -140,10 +138,10 @@ def test_quote(samples: Samples, url_end: str, wanted: Row) -> None:
     assert not best, "; ".join(best)
 
 
-@pytest.mark.parametrize(("url_end", "words"), rows("not_quotes"))
-def test_not_a_quote(samples: Samples, url_end: str, words: str) -> None:
+@pytest.mark.parametrize(("url_end", "unsaid"), rows("not_quotes"))
+def test_not_a_quote(samples: Samples, url_end: str, unsaid: Row) -> None:
     article = samples.article(url_end)
-    [(start, end)] = locate(article["text"], [words])
+    [(start, end)] = locate(article["text"], [unsaid["text"]])
     over = [
         quote["text"]
         for quote in samples.quotes_of(article)
