@@ -90,7 +90,7 @@ class Robots:
         try:
             kept = json.loads(self._path(origin).read_text("utf-8"))
             age = self._now() - datetime.fromisoformat(kept["fetched_at"])
-            return _Rules(kept["text"]) if timedelta(0) <= age < _KEPT and kept["origin"] == origin else None
+            return _Rules(kept["text"]) if abs(age) < _KEPT and kept["origin"] == origin else None
         except (OSError, ValueError, KeyError, TypeError):
             # A file that is not there, or was cut short: ask again.
             return None
