@@ -8,28 +8,15 @@ with asked as (
     where word <> ''
 )
 
-select
-    articles.published_on,
-    articles.source,
-    quotes.speaker,
-    quotes.speaker_role,
-    quotes.kind,
-    quotes.text,
-    quotes.cue,
-    quotes.cue_class,
-    quotes.confidence,
-    articles.title,
-    articles.url,
-    quotes.quote_id,
-    quotes.article_id
-from main.quotes
-join main.articles using (article_id)
+select quotes.*
+from mart.printed_quotes as quotes
 cross join asked
 where case
     when main.has_accents(quotes.text) or contains(lower(quotes.text), asked.longest)
         then list_has_all(string_split(main.fold(quotes.text), ' '), asked.wanted)
     else false
 end
-order by articles.published_on desc nulls last, quotes.article_id, quotes.start_char, quotes.quote_id;
+order by published_on desc nulls last, article_id, start_char, quote_id;
 
-comment on macro table main.search_quotes is 'One row per quote that holds all of these words: search_quotes(''bridge cathedral'')';
+comment on macro table main.search_quotes is
+    'One row per quote that holds all of these words: search_quotes(''bridge cathedral'')';
