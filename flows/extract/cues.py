@@ -12,6 +12,9 @@ from flows.extract.syntax import Syntax
 from flows.extract.vocabulary import Vocabulary
 
 
+WORD_CLASSES = {"noun": frozenset({"NOUN"}), "adjective": frozenset({"ADJ", "VERB"})}
+
+
 @dataclass(frozen=True, slots=True)
 class CueWord:
     """A cue in its place: its head word, the tokens `[start, end)` of the whole cue, its class and complements."""
@@ -35,6 +38,14 @@ def verb_cues(layout: Layout, vocabulary: Vocabulary, syntax: Syntax) -> Iterato
             if verb is not None and not _is_modifier(token):
                 start, end = _whole(token, syntax)
                 yield CueWord(token, start, end, verb.cue_class, verb.complements)
+
+
+def noun_cues(layout: Layout, vocabulary: Vocabulary) -> Iterator[CueWord]:
+    """The reporting nouns and adjectives of a document that stand outside quotation marks."""
+    for token in layout.doc:
+        noun = vocabulary.nouns.get(token.lower_)
+        if noun is not None and layout.is_outside(token.i) and token.pos_ in WORD_CLASSES[noun.part_of_speech]:
+            yield CueWord(token, token.i, token.i + 1, noun.cue_class, noun.complements)
 
 
 def _is_modifier(token: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
@@ -14,6 +14,8 @@ from flows.extract.sentences import END_MARKS
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 TITLE = 8
 """Tokens, marks included, of what may be a title rather than speech ("In his book, “An American Son,” he ...")."""
+LINKS = 3
+"""Words that may stand between an attribution's sentence and the speech it takes up: "Instead, “he ...”"."""
 LEADS = frozenset({",", ":", "—", "-", "–", "--"})
 """What may stand between an attribution and the quotation it introduces."""
 GAP = 40
@@ -27,8 +29,8 @@ class Claim:
     cue: CueWord
     stretches: list[Stretch]
     rule: str
-    lead: int | None = None
-    """First token of words before the first stretch that belong to the content ("This is a 'raw time'")."""
+    leads: dict[int, int] = field(default_factory=dict)
+    """For the first token of a stretch, the first of the words before it that belong to the content ("This is a “raw time”")."""
 
 
 class DirectRules:
@@ -42,8 +44,7 @@ class DirectRules:
         """The claims of a document, in the order of their first stretch."""
         made: list[Claim] = []
         for number, stretch in enumerate(self.layout.stretches):
-            before = self.layout.stretches[number - 1] if number else None
-            if self._goes_on(made, before, stretch):
+            if made and self._goes_on(made[-1], self.layout.stretches[number - 1], stretch):
                 made[-1].stretches.append(stretch)
             elif (claim := self._claim(stretch)) is not None:
                 if made and claim.cue.head.i == made[-1].cue.head.i:
@@ -53,14 +54,14 @@ class DirectRules:
         return made
 
     def _claim(self, stretch: Stretch) -> Claim | None:
-        for rule in (self._cue_after, self._cue_before):
+        for rule in (self._cue_after, self._cue_before, self._colon_before):
             if (claim := rule(stretch)) is not None:
                 return claim
         return None
 
     def _cue_after(self, stretch: Stretch) -> Claim | None:
         """“...,” X said · “...,” said X · “...?” asked X"""
-        if self.doc.text[stretch.quoted.inner_end - 1] not in ",?!—-–…" and not self._comma_follows(stretch):
+        if self._last_inside(stretch) not in ",?!—-–…" and not self._comma_follows(stretch):
             return None
         lead = self._lead(stretch)
         if lead is not None and self.doc[lead].pos_ in {"ADP", "SCONJ"} and stretch.last - stretch.first < TITLE:
@@ -68,10 +69,15 @@ class DirectRules:
         for i in self._outside_after(stretch.last + 1):
             token = self.doc[i]
             if i in self.cue_at:
-                return Claim(self.cue_at[i], [stretch], "after", lead)
-            if token.text in {".", ";", ":"} or token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+                return Claim(self.cue_at[i], [stretch], "after", {} if lead is None else {stretch.first: lead})
+            if token.text in {".", ";", ":"} or (token.tag_ in FINITE and token.head.i not in self.cue_at):
                 return None
         return None
+
+    def _last_inside(self, stretch: Stretch) -> str:
+        """The last character inside a stretch, past the closing marks of what is quoted in it."""
+        inside = self.doc.text[max(stretch.quoted.inner_start, stretch.quoted.inner_end - 4) : stretch.quoted.inner_end]
+        return inside.rstrip("'’”\"› ")[-1:] or "."
 
     def _comma_follows(self, stretch: Stretch) -> bool:
         at = stretch.last + 1
@@ -110,6 +116,18 @@ class DirectRules:
                 return None
         return None
 
+    def _colon_before(self, stretch: Stretch) -> Claim | None:
+        """X issued a statement: “...”, with whatever verb the sentence has."""
+        opener = self._before(stretch.first)
+        if opener is None or self.doc[opener].text != ":" or not self.layout.is_outside(opener):
+            return None
+        start, _ = self.layout.sentence(opener)
+        for i in range(start, opener):
+            token = self.doc[i]
+            if token.pos_ == "VERB" and token.tag_ in FINITE and self.layout.is_outside(i):
+                return Claim(CueWord(token, i, i + 1, "other", frozenset({"quote"})), [stretch], "colon")
+        return None
+
     def _has_content(self, cue: CueWord, end: int) -> bool:
         """Whether words between a cue and the stretch at token `end` are content of the cue themselves."""
         words = [token for token in self.doc[cue.end : end] if not (token.is_punct or token.is_space)]
@@ -126,24 +144,33 @@ class DirectRules:
             i -= 1
         return i if i >= 0 else None
 
-    def _goes_on(self, made: list[Claim], before: Stretch | None, stretch: Stretch) -> bool:
-        """Whether a stretch continues the last claim: a paragraph left open, or “A,” X said. “B.”"""
-        if not made or before is None or made[-1].stretches[-1] is not before:
-            return False
-        if before.quoted.is_continued:
+    def _goes_on(self, claim: Claim, before: Stretch, stretch: Stretch) -> bool:
+        """Whether a stretch continues a claim: a paragraph left open, or “A,” X said. “B.”"""
+        if claim.stretches[-1] is before and before.quoted.is_continued:
             return True
-        if stretch.paragraph != before.paragraph:
+        last = claim.stretches[-1]
+        if stretch.paragraph != last.paragraph:
             return False
-        between = range(before.last + 1, stretch.first)
+        between = range(last.last + 1, stretch.first)
         if not any(self.doc[i].is_alpha for i in between):
             return True
-        own = made[-1].cue.head.i
+        own = claim.cue.head.i
         if own not in between:
             return False
         ends = [i for i in between if self.doc[i].text in END_MARKS and i > own]
         if ends:
-            return all(self.layout.is_filler(i) for i in range(ends[0], stretch.first))
+            return self._takes_up(claim, ends[0], stretch)
         return not any(i in self.cue_at for i in between if i > own) and self._follows_comma(stretch)
+
+    def _takes_up(self, claim: Claim, end: int, stretch: Stretch) -> bool:
+        """Whether a stretch takes a speech up again in the sentence after its attribution, with a word or two before it."""
+        words = [i for i in range(end + 1, stretch.first) if not self.layout.is_filler(i)]
+        if not words:
+            return True
+        if len(words) > LINKS or any(self.doc[i].pos_ in {"VERB", "AUX", "PRON", "PROPN", "NOUN"} for i in words):
+            return False
+        claim.leads[stretch.first] = words[0]
+        return True
 
     def _follows_comma(self, stretch: Stretch) -> bool:
         opener = self._before(stretch.first)

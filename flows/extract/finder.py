@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from flows.extract.content import ContentRules
-from flows.extract.cues import CueWord, verb_cues
+from flows.extract.cues import CueWord, noun_cues, verb_cues
 from flows.extract.direct import Claim, DirectRules
 from flows.extract.layout import Layout
 from flows.extract.mentions import Mention
+from flows.extract.nominal import NominalRules
 from flows.extract.parenthetical import Aside, ParentheticalRules
 from flows.extract.quotes import Cue, Quote, Segment
 from flows.extract.resolver import Resolver
@@ -39,6 +40,7 @@ class _Search:
         self.content = ContentRules(self.layout, vocabulary, syntax)
         self.parenthetical = ParentheticalRules(self.layout, vocabulary, syntax)
         self.speakers = SpeakerRules(self.layout, syntax)
+        self.nominal = NominalRules(self.layout, syntax, self.content, self.speakers)
         self.resolver = Resolver(doc, mentions, vocabulary)
 
     def quotes(self) -> list[Quote]:
@@ -50,6 +52,8 @@ class _Search:
             if cue.head.i not in used:
                 found += self._by_complement(cue, taken)
         found += [self._aside(aside) for aside in self.parenthetical.phrases()]
+        for cue in noun_cues(self.layout, self.vocabulary):
+            found += self._by_noun(cue)
         return sorted(self._outermost(found), key=lambda q: (q.segments, q.rule))
 
     def _outermost(self, found: list[Quote]) -> Iterator[Quote]:
@@ -70,9 +74,10 @@ class _Search:
         if claim.rule == "before" and (aside := self._woven(claim)) is not None:
             return self._aside(aside)
         segments = [s.inner for s in claim.stretches]
-        if claim.lead is not None:
-            whole = self.layout.span(claim.lead, claim.stretches[0].last + 1)
-            segments[0] = whole or segments[0]
+        for number, stretch in enumerate(claim.stretches):
+            if stretch.first in claim.leads:
+                whole = self.layout.span(claim.leads[stretch.first], stretch.last + 1)
+                segments[number] = whole or segments[number]
         if claim.rule == "before":
             segments[-1] = self._continued(claim, segments[-1])
         unclosed = any(s.quoted.is_unclosed for s in claim.stretches)
@@ -104,15 +109,39 @@ class _Search:
             yield self._aside(aside)
             return
         found = self.content.complement(cue)
-        if found is None:
-            return
-        start, end, form = found
-        span = self.layout.span(start, end)
-        if span is not None:
-            yield self._quote([span], cue, form)
+        rest = self.layout.span(*found[:2]) if found is not None else None
+        subject = self._what_is_spoken_of(cue, rest)
+        if subject is not None:
+            before = self.layout.span(*subject)
+            segments = [part for part in (before, rest) if part is not None]
+            source = self.syntax.child(cue.head, "agent")
+            if segments:
+                yield self._quote(segments, cue, "passive", source=source, is_named=True)
+        elif found is not None and rest is not None:
+            yield self._quote([rest], cue, found[2])
+
+    def _what_is_spoken_of(self, cue: CueWord, rest: Segment | None) -> tuple[int, int] | None:
+        """The subject of a cue that is what is said, not who says it: of a passive ("She was praised"), of "seem"."""
+        passive = self.syntax.is_passive(cue.head) and cue.takes("object", "to", "clause") and not cue.takes("addressee")
+        if not (passive or (cue.takes("observer") and rest is not None)):
+            return None
+        subject = self.syntax.child(cue.head, "passive_subject", "subject")
+        if subject is None or subject.tag_ in {"WDT", "WP"} or subject.i > cue.head.i:
+            return None
+        phrase = self.syntax.noun_phrase(subject)
+        return phrase.start, phrase.end
 
     def _aside(self, aside: Aside) -> Quote:
         return self._quote(list(aside.segments), aside.cue, aside.rule, source=aside.source)
+
+    def _by_noun(self, cue: CueWord) -> Iterator[Quote]:
+        found = self.nominal.content_of(cue)
+        if found is None:
+            return
+        start, end, form = found
+        span, source = self.layout.span(start, end), self.nominal.source(cue)
+        if span is not None and (source is not None or form == "clause"):
+            yield self._quote([span], cue, f"noun_{form}", source=source, is_named=True)
 
     def _quote(
         self, segments: list[Segment], cue: CueWord, rule: str, is_unclosed: bool = False,

@@ -12,13 +12,14 @@ def inflections(verb: str, irregular: Sequence[str] = ()) -> frozenset[str]:
 
     A final consonant is doubled *and* left single (travelled, traveled): a form too many that nobody writes is harmless.
     """
-    return frozenset([verb, _third_person(verb), *irregular, *_with_endings(verb)])
+    return frozenset([verb, plural(verb), *irregular, *_with_endings(verb)])
 
 
-def _third_person(verb: str) -> str:
-    if _consonant_y(verb):
-        return verb[:-1] + "ies"
-    return verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+def plural(noun: str) -> str:
+    """The regular plural of a noun (and, spelt alike, the third person of a verb)."""
+    if _consonant_y(noun):
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
 
 
 def _with_endings(verb: str) -> list[str]:

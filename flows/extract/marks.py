@@ -7,6 +7,7 @@ paragraph is read by itself: an odd mark costs at most its own paragraph. Linear
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -98,12 +99,26 @@ def _deepened(doubles: Iterable[Quoted], around: list[Quoted]) -> Iterator[Quote
 def _marks(text: str, start: int, end: int) -> Iterator[Mark]:
     for found in MARK.finditer(text, start, end):
         a, b = found.span()
-        before = text[a - 1] if a > start else " "
-        after = text[b] if b < end else " "
+        before, after = _visible_before(text, a, start), _visible_after(text, b, end)
         opens_after = before.isspace() or before in "([{—–-/:\"“‘'«„¿¡…"
         closes_before = after.isspace() or not after.isalnum()
         may_open = opens_after and not after.isspace()
         yield Mark(a, b, found.group(), may_open, closes_before and not before.isspace())
+
+
+def _visible_before(text: str, at: int, start: int) -> str:
+    """The character before `at`, past up to three invisible ones (direction marks, zero widths); blank at the start."""
+    for i in range(at - 1, max(start, at - 4) - 1, -1):
+        if unicodedata.category(text[i]) != "Cf":
+            return text[i]
+    return " "
+
+
+def _visible_after(text: str, at: int, end: int) -> str:
+    for i in range(at, min(end, at + 4)):
+        if unicodedata.category(text[i]) != "Cf":
+            return text[i]
+    return " "
 
 
 def _pair_doubles(text: str, marks: list[Mark], end: int) -> Iterator[Quoted]:

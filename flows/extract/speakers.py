@@ -35,6 +35,11 @@ class SpeakerRules:
             return self._before(cue)
         return found
 
+    def of_verb(self, verb: Token) -> Token | None:
+        """The subject of a verb, outside quotation marks, or None."""
+        found, _ = self._subject(verb)
+        return found if found is not None and self.layout.is_outside(found.i) else None
+
     def _subject(self, verb: Token) -> tuple[Token | None, bool]:
         """The subject of a verb: its own, its agent in the passive, or that of the verb it leans on.
 

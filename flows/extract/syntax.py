@@ -7,6 +7,11 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Span, Token
 
 
+BE_OR_GET = frozenset(["be", "am", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re", "’re", "'m", "’m"]) | frozenset(
+    ["get", "gets", "got", "getting", "gotten"]
+)
+
+
 class Syntax:
     """The tree's questions, with the label map (relation -> dependency labels) of `seeds/dependency_labels.csv`."""
 
@@ -26,8 +31,17 @@ class Syntax:
         return next(self.children(token, *relations), None)
 
     def is_passive(self, verb: Token) -> bool:
-        """Whether a verb is in the passive."""
-        return self.child(verb, "passive_subject", "passive_auxiliary") is not None
+        """Whether a verb is in the passive: a participle with a form of "be" or "get", whatever the tree calls it."""
+        helpers = [child.lower_ for child in self.children(verb, "auxiliary") if child.i < verb.i]
+        return verb.tag_ == "VBN" and bool(helpers) and helpers[-1] in BE_OR_GET and not self._is_perfect(verb, helpers)
+
+    def _is_perfect(self, verb: Token, helpers: list[str]) -> bool:
+        """Whether "'s" stands for "has": the subject is then one that acts."""
+        return helpers[-1] in {"'s", "’s"} and self.child(verb, "passive_subject") is None
+
+    def is_possessor(self, token: Token) -> bool:
+        """Whether a token owns its head ("her claim", "the ministry's claim")."""
+        return token.dep_ in self.relations["possessor"]
 
     def noun_phrase(self, head: Token) -> Span:
         """A noun phrase with its modifiers, without the clauses, appositions and coordinates that follow it."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from flows.extract.inflection import inflections
+from flows.extract.inflection import inflections, plural
 from flows.outcomes import UsageError
 
 SEEDS = (
@@ -17,6 +17,7 @@ SEEDS = (
     "given_names",
     "metonyms",
     "quote_confidence",
+    "reporting_nouns",
     "reporting_verbs",
     "role_nouns",
     "source_phrases",
@@ -30,6 +31,15 @@ class ReportingVerb:
     """A verb that can mark an attribution, and what may stand as its content."""
 
     verb: str
+    cue_class: str
+    complements: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingNoun:
+    """A noun or adjective that can mark an attribution, and what may stand as its content."""
+
+    part_of_speech: str
     cue_class: str
     complements: frozenset[str]
 
@@ -63,6 +73,7 @@ class Vocabulary:
     """Every vocabulary, keyed by what the text shows: an inflected form, a lower-case noun, a name."""
 
     verbs: dict[str, ReportingVerb]
+    nouns: dict[str, ReportingNoun]
     roles: dict[str, Role]
     titles: dict[str, str]
     metonyms: dict[str, Metonym]
@@ -88,6 +99,7 @@ def load(seeds: Path) -> Vocabulary:
         relations[row["relation"]].add(row["label"])
     return Vocabulary(
         verbs=_verbs(seeds),
+        nouns=_nouns(seeds),
         roles={r["noun"].lower(): Role(r["gender"], r["number"]) for r in _rows(seeds, "role_nouns")},
         titles={r["title"].lower(): r["gender"] for r in _rows(seeds, "titles")},
         metonyms={r["name"]: Metonym(r["body"], r["label"]) for r in _rows(seeds, "metonyms")},
@@ -106,6 +118,16 @@ def _verbs(seeds: Path) -> dict[str, ReportingVerb]:
         for form in inflections(row["verb"], row["irregular_forms"].split()):
             verbs.setdefault(form, verb)
     return verbs
+
+
+def _nouns(seeds: Path) -> dict[str, ReportingNoun]:
+    """Reporting nouns (by singular and plural) and adjectives."""
+    nouns: dict[str, ReportingNoun] = {}
+    for row in _rows(seeds, "reporting_nouns"):
+        noun = ReportingNoun(row["part_of_speech"], row["cue_class"], frozenset(row["complements"].split()))
+        forms = [row["word"]] if row["part_of_speech"] == "adjective" else [row["word"], plural(row["word"])]
+        nouns.update(dict.fromkeys(forms, noun))
+    return nouns
 
 
 def _rows(seeds: Path, name: str) -> Iterator[dict[str, str]]:

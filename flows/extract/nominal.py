@@ -1,0 +1,62 @@
+"""Attributions by a noun or adjective: "her claim that ...", "calls for ...", "critical of ...", "confident that ..."."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from flows.extract.content import QUESTION_WORDS, ContentRules
+from flows.extract.cues import CueWord
+from flows.extract.layout import Layout
+from flows.extract.speakers import SpeakerRules
+from flows.extract.syntax import Syntax
+
+
+class NominalRules:
+    """Finds the content and the source of reporting nouns and adjectives."""
+
+    def __init__(self, layout: Layout, syntax: Syntax, content: ContentRules, speakers: SpeakerRules) -> None:
+        self.layout, self.syntax, self.content, self.speakers = layout, syntax, content, speakers
+        self.doc = layout.doc
+
+    def content_of(self, cue: CueWord) -> tuple[int, int, str] | None:
+        """The tokens `[start, end)` of what the noun or adjective introduces right behind it, and its form."""
+        opening = self._opening(cue)
+        if opening is None:
+            return None
+        start, form = opening
+        end = self.content.end(cue, start, form)
+        if form != "clause" or self.syntax.has(cue.head, "subject", "passive_subject"):
+            end = min(end, cue.head.right_edge.i + 1)
+        return (start, end, form) if end > start else None
+
+    def _opening(self, cue: CueWord) -> tuple[int, str] | None:
+        _, sentence_end = self.layout.sentence(cue.head.i)
+        at = cue.end
+        if at + 1 >= sentence_end or not self.layout.is_outside(at):
+            return None
+        word = self.doc[at].lower_
+        if word == "that" and cue.takes("that"):
+            return (at, "clause") if self.doc[at + 1].pos_ not in {"VERB", "AUX"} else None
+        if word == "to" and self.doc[at + 1].tag_ == "VB":
+            return (at, "infinitive") if cue.takes("to") else None
+        if word in QUESTION_WORDS and cue.takes("wh"):
+            return at, "clause"
+        return (at + 1, "object") if word in cue.complements else None
+
+    def source(self, cue: CueWord) -> Token | None:
+        """Whose claim it is: the possessor, the one behind "by" or "from", or the subject of the verb that governs it."""
+        for child in cue.head.children:
+            if self.syntax.is_possessor(child):
+                return child
+        for child in cue.head.rights:
+            if child.left_edge.lower_ in {"by", "from"} and self.syntax.has(child, "oblique", "noun_modifier"):
+                return child if self.layout.is_outside(child.i) else None
+        own = self.syntax.child(cue.head, "subject")
+        if own is not None:
+            return own
+        if cue.head.pos_ != "NOUN" and cue.head.head.pos_ in {"NOUN", "PROPN", "PRON"} and cue.head.head.i < cue.head.i:
+            return cue.head.head
+        governor = cue.head.head
+        if governor.i != cue.head.i and governor.pos_ in {"VERB", "AUX"} and not self.syntax.has(cue.head, "subject"):
+            return self.speakers.of_verb(governor)
+        return None
