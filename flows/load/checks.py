@@ -59,6 +59,8 @@ def _judge(stage: duckdb.DuckDBPyConnection, check: Check) -> dict[str, object]:
     severity, observed = check.severity, None
     try:
         rows = stage.sql(check.query)
+        if rows is None:
+            raise duckdb.InvalidInputException("the file holds no query that returns rows")
         sample = rows.limit(SAMPLE_KEYS).fetchall()
         count_failed = len(rows) if sample else 0
         count_rows = len(stage.table(check.table))

@@ -33,10 +33,10 @@ def open_for_analyst(path: Path) -> duckdb.DuckDBPyConnection:
     """A published file for SQL that somebody typed: no other file, no network, no setting can be touched.
 
     A read-only connection alone would still write files (`copy … to`) and read them (`read_csv`). Without external
-    access DuckDB still lets SQL write to the opened file itself and to its log beside it (`copy … to 'onrecord.duckdb'`),
-    so the file system is taken away too, once the file is open; a query that outgrows the memory then fails.
+    access DuckDB still lets SQL write to the opened file itself and to its log (`copy … to 'onrecord.duckdb'`), so the
+    file system is taken away too, once the file is open; a query that outgrows the memory then fails.
     """
-    config = {**_ALWAYS, "enable_external_access": False, "temp_directory": ""}
+    config: dict[str, str | bool | int | float | list[str]] = {**_ALWAYS, "enable_external_access": False, "temp_directory": ""}
     connection = duckdb.connect(str(path), read_only=True, config=config)
     connection.execute("set timezone = 'UTC'")
     connection.execute("set disabled_filesystems = 'LocalFileSystem'")

@@ -10,13 +10,13 @@ from flows.ledger import Ledger
 _GROWING = {"steps", "outcomes", "checks", "quarantine", "fetches"}
 """Tables to which a run only adds: rows of runs that are there already are not copied again."""
 
-# The latest run that is there was copied before its own publication was over.
-_ALL_BUT_THE_LATEST = "select run_id from ops.runs qualify started_at < max(started_at) over ()"
+# The run that published the file was copied before its publication was over.
+_COPIED_WHOLE = "select run_id from ops.runs where run_id not in (select value from ops.meta where key = 'run_id')"
 
 
 def copy_ledger(stage: duckdb.DuckDBPyConnection, ledger: Ledger, facts: dict[str, str]) -> None:
     """Bring `ops` up to what the ledger holds; `facts` are the rows of `ops.meta`."""
-    finished = {run_id for (run_id,) in stage.execute(_ALL_BUT_THE_LATEST).fetchall()}
+    finished = {run_id for (run_id,) in stage.execute(_COPIED_WHOLE).fetchall()}
     missing = sorted({row["run_id"] for row in ledger.rows("select run_id from runs")} - finished)
     for table in ledger.tables():
         if table in _GROWING:

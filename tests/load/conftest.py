@@ -155,8 +155,8 @@ def publisher(warehouse: Path, sql: Path, seeds: Path) -> Publish:
         ledger = Ledger.open(warehouse, sql)
         record_run(ledger, tonight.started_at.day)
         stage = load_stage(warehouse, tonight, sql=sql, seeds=seeds)
-        file = publish_stage(warehouse, stage, ledger, run_id=tonight.run_id, seconds=1.0, keep=keep)
-        ledger.update_run(tonight.run_id, status="published", exit_code=0)
+        file = publish_stage(warehouse, stage, ledger, run_id=tonight.run_id, seconds=60.0, keep=keep)
+        ledger.update_run(tonight.run_id, status="published", exit_code=0, seconds=60.0)
         ledger.close()
         return file
 
