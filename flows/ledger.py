@@ -12,7 +12,7 @@ import os
 import socket
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -29,13 +29,13 @@ class Ledger:
 
     @classmethod
     def open(cls, warehouse: Path, sql: Path) -> Ledger:
-        """The ledger of `warehouse`, for writing; tables that are not there yet are made."""
+        """The ledger of `warehouse`, for writing; tables and columns that are not there yet are made."""
         connection = sqlite3.connect(warehouse / FILE, isolation_level=None, timeout=30)
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = normal")
         for file in sorted((sql / "schema" / "ops").glob("*.sql")):
             if file.stem not in _PUBLISHED_ONLY:
-                connection.execute(_create_table(file.read_text("utf-8")))
+                _make_table(connection, file.stem, _create_table(file.read_text("utf-8")))
         return cls(connection)
 
     @classmethod
@@ -123,6 +123,24 @@ class Ledger:
         self._connection.execute(f"update runs set {assignments} where run_id = ?", [*values, run_id])
 
 
+def _make_table(connection: sqlite3.Connection, table: str, statement: str) -> None:
+    connection.execute(statement)
+    there = _columns(connection, table)
+    with closing(sqlite3.connect(":memory:")) as blank:
+        blank.execute(statement)
+        wanted = _columns(blank, table)
+    for name in wanted.keys() - there.keys():
+        # Of an earlier On Record: rows that are there have no value in it, whatever the statement says of NULL.
+        connection.execute(f"alter table {table} add column {name} {wanted[name]}")
+    if "run_id" in wanted:
+        # `status` and each publication ask run by run, of tables that grow for years.
+        connection.execute(f"create index if not exists {table}_of_run on {table} (run_id)")
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> dict[str, str]:
+    return {name: kind for _, name, kind, *_ in connection.execute(f"pragma table_info({table})")}
+
+
 def _create_table(script: str) -> str:
     """The first statement of a schema file, for SQLite: its table in this file, and no error if it is there."""
     statement = script[script.index("create table") : script.index(";") + 1]
@@ -132,4 +150,7 @@ def _create_table(script: str) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, date | datetime):
         return value.isoformat()
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | tuple) else value
+    if isinstance(value, list | tuple):
+        return json.dumps(value, ensure_ascii=False)
+    # The name of a file need not be UTF-8; what is recorded of it has to be.
+    return value.encode("utf-8", "backslashreplace").decode("utf-8") if isinstance(value, str) else value

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import shutil
+import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from importlib.metadata import version
@@ -17,7 +18,7 @@ from filelock import FileLock, Timeout
 from flows.ledger import Ledger
 from flows.load.known import published_run
 from flows.load.publish import PUBLISHED
-from flows.outcomes import Exit, OnRecordError, WarehouseLocked
+from flows.outcomes import Exit, OnRecordError, UsageError, WarehouseLocked
 from flows.settings import HOME, Settings
 
 log = logging.getLogger("flows.run")
@@ -74,16 +75,19 @@ class StepRecord:
 def open_run(settings: Settings, night: date, started_at: datetime, extractor: str) -> Iterator[Run]:
     """Hold the warehouse for one run, and record how it ends.
 
-    Raises `WarehouseLocked` at once, naming the holder, if another run holds it. The lock is the operating system's:
-    it frees itself when its process dies, however it dies.
+    Raises `WarehouseLocked` at once, naming the holder, if another run holds it, and `UsageError` if the folder cannot
+    be written. The lock is the operating system's: it frees itself when its process dies, however it dies.
     """
     warehouse = settings.warehouse
-    warehouse.mkdir(parents=True, exist_ok=True)
     lock = FileLock(warehouse / ".lock", timeout=0)
     try:
+        warehouse.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except Timeout:
         raise WarehouseLocked(_who_holds(warehouse)) from None
+    except OSError as error:
+        reason = error.strerror or error
+        raise UsageError(f"{warehouse} cannot be written: {reason}. Name another folder with --warehouse.") from None
     try:
         ledger = Ledger.open(warehouse, HOME / "sql")
         try:
@@ -110,27 +114,32 @@ def _recorded(settings: Settings, ledger: Ledger, night: date, started_at: datet
     try:
         with _log_file(folder / "run.log"):
             yield run
-    except KeyboardInterrupt:
-        ending = {"status": "interrupted", "exit_code": int(Exit.INTERRUPTED), "error": "interrupted"}
-        raise
-    except OnRecordError as error:
-        status = "gate_failed" if error.exit_code is Exit.GATE_FAILED else "failed"
-        ending = {"status": status, "exit_code": int(error.exit_code), "error": str(error)}
-        raise
     except BaseException as error:
-        ending = {"status": "failed", "exit_code": int(Exit.CRASHED), "error": f"{type(error).__name__}: {error}"}
+        ending = _ending(error)
+        if published_run(settings.warehouse / PUBLISHED) == run_id:
+            # What came after the publication failed; readers have the night all the same.
+            ending["status"] = "published"
         raise
     finally:
         ledger.update_run(run_id, **ending, seconds=run.seconds())
-    _keep_newest(settings.warehouse / "runs", settings.keep_runs)
+        _keep_newest(settings.warehouse / "runs", settings.keep_runs)
+
+
+def _ending(error: BaseException) -> dict[str, object]:
+    if isinstance(error, KeyboardInterrupt):
+        return {"status": "interrupted", "exit_code": int(Exit.INTERRUPTED), "error": "interrupted"}
+    if isinstance(error, OnRecordError):
+        status = "gate_failed" if error.exit_code is Exit.GATE_FAILED else "failed"
+        return {"status": status, "exit_code": int(error.exit_code), "error": str(error)}
+    return {"status": "failed", "exit_code": int(Exit.CRASHED), "error": f"{type(error).__name__}: {error}"}
 
 
 def _who_holds(warehouse: Path) -> str:
     try:
-        ledger = Ledger.read(warehouse)
-        runs = ledger.rows("select * from runs where status = 'running' order by started_at desc limit 1")
-        ledger.close()
-    except FileNotFoundError:
+        with closing(Ledger.read(warehouse)) as ledger:
+            runs = ledger.rows("select * from runs where status = 'running' order by started_at desc limit 1")
+    except (FileNotFoundError, sqlite3.OperationalError):
+        # The first run of a warehouse holds it before its ledger is made.
         runs = []
     holder = "run {run_id} (process {pid} on {host}, since {started_at})".format(**runs[0]) if runs else "another run"
     return f"{warehouse} is held by {holder}. Wait for it to end, or stop that process."
@@ -138,7 +147,7 @@ def _who_holds(warehouse: Path) -> str:
 
 @contextmanager
 def _log_file(file: Path) -> Iterator[None]:
-    handler = logging.FileHandler(file, encoding="utf-8")
+    handler = logging.FileHandler(file, encoding="utf-8", errors="backslashreplace")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logger = logging.getLogger("flows")
     level = logger.level

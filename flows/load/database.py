@@ -36,7 +36,11 @@ def open_for_analyst(path: Path) -> duckdb.DuckDBPyConnection:
     access DuckDB still lets SQL write to the opened file itself and to its log (`copy … to 'onrecord.duckdb'`), so the
     file system is taken away too, once the file is open; a query that outgrows the memory then fails.
     """
-    config: dict[str, str | bool | int | float | list[str]] = {**_ALWAYS, "enable_external_access": False, "temp_directory": ""}
+    config: dict[str, str | bool | int | float | list[str]] = {
+        **_ALWAYS,
+        "enable_external_access": False,
+        "temp_directory": "",
+    }
     connection = duckdb.connect(str(path), read_only=True, config=config)
     connection.execute("set timezone = 'UTC'")
     connection.execute("set disabled_filesystems = 'LocalFileSystem'")

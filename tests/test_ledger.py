@@ -1,0 +1,163 @@
+"""The ledger keeps what is written to it, whatever is written, and knows how runs ended."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from flows.ledger import FILE, Ledger
+
+SQL = Path(__file__).parents[1] / "sql"
+NIGHT = date(2026, 11, 22)
+START = datetime(2026, 11, 22, 2, tzinfo=UTC)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    opened = Ledger.open(tmp_path, SQL)
+    yield opened
+    opened.close()
+
+
+def start(ledger: Ledger, night: date = NIGHT, published_by: str | None = None) -> str:
+    return ledger.start_run(night, START, published_by, software_version="0", model="m", extractor="x")
+
+
+def outcome(name: str, **facts: object) -> dict[str, object]:
+    return {
+        "input": name,
+        "source": "s",
+        "outcome": "loaded",
+        "rule": None,
+        "reason": None,
+        "article_id": None,
+        **facts,
+    }
+
+
+def test_it_has_every_table_of_ops_but_the_facts_of_a_file(ledger: Ledger) -> None:
+    assert ledger.tables() == sorted({file.stem for file in (SQL / "schema" / "ops").glob("*.sql")} - {"meta"})
+
+
+def test_its_tables_have_the_columns_of_ops(ledger: Ledger) -> None:
+    for table in ledger.tables():
+        file = (SQL / "schema" / "ops" / f"{table}.sql").read_text("utf-8")
+        for row in ledger.rows(f"pragma table_info({table})"):
+            assert f"comment on column ops.{table}.{row['name']} is" in file
+
+
+def test_opening_again_keeps_what_is_there(ledger: Ledger, tmp_path: Path) -> None:
+    run_id = start(ledger)
+    again = Ledger.open(tmp_path, SQL)
+    assert again.rows("select run_id from runs") == [{"run_id": run_id}]
+    again.close()
+
+
+def test_a_column_that_was_added_since_is_added(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / FILE) as old:
+        old.execute("create table outcomes (run_id varchar not null, input varchar not null, outcome varchar not null)")
+        old.execute("insert into outcomes values ('r', 'old.txt', 'loaded')")
+    old.close()
+    ledger = Ledger.open(tmp_path, SQL)
+    ledger.add("outcomes", [outcome("new.txt", reason="because")], run_id="s")
+    assert ledger.rows("select input, reason from outcomes order by input") == [
+        {"input": "new.txt", "reason": "because"},
+        {"input": "old.txt", "reason": None},
+    ]
+    ledger.close()
+
+
+def test_reading_where_there_is_none_makes_none(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        Ledger.read(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_reader_cannot_write_and_reads_while_a_run_writes(ledger: Ledger, tmp_path: Path) -> None:
+    start(ledger)
+    reader = Ledger.read(tmp_path)
+    with ledger.transaction():
+        ledger.add("outcomes", [outcome("a")], run_id="r")
+        assert reader.rows("select count(*) as n from outcomes") == [{"n": 0}]
+    assert reader.rows("select count(*) as n from outcomes") == [{"n": 1}]
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        reader.update_run("r", status="published")
+    reader.close()
+
+
+def test_a_path_with_signs_of_an_address_can_be_read(tmp_path: Path) -> None:
+    folder = tmp_path / "50% of it? #1"
+    folder.mkdir()
+    Ledger.open(folder, SQL).close()
+    reader = Ledger.read(folder)
+    assert reader.rows("select * from runs") == []
+    reader.close()
+
+
+def test_values_are_kept_as_text_that_a_warehouse_can_read(ledger: Ledger) -> None:
+    check = {"table_name": "t", "rule_id": "r", "scope": "", "kind": "sql", "severity": "info", "is_passed": True}
+    ledger.add("checks", [{**check, "count_failed": 0, "count_rows": 1, "sample_keys": ["é", "“"]}], run_id="r")
+    (row,) = ledger.rows("select is_passed, sample_keys from checks")
+    assert (row["is_passed"], json.loads(row["sample_keys"])) == (1, ["é", "“"])
+    start(ledger)
+    assert ledger.rows("select night, started_at from runs") == [
+        {"night": "2026-11-22", "started_at": "2026-11-22T02:00:00+00:00"}
+    ]
+
+
+@pytest.mark.parametrize("value", ["'); drop table outcomes; --", "a\x00b", "name\udcff.txt", "x" * 10_000, "🙂"])
+def test_whatever_an_input_is_called_it_is_recorded(ledger: Ledger, value: str) -> None:
+    ledger.add("outcomes", [outcome(value)], run_id="r")
+    (row,) = ledger.rows("select input from outcomes")
+    assert row["input"] == value.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def test_adding_nothing_is_nothing(ledger: Ledger) -> None:
+    ledger.add("outcomes", [], run_id="r")
+    assert ledger.rows("select * from outcomes") == []
+
+
+def test_a_transaction_is_all_or_nothing(ledger: Ledger) -> None:
+    def fail() -> None:
+        with ledger.transaction():
+            ledger.add("outcomes", [outcome("a")], run_id="r")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fail()
+    assert ledger.rows("select * from outcomes") == []
+    with ledger.transaction():
+        ledger.add("outcomes", [outcome("b")], run_id="r")
+    assert [row["input"] for row in ledger.rows("select input from outcomes")] == ["b"]
+
+
+def test_runs_of_a_night_are_numbered(ledger: Ledger) -> None:
+    ids = [start(ledger), start(ledger), start(ledger, date(2026, 11, 23))]
+    assert ids == ["2026-11-22.1", "2026-11-22.2", "2026-11-23.1"]
+
+
+def test_a_run_that_never_ended_was_killed(ledger: Ledger) -> None:
+    first = start(ledger)
+    start(ledger)
+    (row,) = ledger.rows("select status, exit_code, error from runs where run_id = ?", [first])
+    assert row == {"status": "crashed", "exit_code": None, "error": "the process was killed"}
+
+
+def test_a_run_that_was_killed_after_its_publication_is_published(ledger: Ledger) -> None:
+    first = start(ledger)
+    start(ledger, published_by=first)
+    (row,) = ledger.rows("select status, exit_code, error from runs where run_id = ?", [first])
+    assert row == {"status": "published", "exit_code": 0, "error": None}
+
+
+def test_a_run_that_ended_stays_as_it_ended(ledger: Ledger) -> None:
+    first = start(ledger)
+    ledger.update_run(first, status="gate_failed", exit_code=3, error="rules failed")
+    start(ledger, published_by=None)
+    (row,) = ledger.rows("select status, exit_code, error from runs where run_id = ?", [first])
+    assert row == {"status": "gate_failed", "exit_code": 3, "error": "rules failed"}
