@@ -17,6 +17,7 @@ DASHES = frozenset({"-", "–", "—", "--"})
 ADJUNCTS = frozenset({"after", "when", "while", "before", "during", "since", "as", "until", "whereas", "despite"})
 CONTRAST = frozenset({"while", "although", "though", "whereas", "despite"})
 QUESTION_WORDS = frozenset({"whether", "if", "how", "what", "why", "who", "when", "where", "which", "whom", "whose"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 
 
@@ -33,6 +34,8 @@ class ContentRules:
         if found is None:
             return None
         start, form = found
+        if self.doc[start].lower_ == "that" or (self.doc[start].lower_ in QUESTION_WORDS and cue.takes("clause", "wh")):
+            form = "clause"
         end = self.end(cue, start, form)
         return (start, end, form) if end > start else None
 
@@ -40,6 +43,9 @@ class ContentRules:
 
     def _opening(self, cue: CueWord) -> tuple[int, str] | None:
         _, sentence_end = self.layout.sentence(cue.head.i)
+        found = self._opening_at_once(cue, sentence_end)
+        if found is not None:
+            return found
         for child in cue.head.rights:
             if child.i >= sentence_end:
                 break
@@ -47,6 +53,20 @@ class ContentRules:
             if form is not None:
                 return self._first(cue, child, form), form
         return self._opening_by_words(cue, sentence_end)
+
+    def _opening_at_once(self, cue: CueWord, sentence_end: int) -> tuple[int, str] | None:
+        """A "that" or an infinitive right behind the cue, whatever the tree makes of it."""
+        i = cue.end
+        while i < sentence_end - 1 and (self.doc[i].pos_ == "ADV" or self.doc[i].ent_type_ == "DATE"):
+            i += 1
+        if i >= sentence_end - 1:
+            return None
+        word, after = self.doc[i].lower_, self.doc[i + 1]
+        if word == "that" and cue.takes("clause") and self.doc[i].tag_ != "DT":
+            return i, "clause"
+        if word == "to" and cue.takes("to") and (after.tag_ == "VB" or not self.layout.is_outside(i + 1)):
+            return i, "infinitive"
+        return None
 
     def _form(self, cue: CueWord, child: Token) -> str | None:
         """What a dependent to the right of the cue is to it; None where it is no content."""
@@ -84,7 +104,7 @@ class ContentRules:
         """Where the tree shows no content: a "that" near behind the cue, or words that can only be a clause."""
         for i in range(cue.end, min(sentence_end, cue.end + 8)):
             word = self.doc[i].lower_
-            if word == "that" and cue.takes("clause") and self.doc[i].pos_ in {"SCONJ", "ADP"}:
+            if word == "that" and cue.takes("clause") and self.doc[i].tag_ != "DT":
                 return i, "clause"
             if self.doc[i].is_punct or self.doc[i].pos_ == "VERB":
                 return None
@@ -95,14 +115,16 @@ class ContentRules:
     def end(self, cue: CueWord, start: int, form: str) -> int:
         """The token after the last of the content that starts at token `start`."""
         _, sentence_end = self.layout.sentence(start)
-        i = start
+        i, has_verb = start, False
         while i < sentence_end:
             number = self.layout.stretch_of[i]
             if number >= 0:
+                has_verb = True
                 i = self.layout.stretches[number].last + 1
                 _, sentence_end = self._past(i, sentence_end)
                 continue
-            if i > start and self._cuts(cue, start, i, sentence_end, form):
+            has_verb = has_verb or self.doc[i].tag_ in FINITE
+            if i > start and (has_verb or form != "clause") and self._cuts(cue, start, i, sentence_end, form):
                 return i
             i += 1
         return sentence_end

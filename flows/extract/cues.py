@@ -33,9 +33,9 @@ class CueWord:
 def verb_cues(layout: Layout, vocabulary: Vocabulary, syntax: Syntax) -> Iterator[CueWord]:
     """The reporting verbs of a document that stand outside quotation marks, with their auxiliaries and particles."""
     for token in layout.doc:
-        if token.pos_ in {"VERB", "AUX"} and layout.is_outside(token.i):
-            verb = vocabulary.verbs.get(token.lower_)
-            if verb is not None and not _is_modifier(token):
+        verb = vocabulary.verbs.get(token.lower_)
+        if verb is not None and layout.is_outside(token.i):
+            if (token.pos_ == "VERB" or token.tag_.startswith("VB")) and not _is_modifier(token):
                 start, end = _whole(token, syntax)
                 yield CueWord(token, start, end, verb.cue_class, verb.complements)
 

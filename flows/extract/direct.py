@@ -122,9 +122,9 @@ class DirectRules:
         if opener is None or self.doc[opener].text != ":" or not self.layout.is_outside(opener):
             return None
         start, _ = self.layout.sentence(opener)
-        for i in range(start, opener):
+        for i in range(opener - 1, start - 1, -1):
             token = self.doc[i]
-            if token.pos_ == "VERB" and token.tag_ in FINITE and self.layout.is_outside(i):
+            if token.pos_ == "VERB" and token.tag_ in FINITE | {"VBG"} and self.layout.is_outside(i):
                 return Claim(CueWord(token, i, i + 1, "other", frozenset({"quote"})), [stretch], "colon")
         return None
 
@@ -136,6 +136,8 @@ class DirectRules:
         first = next(iter(words), None)
         if first is None or cue.takes("addressee"):
             return False
+        if first.lower_ in cue.complements:
+            return True
         return first.pos_ in {"DET", "NOUN", "PRON", "PROPN"} and first.head.i >= cue.head.i and not _is_time(first)
 
     def _before(self, i: int) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -18,6 +19,10 @@ from flows.extract.resolver import Resolver
 from flows.extract.speakers import SpeakerRules
 from flows.extract.syntax import Syntax
 from flows.extract.vocabulary import Vocabulary
+
+
+LINKS = frozenset({",", "and", "but", "or", "-", "–", "—", "--"})
+"""What may link a cue to the content that ended before it."""
 
 
 class QuoteFinder:
@@ -41,6 +46,8 @@ class _Search:
         self.parenthetical = ParentheticalRules(self.layout, vocabulary, syntax)
         self.speakers = SpeakerRules(self.layout, syntax)
         self.nominal = NominalRules(self.layout, syntax, self.content, self.speakers)
+        self.ends: dict[int, Token | None] = {}
+        """The token after a content, and the source of that content."""
         self.resolver = Resolver(doc, mentions, vocabulary)
 
     def quotes(self) -> list[Quote]:
@@ -91,7 +98,10 @@ class _Search:
         if len(claim.stretches) > 1 or not self.doc.text[start].islower():
             return None
         aside = self.parenthetical.beside(claim.cue)
-        return aside if aside is not None and len(aside.segments) > 1 else None
+        if aside is None or len(aside.segments) < 2:
+            return None
+        last = self.layout.span(claim.stretches[0].first, claim.stretches[0].last + 1)
+        return replace(aside, segments=(*aside.segments[:-1], last)) if last and last[1] > aside.segments[-1][1] else aside
 
     def _continued(self, claim: Claim, segment: Segment) -> Segment:
         """The last segment with the words that go on behind its closing mark: “on her worst day” she would win."""
@@ -118,7 +128,18 @@ class _Search:
             if segments:
                 yield self._quote(segments, cue, "passive", source=source, is_named=True)
         elif found is not None and rest is not None:
-            yield self._quote([rest], cue, found[2])
+            source = self._handed_on(cue) or self.speakers.head(cue)
+            self.ends[found[1]] = source
+            yield self._quote([rest], cue, found[2], source=source, is_named=True)
+
+    def _handed_on(self, cue: CueWord) -> Token | None:
+        """The source of the cue whose content ended right before this one ("She said ..., adding ...", "... and vowed ...")."""
+        for i in range(cue.start - 1, max(-1, cue.start - 4), -1):
+            if i in self.ends and self.doc[i].lower_ in LINKS:
+                return self.ends[i]
+            if self.doc[i].pos_ != "ADV" and self.doc[i].lower_ not in LINKS:
+                return None
+        return None
 
     def _what_is_spoken_of(self, cue: CueWord, rest: Segment | None) -> tuple[int, int] | None:
         """The subject of a cue that is what is said, not who says it: of a passive ("She was praised"), of "seem"."""

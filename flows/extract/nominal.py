@@ -45,9 +45,10 @@ class NominalRules:
 
     def source(self, cue: CueWord) -> Token | None:
         """Whose claim it is: the possessor, the one behind "by" or "from", or the subject of the verb that governs it."""
+        governor = self._governor(cue)
         for child in cue.head.children:
             if self.syntax.is_possessor(child):
-                return child
+                return governor if governor is not None and child.pos_ == "PRON" else child
         for child in cue.head.rights:
             if child.left_edge.lower_ in {"by", "from"} and self.syntax.has(child, "oblique", "noun_modifier"):
                 return child if self.layout.is_outside(child.i) else None
@@ -56,7 +57,11 @@ class NominalRules:
             return own
         if cue.head.pos_ != "NOUN" and cue.head.head.pos_ in {"NOUN", "PROPN", "PRON"} and cue.head.head.i < cue.head.i:
             return cue.head.head
-        governor = cue.head.head
-        if governor.i != cue.head.i and governor.pos_ in {"VERB", "AUX"} and not self.syntax.has(cue.head, "subject"):
-            return self.speakers.of_verb(governor)
-        return None
+        return governor
+
+    def _governor(self, cue: CueWord) -> Token | None:
+        """The subject of the verb whose object the noun is ("He repeated his claim that ...")."""
+        verb = cue.head.head
+        if verb.i == cue.head.i or verb.pos_ not in {"VERB", "AUX"} or self.syntax.has(cue.head, "subject"):
+            return None
+        return self.speakers.of_verb(verb)

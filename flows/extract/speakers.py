@@ -29,6 +29,8 @@ class SpeakerRules:
         found, is_settled = self._subject(cue.head)
         if found is not None and (not self.layout.is_outside(found.i) or found.is_punct):
             found = None
+        if found is not None and after is None:
+            found = self._nearer(cue, found)
         if found is None and after is not None:
             return self._beside(cue, after)
         if found is None and not is_settled:
@@ -61,6 +63,19 @@ class SpeakerRules:
                 return None, False
             verb = verb.head
         return None, False
+
+    def _nearer(self, cue: CueWord, subject: Token) -> Token:
+        """A subject behind a comma right before the verb, where the tree took one from the words that set the scene."""
+        if subject.i > cue.head.i or cue.head.tag_ not in FINITE:
+            return subject
+        i = cue.start - 1
+        while i > subject.i and (self.doc[i].pos_ == "ADV" or self.doc[i].tag_ == "MD"):
+            i -= 1
+        token = self.doc[i]
+        if i <= subject.right_edge.i or token.pos_ not in NAMING or subject.is_ancestor(token):
+            return subject
+        start = token.left_edge.i
+        return token if start > subject.i and self.doc[start - 1].text in {",", "—", "--", "-"} else subject
 
     def _beside(self, cue: CueWord, after: int) -> Token | None:
         """The first noun phrase between a quotation and its verb, else the first behind the verb."""
