@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -19,6 +20,7 @@ from flows.validate.suites import Rule, Suite, last_line
 
 if TYPE_CHECKING:
     from great_expectations.core.expectation_validation_result import ExpectationValidationResult
+    from great_expectations.data_context.data_context.ephemeral_data_context import EphemeralDataContext
     from great_expectations.datasource.fluent.interfaces import Batch
     from great_expectations.expectations.expectation import Expectation
 
@@ -55,14 +57,22 @@ def judge(table: str, frame: pl.DataFrame, suite: Suite) -> list[Judged]:
 
 def batch_of(frame: pl.DataFrame) -> Batch:
     """The frame as Great Expectations takes it: in pandas, in memory, nothing stored and nobody called."""
-    import great_expectations as gx
-    from great_expectations.data_context.types.base import ProgressBarsConfig
-
-    context = gx.get_context(mode="ephemeral")
-    context.enable_analytics(False)
-    context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    asset = context.data_sources.add_pandas("night").add_dataframe_asset("frame")
+    asset = context().data_sources.add_or_update_pandas("night").add_dataframe_asset("frame")
     return asset.add_batch_definition_whole_dataframe("whole").get_batch({"dataframe": frame.to_pandas()})
+
+
+@cache
+def context() -> EphemeralDataContext:
+    """The surroundings that Great Expectations wants, one for the process: empty, silent, in memory."""
+    from great_expectations import get_context
+    from great_expectations.data_context.types.base import DataContextConfig, InMemoryStoreBackendDefaults
+
+    config = DataContextConfig(
+        store_backend_defaults=InMemoryStoreBackendDefaults(),
+        progress_bars={"globally": False},  # type: ignore[arg-type]  # declared an object, read as a dict
+        analytics_enabled=False,
+    )
+    return get_context(project_config=config, mode="ephemeral")
 
 
 def results_by_rule(batch: Batch, expectations: Sequence[Expectation]) -> dict[str, ExpectationValidationResult]:
