@@ -5,14 +5,22 @@ Flags are passed to `load` as `given`. Read nothing at import: a run is told its
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from pathlib import Path
-from typing import Any, Literal
-from zoneinfo import ZoneInfo, available_timezones
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+    TomlConfigSettingsSource,
+)
 
 from flows.outcomes import Severity, UsageError
 
@@ -97,7 +105,9 @@ class Settings(BaseSettings):
         description="spaCy pipeline: a folder, or the name of an installed one such as en_core_web_sm",
     )
     seeds: Path = Field(default=HOME / "seeds", description="Folder of the reference tables")
-    languages: frozenset[str] = Field(default=frozenset({"en"}), description="Languages that are extracted, ISO 639-1")
+    languages: Annotated[frozenset[str], NoDecode] = Field(
+        default=frozenset({"en"}), description="Languages that are extracted, ISO 639-1"
+    )
     time_zone: str = Field(default="UTC", description="Time zone in which a night is named and scheduled")
     task_runner: Literal["processes", "threads"] = Field(
         default="processes", description="How shards run at once: processes (one machine) or threads (one process)"
@@ -116,11 +126,21 @@ class Settings(BaseSettings):
     fetching: Fetching = Field(default=Fetching(), description="Manners towards servers, and bounds on their answers")
     sources: dict[str, Source] = Field(default={}, description="Where articles come from every night")
 
+    @field_validator("languages", mode="before")
+    @classmethod
+    def _are_listed(cls, value: object) -> object:
+        """In the environment a list is written `en,tr`, or as JSON like every other."""
+        if not isinstance(value, str):
+            return value
+        return json.loads(value) if value.startswith("[") else [code.strip() for code in value.split(",")]
+
     @field_validator("time_zone")
     @classmethod
     def _is_a_time_zone(cls, value: str) -> str:
-        if value not in available_timezones():
-            raise ValueError(f"{value!r} is not a time zone; write it like Europe/Istanbul")
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError(f"{value!r} is not a time zone; write it like Europe/Istanbul") from None
         return value
 
     @property
@@ -147,8 +167,10 @@ def load(**given: Any) -> Settings:
     """
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{CONFIG_FILE} is not valid TOML: {error}") from None
     except ValidationError as error:
         problems = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'settings'}: {e['msg']}" for e in error.errors())
         raise UsageError(f"A setting is wrong (flag, ONRECORD_… variable or {CONFIG_FILE}): {problems}") from None
+    except SettingsError as error:
+        raise UsageError(f"A setting is not valid JSON: {error}.") from None

@@ -1,0 +1,104 @@
+"""Every input ends in exactly one outcome."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.accounting import count_outcomes, require_some_loaded, settle
+from flows.outcomes import GateFailed, OnRecordError, Outcome
+from flows.records import OUTCOMES, QUARANTINE
+
+
+def outcomes(*rows: tuple[str, str, str | None]) -> pl.DataFrame:
+    """Rows of input, outcome and article."""
+    records = [{"input": name, "outcome": ended, "article_id": article} for name, ended, article in rows]
+    return pl.DataFrame(records, schema=OUTCOMES)
+
+
+def refusals(*rows: tuple[str, str | None, str]) -> pl.DataFrame:
+    """Rows of table, article and rule."""
+    records = [
+        {"table_name": t, "article_id": article, "rule": rule, "reason": f"{rule}!"} for t, article, rule in rows
+    ]
+    return pl.DataFrame(records, schema=QUARANTINE)
+
+
+def ended(frame: pl.DataFrame) -> list[tuple[str, str | None, str | None]]:
+    return frame.select("outcome", "rule", "reason").rows()
+
+
+def test_a_refused_article_is_quarantined_by_its_first_refusal() -> None:
+    settled = settle(
+        outcomes(("a.txt", "loaded", "a"), ("b.txt", "revised", "b")),
+        refusals(("articles", "a", "extraction_error"), ("articles", "a", "title_present")),
+    )
+    assert ended(settled) == [("quarantined", "extraction_error", "extraction_error!"), ("revised", None, None)]
+
+
+def test_a_refused_quote_leaves_its_article() -> None:
+    settled = settle(outcomes(("a.txt", "loaded", "a")), refusals(("quotes", "a", "bounds"), ("mentions", "a", "kind")))
+    assert ended(settled) == [("loaded", None, None)]
+
+
+def test_an_input_that_became_no_article_stays_as_it_ended() -> None:
+    settled = settle(outcomes(("a.pdf", "skipped", None)), refusals(("articles", None, "nameless")))
+    assert ended(settled) == [("skipped", None, None)]
+
+
+names = st.sampled_from([f"a{number}" for number in range(6)])
+inputs = st.lists(st.tuples(st.sampled_from(list(Outcome)), st.none() | names), max_size=12)
+refused = st.lists(
+    st.tuples(st.sampled_from(["articles", "quotes"]), st.none() | names, st.text(max_size=3)), max_size=12
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(inputs, refused)
+def test_settling_loses_no_input_and_counts_none_twice(
+    rows: list[tuple[Outcome, str | None]], taken: list[tuple[str, str | None, str]]
+) -> None:
+    before = outcomes(*((f"{number}.txt", row[0].value, row[1]) for number, row in enumerate(rows)))
+    after = settle(before, refusals(*taken))
+    assert after.schema == OUTCOMES
+    assert after["input"].to_list() == before["input"].to_list()
+    counts = count_outcomes(after, len(rows))
+    assert list(counts) == list(Outcome)
+    gone = {article for table, article, _ in taken if table == "articles" and article}
+    quarantined = sum(row[0] is Outcome.QUARANTINED or row[1] in gone for row in rows)
+    assert counts[Outcome.QUARANTINED] == quarantined
+
+
+@pytest.mark.parametrize(
+    ("names", "inputs"),
+    [(["a"], 2), (["a", "b"], 1), (["a", "a"], 2), ([], 1), (["a", "a", "b"], 2)],
+    ids=["one lost", "one too many", "one twice, one lost", "all lost", "one twice"],
+)
+def test_a_sum_that_does_not_come_out_stops_the_night(names: list[str], inputs: int) -> None:
+    with pytest.raises(OnRecordError, match="lost or counted twice"):
+        count_outcomes(outcomes(*((name, "loaded", name) for name in names)), inputs)
+
+
+def judge(*ends: str, rule: str | None = None) -> None:
+    frame = outcomes(*((str(number), end, None) for number, end in enumerate(ends))).with_columns(rule=pl.lit(rule))
+    require_some_loaded(count_outcomes(frame, len(ends)), frame)
+
+
+@pytest.mark.parametrize("end", ["loaded", "revised", "unchanged", "repeated"])
+def test_one_article_is_enough(end: str) -> None:
+    judge("quarantined", "failed", end)
+
+
+def test_a_night_without_inputs_is_quiet_not_failed() -> None:
+    judge()
+
+
+def test_a_night_in_which_servers_had_nothing_new_is_not_failed() -> None:
+    judge("skipped", "skipped", rule="not_modified")
+
+
+def test_inputs_of_which_none_could_be_loaded_stop_the_night() -> None:
+    with pytest.raises(GateFailed, match=r"1 skipped, 2 quarantined"):
+        judge("quarantined", "skipped", "quarantined")
