@@ -1,4 +1,4 @@
-"""The night as a Prefect flow: ingest, extract, validate, load, check, publish.
+"""The night as a Prefect flow: fetch, ingest, extract, validate, load, check, publish.
 
 Its steps are the tasks of `flows.tasks`.
 """
@@ -9,7 +9,6 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 from prefect import flow, runtime
@@ -19,6 +18,7 @@ from flows import settings as settings_of
 from flows import tasks
 from flows.closing import closed
 from flows.extract.step import extractor_digest
+from flows.ingest.inputs import sort_out
 from flows.run import open_run
 
 
@@ -46,7 +46,9 @@ def nightly(
     started_at: datetime | None = None,
     overrides: dict[str, Any] | None = None,
 ) -> str:
-    """Bring one night's articles from `targets` (paths) into the warehouse; returns the run's id.
+    """Bring one night's articles from `targets` (paths, addresses; else the configured sources) into the warehouse.
+
+    Returns the run's id.
 
     `night` and `started_at` are the schedule's where they are not given. `overrides` are settings that win over the
     environment and `onrecord.toml`. Raises an `OnRecordError` that says what to do if the night was not published.
@@ -54,9 +56,11 @@ def nightly(
     settings = settings_of.load(**(overrides or {}))
     started_at = started_at or runtime.flow_run.scheduled_start_time
     night = night or started_at.astimezone(settings.zone).date()
+    inputs = sort_out(targets, settings.sources, source)
     extractor = extractor_digest(settings.model, settings.seeds)
     with shown_in_prefect("flows"), open_run(settings, night, started_at, extractor) as run, closed(run):
-        ingested = tasks.ingest_all(run, [Path(target) for target in targets], source)
+        fetched = tasks.fetch_all(run, inputs)
+        ingested = tasks.ingest_all(run, inputs, fetched)
         extracted = tasks.extract_all(run, ingested.shards)
         validated = tasks.validate_all(run, ingested, extracted)
         stage = tasks.load_all(run, validated)

@@ -18,7 +18,12 @@ from rich.console import Console
 
 from flows.accounting import count_outcomes, require_some_loaded, settle
 from flows.extract.step import Extracted, extract_shard
+from flows.ingest.fetch.records import SEEN
+from flows.ingest.fetch.step import Fetched, fetch
+from flows.ingest.inputs import Inputs
+from flows.ingest.options import Options
 from flows.ingest.step import Ingested, ingest
+from flows.ledger import Ledger
 from flows.load.known import known_versions
 from flows.load.merge import Tonight
 from flows.load.publish import PUBLISHED
@@ -42,6 +47,7 @@ def is_transient(_task: object, _run: object, state: Any) -> bool:
 _plain: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
 _retried: dict[str, Any] = {"retries": 2, "retry_delay_seconds": [2, 20], "retry_condition_fn": is_transient, **_plain}
 
+fetch_addresses = task(fetch, name="fetch", task_run_name="fetch", **_plain)
 ingest_inputs = task(ingest, name="ingest", task_run_name="ingest", **_retried)
 extract_articles = task(extract_shard, name="extract", task_run_name="extract {articles.stem}", **_retried)
 validate_rows = task(validate_night, name="validate", task_run_name="validate", **_plain)
@@ -50,19 +56,61 @@ check_rows = task(check_stage, name="check", task_run_name="check {stage.stem}",
 publish_rows = task(publish_stage, name="publish", task_run_name="publish {run_id}", **_plain)
 
 
-def ingest_all(run: Run, targets: Sequence[Path], source: str | None) -> Ingested:
+def fetch_all(run: Run, inputs: Inputs) -> Fetched | None:
+    """Ask the servers of addresses and sources; what they answer goes into the raw archive. None without any."""
+    if not inputs.is_online:
+        return None
+    with (
+        run.step("fetch", len(inputs.urls) + len(inputs.sources)) as record,
+        show_step(_console(), "fetch", "addresses") as report,
+    ):
+        fetched: Fetched = fetch_addresses(
+            inputs.urls,
+            inputs.sources,
+            source=inputs.source,
+            settings=run.settings.fetching,
+            seen=seen_addresses(run.ledger),
+            folder=run.folder / "fetched",
+            archive=run.warehouse / "raw" / run.night.strftime("%Y/%m/%d"),
+            robots=run.warehouse / "robots",
+            run_id=run.run_id,
+            started_at=run.started_at,
+            progress=report,
+        )
+        fetches = pl.read_parquet(fetched.fetches)
+        record.rows_out = fetches.height
+    run.ledger.add("fetches", fetches.iter_rows(named=True), run_id=run.run_id)
+    return fetched
+
+
+def seen_addresses(ledger: Ledger) -> pl.DataFrame:
+    """What the last published night to meet an address knows of it: how to ask whether it changed, and its digest."""
+    rows = ledger.rows(
+        """
+        select url, etag, last_modified, digest, strftime('%Y-%m-%dT%H:%M:%SZ', max(fetched_at)) as fetched_at
+        from fetches join runs using (run_id)
+        where runs.status = 'published' and outcome in ('fetched', 'unchanged')
+        group by url
+        """
+    )
+    return pl.DataFrame(rows, schema=dict.fromkeys(SEEN, pl.String))
+
+
+def ingest_all(run: Run, inputs: Inputs, fetched: Fetched | None) -> Ingested:
     """Read every input; new and changed articles go on in shards."""
     settings = run.settings
     known = known_versions(run.warehouse / PUBLISHED)
-    with run.step("ingest", len(targets)) as record, show_step(_console(), "ingest", "inputs") as report:
+    with run.step("ingest", len(inputs.paths)) as record, show_step(_console(), "ingest", "inputs") as report:
         ingested: Ingested = ingest_inputs(
-            targets,
-            source=source,
+            inputs.paths,
+            source=inputs.source,
             known=known,
             extractor=run.extractor,
             folder=run.folder / "ingested",
             shard_size=settings.shard_size,
             progress=report,
+            options=Options(seeds=settings.seeds, sources=settings.sources),
+            fetched=fetched,
         )
         record.rows_out = ingested.inputs
         record.detail = ", ".join(f"{count} {outcome}" for outcome, count in ingested.counts.items() if count)
@@ -124,7 +172,7 @@ def validate_all(run: Run, ingested: Ingested, extracted: Sequence[Extracted]) -
         run.ledger.add("quarantine", refused.iter_rows(named=True), run_id=run.run_id)
         run.ledger.add("checks", checks.iter_rows(named=True), run_id=run.run_id)
         run.ledger.update_run(run.run_id, inputs=ingested.inputs)
-    require_some_loaded(counts)
+    require_some_loaded(counts, outcomes)
     _pass_or_stop(checks)
     return night
 

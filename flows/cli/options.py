@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.outcomes import UsageError
+
+if TYPE_CHECKING:
+    from flows.settings import Settings
 
 PUBLISHED = "onrecord.duckdb"
 
@@ -33,14 +36,12 @@ def published_file(warehouse: Path | None) -> Path:
     return file
 
 
-def require_targets(targets: list[str] | None) -> list[str]:
-    """The paths to read; raises `UsageError` if there are none or one is missing."""
-    if not targets:
-        raise UsageError("Nothing to read: name files or folders, for example `onrecord run seeds/articles`.")
-    for target in targets:
-        if not Path(target).exists():
-            raise UsageError(f"{target} does not exist. Nothing was run.")
-    return targets
+def require_targets(targets: list[str] | None, settings: Settings, source: str | None) -> list[str]:
+    """The paths and addresses to read, none for the configured sources; raises `UsageError` if nothing can be."""
+    from flows.ingest.inputs import sort_out
+
+    sort_out(targets or [], settings.sources, source)
+    return targets or []
 
 
 def require_pipeline(model: str) -> None:

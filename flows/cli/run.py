@@ -17,13 +17,25 @@ Examples:
 
   onrecord run dump.jsonl --source courier.test  a file of records, all from one outlet
 
+  onrecord run https://courier.test/feed.xml     a feed, a sitemap or a page
+
+  onrecord run                                   every source in onrecord.toml
+
   onrecord run articles/ --date 2026-11-21       the same, recorded as another night
 """
 
 
 def run(
-    targets: Annotated[list[str] | None, typer.Argument(metavar="[PATH …]", help="Files and folders to read.")] = None,
-    source: Annotated[str | None, typer.Option(metavar="NAME", help="The source that the articles belong to.")] = None,
+    targets: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH|URL …]", help="What to read [default: the sources in onrecord.toml]."),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="The source that the articles belong to; without PATH or URL, the one to read."
+        ),
+    ] = None,
     night: Annotated[
         str | None, typer.Option("--date", metavar="D", help="Night to record, YYYY-MM-DD [default: today].")
     ] = None,
@@ -40,7 +52,7 @@ def run(
     settings = settings_of.load(**overrides)
     now = datetime.now(UTC)
     named = _night(night) or now.astimezone(settings.zone).date()
-    named_targets = require_targets(targets)
+    named_targets = require_targets(targets, settings, source)
     require_pipeline(settings.model)
 
     from flows.cli.night import run_night

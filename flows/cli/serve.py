@@ -15,7 +15,10 @@ LOCAL_API = "http://127.0.0.1:4200/api"
 
 
 def serve(
-    targets: Annotated[list[str] | None, typer.Argument(metavar="[PATH …]", help="Files and folders to read.")] = None,
+    targets: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH|URL …]", help="What to read [default: the sources in onrecord.toml]."),
+    ] = None,
     cron: Annotated[
         str, typer.Option(metavar="CRON", help="When to run: minute, hour, day, month, weekday.")
     ] = "0 2 * * *",
@@ -33,18 +36,18 @@ def serve(
     from flows import settings as settings_of
 
     settings = settings_of.load(warehouse=warehouse)
-    named_targets = require_targets(targets)
+    named_targets = require_targets(targets, settings, source)
     require_pipeline(settings.model)
-
     from flows.cli import night  # noqa: F401  (settles Prefect's logging before Prefect is imported)
     from flows.cli.deployment import serve_nightly
+    from flows.ingest.inputs import is_url
 
     serve_nightly(
         api=_api(),
         cron=cron,
         time_zone=settings.time_zone,
         parameters={
-            "targets": [str(Path(target).absolute()) for target in named_targets],
+            "targets": [target if is_url(target) else str(Path(target).absolute()) for target in named_targets],
             "source": source,
             "overrides": {"warehouse": str(settings.warehouse.absolute())},
         },

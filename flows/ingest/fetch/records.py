@@ -12,6 +12,9 @@ from flows.ingest.units import Refused
 from flows.outcomes import Outcome
 from flows.records import FETCHES, OUTCOMES, QUARANTINE
 
+SEEN = ("url", "etag", "last_modified", "digest", "fetched_at")
+"""Columns of the frame that says what earlier nights know of an address."""
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -30,9 +33,8 @@ class Seen:
 
 
 def seen_before(fetches: pl.DataFrame) -> dict[str, Seen]:
-    """By address, from a frame with the columns url, etag, last_modified, digest and fetched_at (ISO 8601)."""
-    names = ["url", "etag", "last_modified", "digest", "fetched_at"]
-    return {url: Seen(*rest) for url, *rest in fetches.select(names).iter_rows()}
+    """By address, from a frame with the columns `SEEN`; `fetched_at` is as WARC writes it (2026-11-22T02:00:00Z)."""
+    return {url: Seen(*rest) for url, *rest in fetches.select(SEEN).iter_rows()}
 
 
 @dataclass

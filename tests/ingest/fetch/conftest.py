@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from flows.ingest.fetch.records import SEEN
 from flows.ingest.fetch.step import Fetched, fetch
 from flows.ingest.options import Options
 from flows.ingest.step import Ingested, ingest
@@ -18,7 +19,6 @@ from flows.settings import Fetching, Source
 from ..conftest import KNOWN
 from .site import Site, open_site
 
-SEEN = ("url", "etag", "last_modified", "digest", "fetched_at")
 FAST = {"delay": 0.0, "backoff": 0.0, "timeout": 2.0, "allow_loopback": True, "retries": 1}
 
 
