@@ -93,7 +93,11 @@ class ContentRules:
 
     def _first(self, cue: CueWord, child: Token, form: str) -> int:
         start = max(child.left_edge.i, cue.end)
-        if form == "object" and self.doc[start].lower_ in cue.complements and self.syntax.has(child, "oblique", "noun_modifier"):
+        if (
+            form == "object"
+            and self.doc[start].lower_ in cue.complements
+            and self.syntax.has(child, "oblique", "noun_modifier")
+        ):
             start += 1
         return start
 

@@ -1,8 +1,8 @@
 """Dates as a reader means them: one component after the names that marks DATE entities.
 
-What belongs here: the shapes of English dates. The months and weekdays are python-dateutil's, which also has to agree that a
-full date exists ("31 February" is none); the phrases that count from the day of writing are `seeds/date_phrases.csv`. What
-day a date is, is not worked out here. A name is never overwritten.
+What belongs here: the shapes of English dates. The months and weekdays are python-dateutil's, which also has to agree
+that a full date exists ("31 February" is none); the phrases that count from the day of writing are
+`seeds/date_phrases.csv`. What day a date is, is not worked out here. A name is never overwritten.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from dateutil import parser as dateutil_parser
@@ -27,7 +27,7 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 YEAR = r"(?:1[5-9]|20)\d\d"
 # "May" and "March" are words too, and a year is a number: alone, each needs one of these before it.
 INTRODUCES = r"(?i:in|since|until|till|by|from|of|last|next|this|early|late|mid|through|during|every|each|between)"
-ANY_YEAR = datetime(2000, 1, 1)  # a leap year, so that 29 February stands where the text gives no year
+ANY_YEAR = datetime(2000, 1, 1, tzinfo=UTC)  # a leap year, so that 29 February stands where the text gives no year
 
 
 def _one_of(names: set[str], suffix: str = "") -> str:

@@ -14,7 +14,7 @@ from flows.extract.layout import Layout
 from flows.extract.mentions import Mention
 from flows.extract.nominal import NominalRules
 from flows.extract.parenthetical import Aside, ParentheticalRules
-from flows.extract.quotes import Cue, Quote, Segment
+from flows.extract.quotes import Cue, Draft, Quote, Segment
 from flows.extract.resolver import Resolver
 from flows.extract.speakers import SpeakerRules
 from flows.extract.syntax import Syntax
@@ -48,7 +48,7 @@ class _Search:
         self.nominal = NominalRules(self.layout, syntax, self.content, self.speakers)
         self.ends: dict[int, Token | None] = {}
         """The token after a content, and the source of that content."""
-        self.resolver = Resolver(doc, mentions, vocabulary)
+        self.resolver = Resolver(doc, mentions, vocabulary, syntax)
 
     def quotes(self) -> list[Quote]:
         claims = DirectRules(self.layout, self.cues).claims()
@@ -61,15 +61,15 @@ class _Search:
         found += [self._aside(aside) for aside in self.parenthetical.phrases()]
         for cue in noun_cues(self.layout, self.vocabulary):
             found += self._by_noun(cue)
-        return sorted(self._outermost(found), key=lambda q: (q.segments, q.rule))
+        kept = sorted(self._outermost(found), key=lambda draft: (draft.cue.head.i, draft.segments))
+        return sorted(map(self._quote, kept), key=lambda q: (q.segments, q.rule))
 
-    def _outermost(self, found: list[Quote]) -> Iterator[Quote]:
+    def _outermost(self, found: list[Draft]) -> Iterator[Draft]:
         """The quotes whose cue stands in no other's content: what somebody says that another said is the first one's."""
         covered = bytearray(len(self.doc))
         seen: set[tuple[Segment, ...]] = set()
         for quote in sorted(found, key=lambda q: (-sum(b - a for a, b in q.segments), q.segments, q.rule)):
-            at = self.layout.token_at(quote.cue.start) if quote.cue else -1
-            if quote.segments in seen or (at >= 0 and covered[at]):
+            if quote.segments in seen or covered[quote.cue.head.i]:
                 continue
             seen.add(quote.segments)
             for start, end in quote.segments:
@@ -77,7 +77,7 @@ class _Search:
                 covered[first : last + 1] = b"\x01" * (last + 1 - first)
             yield quote
 
-    def _direct(self, claim: Claim) -> Quote:
+    def _direct(self, claim: Claim) -> Draft:
         if claim.rule == "before" and (aside := self._woven(claim)) is not None:
             return self._aside(aside)
         segments = [s.inner for s in claim.stretches]
@@ -90,7 +90,7 @@ class _Search:
         unclosed = any(s.quoted.is_unclosed for s in claim.stretches)
         last = claim.stretches[0].last
         source = self.speakers.head(claim.cue, last if claim.rule == "after" else None)
-        return self._quote(segments, claim.cue, claim.rule, unclosed, source, is_named=True)
+        return self._draft(segments, claim.cue, claim.rule, source, is_unclosed=unclosed)
 
     def _woven(self, claim: Claim) -> Aside | None:
         """The attribution is set into a sentence that starts before it and ends in the quotation: "The plan, she said, “is dead”."""
@@ -101,7 +101,9 @@ class _Search:
         if aside is None or len(aside.segments) < 2:
             return None
         last = self.layout.span(claim.stretches[0].first, claim.stretches[0].last + 1)
-        return replace(aside, segments=(*aside.segments[:-1], last)) if last and last[1] > aside.segments[-1][1] else aside
+        return (
+            replace(aside, segments=(*aside.segments[:-1], last)) if last and last[1] > aside.segments[-1][1] else aside
+        )
 
     def _continued(self, claim: Claim, segment: Segment) -> Segment:
         """The last segment with the words that go on behind its closing mark: “on her worst day” she would win."""
@@ -113,7 +115,7 @@ class _Search:
         span = self.layout.span(stretch.first, self.content.end(claim.cue, stretch.first, "clause"))
         return span or segment
 
-    def _by_complement(self, cue: CueWord, taken: set[int]) -> Iterator[Quote]:
+    def _by_complement(self, cue: CueWord, taken: set[int]) -> Iterator[Draft]:
         aside = self.parenthetical.beside(cue)
         if aside is not None:
             yield self._aside(aside)
@@ -126,11 +128,11 @@ class _Search:
             segments = [part for part in (before, rest) if part is not None]
             source = self.syntax.child(cue.head, "agent")
             if segments:
-                yield self._quote(segments, cue, "passive", source=source, is_named=True)
+                yield self._draft(segments, cue, "passive", source)
         elif found is not None and rest is not None:
             source = self._handed_on(cue) or self.speakers.head(cue)
             self.ends[found[1]] = source
-            yield self._quote([rest], cue, found[2], source=source, is_named=True)
+            yield self._draft([rest], cue, found[2], source)
 
     def _handed_on(self, cue: CueWord) -> Token | None:
         """The source of the cue whose content ended right before this one ("She said ..., adding ...", "... and vowed ...")."""
@@ -143,7 +145,9 @@ class _Search:
 
     def _what_is_spoken_of(self, cue: CueWord, rest: Segment | None) -> tuple[int, int] | None:
         """The subject of a cue that is what is said, not who says it: of a passive ("She was praised"), of "seem"."""
-        passive = self.syntax.is_passive(cue.head) and cue.takes("object", "to", "clause") and not cue.takes("addressee")
+        passive = (
+            self.syntax.is_passive(cue.head) and cue.takes("object", "to", "clause") and not cue.takes("addressee")
+        )
         if not (passive or (cue.takes("observer") and rest is not None)):
             return None
         subject = self.syntax.child(cue.head, "passive_subject", "subject")
@@ -152,37 +156,39 @@ class _Search:
         phrase = self.syntax.noun_phrase(subject)
         return phrase.start, phrase.end
 
-    def _aside(self, aside: Aside) -> Quote:
-        return self._quote(list(aside.segments), aside.cue, aside.rule, source=aside.source)
+    def _aside(self, aside: Aside) -> Draft:
+        source = aside.source if aside.source is not None else self.speakers.head(aside.cue)
+        return self._draft(list(aside.segments), aside.cue, aside.rule, source)
 
-    def _by_noun(self, cue: CueWord) -> Iterator[Quote]:
+    def _by_noun(self, cue: CueWord) -> Iterator[Draft]:
         found = self.nominal.content_of(cue)
         if found is None:
             return
         start, end, form = found
         span, source = self.layout.span(start, end), self.nominal.source(cue)
         if span is not None and (source is not None or form == "clause"):
-            yield self._quote([span], cue, f"noun_{form}", source=source, is_named=True)
+            yield self._draft([span], cue, f"noun_{form}", source)
 
-    def _quote(
-        self, segments: list[Segment], cue: CueWord, rule: str, is_unclosed: bool = False,
-        source: Token | None = None, is_named: bool = False
-    ) -> Quote:
-        head = source if source is not None or is_named else self.speakers.head(cue)
-        speaker = self.resolver.speaker(self.syntax.noun_phrase(head), head) if head is not None else None
-        first, last = self.doc[cue.start], self.doc[cue.end - 1]
+    def _draft(
+        self, segments: list[Segment], cue: CueWord, rule: str, source: Token | None, *, is_unclosed: bool = False
+    ) -> Draft:
+        return Draft(tuple(segments), cue, rule, source, is_unclosed)
+
+    def _quote(self, draft: Draft) -> Quote:
+        speaker = self.resolver.speaker(draft.source) if draft.source is not None else None
+        first, last = self.doc[draft.cue.start], self.doc[draft.cue.end - 1]
         return Quote(
-            kind=self._kind(segments),
-            segments=tuple(segments),
-            cue=Cue(first.idx, last.idx + len(last), cue.cue_class),
+            kind=self._kind(draft.segments),
+            segments=draft.segments,
+            cue=Cue(first.idx, last.idx + len(last), draft.cue.cue_class),
             speaker=speaker,
             resolution=speaker.resolution if speaker else "nobody",
-            rule=rule,
-            confidence=self.vocabulary.confidence.get(rule, 0.5),
-            is_unclosed=is_unclosed,
+            rule=draft.rule,
+            confidence=self.vocabulary.confidence.get(draft.rule, 0.5),
+            is_unclosed=draft.is_unclosed,
         )
 
-    def _kind(self, segments: list[Segment]) -> str:
+    def _kind(self, segments: tuple[Segment, ...]) -> str:
         """direct, mixed or indirect: whether all, some or none of the words stand inside marks."""
         inside = outside = False
         for start, end in segments:

@@ -1,8 +1,8 @@
 """What a rule knows better than a net about names: one component after the entity recogniser.
 
-What belongs here: corrections that hold whatever the net was trained on (a country is a GPE, "Mr X" is a person, a surname
-follows its full name, a dateline is a place). The lists are in `seeds/`; what the recogniser sees in context stays its own.
-Labels written: PERSON, ORG, GPE, NORP. Spans are token spans, half-open.
+What belongs here: corrections that hold whatever the net was trained on (a country is a GPE, "Mr X" is a person, a
+surname follows its full name, a dateline is a place). The lists are in `seeds/`; what the recogniser sees in context
+stays its own. Labels written: PERSON, ORG, GPE, NORP. Spans are token spans, half-open.
 """
 
 from __future__ import annotations
@@ -111,7 +111,11 @@ def set_listed(names: Names, seeds: NameSeeds) -> None:
 def _inside_longer_name(names: Names, start: int, end: int, label: str) -> bool:
     """A person may be called Israel, a club Dynamo Kyiv: the words beside it, or the net, say so."""
     same = [span for span in names.at(start, end) if (span.start, span.end) == (start, end)]
-    if label == "GPE" and any(span.label_ in {"PERSON", "ORG"} for span in same) and names.doc[start:end].text.istitle():
+    if (
+        label == "GPE"
+        and any(span.label_ in {"PERSON", "ORG"} for span in same)
+        and names.doc[start:end].text.istitle()
+    ):
         country = names.doc[start:end].text
         return any(span.label_ == "PERSON" for span in same) and _has_full_name(names, country)
     if label == "NORP":
@@ -161,13 +165,18 @@ def set_titled(names: Names, seeds: NameSeeds) -> None:
         end = start
         while end < len(doc) and end - start < 3 and is_name_word(doc[end]) and not names.at(end, end + 1):
             end += 1
-        if length and end > start and not names.at(position, start) and not seeds.is_title(t.text for t in doc[start:end]):
+        if (
+            length
+            and end > start
+            and not names.at(position, start)
+            and not seeds.is_title(t.text for t in doc[start:end])
+        ):
             names.put(start, end, "PERSON")
         position = max(end, position + 1)
 
 
 def set_datelines(names: Names, starts: list[int]) -> None:
-    """"KYIV, Ukraine (AFP) —": the words in capitals that open a paragraph are a place, those in brackets an agency."""
+    """ "KYIV, Ukraine (AFP) —": the words in capitals that open a paragraph are a place, those in brackets an agency."""
     for start in starts:
         dash = _dateline_end(names.doc, start)
         if dash is None:
@@ -237,7 +246,7 @@ def _with_particles(doc: Doc, position: int) -> int:
 
 
 def _beside_name_word(doc: Doc, start: int, end: int) -> bool:
-    """"the Dillard Foundation": a capital after it, or before it within the sentence, makes it part of something else."""
+    """ "the Dillard Foundation": a capital after it, or before it within the sentence, makes it part of something else."""
     after = end < len(doc) and is_name_word(doc[end]) and not doc[end].is_sent_start
     return after
 

@@ -18,7 +18,22 @@ from flows.extract.vocabulary import Vocabulary
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBORDINATORS = frozenset(
-    ["if", "when", "while", "although", "though", "as", "after", "before", "since", "because", "until", "despite", "in", "at"]
+    [
+        "if",
+        "when",
+        "while",
+        "although",
+        "though",
+        "as",
+        "after",
+        "before",
+        "since",
+        "because",
+        "until",
+        "despite",
+        "in",
+        "at",
+    ]
     + ["on", "for", "with", "by", "during", "who", "which", "asked", "speaking", "to", "from", "of", "without", "once"]
 )
 CONTENT_OPENERS = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB", "AUX", "SCONJ"})

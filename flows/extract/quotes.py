@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
+from flows.extract.cues import CueWord
+
 Segment = tuple[int, int]
 """A span of the article's text in code points, half-open."""
 
@@ -29,6 +33,17 @@ class Speaker:
     entity_id: str | None = None
     role: str | None = None
     resolution: str = "unresolved"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An act of saying as the rules found it: its speaker is a word of the text, not yet somebody."""
+
+    segments: tuple[Segment, ...]
+    cue: CueWord
+    rule: str
+    source: Token | None
+    is_unclosed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

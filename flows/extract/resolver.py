@@ -1,31 +1,141 @@
-"""Who a speaker is: the entity behind a name, a pronoun, a role or a metonym."""
+"""Who a speaker is: the entity behind a name, a pronoun, a role or a metonym.
+
+Asked in the order of the text, because who spoke last matters for who "she" is.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from flows.extract.mentions import Mention
+from flows.extract.antecedents import Antecedents
+from flows.extract.mentions import PERSONS, Mention
+from flows.extract.people import ARTICLE, normalised
 from flows.extract.quotes import Speaker
+from flows.extract.roles import Roles
+from flows.extract.syntax import Syntax
 from flows.extract.vocabulary import Vocabulary
+from flows.records import entity_id
+
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+NEAR = 8
+"""Mentions looked at from the start of a phrase: no phrase that speaks holds more names."""
 
 
 class Resolver:
     """Names the speaker behind a noun phrase, from the mentions of its article."""
 
-    def __init__(self, doc: Doc, mentions: list[Mention], vocabulary: Vocabulary) -> None:
-        self.doc, self.vocabulary = doc, vocabulary
+    def __init__(self, doc: Doc, mentions: list[Mention], vocabulary: Vocabulary, syntax: Syntax) -> None:
+        self.doc, self.vocabulary, self.syntax = doc, vocabulary, syntax
         self.mentions = [m for m in mentions if m.identity]
         self.starts = [m.start for m in self.mentions]
+        self.roles = Roles(doc, self.mentions, vocabulary)
+        self.antecedents = Antecedents(self.mentions, vocabulary)
 
-    def speaker(self, phrase: Span, head: Token) -> Speaker:
-        """The speaker that `phrase` means."""
+    def speaker(self, head: Token) -> Speaker:
+        """The speaker that the noun phrase around `head` means; remembered as the one who spoke last."""
+        found = self._speaker(head)
+        self.antecedents.spoke(found)
+        return found
+
+    def _speaker(self, head: Token) -> Speaker:
+        phrase = self._phrase(head)
         start, end = phrase.start_char, phrase.end_char
-        at = bisect_left(self.starts, start)
-        for mention in self.mentions[at : at + 6]:
-            if mention.end <= end and mention.start <= head.idx < mention.end:
-                return Speaker(start, end, "name", mention.entity_name, mention.entity_id, None, "explicit")
-        if head.pos_ == "PRON":
-            return Speaker(start, end, "pronoun")
-        return Speaker(start, end, "nominal", phrase.text, None, None, "role")
+        if head.pos_ == "PRON" or head.lower_ in RELATIVE:
+            return self._pronoun(head, Speaker(start, end, "pronoun"))
+        named = self._named(head, phrase)
+        if named is not None:
+            return self._as_named(named, start, end)
+        metonym = self.vocabulary.metonyms.get(ARTICLE.sub("", phrase.text))
+        if metonym is not None:
+            return self._as_body(Speaker(start, end, "name"), metonym.body, metonym.label)
+        return self._nominal(head, Speaker(start, end, "nominal", ARTICLE.sub("", phrase.text, count=1)))
+
+    def _phrase(self, head: Token) -> Span:
+        """The words that name the speaker, without what only leads up to them ("as", "and yet", a possessive's mark)."""
+        phrase = self.syntax.noun_phrase(head)
+        start, end = phrase.start, phrase.end
+        while start < head.i and self.doc[start].pos_ in {"SCONJ", "CCONJ", "ADV", "ADP", "PUNCT", "INTJ", "SPACE"}:
+            start += 1
+        while end > head.i + 1 and (self.doc[end - 1].tag_ == "POS" or self.doc[end - 1].is_space):
+            end -= 1
+        return self.doc[start:end]
+
+    # Names -----------------------------------------------------------------------------------------------------------
+
+    def _named(self, head: Token, phrase: Span) -> Mention | None:
+        """The mention that *is* the phrase's head, or stands beside it as its name ("his lawyer, Ann Roe")."""
+        at = max(0, bisect_left(self.starts, phrase.start_char))
+        for mention in self.mentions[at : at + NEAR]:
+            if mention.start <= head.idx < mention.end:
+                return mention
+            if mention.end <= phrase.end_char and mention.label == PERSONS and self._is_name_of(mention, head):
+                return mention
+        for apposition in self.syntax.children(head, "apposition"):
+            at = bisect_left(self.starts, apposition.left_edge.idx)
+            for mention in self.mentions[at : at + 2]:
+                if mention.label == PERSONS and mention.start <= apposition.idx < mention.end:
+                    return mention
+        return None
+
+    def _is_name_of(self, mention: Mention, head: Token) -> bool:
+        """Whether a name in the phrase hangs on its head without a preposition between ("spokeswoman Ann Roe")."""
+        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        token = span.root if span is not None else head
+        for _ in range(3):
+            if token.i == head.i:
+                return True
+            if not self.syntax.has(token, "noun_modifier", "apposition") or self.syntax.is_possessor(token):
+                return False
+            if self.syntax.child(token, "case") is not None:
+                return False
+            token = token.head
+        return False
+
+    def _as_named(self, mention: Mention, start: int, end: int) -> Speaker:
+        text = self.doc.text[mention.start : mention.end]
+        metonym = self.vocabulary.metonyms.get(text)
+        if metonym is not None and mention.label != PERSONS:
+            return self._as_body(Speaker(start, end, "name"), metonym.body, metonym.label)
+        role = self.roles.of(mention)
+        return Speaker(start, end, "name", mention.entity_name, mention.entity_id, role, "explicit")
+
+    def _as_body(self, speaker: Speaker, body: str, label: str) -> Speaker:
+        """A place that stands for a body."""
+        return replace(speaker, name=body, entity_id=entity_id(label, normalised(body)), resolution="metonym")
+
+    # Pronouns and roles ----------------------------------------------------------------------------------------------
+
+    def _pronoun(self, head: Token, speaker: Speaker) -> Speaker:
+        if head.lower_ in RELATIVE:
+            noun = self._antecedent_of_relative(head)
+            if noun is None:
+                return speaker
+            found = self._speaker(noun)
+            return replace(
+                speaker, name=found.name, entity_id=found.entity_id, role=found.role, resolution="coreference"
+            )
+        known = self.antecedents.of_pronoun(head.lower_, speaker.start)
+        return replace(speaker, name=known[0], entity_id=known[1], resolution="coreference") if known else speaker
+
+    def _antecedent_of_relative(self, pronoun: Token) -> Token | None:
+        """The noun that a relative clause modifies."""
+        verb = pronoun.head
+        for _ in range(4):
+            if self.syntax.has(verb, "noun_clause"):
+                return verb.head if verb.head.pos_ != "PRON" and verb.head.i < pronoun.i else None
+            if verb.head.i == verb.i:
+                return None
+            verb = verb.head
+        return None
+
+    def _nominal(self, head: Token, speaker: Speaker) -> Speaker:
+        """A role: the person who is known by it in the article, else the phrase as written."""
+        known = self.roles.bearer(head, speaker.start)
+        if known is None:
+            return replace(speaker, resolution="role", role=speaker.name)
+        return replace(
+            speaker, name=known.entity_name, entity_id=known.entity_id, role=speaker.name, resolution="coreference"
+        )

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Span, Token
 
 
-BE_OR_GET = frozenset(["be", "am", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re", "’re", "'m", "’m"]) | frozenset(
-    ["get", "gets", "got", "getting", "gotten"]
-)
+BE_OR_GET = frozenset(
+    ["be", "am", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re", "’re", "'m", "’m"]
+) | frozenset(["get", "gets", "got", "getting", "gotten"])
 
 
 class Syntax:
