@@ -5,7 +5,6 @@ A row that the extraction does not reach yet carries `xfail_reason`; it is stric
 
 from __future__ import annotations
 
-import os
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,11 +46,8 @@ class Samples:
 
 
 @pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Samples:
-    """One ingest and one extraction of `seeds/articles`; skipped where there is no pipeline to extract with."""
-    model = os.environ.get("ONRECORD_MODEL", str(ROOT / "models" / "en_onrecord_sm"))
-    if not Path(model).is_dir():
-        pytest.skip("the pipeline models/en_onrecord_sm is not in this checkout; ONRECORD_MODEL=FOLDER names another")
+def samples(model: str, tmp_path_factory: pytest.TempPathFactory) -> Samples:
+    """One ingest and one extraction of `seeds/articles`."""
     folder = tmp_path_factory.mktemp("samples")
     ingested = ingest(
         [ROOT / "seeds" / "articles"],
