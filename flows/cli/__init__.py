@@ -12,8 +12,11 @@ import typer
 
 from flows.cli.doctor import doctor
 from flows.cli.incidents import incidents
+from flows.cli.init import init
+from flows.cli.quarantine import quarantine
 from flows.cli.run import run
 from flows.cli.serve import serve
+from flows.cli.sources import sources
 from flows.cli.sql import sql
 from flows.cli.status import status
 from flows.outcomes import Exit, OnRecordError
@@ -27,9 +30,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, sql, status, doctor, serve):
+for command in (run, sql, status, doctor, serve, init):
     app.command()(command)
-app.add_typer(incidents)
+for group in (sources, quarantine, incidents):
+    app.add_typer(group)
 
 
 def main() -> NoReturn:

@@ -20,9 +20,6 @@ from flows.ingest.fetch.records import Record, Seen, seen_before
 from flows.outcomes import UsageError
 from flows.settings import Fetching, Source
 
-# Of an address that is given by hand; a configured source has its own.
-_LIMIT_BY_HAND = 100
-
 
 @dataclass(frozen=True)
 class Fetched:
@@ -50,17 +47,18 @@ def fetch(
     run_id: str,
     started_at: datetime,
     progress: Callable[[int, int | None], None],
+    limit: int = 100,
 ) -> Fetched:
     """Ask for `urls` (given by hand, for the source named `source`) and the addresses of `sources`, by name.
 
     Writes fetches, outcomes and quarantine under `folder` and WARC files into `archive` (the night's folder of
     `raw/`); `robots` keeps each host's robots.txt for a day. `seen` has what earlier published nights know: url, etag,
-    last_modified, digest, fetched_at.
+    last_modified, digest, fetched_at. `limit` is that of articles of addresses given by hand; sources have their own.
 
     Raises:
         UsageError: a header's environment variable is not set.
     """
-    tasks = [*_by_hand(urls, source), *(t for name, one in sources.items() for t in _of_source(name, one))]
+    tasks = [*_by_hand(urls, source, limit), *(t for name, one in sources.items() for t in _of_source(name, one))]
     began = time.monotonic()
     record = Record()
 
@@ -88,8 +86,8 @@ async def _crawl(
         await Crawl(asker, files, record, seen, now, settings.concurrency, progress).run(tasks)
 
 
-def _by_hand(urls: Sequence[str], source: str | None) -> list[Task]:
-    return [Task(url, source or "", "any", _LIMIT_BY_HAND, Permit()) for url in urls]
+def _by_hand(urls: Sequence[str], source: str | None, limit: int) -> list[Task]:
+    return [Task(url, source or "", "any", limit, Permit()) for url in urls]
 
 
 def _of_source(name: str, source: Source) -> list[Task]:

@@ -1,0 +1,139 @@
+"""`onrecord quarantine`: what was refused and why; the same bytes once more, after a fix."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from flows.cli.options import Warehouse, require_pipeline
+from flows.outcomes import UsageError
+
+if TYPE_CHECKING:
+    from flows.ledger import Ledger
+
+quarantine = typer.Typer(
+    name="quarantine",
+    help="Show what was refused and why; let it through again after a fix.",
+    no_args_is_help=True,
+    epilog="Examples: onrecord quarantine list · onrecord quarantine show 3f9a · onrecord quarantine replay",
+)
+Id = Annotated[str, typer.Argument(metavar="ID", help="Id of the refused input, or its beginning.")]
+
+# An input is in quarantine as long as the last run that met it put it there.
+_OPEN = """
+    with ended as (
+        select *, row_number() over (partition by input order by started_at desc, run_id desc) as nth
+        from (select o.*, r.started_at from outcomes as o join runs as r using (run_id))
+    )
+    select e.run_id, e.input, e.source, e.rule, e.reason,
+        (select max(q.payload) from quarantine as q where q.run_id = e.run_id and q.input = e.input) as payload
+    from ended as e
+    where nth = 1 and outcome = 'quarantined'
+    order by e.started_at desc, e.input
+"""
+_SHOWN = 50
+
+
+@quarantine.command("list")
+def list_quarantine(
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="Inputs to show.")] = _SHOWN,
+    warehouse: Warehouse = None,
+) -> None:
+    """List the inputs that are in quarantine, the latest first."""
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    from flows.report.plain import plain
+
+    rows = _open_rows(warehouse)
+    table = Table("id", "run", "source", "rule", "input", box=None)
+    for row in rows[:limit]:
+        cells = (row["id"][:8], row["run_id"], row["source"] or "", row["rule"], row["input"])
+        table.add_row(*(escape(plain(cell, 100)) for cell in cells))
+    console = Console()
+    console.print(table) if rows else console.print("Nothing is in quarantine.")
+    if len(rows) > limit:
+        console.print(f"and {len(rows) - limit:,} more; see them all with --limit {len(rows)}")
+
+
+@quarantine.command("show")
+def show_quarantine(quarantine_id: Id, warehouse: Warehouse = None) -> None:
+    """Show one refused input: where it is, which rule it broke and why, and how it begins."""
+    from rich.console import Console
+
+    from flows.ingest.place import place_of
+    from flows.report.plain import plain
+
+    row = _found(_open_rows(warehouse), quarantine_id)
+    console = Console()
+    for name in ("id", "input", "source", "run_id", "rule", "reason"):
+        console.print(f"{name:<8} {plain(row[name] or '', 2000)}", markup=False, soft_wrap=True)
+    place = place_of(row["input"])
+    console.print(f"bytes    {place or 'not kept here; they are asked for again the next night'}", markup=False)
+    for line in (row["payload"] or "").splitlines()[:20]:
+        console.print(f"  | {plain(line, 160)}", markup=False)
+
+
+@quarantine.command("replay")
+def replay_quarantine(
+    quarantine_ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID …]", help="Inputs to replay [default: all whose bytes are kept].")
+    ] = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """Run the same bytes through again. What was loaded beside them stays as it is; nothing is counted twice."""
+    from datetime import UTC, datetime
+
+    from flows import settings as settings_of
+    from flows.ingest.place import place_of
+
+    rows = _open_rows(warehouse)
+    chosen = [_found(rows, one) for one in quarantine_ids] if quarantine_ids else rows
+    targets: dict[str | None, list[str]] = {}
+    for row in chosen:
+        place = place_of(row["input"])
+        if place is not None and str(place) not in targets.setdefault(row["source"], []):
+            targets[row["source"]].append(str(place))
+    if not any(targets.values()):
+        raise UsageError("Nothing to replay: the bytes of no input in quarantine are kept here.")
+    settings = settings_of.load(warehouse=warehouse)
+    require_pipeline(settings.model)
+
+    from flows.cli.night import run_night
+
+    given = {"warehouse": str(settings.warehouse)}
+    for source, paths in targets.items():
+        if paths:
+            now = datetime.now(UTC)
+            night = now.astimezone(settings.zone).date()
+            run_night(settings, targets=paths, night=night, source=source, started_at=now, overrides=given)
+
+
+def _open_rows(warehouse: Any) -> list[dict[str, Any]]:
+    from flows.records import digest
+
+    ledger = _ledger(warehouse)
+    rows = [{"id": digest("quarantine", row["input"]), **row} for row in ledger.rows(_OPEN)]
+    ledger.close()
+    return rows
+
+
+def _found(rows: list[dict[str, Any]], beginning: str) -> dict[str, Any]:
+    found = [row for row in rows if row["id"].startswith(beginning.lower())]
+    if len(found) != 1:
+        what = "is the id of nothing in quarantine" if not found else f"begins {len(found)} ids; give more of it"
+        raise UsageError(f"{beginning} {what}. See: onrecord quarantine list")
+    return found[0]
+
+
+def _ledger(warehouse: Any) -> Ledger:
+    from flows import settings
+    from flows.ledger import Ledger
+
+    folder = settings.load(warehouse=warehouse).warehouse
+    try:
+        return Ledger.read(folder)
+    except FileNotFoundError:
+        raise UsageError(f"There is no warehouse in {folder}: make one with `onrecord run ARTICLES`.") from None

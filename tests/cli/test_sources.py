@@ -1,0 +1,89 @@
+"""Sources are found, written, listed and tried, against a site of this machine."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from flows.cli import app
+from flows.outcomes import UsageError
+from flows.settings import load
+
+from ..ingest.fetch.site import Site, article, feed, open_site
+
+CONFIG = "[fetching]\nallow_loopback = true\ndelay = 0\nretries = 0\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """A site whose front page names a feed of one article, asked from a folder with settings."""
+    monkeypatch.chdir(tmp_path)
+    Path("onrecord.toml").write_text(CONFIG)
+    with open_site() as running:
+        listed = running.serve("/feed", feed(running.serve("/a", article("Lund")), running.url + "/gone"))
+        link = f"<link rel='alternate' type='application/rss+xml' href='{listed}'>"
+        running.serve("/", f"<html><head>{link}</head><body>Front page</body></html>")
+        yield running
+
+
+def invoke(*args: str) -> str:
+    result = CliRunner().invoke(app, list(args), catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_a_feed_is_found_from_the_front_page_and_written(site: Site) -> None:
+    assert f"{site.url}/feed" in invoke("sources", "add", site.url + "/", "--name", "courier")
+    written = tomllib.loads(Path("onrecord.toml").read_text())
+    assert written["sources"]["courier"] == {"kind": "feed", "urls": [site.url + "/feed"]}
+    assert load().sources["courier"].limit == 100
+    assert "courier" in invoke("sources", "list")
+
+
+@pytest.mark.parametrize("path", ["/feed", "/robots-only"])
+def test_an_address_is_told_by_its_answer_else_by_robots(site: Site, path: str) -> None:
+    site.serve("/robots.txt", f"User-agent: *\nSitemap: {site.url}/map.xml\nSitemap: {site.url}/news-map.xml\n")
+    site.serve("/robots-only", "<html><body>No feed is named here</body></html>")
+    said = invoke("sources", "add", site.url + path, "--name", "s")
+    assert ("feed " + site.url + "/feed" if path == "/feed" else "sitemap " + site.url + "/news-map.xml") in said
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["/nothing"], "404"),
+        (["/bare"], "no feed and no sitemap"),
+        (["/", "--name", "a b"], "no name for a source"),
+        (["/", "--kind", "radio"], "--kind radio"),
+    ],
+)
+def test_what_cannot_be_added_is_said_and_nothing_is_written(site: Site, args: list[str], said: str) -> None:
+    site.serve("/bare", "<html><body>Nothing is named here</body></html>")
+    with pytest.raises(UsageError, match=said):
+        invoke("sources", "add", site.url + args[0], *args[1:])
+    assert Path("onrecord.toml").read_text() == CONFIG
+
+
+def test_a_name_is_given_once(site: Site) -> None:
+    invoke("sources", "add", site.url + "/", "--name", "courier")
+    with pytest.raises(UsageError, match="already"):
+        invoke("sources", "add", site.url + "/", "--name", "courier")
+
+
+def test_a_try_shows_what_would_be_taken_and_keeps_nothing(site: Site, tmp_path: Path) -> None:
+    invoke("sources", "add", site.url + "/", "--name", "courier")
+    for name in ("courier", site.url + "/feed"):
+        said = invoke("sources", "test", name)
+        assert "Lund to rebuild its bridge" in said
+        assert "1 loaded" in said
+        assert "1 skipped (http_404)" in said
+    assert [path.name for path in tmp_path.iterdir()] == ["onrecord.toml"]
+
+
+def test_an_unknown_source_is_wrong_usage(site: Site) -> None:
+    with pytest.raises(UsageError, match="configure"):
+        invoke("sources", "test", "nobody")
