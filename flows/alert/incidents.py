@@ -9,7 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -20,6 +20,10 @@ FOLDED_FROM = 3
 """From so many scopes on (and half of those judged), a rule fails as a whole: one incident, not one a source."""
 
 RANK = {severity: rank for rank, severity in enumerate(Severity)}  # 0 is the worst
+
+
+FORGOTTEN_DAYS = 28
+"""After four weeks in which its rule was not judged (it was taken out, its source is gone) an incident is over."""
 
 
 class Status(StrEnum):
@@ -140,7 +144,8 @@ def whole_of(group: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def advance(known: Iterable[Incident], checks: Sequence[Mapping[str, Any]], run_id: str, night: date) -> list[Incident]:
-    """The incidents after tonight's checks (folded). A rule that was not judged tonight leaves its incident as it is.
+    """The incidents after tonight's checks (folded). A rule that was not judged tonight leaves its incident as it is,
+    for `FORGOTTEN_DAYS`.
 
     A night before an incident's last failure (a day that is derived again) neither counts nor resolves it.
     """
@@ -152,7 +157,14 @@ def advance(known: Iterable[Incident], checks: Sequence[Mapping[str, Any]], run_
             after[incident_id] = failed(before, incident_id, check, run_id, night)
         elif before and before.status is Status.OPEN and night >= before.last_failed_on:
             after[incident_id] = replace(before, status=Status.RESOLVED, resolved_on=night)
-    return list(after.values())
+    return [resolved_if_forgotten(incident, night) for incident in after.values()]
+
+
+def resolved_if_forgotten(incident: Incident, night: date) -> Incident:
+    """The incident; over, if its rule has not failed, and so not been judged either, for a long time."""
+    if incident.status is Status.OPEN and night > incident.last_failed_on + timedelta(days=FORGOTTEN_DAYS):
+        return replace(incident, status=Status.RESOLVED, resolved_on=night)
+    return incident
 
 
 def failed(before: Incident | None, incident_id: str, check: Mapping[str, Any], run_id: str, night: date) -> Incident:

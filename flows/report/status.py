@@ -1,4 +1,4 @@
-"""How the warehouse stands: its last runs, the health of its sources."""
+"""How the warehouse stands: its last runs, the health of its sources, what is failing."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from flows.ledger import Ledger
+from flows.report.incidents import print_incidents
 from flows.report.plain import plain
 
 _RUNS = """
@@ -41,7 +42,7 @@ _SOURCES = """
 
 
 def print_status(console: Console, ledger: Ledger, limit: int) -> None:
-    """Print the last `limit` runs and the sources met most recently."""
+    """Print the last `limit` runs, the sources met most recently and the open incidents."""
     runs = ledger.rows(_RUNS, [limit])
     if not runs:
         console.print("No run is recorded yet: onrecord run ARTICLES")
@@ -52,6 +53,8 @@ def print_status(console: Console, ledger: Ledger, limit: int) -> None:
             console.print(f"  {run['run_id']}: {escape(plain(run['error'], 300))}")
     console.print()
     console.print(_sources(ledger.rows(_SOURCES, [limit])))
+    console.print("\n[bold italic]Incidents[/]")
+    print_incidents(console, ledger, is_all=False)
 
 
 def _runs(rows: list[dict[str, object]]) -> Table:

@@ -59,6 +59,12 @@ def test_a_rule_that_was_not_judged_resolves_nothing() -> None:
     assert story(FAILS, [], [check("another", passed=True)], FAILS) == [["opened: quote_kind"], [], [], []]
 
 
+def test_a_rule_that_is_judged_no_more_is_forgotten_after_four_weeks() -> None:
+    known, _ = after([], FAILS, FIRST)
+    assert after(known, [], FIRST + timedelta(days=28))[1] == []
+    assert after(known, [], FIRST + timedelta(days=29))[1] == ["resolved: quote_kind"]
+
+
 def test_a_retry_says_nothing_and_counts_no_night() -> None:
     known, said = after([], FAILS, FIRST)
     known, again = after(known, FAILS, FIRST)
