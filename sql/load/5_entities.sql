@@ -3,28 +3,45 @@
 delete from main.entities;
 
 insert into main.entities by name
-with named as (
-    select mentions.*, articles.first_seen_at
+with in_articles as (
+    select entity_id, article_id, min(label) as label, count(*) as mention_count
     from main.mentions
-    join main.articles using (article_id)
     where entity_id is not null
+    group by entity_id, article_id
+),
+counted as (
+    select
+        entity_id,
+        min(label) as label,
+        min(articles.first_seen_at) as first_seen_at,
+        sum(mention_count)::bigint as mention_count,
+        count(*) as article_count,
+    from in_articles
+    join main.articles using (article_id)
+    group by entity_id
 ),
 names as (
-    select entity_id, entity_name, count(*) as uses
-    from named
+    select entity_id, entity_name as name
+    from main.mentions
+    where entity_id is not null
     group by entity_id, entity_name
-    qualify row_number() over (partition by entity_id order by uses desc, length(entity_name) desc, entity_name) = 1
+    qualify row_number() over (
+        partition by entity_id order by count(*) desc, length(entity_name) desc, entity_name
+    ) = 1
+),
+forms as (
+    select distinct entity_id, text
+    from main.mentions
+    where entity_id is not null and kind = 'name'
+),
+aliases as (
+    select entity_id, list(text order by text) as aliases
+    from forms
+    join names using (entity_id)
+    where text <> name
+    group by entity_id
 )
-select
-    entity_id,
-    any_value(names.entity_name) as name,
-    min(named.label) as label,
-    list_sort(list_distinct(coalesce(
-        list(named.text) filter (where named.kind = 'name' and named.text <> names.entity_name), []
-    ))) as aliases,
-    min(named.first_seen_at) as first_seen_at,
-    count(*) as mention_count,
-    count(distinct named.article_id) as article_count,
-from named
+select entity_id, name, label, coalesce(aliases, []) as aliases, first_seen_at, mention_count, article_count
+from counted
 join names using (entity_id)
-group by entity_id;
+left join aliases using (entity_id);

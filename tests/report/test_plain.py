@@ -1,0 +1,43 @@
+"""Words from an article cannot rewrite the terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.report.plain import plain
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Rain in Dover", "Rain in Dover"),
+        ("Rain\n in\t\tDover\r\n", "Rain in Dover"),
+        ("\x1b[2J\x1b]0;owned\x07Rain", "[2J]0;ownedRain"),
+        ("Rain\u202egnp.exe", "Raingnp.exe"),
+        ("Rain\u200b\x00\x85", "Rain"),
+        ("\ud800Rain", "Rain"),
+        ("Ḥāmid “yes” 🙂", "Ḥāmid “yes” 🙂"),
+        (None, "None"),
+        ("", ""),
+    ],
+)
+def test_what_is_printed(text: object, wanted: str) -> None:
+    assert plain(text) == wanted
+
+
+def test_a_long_text_is_cut_and_says_so() -> None:
+    assert plain("abcdef", 6) == "abcdef"
+    assert plain("abcdefg", 6) == "abcde…"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters(codec=None), max_size=60), st.integers(1, 40))
+def test_a_line_is_one_short_line_of_printable_characters(text: str, limit: int) -> None:
+    line = plain(text, limit)
+    assert len(line) <= limit
+    assert not any(unicodedata.category(ch)[0] == "C" or ch in "\n\r\t" for ch in line)
+    assert plain(line, limit) == line or line.endswith(" …")

@@ -1,0 +1,80 @@
+"""What a person reads of runs and sources, from a ledger of a few rows."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from flows.ledger import Ledger
+from flows.report.status import print_status
+
+SQL = Path(__file__).parents[2] / "sql"
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    opened = Ledger.open(tmp_path, SQL)
+    yield opened
+    opened.close()
+
+
+def run(ledger: Ledger, day: int, *outcomes: tuple[str, str], **ending: object) -> str:
+    """A run of a November night with outcomes of (source, outcome)."""
+    start = datetime(2026, 11, day, 2, tzinfo=UTC)
+    run_id = ledger.start_run(date(2026, 11, day), start, None, software_version="0", model="m", extractor="x")
+    rows = [{"input": str(i), "source": source, "outcome": ended} for i, (source, ended) in enumerate(outcomes)]
+    ledger.add("outcomes", rows, run_id=run_id)
+    if ending:
+        ledger.update_run(run_id, **ending)
+    return run_id
+
+
+def shown(ledger: Ledger, limit: int = 10) -> str:
+    console = Console(file=io.StringIO(), width=120, color_system=None)
+    print_status(console, ledger, limit)
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
+
+
+def line(text: str, of: str) -> list[str]:
+    """The words of the line that begins with `of`."""
+    (found,) = (line for line in text.splitlines() if line.split()[:1] == [of])
+    return found.split()
+
+
+def test_a_ledger_without_runs_says_what_to_do(ledger: Ledger) -> None:
+    assert "onrecord run" in shown(ledger)
+
+
+def test_runs_and_sources(ledger: Ledger) -> None:
+    run(
+        ledger, 1, ("a.test", "loaded"), ("a.test", "loaded"), ("b.test", "quarantined"), status="published", seconds=61
+    )
+    run(ledger, 2, ("a.test", "unchanged"))
+    text = shown(ledger)
+    assert line(text, "2026-11-01.1") == ["2026-11-01.1", "published", "2", "loaded,", "1", "quarantined", "61"]
+    assert line(text, "2026-11-02.1") == ["2026-11-02.1", "running", "1", "unchanged", "…"]
+    assert text.index("2026-11-02.1") < text.index("2026-11-01.1")
+    assert line(text, "a.test") == ["a.test", "2026-11-02", "2", "2", "0"]
+    assert line(text, "b.test") == ["b.test", "2026-11-01", "1", "0", "1"]
+
+
+def test_only_the_last_runs_are_shown(ledger: Ledger) -> None:
+    for day in (1, 2, 3):
+        run(ledger, day, status="published", seconds=1)
+    text = shown(ledger, limit=2)
+    assert "2026-11-03.1" in text
+    assert "2026-11-01.1" not in text
+
+
+def test_hostile_names_and_errors_are_printed_as_they_are_written(ledger: Ledger) -> None:
+    run(ledger, 1, ("[red]x\x1b[2J", "loaded"), status="failed", seconds=1, error="no [bold]such\nthing\x1b[31m")
+    text = shown(ledger)
+    assert "[red]x[2J" in text
+    assert "2026-11-01.1: no [bold]such thing[31m" in text
+    assert "\x1b" not in text
