@@ -8,7 +8,6 @@ What belongs here: sourcing, pruning, the pipeline's own description. The figure
 from __future__ import annotations
 
 import csv
-import hashlib
 import shutil
 import tempfile
 from pathlib import Path
@@ -18,11 +17,12 @@ import typer
 from spacy.language import Language
 from spacy.util import load_config
 
-import models.code  # noqa: F401  (registers what the training configs name)
+import models.registered  # noqa: F401  (registers what the training configs name)
+from models.card import digest
 
 VERSION = "1.0.0"
 LICENSE = "CC BY-SA 4.0"
-DESCRIPTION = "English for news: tags, morphology, Universal Dependencies, lemmas and names. Trained on open corpora by On Record."
+DESCRIPTION = "English for news: tags, morphology, Universal Dependencies, lemmas and names; from open corpora."
 LIMIT_MB = 30
 HERE = Path(__file__).parent
 
@@ -32,7 +32,7 @@ def merge(syntax: Language, names: Language) -> Language:
     own, other = syntax.vocab.vectors, names.vocab.vectors
     if own.key2row != other.key2row or not (own.data == other.data).all():
         raise ValueError("the two parts were trained with different vectors: train both with the same [paths] vectors")
-    for label in names.get_pipe("ner").labels:
+    for label in names.pipe_labels["ner"]:
         syntax.vocab.strings.add(label)
     syntax.add_pipe("ner", source=names)
     return syntax
@@ -43,9 +43,14 @@ def describe(nlp: Language) -> None:
     with (HERE / "sources.csv").open(encoding="utf-8", newline="") as file:
         sources = [{key: row[key] for key in ("name", "url", "author", "license")} for row in csv.DictReader(file)]
     nlp.meta.update(
-        name="onrecord_sm", version=VERSION, license=LICENSE, description=DESCRIPTION, author="On Record", sources=sources,
+        name="onrecord_sm",
+        version=VERSION,
+        license=LICENSE,
+        description=DESCRIPTION,
+        author="On Record",
+        sources=sources,
         performance={},
-    )  # fmt: skip
+    )
 
 
 def clean_config(path: Path) -> None:
@@ -57,14 +62,6 @@ def clean_config(path: Path) -> None:
     config["initialize"] = {"components": {}, "tokenizer": {}}
     config["training"] = {}
     config.to_disk(path / "config.cfg")
-
-
-def digest(folder: Path) -> str:
-    """SHA-256 over the names and bytes of a pipeline's files, in order: 16 hex digits of it."""
-    total = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    return total.hexdigest()[:16]
 
 
 def main(syntax: Path, names: Path, out: Path) -> None:

@@ -1,7 +1,7 @@
 """Training-time variants of a text: quotation marks of every style, marks that are missing, case lost.
 
-What belongs here: changes that leave the annotation true. News arrives with straight and curly marks, with one of a pair
-lost to a bad export, and with headlines in capitals; the treebanks hold mostly one style each.
+What belongs here: changes that leave the annotation true. News arrives with straight and curly marks, with one of a
+pair lost to a bad export, and with headlines in capitals; the treebanks hold mostly one style each.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
+from spacy.util import registry
 
 OPENING = frozenset({'"', "“", "``", "‘‘", "„"})
 CLOSING = frozenset({'"', "”", "''", "’’"})
@@ -99,7 +99,7 @@ def vary(doc: Doc, rates: Rates, rng: random.Random) -> Doc:
     return doc
 
 
-@spacy.registry.augmenters("onrecord.syntax_variants.v1")
+@registry.augmenters("onrecord.syntax_variants.v1")  # type: ignore[untyped-decorator]  # catalogue has no types
 def create_syntax_variants(
     quotes: float, drop: float, lower: float, upper: float, seed: int
 ) -> Callable[[Language, Example], Iterator[Example]]:

@@ -1,7 +1,7 @@
 """Read CoNLL-U (Universal Dependencies, GUM) and turn runs of sentences into spaCy `Doc`s.
 
-What belongs here: the file format and the `Doc` it becomes. Which documents train and which test is `convert_syntax.py`.
-Format: https://universaldependencies.org/format.html
+What belongs here: the file format and the `Doc` it becomes. Which documents train and which test is
+`convert_syntax.py`. Format: https://universaldependencies.org/format.html
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ class _Draft:
 
 
 def read_sentences(path: Path) -> Iterator[Sentence]:
-    """Yield the sentences of a CoNLL-U file. Errors: ValueError naming the file where a token row has not ten columns."""
+    """Yield the sentences of a CoNLL-U file. Errors: ValueError where a token row has not ten columns."""
     document, draft = path.stem, _Draft()
-    for line in path.read_text(encoding="utf-8").splitlines() + [""]:
+    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
         if line.startswith("# newdoc id = "):
             document = line.removeprefix("# newdoc id = ")
         elif line.startswith("# newpar"):
@@ -71,7 +71,7 @@ def _add_row(draft: _Draft, columns: list[str], path: Path) -> None:
     if "-" in number:
         first, last = map(int, number.split("-"))
         space_after = "SpaceAfter=No" not in columns[9]
-        draft.ranges.update({n: (last, space_after) for n in range(first, last + 1)})
+        draft.ranges.update(dict.fromkeys(range(first, last + 1), (last, space_after)))
     elif "." not in number:  # empty nodes of the enhanced graph have no place in the text
         draft.rows.append(columns)
 
@@ -100,7 +100,8 @@ def _words(draft: _Draft) -> Iterator[Word]:
 def to_doc(vocab: Vocab, sentences: Iterable[Sentence], paragraph_breaks: bool) -> Doc:
     """Build one `Doc` of consecutive sentences, with tags, morphology, lemmas, heads and sentence starts.
 
-    With `paragraph_breaks`, a blank line stands between paragraphs: a whitespace token that hangs on the word before it,
+    With `paragraph_breaks`, a blank line stands between paragraphs: a whitespace token that hangs on the word
+    before it,
     as spaCy's own whitespace augmenter has it. Without, one space.
     """
     rows: list[tuple[str, bool, str, str, str, str, int, str, bool]] = []
@@ -116,8 +117,16 @@ def to_doc(vocab: Vocab, sentences: Iterable[Sentence], paragraph_breaks: bool) 
             space = w.space_after or i == len(sentence.words) - 1
             deprel = "ROOT" if w.head == 0 else w.deprel
             rows.append((w.form, space, w.xpos, w.upos, feats, w.lemma, head, deprel, i == 0))
-    words, spaces, tags, pos, morphs, lemmas, heads, deps, starts = (list(column) for column in zip(*rows))
+    words, spaces, tags, pos, morphs, lemmas, heads, deps, starts = (list(column) for column in zip(*rows, strict=True))
     return Doc(
-        vocab, words=words, spaces=spaces, tags=tags, pos=pos, morphs=morphs, lemmas=lemmas,
-        heads=heads, deps=deps, sent_starts=starts,
+        vocab,
+        words=words,
+        spaces=spaces,
+        tags=tags,
+        pos=pos,
+        morphs=morphs,
+        lemmas=lemmas,
+        heads=heads,
+        deps=deps,
+        sent_starts=starts,
     )

@@ -2,8 +2,8 @@
 
     python -m models.convert_names CORPORA OUT [--gmb]
 
-CORPORA holds the folders `wikigold`, `CrossNER/ner_data`, `Re-DocRED/data`, `re3d`, `UNER_English-EWT`, `gum` and, only with
-`--gmb`, `gmb`, laid out as in their repositories.
+CORPORA holds the folders `wikigold`, `CrossNER/ner_data`, `Re-DocRED/data`, `re3d`, `UNER_English-EWT`, `gum` and,
+only with `--gmb`, `gmb`, laid out as in their repositories.
 """
 
 from __future__ import annotations
@@ -18,11 +18,12 @@ from spacy.vocab import Vocab
 
 from models import name_corpora as corpora_on_disk
 from models.convert_syntax import sources
-from models.mentions import Labelled, relabel, to_doc
+from models.mentions import Labelled, relabel, to_doc, with_demonyms
 from models.templates import filled_templates
 
 DOMAINS = ("ai", "literature", "music", "politics", "science")
-TEMPLATE_TEXTS, TEMPLATE_SEED = 1500, 7
+TEMPLATE_TEXTS, TEMPLATE_SEED = 2000, 7
+WEB_REPEATS = 3  # the only web text, 4 % of the training words without repeats
 
 
 def labelled(corpus: str, texts: Iterable[Labelled]) -> Iterator[Labelled]:
@@ -31,7 +32,7 @@ def labelled(corpus: str, texts: Iterable[Labelled]) -> Iterator[Labelled]:
 
 
 def training_texts(root: Path, with_gmb: bool) -> Iterator[Labelled]:
-    """All that the recogniser learns from. The politics test, the UNER test and GUM's dev and test documents are kept out."""
+    """All that the recogniser learns from. The test sets and GUM's dev documents are kept out."""
     gum = [path for path in sources(root)["syntax-train"] if path.stem.startswith("GUM_")]
     crossner = (
         corpora_on_disk.read_crossner(root, domain, split)
@@ -43,7 +44,8 @@ def training_texts(root: Path, with_gmb: bool) -> Iterator[Labelled]:
     yield from labelled("crossner", chain.from_iterable(crossner))
     yield from labelled("redocred", corpora_on_disk.read_redocred(root))
     yield from labelled("re3d", corpora_on_disk.read_re3d(root))
-    yield from labelled("uner", corpora_on_disk.read_uner(root, "dev"))
+    for _ in range(WEB_REPEATS):
+        yield from map(with_demonyms, labelled("uner", corpora_on_disk.read_uner(root, "dev")))
     yield from labelled("gum", corpora_on_disk.read_gum(gum))
     yield from filled_templates(TEMPLATE_TEXTS, TEMPLATE_SEED)
     if with_gmb:

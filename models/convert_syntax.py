@@ -7,6 +7,7 @@ CORPORA holds the folders `UD_English-EWT` and `gum/dep` with `gum/splits.md`, l
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -17,10 +18,14 @@ from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
 from models.conllu import Sentence, read_sentences, to_doc
+from models.direct_speech import direct_speech
+from models.name_pools import load_pools
 
-# Training documents are cut below the parser's own cut size (the config's 200, halved), above which spaCy works out an oracle
+# Training documents are cut below the parser's own cut size (the config's 200, halved), above which spaCy works
+# out an oracle
 # sequence first: a third of the training time when measured with blocks of 10 sentences. Tests keep whole documents.
 BLOCK_TOKENS = 90
+SPEECH_SEED = 11
 SPLIT_HEADING = re.compile(r"^## (\w+)")
 SPLIT_ITEM = re.compile(r"^\s*\* (GUM_\w+)")
 
@@ -60,6 +65,15 @@ def training_docs(vocab: Vocab, paths: Iterable[Path]) -> Iterator[Doc]:
         yield to_doc(vocab, block, paragraph_breaks=n % 2 == 0)
 
 
+def speech_docs(vocab: Vocab, paths: Iterable[Path]) -> Iterator[Doc]:
+    """Yield the training blocks, and after them the same documents' sentences as direct speech."""
+    yield from training_docs(vocab, paths)
+    rng, pools = random.Random(SPEECH_SEED), load_pools()
+    for document in documents(paths):
+        for text in direct_speech(document, rng, pools):
+            yield to_doc(vocab, text, paragraph_breaks=True)
+
+
 def test_docs(vocab: Vocab, paths: Iterable[Path]) -> Iterator[Doc]:
     """Yield whole documents as one run of text without paragraph breaks: the harder, and the comparable, reading."""
     for document in documents(paths):
@@ -78,6 +92,7 @@ def sources(corpora: Path) -> dict[str, list[Path]]:
     ewt_files = {split: ewt / f"en_ewt-ud-{split}.conllu" for split in ("train", "dev", "test")}
     return {
         "syntax-train": [ewt_files["train"], *by_split["train"]],
+        "syntax-speech": [ewt_files["train"], *by_split["train"], *by_split["dev"]],
         "syntax-dev": [ewt_files["dev"], *by_split["dev"]],
         "ewt-dev": [ewt_files["dev"]],
         "gum-dev": by_split["dev"],
@@ -86,12 +101,15 @@ def sources(corpora: Path) -> dict[str, list[Path]]:
     }
 
 
+MAKERS = {"syntax-train": training_docs, "syntax-speech": speech_docs}
+
+
 def main(corpora: Path, out: Path) -> None:
     """Write one `.spacy` file per corpus part into OUT."""
     out.mkdir(parents=True, exist_ok=True)
     vocab = Vocab()
     for stem, paths in sources(corpora).items():
-        make = training_docs if stem.endswith("train") else test_docs
+        make = MAKERS.get(stem, test_docs)
         docs = list(make(vocab, paths))
         DocBin(docs=docs, store_user_data=False).to_disk(out / f"{stem}.spacy")
         typer.echo(f"{stem}: {len(docs)} documents, {sum(len(d) for d in docs):,} tokens")

@@ -3,8 +3,9 @@
     python -m models.evaluate models/en_onrecord_sm --data models/data
     python -m models.evaluate models/en_onrecord_sm --data models/data --against OTHER_PIPELINE
 
-Syntax is scored by spaCy's scorer on raw text: whole documents, no paragraph breaks, own tokenization. Names are scored on
-exact spans and labels; "the" before a name is no difference. `--against` adds the ratio of speeds, measured by turns.
+Syntax is scored by spaCy's scorer on raw text: whole documents, no paragraph breaks, own tokenization. Names are
+scored on exact spans and labels; "the" before a name is no difference. `--against` adds the ratio of speeds, measured
+by turns.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ class Figure:
 
 
 def read_docs(nlp: Language, path: Path) -> list[Doc]:
-    """Read the gold documents of one test set. Errors: FileNotFoundError that names the command which makes the file."""
+    """Read the gold documents of one test set. Errors: FileNotFoundError that names the command which makes it."""
     if not path.is_file():
         raise FileNotFoundError(f"{path}: run the project's `convert` command first (see models/README.md)")
     return list(DocBin().from_disk(path).get_docs(nlp.vocab))
@@ -90,7 +91,9 @@ def name_figures(name: str, gold: set[Key], own: set[Key], labels: Iterable[str]
 
 def predicted(nlp: Language, docs: Iterable[Doc]) -> set[Key]:
     with nlp.select_pipes(enable=[p for p in nlp.pipe_names if p in {"tok2vec", "ner", "onrecord_names"}]):
-        return {key for n, doc in enumerate(nlp.pipe((d.text for d in docs), batch_size=BATCH)) for key in spans(doc, n)}
+        return {
+            key for n, doc in enumerate(nlp.pipe((d.text for d in docs), batch_size=BATCH)) for key in spans(doc, n)
+        }
 
 
 def web_names(nlp: Language, docs: list[Doc]) -> Iterator[Figure]:

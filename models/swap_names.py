@@ -1,7 +1,7 @@
 """Training-time swaps: other people, towns and bodies in the places of those that a text names.
 
-What belongs here: replacing names while the labels stay true. A document's people keep their surnames throughout, so that the
-net can learn that a surname follows its full name.
+What belongs here: replacing names while the labels stay true. A document's people keep their surnames throughout, so
+that the net can learn that a surname follows its full name.
 """
 
 from __future__ import annotations
@@ -10,22 +10,23 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
+from spacy.util import registry
 
 from models.name_pools import Pools, load_pools
 
 
 @dataclass(frozen=True)
 class Rates:
-    """Share of documents with swapped people and towns, of organisations swapped one by one, of documents in capitals."""
+    """Shares: of documents with swapped people or towns, of organisations swapped, of documents in one case."""
 
     people: float
     places: float
     organisations: float
     upper: float
+    lower: float
 
 
 @dataclass(frozen=True)
@@ -88,15 +89,16 @@ class Swapper:
 
 
 def swapped(doc: Doc, pools: Pools, rates: Rates, rng: random.Random) -> Doc:
-    """Return a reference document with names exchanged and, by `rates.upper`, all in capitals."""
+    """Return a reference document with names exchanged and, by `rates`, all in capitals or none."""
     swapper = Swapper(pools, rates, rng)
     words: list[str] = []
     spaces: list[bool] = []
     tags: list[str] = []
-    upper = rng.random() < rates.upper
+    draw = rng.random()
+    recase = str.upper if draw < rates.upper else str.lower if draw < rates.upper + rates.lower else str
     for piece in map(swapper.swap, pieces(doc)):
         flat = [w for word in piece.words for w in word.split()] or piece.words
-        words += [w.upper() for w in flat] if upper else flat
+        words += map(recase, flat)
         spaces += [True] * (len(flat) - 1) + [piece.space_after]
         if piece.label:
             tags += [f"B-{piece.label}"] + [f"I-{piece.label}"] * (len(flat) - 1)
@@ -105,12 +107,12 @@ def swapped(doc: Doc, pools: Pools, rates: Rates, rng: random.Random) -> Doc:
     return Doc(doc.vocab, words=words, spaces=spaces, ents=tags)
 
 
-@spacy.registry.augmenters("onrecord.name_swaps.v1")
+@registry.augmenters("onrecord.name_swaps.v1")  # type: ignore[untyped-decorator]  # catalogue has no types
 def create_name_swaps(
-    people: float, places: float, organisations: float, upper: float, seed: int
+    people: float, places: float, organisations: float, upper: float, lower: float, seed: int
 ) -> Callable[[Language, Example], Iterator[Example]]:
     """An augmenter for documents with entities; its draws follow `seed` alone."""
-    rates, rng, pools = Rates(people, places, organisations, upper), random.Random(seed), load_pools()
+    rates, rng, pools = Rates(people, places, organisations, upper, lower), random.Random(seed), load_pools()
 
     def augment(nlp: Language, example: Example) -> Iterator[Example]:
         doc = swapped(example.reference, pools, rates, rng)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from models.mentions import Labelled, Mention
@@ -13,8 +14,17 @@ from models.name_pools import Person, Pools, load_pools
 TEMPLATES = Path(__file__).parent / "templates.txt"
 SLOT = re.compile(r"\{([A-Za-z]+)(\d?)\}")
 TOKEN = re.compile(r"\w+(?:[-.&+’']\w+)*\.?(?=\s|$)|\w+(?:[-.&+]\w+)*|[^\w\s]")
-LABELS = {"person": "PERSON", "last": "PERSON", "city": "GPE", "country": "GPE", "norp": "NORP", "org": "ORG",
-          "company": "ORG", "club": "ORG", "place": "LOC"}  # fmt: skip
+LABELS = {
+    "person": "PERSON",
+    "last": "PERSON",
+    "city": "GPE",
+    "country": "GPE",
+    "norp": "NORP",
+    "org": "ORG",
+    "company": "ORG",
+    "club": "ORG",
+    "place": "LOC",
+}
 
 
 def read_templates(path: Path = TEMPLATES) -> list[str]:
@@ -43,6 +53,7 @@ class Filler:
             "company": lambda: pools.company(rng),
             "club": lambda: pools.club(rng),
             "place": lambda: rng.choice(pools.places),
+            "role": lambda: rng.choice(pools.roles).capitalize(),
             "n": lambda: str(rng.randint(2, 90)),
         }
         return makers[kind]()
@@ -67,7 +78,7 @@ def to_labelled(text: str, spans: list[tuple[int, int, str]]) -> Labelled:
     cuts = {0, len(text)} | {edge for start, end, _ in spans for edge in (start, end)}
     edges = sorted(cuts)
     words: list[tuple[int, int]] = []
-    for left, right in zip(edges, edges[1:]):
+    for left, right in pairwise(edges):
         words += [(left + m.start(), left + m.end()) for m in TOKEN.finditer(text[left:right])]
     mentions = []
     for start, end, label in spans:

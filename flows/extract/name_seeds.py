@@ -21,6 +21,7 @@ class NameSeeds:
 
     phrases: PhraseMatcher
     possible_organisations: frozenset[str]
+    ambiguous_countries: frozenset[str]
     countries: frozenset[str]
     strong_suffixes: frozenset[str]
     weak_suffixes: frozenset[str]
@@ -56,7 +57,8 @@ def read_seeds(nlp: Language, seeds: Path) -> NameSeeds:
     return NameSeeds(
         phrases=matcher,
         possible_organisations=frozenset(row["alias"] for row in aliases) - certain,
-        countries=frozenset(places | {row["name"] for row in countries}),
+        ambiguous_countries=frozenset(row["name"] for row in countries) - places,
+        countries=frozenset(row["name"] for row in countries),
         strong_suffixes=frozenset(row["suffix"] for row in suffixes if row["strength"] == "strong"),
         weak_suffixes=frozenset(row["suffix"] for row in suffixes if row["strength"] == "weak"),
         titles=frozenset(tuple(w.rstrip(".") for w in row["title"].split()) for row in _rows(seeds, "titles")),

@@ -103,33 +103,32 @@ def set_listed(names: Names, seeds: NameSeeds) -> None:
     taken: set[int] = set()
     for match, start, end in matches:
         label = vocab.strings[match]
-        if taken.isdisjoint(range(start, end)) and not _inside_longer_name(names, start, end, label):
+        if taken.isdisjoint(range(start, end)) and not _is_called_so(names, start, end, label):
             names.put(start, end, label)
             taken.update(range(start, end))
 
 
-def _inside_longer_name(names: Names, start: int, end: int, label: str) -> bool:
-    """A person may be called Israel, a club Dynamo Kyiv: the words beside it, or the net, say so."""
-    same = [span for span in names.at(start, end) if (span.start, span.end) == (start, end)]
-    if (
-        label == "GPE"
-        and any(span.label_ in {"PERSON", "ORG"} for span in same)
-        and names.doc[start:end].text.istitle()
-    ):
-        country = names.doc[start:end].text
-        return any(span.label_ == "PERSON" for span in same) and _has_full_name(names, country)
-    if label == "NORP":
-        following = names.doc[end] if end < len(names.doc) else None
-        return bool(following and names.doc[start].text == "English" and following.text == "Channel")
-    return False
+def _is_called_so(names: Names, start: int, end: int, label: str) -> bool:
+    """A person may be called Israel: the net says so, and a full name in the text bears it out."""
+    persons = [s for s in names.at(start, end) if (s.start, s.end, s.label_) == (start, end, "PERSON")]
+    return label == "GPE" and bool(persons) and _has_full_name(names, names.doc[start:end].text)
 
 
 def _has_full_name(names: Names, last: str) -> bool:
     return any(s.label_ == "PERSON" and len(s) > 1 and s[-1].text == last for s in names.spans)
 
 
+def set_ambiguous(names: Names, seeds: NameSeeds) -> None:
+    """One word that the net saw as a name, but not as what it can be: "Jordan" is no ORG, "Ford" alone no PERSON."""
+    for span in [span for span in names.spans if len(span) == 1]:
+        if span.text in seeds.ambiguous_countries and span.label_ not in {"PERSON", "GPE"}:
+            names.put(span.start, span.end, "GPE")
+        elif span.text in seeds.possible_organisations and span.label_ in {"PERSON", "MISC"}:
+            names.put(span.start, span.end, "PERSON" if _has_full_name(names, span.text) else "ORG")
+
+
 def set_organisations(names: Names, seeds: NameSeeds) -> None:
-    """A run of capitals that ends in a suffix such as "Ministry" or "Ltd" is an organisation, whatever the net called it."""
+    """A run of capitals that ends in a suffix such as "Ministry" is an organisation, whatever the net called it."""
     for token in names.doc:
         strong, weak = token.text in seeds.strong_suffixes, token.text in seeds.weak_suffixes
         if not (strong or weak) or token.i == 0:
@@ -143,7 +142,7 @@ def set_organisations(names: Names, seeds: NameSeeds) -> None:
 
 
 def _run_start(doc: Doc, end: int) -> int:
-    """The first of the capitalised words that lead up to `end` in its sentence; a capital that opens a sentence is none."""
+    """The first of the capitalised words that lead up to `end`; one that only opens a sentence is none of them."""
     start = end
     while start > 0 and is_name_word(doc[start - 1]) and not doc[start].is_sent_start:
         start -= 1
@@ -157,7 +156,7 @@ def _ends_run(doc: Doc, position: int) -> bool:
 
 
 def set_titled(names: Names, seeds: NameSeeds) -> None:
-    """Capitalised words after a title ("Mr. Okafor", "Prosecutor Alma Reyes") are a person where the net saw nothing."""
+    """Capitalised words after a title ("Mr. Okafor", "Judge Alma Reyes") are a person where the net saw nothing."""
     doc, position = names.doc, 0
     while position < len(doc) - 1:
         length = _title_length(doc, position, len(doc) - 1, seeds)
@@ -176,7 +175,7 @@ def set_titled(names: Names, seeds: NameSeeds) -> None:
 
 
 def set_datelines(names: Names, starts: list[int]) -> None:
-    """ "KYIV, Ukraine (AFP) —": the words in capitals that open a paragraph are a place, those in brackets an agency."""
+    """Words in capitals that open a paragraph before a dash are a place, those in brackets an agency."""
     for start in starts:
         dash = _dateline_end(names.doc, start)
         if dash is None:
@@ -225,7 +224,7 @@ def set_acronyms(names: Names) -> None:
 
 
 def set_surnames(names: Names, seeds: NameSeeds) -> None:
-    """A surname that a full name earlier in the text ends in is that person, unless it is a country or a longer name."""
+    """A surname that ends a full name earlier in the text is that person, unless it is a country or part of more."""
     surnames: dict[str, int] = {}
     for span in sorted(names.spans, key=lambda s: s.start):
         last = span[-1].text
@@ -234,7 +233,7 @@ def set_surnames(names: Names, seeds: NameSeeds) -> None:
     for token in names.doc:
         if token.i >= surnames.get(token.text, len(names.doc)) and token.text not in seeds.countries:
             start = _with_particles(names.doc, token.i)
-            if not _beside_name_word(names.doc, start, token.i + 1):
+            if not _before_name_word(names.doc, token.i + 1):
                 names.put(start, token.i + 1, "PERSON")
 
 
@@ -245,10 +244,9 @@ def _with_particles(doc: Doc, position: int) -> int:
     return position
 
 
-def _beside_name_word(doc: Doc, start: int, end: int) -> bool:
-    """ "the Dillard Foundation": a capital after it, or before it within the sentence, makes it part of something else."""
-    after = end < len(doc) and is_name_word(doc[end]) and not doc[end].is_sent_start
-    return after
+def _before_name_word(doc: Doc, end: int) -> bool:
+    """Whether a capital follows, as in "the Dillard Foundation": it is part of something else."""
+    return end < len(doc) and is_name_word(doc[end]) and not doc[end].is_sent_start
 
 
 def correct(doc: Doc, seeds: NameSeeds) -> tuple[Span, ...]:
@@ -259,6 +257,7 @@ def correct(doc: Doc, seeds: NameSeeds) -> tuple[Span, ...]:
     set_datelines(names, starts)
     set_organisations(names, seeds)
     set_listed(names, seeds)
+    set_ambiguous(names, seeds)
     set_titled(names, seeds)
     set_acronyms(names)
     set_surnames(names, seeds)

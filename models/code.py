@@ -1,7 +1,0 @@
-"""What `spacy train --code` imports: every function that the configs name."""
-
-from __future__ import annotations
-
-from models import augment, fast_gemm, swap_names, tokenizer
-
-__all__ = ["augment", "fast_gemm", "swap_names", "tokenizer"]
