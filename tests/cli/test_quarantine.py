@@ -1,0 +1,90 @@
+"""What is in quarantine, and that a replay runs the bytes that are kept, for the source they came from."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from flows.cli import app
+from flows.ledger import Ledger
+from flows.outcomes import UsageError
+from flows.settings import HOME
+
+# The package has a command of the same name.
+quarantine = import_module("flows.cli.quarantine")
+FACTS = {"software_version": "0", "model": "m", "extractor": "e"}
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Path:
+    """A ledger of two nights: a line that stays broken, a file that the second night loads, a feed."""
+    broken = tmp_path / "day.jsonl"
+    broken.write_text("{")
+    (tmp_path / "mended.txt").write_text("Text.")
+    folder = tmp_path / "warehouse"
+    folder.mkdir()
+    ledger = Ledger.open(folder, HOME / "sql")
+    for night, mended in ((21, "quarantined"), (22, "loaded")):
+        run_id = ledger.start_run(date(2026, 11, night), datetime(2026, 11, night, 2, tzinfo=UTC), None, **FACTS)
+        ends = {
+            f"{broken}:line 1": "quarantined",
+            str(tmp_path / "mended.txt"): mended,
+            "https://a.test/f": "quarantined",
+        }
+        for name, outcome in ends.items():
+            row = {"input": name, "rule": "broken_json", "reason": "cut", "article_id": None}
+            ledger.add("outcomes", [{**row, "source": "courier", "outcome": outcome}], run_id=run_id)
+            if outcome == "quarantined":
+                kept = {"table_name": "inputs", "row_key": name, "payload": "\x1b[2J{"}
+                ledger.add("quarantine", [{**row, **kept}], run_id=run_id)
+    ledger.close()
+    return folder
+
+
+def invoke(*args: str) -> str:
+    result = CliRunner().invoke(app, list(args), catch_exceptions=False, terminal_width=200)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def ids(warehouse: Path) -> dict[str, str]:
+    return {row["input"]: row["id"] for row in quarantine._open_rows(warehouse)}
+
+
+def test_the_list_has_what_the_last_run_left_there(warehouse: Path) -> None:
+    assert sorted(Path(name).name for name in ids(warehouse)) == ["day.jsonl:line 1", "f"]
+    said = invoke("quarantine", "list", "-w", str(warehouse))
+    assert all(one[:8] in said for one in ids(warehouse).values())
+
+
+def test_one_is_shown_with_its_place_and_nothing_rewrites_the_terminal(warehouse: Path) -> None:
+    [one] = [key for name, key in ids(warehouse).items() if name.endswith("line 1")]
+    said = invoke("quarantine", "show", one[:6], "-w", str(warehouse))
+    assert "day.jsonl" in said
+    assert "| [2J{" in said
+    assert "\x1b[2J" not in said
+
+
+def test_a_replay_runs_each_file_once_for_its_source(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[dict[str, Any]] = []
+    monkeypatch.setattr("flows.cli.night.run_night", lambda settings, **given: ran.append(given))
+    monkeypatch.setattr(quarantine, "require_pipeline", lambda model: None)
+    invoke("quarantine", "replay", "-w", str(warehouse))
+    assert [(run["targets"], run["source"]) for run in ran] == [([str(warehouse.parent / "day.jsonl")], "courier")]
+
+
+def test_what_is_not_kept_cannot_be_replayed(warehouse: Path) -> None:
+    [one] = [key for name, key in ids(warehouse).items() if name.startswith("https:")]
+    with pytest.raises(UsageError, match="bytes"):
+        invoke("quarantine", "replay", one, "-w", str(warehouse))
+
+
+@pytest.mark.parametrize(("given", "said"), [("zzzz", "nothing"), ("", "2 ids")])
+def test_an_id_has_to_be_one(warehouse: Path, given: str, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        invoke("quarantine", "show", given, "-w", str(warehouse))

@@ -1,0 +1,26 @@
+"""Where the bytes of an input lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flows.ingest.place import place_of
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["{path}", "{path}:line 12", "{path}:row 1", "{path}:record 3", "https://example.org/a?b=(c) ({path}:1234)"],
+)
+def test_the_file_is_found_whatever_the_input_is_called(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "day (1):line 2.jsonl"
+    path.write_text("{}")
+    assert place_of(name.format(path=path)) == path
+
+
+@pytest.mark.parametrize(
+    "name", ["https://example.org/feed", "https://example.org/feed#3", "/not/there.txt", "", "a\x00b"]
+)
+def test_what_is_in_no_file_has_no_place(name: str) -> None:
+    assert place_of(name) is None
