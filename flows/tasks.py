@@ -28,6 +28,7 @@ from flows.load.known import known_versions
 from flows.load.merge import Tonight
 from flows.load.publish import PUBLISHED
 from flows.load.step import check_stage, load_stage, publish_stage
+from flows.orphans import die_with_parent
 from flows.outcomes import GateFailed, OnRecordError, Severity
 from flows.progress import show_step
 from flows.run import Run
@@ -213,7 +214,7 @@ def task_runner(settings: Settings, shards: int) -> TaskRunner[Any]:
     """What runs the shards; a single shard stays in this process, which saves a worker's start (3 to 5 s)."""
     if settings.task_runner == "threads" or shards <= 1:
         return ThreadPoolTaskRunner(max_workers=settings.workers)
-    return ProcessPoolTaskRunner(max_workers=min(settings.workers, shards))
+    return ProcessPoolTaskRunner(max_workers=min(settings.workers, shards), initializer=die_with_parent)
 
 
 def _pass_or_stop(checks: pl.DataFrame) -> None:

@@ -27,6 +27,8 @@ app = typer.Typer(
     epilog="Start with: onrecord run ARTICLES && onrecord sql 'from quotes limit 5'",
     no_args_is_help=True,
     add_completion=False,
+    # Plain help: it answers sooner than Rich's, and Rich would read [PATH …] as markup and swallow it.
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

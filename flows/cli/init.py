@@ -27,10 +27,9 @@ def init(
 ) -> None:
     """Write a commented onrecord.toml into this folder.
 
+    \b
     Examples:
-
       onrecord init
-
       onrecord sources add https://courier.test
     """
     from flows.settings import CONFIG_FILE

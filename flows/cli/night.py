@@ -16,6 +16,7 @@ os.environ.setdefault("DO_NOT_TRACK", "1")
 
 from rich.console import Console
 
+from flows.orphans import ended_with_us
 from flows.report.summary import print_summary
 from flows.settings import Settings
 
@@ -52,7 +53,8 @@ def prefect_api() -> Iterator[None]:
     server = SubprocessASGIServer()
     server.start(timeout=SERVER_START_SECONDS)
     try:
-        with temporary_settings({PREFECT_API_URL: server.api_url}):
+        assert server.server_process is not None
+        with temporary_settings({PREFECT_API_URL: server.api_url}), ended_with_us(server.server_process.pid):
             yield
     finally:
         APILogHandler().flush()

@@ -10,20 +10,6 @@ import typer
 from flows.cli.options import Warehouse, require_pipeline, require_targets
 from flows.outcomes import UsageError
 
-EXAMPLES = """
-Examples:
-
-  onrecord run articles/                         every article in a folder
-
-  onrecord run dump.jsonl --source courier.test  a file of records, all from one outlet
-
-  onrecord run https://courier.test/feed.xml     a feed, a sitemap or a page
-
-  onrecord run                                   every source in onrecord.toml
-
-  onrecord run articles/ --date 2026-11-21       the same, recorded as another night
-"""
-
 
 def run(
     targets: Annotated[
@@ -45,7 +31,16 @@ def run(
     ] = None,
     workers: Annotated[int | None, typer.Option(metavar="N", help="Shards that are extracted at once.")] = None,
 ) -> None:
-    """Read articles, extract who said what, check the result and publish it. The same input again changes nothing."""
+    """Read articles, extract who said what, check the result and publish it. The same input again changes nothing.
+
+    \b
+    Examples:
+      onrecord run articles/                         every article in a folder
+      onrecord run dump.jsonl --source courier.test  a file of records, all from one outlet
+      onrecord run https://courier.test/feed.xml     a feed, a sitemap or a page
+      onrecord run                                   every source in onrecord.toml
+      onrecord run articles/ --date 2026-11-21       the same, recorded as another night
+    """
     from flows import settings as settings_of
 
     overrides = {"warehouse": warehouse, "model": model, "workers": workers}
@@ -59,9 +54,6 @@ def run(
 
     given = {name: str(value) for name, value in overrides.items() if value is not None}
     run_night(settings, targets=named_targets, night=named, source=source, started_at=now, overrides=given)
-
-
-run.__doc__ = f"{run.__doc__}\n{EXAMPLES}"
 
 
 def _night(given: str | None) -> date | None:

@@ -27,10 +27,9 @@ def serve(
 ) -> None:
     """Run every night until stopped, on the schedule of a Prefect server that is already running.
 
+    \b
     Examples:
-
       prefect server start &
-
       onrecord serve articles/ --cron "0 2 * * *"
     """
     from flows import settings as settings_of

@@ -36,13 +36,11 @@ def sql(
 ) -> None:
     """Ask the published warehouse with SQL. Nothing can be changed: no file, no network, no setting.
 
+    \b
     Examples:
-
       onrecord sql "from quotes limit 5"
-
       onrecord sql "from quotes_by('Marin')" --format csv
-
-      onrecord sql "from mart.most_quoted" -o most_quoted.parquet
+      onrecord sql "from mart.quoted_by_day" -o quoted.parquet
     """
     import duckdb
 
@@ -85,9 +83,8 @@ def _print_table(rows: duckdb.DuckDBPyRelation) -> None:
 def _write(rows: duckdb.DuckDBPyRelation, file: Path) -> None:
     """Write in this process, with Polars: the connection itself may touch no file."""
     frame: pl.DataFrame = _flat(rows) if file.suffix == ".csv" else rows.pl()
-    write = {".parquet": frame.write_parquet, ".csv": frame.write_csv, ".json": frame.write_json}[file.suffix]
     try:
-        write(file)
+        getattr(frame, f"write_{file.suffix[1:]}")(file)
     except OSError as error:
         raise UsageError(f"{file}: {error.strerror or error}") from None
     print(f"{frame.height:,} rows in {file}", file=sys.stderr)
