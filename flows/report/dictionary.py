@@ -67,7 +67,9 @@ def _relation(
 
 
 def _macros(warehouse: duckdb.DuckDBPyConnection) -> Iterator[str]:
-    yield from ("## Macros", "", "Called without a schema: `from quotes_by('Malakhov')`.", "")
+    yield from ("## Macros", "", "Called without a schema: `from quotes_by('Malakhov')`.")
+    yield "They answer from the current file: open an older version by itself, or `use` it once it is attached."
+    yield ""
     yield from ("| macro | gives | meaning |", "|---|---|---|")
     for name, parameters, kind, meaning in warehouse.execute(_MACROS).fetchall():
         gives = "rows" if kind == "table_macro" else "a value"
