@@ -1,0 +1,57 @@
+"""What a run starts ends with it, however it ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PARENT = """
+import os, subprocess, sys, time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from flows.orphans import die_with_parent, ended_with_us
+
+if __name__ == "__main__":
+    server = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+    pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=die_with_parent)
+    worker = pool.submit(os.getpid).result()
+    with ended_with_us(server.pid):
+        print(server.pid, worker, flush=True)
+        time.sleep(600)
+"""
+WAIT_SECONDS = 60
+
+
+def is_there(pid: int) -> bool:
+    """Whether a process runs; one that has ended and waits to be reaped does not."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    stat = Path(f"/proc/{pid}/stat")
+    return not (stat.exists() and stat.read_text("utf-8").rpartition(")")[2].split()[0] == "Z")
+
+
+def test_server_and_workers_end_with_a_killed_run(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT, "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen([sys.executable, str(script)], env=environment, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        pids = [int(pid) for pid in parent.stdout.readline().split()]
+        assert all(is_there(pid) for pid in pids)
+        time.sleep(1)  # the guard process is on its way
+        parent.send_signal(signal.SIGKILL)
+    deadline = time.monotonic() + WAIT_SECONDS
+    while any(is_there(pid) for pid in pids):
+        if time.monotonic() > deadline:
+            pytest.fail("a process outlived the run that started it")
+        time.sleep(0.1)
