@@ -42,7 +42,10 @@ def compose(
     failing = [incident.severity for change, incident in changes if change is not Change.RESOLVED]
     severity = min(failing, key=RANK.__getitem__, default=Severity.INFO)
     parts = [f"Nothing was published: {harmless(error, 300)}"] if error else []
-    parts += [told(change, incident, medians.get(incident.incident_id)) for change, incident in changes[:TOLD_CHANGES]]
+    parts += [
+        told(change, incident, medians.get(incident.incident_id), is_published=error is None)
+        for change, incident in changes[:TOLD_CHANGES]
+    ]
     if len(changes) > TOLD_CHANGES:
         parts.append(f"… and {len(changes) - TOLD_CHANGES} more: onrecord incidents list")
     if ongoing:
@@ -51,8 +54,11 @@ def compose(
     return Message(f"On Record, night of {night}: {said}", "\n\n".join(parts), severity)
 
 
-def told(change: Change, incident: Incident, usual: float | None) -> str:
-    """One change: what, how many, against which limit, examples, whose it is, since when, where to look."""
+def told(change: Change, incident: Incident, usual: float | None, *, is_published: bool) -> str:
+    """One change: what, how many, against which limit, examples, whose it is, since when, where to look.
+
+    The SQL is left out where nothing was published: the failing rows are in the ledger alone.
+    """
     name = subject(incident)
     if change is Change.RESOLVED:
         nights = f"{incident.nights_failed} night{'s' if incident.nights_failed > 1 else ''}"
@@ -69,7 +75,7 @@ def told(change: Change, incident: Incident, usual: float | None) -> str:
         f"Owner: {incident.owner}. Failing since {incident.opened_on}.",
         f"Look: onrecord incidents show {incident.incident_id}",
     ]
-    statement = query(incident)
+    statement = query(incident) if is_published else None
     return "\n".join([*lines, f"SQL: {statement}"] if statement else lines)
 
 

@@ -134,4 +134,6 @@ def seen(result: Mapping[str, Any]) -> str:
     """What a rule has seen, in few words: a share of rows, or the value that it judged."""
     if result.get("unexpected_count") is not None and result.get("element_count"):
         return f"{result['unexpected_count']:,} of {result['element_count']:,} rows fail"
+    if result.get("observed_value") is None and result.get("missing_count"):
+        return f"{result['missing_count']:,} of the values that are asked for are missing"
     return json.dumps(result.get("observed_value"), default=str, ensure_ascii=False)[:OBSERVED_CHARS]

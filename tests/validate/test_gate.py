@@ -107,6 +107,18 @@ def test_samples_are_five_keys_at_most(suites: dict[str, Suite]) -> None:
     assert (check["count_failed"], check["count_rows"]) == (9, 9)
 
 
+def test_a_rule_on_the_table_says_what_it_has_seen(suites: dict[str, Suite]) -> None:
+    def observed(table: str, frame: pl.DataFrame, rule_id: str) -> str:
+        checks = gated(table, frame, suites).checks
+        return str(checks.row(by_predicate=pl.col("rule_id") == rule_id, named=True)["observed"])
+
+    short = GOOD["articles"](20).with_columns(word_count=pl.lit(30))
+    assert observed("articles", short, "articles_median_length") == "30.0"
+    assert observed("articles", short, "articles_dated_share") == "0 of 20 rows fail"
+    nobody = GOOD["mentions"](1000).with_columns(label=pl.lit("MISC"))
+    assert observed("mentions", nobody, "mentions_people_found") == "1 of the values that are asked for are missing"
+
+
 def test_rows_of_a_refused_article_go_with_it(suites: dict[str, Suite]) -> None:
     refused = gated("articles", GOOD["articles"](2).with_columns(word_count=pl.Series([0, 9])), suites).quarantine
     mentions = GOOD["mentions"](20)
