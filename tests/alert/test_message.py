@@ -1,0 +1,109 @@
+"""A message says what to know, in bounds, and cannot be used to address people or to fake another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from flows.alert.incidents import Change, Incident, Status
+from flows.alert.message import TOLD_CHANGES, compose, harmless
+from flows.outcomes import Severity
+
+NIGHT = date(2026, 11, 22)
+INCIDENT = Incident(
+    incident_id="0123456789abcdef",
+    table_name="mentions",
+    rule_id="mention_kind",
+    scope="",
+    kind="row",
+    severity=Severity.WARNING,
+    status=Status.OPEN,
+    opened_on=NIGHT,
+    last_failed_on=NIGHT,
+    resolved_on=None,
+    nights_failed=1,
+    times_reopened=0,
+    told_severity=None,
+    muted_until=None,
+    parent_id=None,
+    run_id="2026-11-22.1",
+    count_failed=30,
+    count_rows=1000,
+    observed="30 of 1,000 rows fail",
+    threshold="column_values_to_be_in_set",
+    why="An unknown kind is in no mart.",
+    owner="extract",
+    sample_keys=("m1", "m2", "m3", "m4", "m5"),
+)
+
+
+def body(*incidents: Incident, change: Change = Change.OPENED, error: str | None = None) -> str:
+    medians = {INCIDENT.incident_id: 0.001}
+    return compose([(change, one) for one in incidents], [], NIGHT, medians, Path("site/quality.html"), error).body
+
+
+def test_all_there_is_to_know() -> None:
+    assert body(INCIDENT) == (
+        "WARNING opened: mention_kind on mentions\n"
+        "An unknown kind is in no mart.\n"
+        "Seen: 30 of 1,000 rows fail (3.00%; 14-day median 0.10%)\n"
+        "Limit: column_values_to_be_in_set\n"
+        "Examples: m1, m2, m3, m4, m5\n"
+        "Owner: extract. Failing since 2026-11-22.\n"
+        "Look: onrecord incidents show 0123456789abcdef\n"
+        "SQL: from ops.quarantine where run_id = '2026-11-22.1' and table_name = 'mentions'\n"
+        "\n"
+        "All rules and their history: site/quality.html"
+    )
+
+
+def test_a_resolution_says_how_long_it_lasted() -> None:
+    over = replace(INCIDENT, status=Status.RESOLVED, resolved_on=NIGHT, nights_failed=5, opened_on=date(2026, 11, 17))
+    assert "RESOLVED mention_kind on mentions\nIt failed on 5 nights, from 2026-11-17 to 2026-11-22." in body(
+        over, change=Change.RESOLVED
+    )
+
+
+def test_no_sql_for_rows_that_were_not_published() -> None:
+    text = body(INCIDENT, error="Critical rules failed.")
+    assert text.startswith("Nothing was published: Critical rules failed.")
+    assert "SQL:" not in text
+
+
+def test_a_source_in_sql_is_quoted() -> None:
+    source = replace(INCIDENT, kind="baseline", scope="O'Neill' or true --")
+    assert "where source = 'O''Neill'' or true --' order by" in body(source)
+
+
+def test_the_severity_is_the_worst_that_fails() -> None:
+    grave = replace(INCIDENT, severity=Severity.CRITICAL)
+    changes = [(Change.OPENED, INCIDENT), (Change.OPENED, grave)]
+    assert compose(changes, [], NIGHT, {}, Path("p"), None).severity is Severity.CRITICAL
+    assert compose([(Change.RESOLVED, grave)], [], NIGHT, {}, Path("p"), None).severity is Severity.INFO
+
+
+def test_a_message_is_bounded() -> None:
+    long = replace(
+        INCIDENT, observed="o" * 9_999, threshold="t" * 9_999, scope="s" * 9_999, sample_keys=("k" * 999,) * 5
+    )
+    text = body(*[long] * 200)
+    assert len(text) < TOLD_CHANGES * 2_500
+    assert "… and 180 more: onrecord incidents list" in text
+
+
+@pytest.mark.parametrize(
+    ("hostile", "shown"),
+    [
+        ("<!channel> look", "‹!channel› look"),
+        ("<https://evil.test|a link>", "‹https://evil.test|a link›"),
+        ("@everyone", "＠everyone"),
+        ("one\n\nRESOLVED everything", "one RESOLVED everything"),
+        ("a\x1b[2Jb\u202ec", "a[2Jbc"),
+        ("x" * 50, "x" * 19 + "…"),
+    ],
+)
+def test_what_comes_from_articles_is_made_harmless(hostile: str, shown: str) -> None:
+    assert harmless(hostile, 20 if len(hostile) == 50 else 99) == shown
