@@ -15,6 +15,7 @@ from flows.alert.history import judged_sources, usual_share
 from flows.alert.incidents import Change, Incident, Status, advance, fold, incident_of, tell
 from flows.alert.message import Message, compose
 from flows.alert.outbox import beat, deliver, pending
+from flows.alert.run_rules import judged_inputs, judged_run
 from flows.ledger import Ledger
 from flows.outcomes import Severity
 
@@ -47,7 +48,11 @@ def alert(
     """
     if brought is not None:
         ledger.add("source_nights", [{"source": s, **n} for s, n in brought.items()], run_id=run_id, night=night)
-    checks = [*judged_sources(ledger, night, baselines, brought), *judged_run(ledger, run_id, error)]
+    checks = [
+        *judged_sources(ledger, night, baselines, brought),
+        *judged_inputs(ledger, run_id),
+        *judged_run(ledger, run_id, error),
+    ]
     ledger.add("checks", checks, run_id=run_id)
     before = [incident_of(row) for row in ledger.rows("select * from incidents")]
     after = advance(before, fold(checks_of(ledger, run_id)), run_id, night)
@@ -83,29 +88,3 @@ def checks_of(ledger: Ledger, run_id: str) -> list[dict[str, Any]]:
     """The checks of a run, in the form of `records.CHECKS`."""
     rows = ledger.rows("select * from checks where run_id = ?", [run_id])
     return [{**row, "sample_keys": json.loads(row["sample_keys"] or "[]")} for row in rows]
-
-
-def judged_run(ledger: Ledger, run_id: str, error: str | None) -> list[dict[str, Any]]:
-    """Whether the run came to its end; not judged where a critical rule already says why it did not."""
-    stopped = ledger.rows(
-        "select 1 from checks where run_id = ? and severity = 'critical' and not is_passed limit 1", [run_id]
-    )
-    if error and stopped:
-        return []
-    return [
-        {
-            "table_name": "run",
-            "rule_id": "run_completed",
-            "scope": "",
-            "kind": "run",
-            "severity": Severity.CRITICAL,
-            "is_passed": error is None,
-            "count_failed": int(error is not None),
-            "count_rows": 1,
-            "observed": (error or "published")[:500],
-            "threshold": "published",
-            "why": "A night that did not end leaves analysts with yesterday's news and no sign of it.",
-            "owner": "run",
-            "sample_keys": [],
-        }
-    ]

@@ -216,6 +216,17 @@ def test_a_night_that_crashed_is_an_incident(house: House) -> None:
     assert "run_completed on run" in house.mail.mails[0][1]
 
 
+@pytest.mark.parametrize(("inputs", "refused", "said"), [(20, 4, []), (20, 5, ["1 opened"]), (19, 19, [])])
+def test_inputs_that_are_refused_together_are_an_incident(
+    house: House, inputs: int, refused: int, said: list[str]
+) -> None:
+    outcomes = ["quarantined"] * (refused - 1) + ["failed"] + ["loaded"] * (inputs - refused)
+    rows = [{"input": str(number), "outcome": outcome} for number, outcome in enumerate(outcomes)]
+    house.ledger.add("outcomes", rows, run_id=f"{FIRST}.1")
+    house.night(1, GOOD, to=house.hook.address)
+    assert [post["title"].partition(": ")[2] for post in house.hook.posts] == said
+
+
 def test_only_a_published_night_calls_the_heartbeat(house: House) -> None:
     beat = f"http://127.0.0.1:{house.hook.port}/ping/1"
     house.night(1, None, people=False, heartbeat=beat, to="")

@@ -1,0 +1,70 @@
+"""Rules on a run as a whole: that it came to its end, and that most of what it was given could be read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flows.ledger import Ledger
+from flows.outcomes import Severity
+
+REFUSED_SHARE = 0.2
+"""One input in five refused is a reader or a source that broke; single bad files are ordinary."""
+
+REFUSED_INPUTS = 20
+"""Below so many inputs a share says nothing."""
+
+
+def judged_inputs(ledger: Ledger, run_id: str) -> list[dict[str, Any]]:
+    """Whether too many inputs were refused or failed; not judged on few."""
+    rows = ledger.rows(
+        """
+        select count(*) as inputs, coalesce(sum(outcome in ('quarantined', 'failed')), 0) as refused
+        from outcomes where run_id = ?
+        """,
+        [run_id],
+    )
+    inputs, refused = int(rows[0]["inputs"]), int(rows[0]["refused"])
+    if inputs < REFUSED_INPUTS:
+        return []
+    check = {
+        "table_name": "outcomes",
+        "rule_id": "inputs_refused_share",
+        "scope": "",
+        "kind": "run",
+        "severity": Severity.WARNING,
+        "is_passed": refused <= REFUSED_SHARE * inputs,
+        "count_failed": refused,
+        "count_rows": inputs,
+        "observed": f"{refused:,} of {inputs:,} inputs were quarantined or failed ({refused / inputs:.0%})",
+        "threshold": f"at most {REFUSED_SHARE:.0%}",
+        "why": "Inputs that are refused together are a source that changed or a reader that broke.",
+        "owner": "ingest",
+        "sample_keys": [],
+    }
+    return [check]
+
+
+def judged_run(ledger: Ledger, run_id: str, error: str | None) -> list[dict[str, Any]]:
+    """Whether the run came to its end; not judged where a critical rule already says why it did not."""
+    stopped = ledger.rows(
+        "select 1 from checks where run_id = ? and severity = 'critical' and not is_passed limit 1", [run_id]
+    )
+    if error and stopped:
+        return []
+    return [
+        {
+            "table_name": "run",
+            "rule_id": "run_completed",
+            "scope": "",
+            "kind": "run",
+            "severity": Severity.CRITICAL,
+            "is_passed": error is None,
+            "count_failed": int(error is not None),
+            "count_rows": 1,
+            "observed": (error or "published")[:500],
+            "threshold": "published",
+            "why": "A night that did not end leaves analysts with yesterday's news and no sign of it.",
+            "owner": "run",
+            "sample_keys": [],
+        }
+    ]
