@@ -107,16 +107,16 @@ QUARANTINE = pl.Schema(
 
 FETCHES = pl.Schema(
     {
-        "source": pl.String,
-        "url": pl.String,
-        "outcome": pl.String,
-        "status": pl.Int32,
-        "bytes": pl.Int64,
-        "seconds": pl.Float64,
-        "reason": pl.String,
-        "etag": pl.String,
-        "last_modified": pl.String,
-        "digest": pl.String,
+        "source": pl.String(),
+        "url": pl.String(),
+        "outcome": pl.String(),
+        "status": pl.Int32(),
+        "bytes": pl.Int64(),
+        "seconds": pl.Float64(),
+        "reason": pl.String(),
+        "etag": pl.String(),
+        "last_modified": pl.String(),
+        "digest": pl.String(),
         "fetched_at": UTC,
     }
 )

@@ -48,13 +48,13 @@ def is_transient(_task: object, _run: object, state: Any) -> bool:
 _plain: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
 _retried: dict[str, Any] = {"retries": 2, "retry_delay_seconds": [2, 20], "retry_condition_fn": is_transient, **_plain}
 
-fetch_addresses = task(fetch, name="fetch", task_run_name="fetch", **_plain)
-ingest_inputs = task(ingest, name="ingest", task_run_name="ingest", **_retried)
-extract_articles = task(extract_shard, name="extract", task_run_name="extract {articles.stem}", **_retried)
-validate_rows = task(validate_night, name="validate", task_run_name="validate", **_plain)
-load_rows = task(load_stage, name="load", task_run_name="load {tonight.run_id}", **_retried)
-check_rows = task(check_stage, name="check", task_run_name="check {stage.stem}", **_plain)
-publish_rows = task(publish_stage, name="publish", task_run_name="publish {run_id}", **_plain)
+fetch_addresses = task(name="fetch", task_run_name="fetch", **_plain)(fetch)
+ingest_inputs = task(name="ingest", task_run_name="ingest", **_retried)(ingest)
+extract_articles = task(name="extract", task_run_name="extract {articles.stem}", **_retried)(extract_shard)
+validate_rows = task(name="validate", task_run_name="validate", **_plain)(validate_night)
+load_rows = task(name="load", task_run_name="load {tonight.run_id}", **_retried)(load_stage)
+check_rows = task(name="check", task_run_name="check {stage.stem}", **_plain)(check_stage)
+publish_rows = task(name="publish", task_run_name="publish {run_id}", **_plain)(publish_stage)
 
 
 def fetch_all(run: Run, inputs: Inputs) -> Fetched | None:

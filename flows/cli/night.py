@@ -32,7 +32,7 @@ def run_night(settings: Settings, **parameters: Any) -> None:
         from flows.nightly import nightly
 
         run_id = nightly(**parameters)
-    print_summary(Console(), settings.warehouse, run_id)
+    print_summary(Console(), settings.warehouse, run_id, settings.languages)
 
 
 @contextmanager

@@ -39,18 +39,20 @@ _MOST_QUOTED = """
 _LANGUAGES = "select language, count(*) from articles where language is not null group by language order by language"
 
 
-def print_summary(console: Console, warehouse: Path, run_id: str) -> None:
-    """Print how a run ended, what the warehouse now holds, what was left out and why, and what to ask next."""
+def print_summary(console: Console, warehouse: Path, run_id: str, extracted: frozenset[str]) -> None:
+    """Print how a run ended, what the warehouse now holds, what was left out and why, and what to ask next.
+
+    `extracted` are the languages (ISO 639-1) that go through the language pipeline.
+    """
     ledger = Ledger.read(warehouse)
     run = ledger.rows("select * from runs where run_id = ?", [run_id])[0]
     console.print(
         f"\n[bold]On Record[/] · night of {run['night']} · run {run_id} · {run['status']} in {run['seconds']:.0f} s\n"
     )
-    speaker = None
     with open_published(warehouse / PUBLISHED) as connection:
         holds = connection.sql(_TONIGHT).pl().row(0, named=True)
         top = connection.sql(_MOST_QUOTED, params=[TOP]).fetchall()
-        languages: dict[str, int] = dict(connection.sql(_LANGUAGES).fetchall())
+        languages = {name: n for name, n in connection.sql(_LANGUAGES).fetchall() if name not in extracted}
         speaker = top[0][0] if top else None
     console.print(_facts(ledger, run, holds, languages))
     if top:
@@ -66,11 +68,10 @@ def _facts(ledger: Ledger, run: dict[str, Any], holds: dict[str, int], languages
         "select outcome, count(*) as n from outcomes where run_id = ? group by outcome order by n desc", [run["run_id"]]
     )
     steps = ledger.rows("select step, seconds from steps where run_id = ? order by position", [run["run_id"]])
-    other = {language: n for language, n in languages.items() if language != "en"}
     table = Table.grid(padding=(0, 2))
     table.add_row("  inputs", f"{run['inputs']:,}", ", ".join(f"{row['n']:,} {row['outcome']}" for row in outcomes))
     table.add_row("  steps", "", ", ".join(f"{row['step']} {row['seconds']:.1f} s" for row in steps), style="dim")
-    table.add_row("  articles", f"{holds['articles']:,}", f"from {holds['outlets']:,} outlets" + _languages(other))
+    table.add_row("  articles", f"{holds['articles']:,}", f"from {holds['outlets']:,} outlets" + _languages(languages))
     kinds = ", ".join(f"{holds[kind]:,} {kind}" for kind in ("direct", "mixed", "indirect"))
     share = f"; {holds['attributed'] / holds['quotes']:.0%} with a speaker" if holds["quotes"] else ""
     table.add_row("  quotes", f"{holds['quotes']:,}", kinds + share)

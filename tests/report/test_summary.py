@@ -54,7 +54,7 @@ def ledger(tmp_path: Path, template: Path) -> Ledger:
 def shown(warehouse: Path, ledger: Ledger) -> str:
     ledger.close()
     console = Console(file=io.StringIO(), width=120, color_system=None)
-    print_summary(console, warehouse, "2026-11-22.1")
+    print_summary(console, warehouse, "2026-11-22.1", frozenset({"en"}))
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
 
