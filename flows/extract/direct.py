@@ -76,7 +76,7 @@ class DirectRules:
 
     def _last_inside(self, stretch: Stretch) -> str:
         """The last character inside a stretch, past the closing marks of what is quoted in it."""
-        inside = self.doc.text[max(stretch.quoted.inner_start, stretch.quoted.inner_end - 4) : stretch.quoted.inner_end]
+        inside = self.layout.text[max(stretch.quoted.inner_start, stretch.quoted.inner_end - 4) : stretch.quoted.inner_end]
         return inside.rstrip("'’”\"› ")[-1:] or "."
 
     def _comma_follows(self, stretch: Stretch) -> bool:

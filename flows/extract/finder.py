@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from flows.extract.content import ContentRules
 from flows.extract.cues import CueWord, noun_cues, verb_cues
 from flows.extract.direct import Claim, DirectRules
+from flows.extract.labelled import LabelRules
 from flows.extract.layout import Layout
 from flows.extract.mentions import Mention
 from flows.extract.nominal import NominalRules
@@ -48,7 +49,7 @@ class _Search:
         self.nominal = NominalRules(self.layout, syntax, self.content, self.speakers)
         self.ends: dict[int, Token | None] = {}
         """The token after a content, and the source of that content."""
-        self.resolver = Resolver(doc, mentions, vocabulary, syntax)
+        self.resolver = Resolver(self.layout, mentions, vocabulary, syntax)
 
     def quotes(self) -> list[Quote]:
         claims = DirectRules(self.layout, self.cues).claims()
@@ -59,6 +60,8 @@ class _Search:
             if cue.head.i not in used:
                 found += self._by_complement(cue, taken)
         found += [self._aside(aside) for aside in self.parenthetical.phrases()]
+        claimed = {stretch.first for claim in claims for stretch in claim.stretches}
+        found += [self._aside(aside) for aside in LabelRules(self.layout).asides(claimed)]
         for cue in noun_cues(self.layout, self.vocabulary):
             found += self._by_noun(cue)
         kept = sorted(self._outermost(found), key=lambda draft: (draft.cue.head.i, draft.segments))
@@ -95,7 +98,7 @@ class _Search:
     def _woven(self, claim: Claim) -> Aside | None:
         """The attribution is set into a sentence that starts before it and ends in the quotation: "The plan, she said, “is dead”."""
         start, _ = claim.stretches[0].inner
-        if len(claim.stretches) > 1 or not self.doc.text[start].islower():
+        if len(claim.stretches) > 1 or not self.layout.text[start].islower():
             return None
         aside = self.parenthetical.beside(claim.cue)
         if aside is None or len(aside.segments) < 2:
@@ -109,7 +112,7 @@ class _Search:
         """The last segment with the words that go on behind its closing mark: “on her worst day” she would win."""
         stretch = claim.stretches[-1]
         at = stretch.last + 1
-        ended = self.doc.text[segment[1] - 1] in ".,!?;:—-…"
+        ended = self.layout.text[segment[1] - 1] in ".,!?;:—-…"
         if ended or at >= len(self.doc) or self.doc[at].is_punct or self.doc[at].is_space or self.doc[at].is_sent_start:
             return segment
         span = self.layout.span(stretch.first, self.content.end(claim.cue, stretch.first, "clause"))
@@ -175,7 +178,10 @@ class _Search:
         return Draft(tuple(segments), cue, rule, source, is_unclosed)
 
     def _quote(self, draft: Draft) -> Quote:
-        speaker = self.resolver.speaker(draft.source) if draft.source is not None else None
+        speaker = None
+        if draft.source is not None:
+            floor = draft.cue.end if draft.source.i >= draft.cue.end else 0
+            speaker = self.resolver.speaker(draft.source, floor)
         first, last = self.doc[draft.cue.start], self.doc[draft.cue.end - 1]
         return Quote(
             kind=self._kind(draft.segments),

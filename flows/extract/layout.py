@@ -35,9 +35,10 @@ class Layout:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.paragraphs = paragraphs(doc.text)
+        self.text = doc.text  # built anew at each access of the property: once is enough
+        self.paragraphs = paragraphs(self.text)
         self.token_starts = [token.idx for token in doc]
-        self.stretches = [self._stretch(q) for q in quoted(doc.text) if q.depth == 0]
+        self.stretches = [self._stretch(q) for q in quoted(self.text) if q.depth == 0]
         self.stretch_of = [-1] * len(doc)
         for number, stretch in enumerate(self.stretches):
             for i in range(stretch.first, stretch.last + 1):

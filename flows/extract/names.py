@@ -210,6 +210,18 @@ def _set_agency(names: Names, start: int, end: int) -> None:
             names.put(opening + 1, closing, "ORG")
 
 
+def set_nicknames(names: Names) -> None:
+    """'Harold "Buzz" Ames': the words before and after a quoted nickname are one person's name."""
+    doc = names.doc
+    for i in range(1, len(doc) - 3):
+        quoted = doc[i].is_quote and doc[i + 2].is_quote and is_name_word(doc[i + 1])
+        if quoted and is_name_word(doc[i - 1]) and is_name_word(doc[i + 3]):
+            first, last = names.at(i - 1, i), names.at(i + 3, i + 4)
+            start, end = (first[0].start if first else i - 1), (last[0].end if last else i + 4)
+            if "PERSON" in {span.label_ for span in first + last}:
+                names.put(start, end, "PERSON")
+
+
 def set_acronyms(names: Names) -> None:
     """A bracketed acronym after an organisation is one too, here and from there on: "Food Agency (FA) … FA"."""
     doc = names.doc
@@ -259,6 +271,7 @@ def correct(doc: Doc, seeds: NameSeeds) -> tuple[Span, ...]:
     set_listed(names, seeds)
     set_ambiguous(names, seeds)
     set_titled(names, seeds)
+    set_nicknames(names)
     set_acronyms(names)
     set_surnames(names, seeds)
     return tuple(sorted(names.spans, key=lambda s: s.start))

@@ -1,4 +1,4 @@
-"""Paragraphs: where they lie, and the pipeline component that lets no sentence run across one.
+"""Paragraphs: where they lie.
 
 A paragraph ends at a blank line if the text has any, else at a line end.
 """
@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-
-from spacy.language import Language
-from spacy.tokens import Doc
 
 BLANK_LINE = re.compile(r"\n(?:[^\S\n]*\n)+")
 LINE_END = re.compile(r"\n+")
@@ -37,13 +34,3 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
-
-
-@Language.component("onrecord_paragraphs", assigns=["token.is_sent_start"])
-def start_sentences(doc: Doc) -> Doc:
-    """Start a sentence where a paragraph starts; to stand before the parser, which keeps what is set."""
-    starts = {start for start, _ in paragraphs(doc.text)}
-    for token in doc:
-        if token.idx in starts:
-            token.is_sent_start = True
-    return doc

@@ -36,6 +36,7 @@ SUBORDINATORS = frozenset(
     ]
     + ["on", "for", "with", "by", "during", "who", "which", "asked", "speaking", "to", "from", "of", "without", "once"]
 )
+NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 CONTENT_OPENERS = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB", "AUX", "SCONJ"})
 SUBJECT_REACH = 25
 """Tokens a subject may be long, appositions included."""
@@ -154,14 +155,13 @@ class ParentheticalRules:
         """The head of the noun phrase behind a source phrase."""
         if cue.end >= sentence_end:
             return None
+        limit = cue.end + 1
+        while limit < min(sentence_end, cue.end + SUBJECT_REACH) and self.doc[limit].text != ",":
+            limit += 1
         token = self.doc[cue.end]
-        for _ in range(SUBJECT_REACH):
-            if not cue.end <= token.head.i < sentence_end or token.head.i == token.i:
-                break
-            if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.head.pos_ in {"VERB", "AUX"}:
-                break
+        while cue.end <= token.head.i < limit and token.head.i != token.i and token.head.pos_ in NAMING:
             token = token.head
-        return token if token.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "X"} else self.doc[cue.end]
+        return token
 
     def _end_of_source(self, cue: CueWord, source: Token, sentence_end: int, *, initial: bool) -> int:
         """The token after the source: the comma where the sentence takes up its content."""

@@ -8,13 +8,15 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from flows.extract import paragraphs as _paragraphs  # noqa: F401  (registers its component)
+from flows.extract import dates, names, sentences  # noqa: F401  (each registers its component)
 from flows.outcomes import UsageError
 
 
 @lru_cache(maxsize=2)
-def load(model: str) -> Language:
-    """The pipeline `model` (a folder or an installed one's name) with our components; loaded once per process.
+def load(model: str, seeds: Path) -> Language:
+    """The pipeline `model` (a folder or an installed one's name) with our components, which read the folder `seeds`.
+
+    Loaded once per process.
 
     Raises `UsageError` where there is none, or where it has no parser or no names.
     """
@@ -22,7 +24,9 @@ def load(model: str) -> Language:
     missing = {"parser", "ner"} - set(nlp.pipe_names)
     if missing:
         raise UsageError(f"The pipeline {model} has no {' and no '.join(sorted(missing))}: choose one that has both")
-    nlp.add_pipe("onrecord_paragraphs", before=nlp.pipe_names[0])
+    nlp.add_pipe("onrecord_sentences", first=True)
+    for component in ("onrecord_names", "onrecord_dates"):
+        nlp.add_pipe(component, config={"seeds": str(seeds)})
     return nlp
 
 

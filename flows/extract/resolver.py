@@ -8,9 +8,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from flows.extract.antecedents import Antecedents
+from flows.extract.layout import Layout
 from flows.extract.mentions import PERSONS, Mention
 from flows.extract.people import ARTICLE, normalised
 from flows.extract.quotes import Speaker
@@ -27,21 +28,24 @@ NEAR = 8
 class Resolver:
     """Names the speaker behind a noun phrase, from the mentions of its article."""
 
-    def __init__(self, doc: Doc, mentions: list[Mention], vocabulary: Vocabulary, syntax: Syntax) -> None:
-        self.doc, self.vocabulary, self.syntax = doc, vocabulary, syntax
+    def __init__(self, layout: Layout, mentions: list[Mention], vocabulary: Vocabulary, syntax: Syntax) -> None:
+        self.layout, self.doc, self.vocabulary, self.syntax = layout, layout.doc, vocabulary, syntax
         self.mentions = [m for m in mentions if m.identity]
         self.starts = [m.start for m in self.mentions]
-        self.roles = Roles(doc, self.mentions, vocabulary)
+        self.roles = Roles(layout, self.mentions, vocabulary)
         self.antecedents = Antecedents(self.mentions, vocabulary)
 
-    def speaker(self, head: Token) -> Speaker:
-        """The speaker that the noun phrase around `head` means; remembered as the one who spoke last."""
-        found = self._speaker(head)
+    def speaker(self, head: Token, floor: int = 0) -> Speaker:
+        """The speaker that the noun phrase around `head` means; remembered as the one who spoke last.
+
+        The phrase starts at token `floor` at the earliest: behind "according to", which the tree counts to it.
+        """
+        found = self._speaker(head, floor)
         self.antecedents.spoke(found)
         return found
 
-    def _speaker(self, head: Token) -> Speaker:
-        phrase = self._phrase(head)
+    def _speaker(self, head: Token, floor: int = 0) -> Speaker:
+        phrase = self._phrase(head, floor)
         start, end = phrase.start_char, phrase.end_char
         if head.pos_ == "PRON" or head.lower_ in RELATIVE:
             return self._pronoun(head, Speaker(start, end, "pronoun"))
@@ -53,10 +57,10 @@ class Resolver:
             return self._as_body(Speaker(start, end, "name"), metonym.body, metonym.label)
         return self._nominal(head, Speaker(start, end, "nominal", ARTICLE.sub("", phrase.text, count=1)))
 
-    def _phrase(self, head: Token) -> Span:
+    def _phrase(self, head: Token, floor: int) -> Span:
         """The words that name the speaker, without what only leads up to them ("as", "and yet", a possessive's mark)."""
         phrase = self.syntax.noun_phrase(head)
-        start, end = phrase.start, phrase.end
+        start, end = max(phrase.start, floor), phrase.end
         while start < head.i and self.doc[start].pos_ in {"SCONJ", "CCONJ", "ADV", "ADP", "PUNCT", "INTJ", "SPACE"}:
             start += 1
         while end > head.i + 1 and (self.doc[end - 1].tag_ == "POS" or self.doc[end - 1].is_space):
@@ -95,7 +99,7 @@ class Resolver:
         return False
 
     def _as_named(self, mention: Mention, start: int, end: int) -> Speaker:
-        text = self.doc.text[mention.start : mention.end]
+        text = self.layout.text[mention.start : mention.end]
         metonym = self.vocabulary.metonyms.get(text)
         if metonym is not None and mention.label != PERSONS:
             return self._as_body(Speaker(start, end, "name"), metonym.body, metonym.label)

@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
+from flows.extract.layout import Layout
 from flows.extract.mentions import PERSONS, Mention
 from flows.extract.vocabulary import Vocabulary
 
@@ -19,9 +20,9 @@ DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "its"})
 class Roles:
     """Who has which role in an article."""
 
-    def __init__(self, doc: Doc, mentions: list[Mention], vocabulary: Vocabulary) -> None:
-        self.doc, self.mentions, self.vocabulary = doc, mentions, vocabulary
-        self.token_starts = [token.idx for token in doc]
+    def __init__(self, layout: Layout, mentions: list[Mention], vocabulary: Vocabulary) -> None:
+        self.layout, self.doc, self.mentions, self.vocabulary = layout, layout.doc, mentions, vocabulary
+        self.token_starts = layout.token_starts
 
     def of(self, mention: Mention) -> str | None:
         """The role that stands beside a name: the title before it, else the description behind its comma."""
@@ -50,7 +51,7 @@ class Roles:
         if mention.label == PERSONS:
             text = f"{self._title(mention) or ''} {self._description(mention) or ''}"
         else:
-            text = self.doc.text[mention.start : mention.end]
+            text = self.layout.text[mention.start : mention.end]
         return {word for word in text.lower().replace(",", " ").split() if word in self.vocabulary.roles}
 
     def _token(self, offset: int) -> int:

@@ -32,7 +32,7 @@ class Found:
 
 def extract(texts: Sequence[Text], *, model: str, seeds: Path) -> Iterator[Found]:
     """The rows of each text, in order; one on which anything raises gives a quarantine row and no other."""
-    nlp = pipeline.load(model)
+    nlp = pipeline.load(model, seeds)
     with nlp.memory_zone():
         docs = _parsed(nlp, [text for _, _, text in texts])
         for article, doc in zip(texts, docs, strict=True):
@@ -80,9 +80,10 @@ def document_rows(article_id: str, doc: Doc, words: vocabulary.Vocabulary) -> Fo
     """The rows of one parsed document."""
     named = mentions(doc, words)
     said = QuoteFinder(words).match(doc, named)
+    text = doc.text
     return Found(
-        mentions=[_mention_row(article_id, doc.text, mention) for mention in named],
-        quotes=[quote_row(article_id, doc.text, quote) for quote in said],
+        mentions=[_mention_row(article_id, text, mention) for mention in named],
+        quotes=[quote_row(article_id, text, quote) for quote in said],
     )
 
 

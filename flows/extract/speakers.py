@@ -72,10 +72,18 @@ class SpeakerRules:
         while i > subject.i and (self.doc[i].pos_ == "ADV" or self.doc[i].tag_ == "MD"):
             i -= 1
         token = self.doc[i]
+        if token.ent_type_ == "PERSON" and token.i != subject.i and self._stands_free(i):
+            return token
         if i <= subject.right_edge.i or token.pos_ not in NAMING or subject.is_ancestor(token):
             return subject
         start = token.left_edge.i
         return token if start > subject.i and self.doc[start - 1].text in {",", "—", "--", "-"} else subject
+
+    def _stands_free(self, i: int) -> bool:
+        """Whether the name that ends at token `i` hangs on no preposition, possessor or conjunction before it."""
+        while i > 0 and self.doc[i - 1].ent_type_ == "PERSON":
+            i -= 1
+        return i > 0 and self.doc[i - 1].pos_ in {"NOUN", "PROPN", "ADJ"}
 
     def _beside(self, cue: CueWord, after: int) -> Token | None:
         """The first noun phrase between a quotation and its verb, else the first behind the verb."""

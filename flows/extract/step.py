@@ -9,17 +9,27 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
-from importlib.util import find_spec
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from flows import records
-from flows.extract import rows, vocabulary
+from flows.extract import vocabulary
 
 BATCH = 16
 """Articles at once: batches of 256 take more than twice the memory and are slower."""
+
+SEEDS = (
+    *vocabulary.SEEDS,
+    "countries",
+    "date_phrases",
+    "demonyms",
+    "organisation_aliases",
+    "organisation_suffixes",
+)
+"""The seed files that the extraction reads. Named here once more, because asking the components takes spaCy's import."""
 
 Row = dict[str, Any]
 
@@ -45,8 +55,8 @@ def extractor_digest(model: str, seeds: Path) -> str:
     return records.digest(
         "extractor",
         _pipeline_version(model),
-        _files_digest(Path(__file__).parent.glob("*.py")),
-        _files_digest(seeds / f"{name}.csv" for name in vocabulary.SEEDS),
+        _files_digest(Path(__file__).parent.rglob("*.py")),
+        _files_digest(seeds / f"{name}.csv" for name in SEEDS),
     )
 
 
@@ -54,11 +64,10 @@ def _pipeline_version(model: str) -> str:
     folder = Path(model)
     if folder.is_dir():
         return _files_digest(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    if find_spec(model.replace("-", "_")) is None:
+    try:
+        return f"{model} {version(model)}"
+    except PackageNotFoundError:
         return model
-    from spacy.util import get_package_version
-
-    return f"{model} {get_package_version(model)}"
 
 
 def _files_digest(paths: Iterable[Path]) -> str:
@@ -76,6 +85,8 @@ def extract_shard(articles: Path, folder: Path, *, model: str, seeds: Path, lang
     `articles-0007.parquet` gives `mentions-0007.parquet`, `quotes-0007.parquet` and `extract-quarantine-0007.parquet`.
     Articles in other languages than `languages` (ISO 639-1) are passed over; one of unknown language is extracted.
     """
+    from flows.extract import rows  # spaCy takes seconds to import, which a night without new articles need not wait
+
     started = time.monotonic()
     frame = pl.read_parquet(articles)
     wanted = frame.filter(pl.col("language").is_null() | pl.col("language").is_in(sorted(languages)))

@@ -93,7 +93,7 @@ def _expectations(_: Settings) -> Finding:
 def _pipeline(settings: Settings) -> Finding:
     from flows.extract.pipeline import load
 
-    nlp = load(settings.model)
+    nlp = load(settings.model, settings.seeds)
     list(nlp.pipe([SAMPLE]))
     began = time.perf_counter()
     words = sum(len(doc.text.split()) for doc in nlp.pipe([SAMPLE] * 4, batch_size=4))
