@@ -168,6 +168,7 @@ def test_article(samples: Samples, stem: str) -> None:
     article = samples.article(expected["article"])
     for column in ("title", "authors", "published_on", "language"):
         assert article[column] == expected.get(column, article[column])
+    assert [words for words in expected.get("not_in_text", []) if words in article["text"]] == []
 
 
 def test_every_sample_article_has_its_expected_rows(samples: Samples) -> None:
