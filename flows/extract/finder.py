@@ -135,7 +135,8 @@ class _Search:
         elif found is not None and rest is not None:
             source = self._handed_on(cue) or self.speakers.head(cue)
             self.ends[found[1]] = source
-            yield self._draft([rest], cue, found[2], source)
+            if source is not None or cue.head.tag_ == "VBN":
+                yield self._draft([rest], cue, found[2], source)
 
     def _handed_on(self, cue: CueWord) -> Token | None:
         """The source of the cue whose content ended right before this one ("She said ..., adding ...", "... and vowed ...")."""
