@@ -13,6 +13,7 @@ from flows.ingest.options import Options
 from flows.ingest.units import Refused, Unit
 from flows.ingest.urls import host, identity, web
 from flows.records import article_id, digest, text_hash
+from flows.settings import Source
 
 Row = dict[str, Any]
 
@@ -34,10 +35,20 @@ def build_article(unit: Unit, options: Options) -> tuple[Row, tuple[Note, ...]]:
     configured = options.sources.get(unit.source or "")
     draft = replace(draft, language=draft.language or (configured.language if configured else None))
     if html is not None and not (draft.text or "").strip():
-        from flows.ingest.page.page import read_page
-
-        draft = draft.over(read_page(html, options.seeds, options.default_language, configured))
+        draft = draft.over(_page(html, configured, options))
     return _row(draft, _text(draft, options.limits), unit, options), draft.notes
+
+
+def _page(html: str, configured: Source | None, options: Options) -> Draft:
+    from flows.ingest.page.page import read_page
+
+    try:
+        return read_page(html, options.seeds, options.default_language, configured)
+    except Refused:
+        raise
+    except Exception as error:
+        # A page is hostile, and parsers have faults: the article beside it must not pay for one.
+        raise Refused("page_error", f"reading the page failed: {type(error).__name__}: {error}"[:500], html) from error
 
 
 def _text(draft: Draft, limits: Limits) -> str:

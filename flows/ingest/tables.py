@@ -86,5 +86,5 @@ def read_parquet(path: Path, limits: Limits) -> Iterator[Unit]:
             rows = (row for batch in batches for row in batch.to_pylist())
             for number, row in enumerate(rows, 1):
                 yield Unit(f"{path}:row {number}", path.name, {**row, **ignored}, is_alone=False)
-    except pa.ArrowException as error:
+    except (pa.ArrowException, ValueError) as error:
         raise Refused("broken_parquet", f"not a readable Parquet file: {str(error)[:300]}") from None

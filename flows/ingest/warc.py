@@ -47,9 +47,7 @@ def _records(path: Path) -> Iterator[tuple[Any, Any]]:
             try:
                 record = next(records, None)
             except (ArchiveLoadFailed, EOFError, LookupError, AttributeError, ValueError, zlib.error) as error:
-                raise Refused(
-                    "broken_warc", f"not readable behind byte {records.get_record_offset()}: {error}"
-                ) from None
+                raise Refused("broken_warc", f"not readable behind byte {records.offset}: {error}"[:500]) from None
             if record is None:
                 return
             if record.rec_type == "response" and record.http_headers is not None:

@@ -74,6 +74,10 @@ class Crawl:
                     listing = await self._take(task)
                 except Refused as refused:
                     self._record.end(task.url, task.source, refused)
+                except Exception as error:
+                    # An answer is hostile, and parsers have faults: the other addresses must not pay for one.
+                    reason = f"reading the answer failed: {type(error).__name__}: {error}"[:500]
+                    self._record.end(task.url, task.source, Refused("answer_error", reason))
                 else:
                     if listing is not None:
                         found.append((task, listing))

@@ -38,7 +38,12 @@ def read_listing(body: bytes, kind: str, url: str) -> Listing:
 
 def _read_feed(body: bytes, url: str) -> Listing:
     # Given bytes, feedparser would first try to open a file of that name; given a stream, it reads it.
-    feed = feedparser.parse(io.BytesIO(body), response_headers={"content-location": url}, sanitize_html=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(body), response_headers={"content-location": url}, sanitize_html=False)
+    except Exception as error:
+        # It falls over half a surrogate pair (&#xD800;) and other nonsense that it meets in broken feeds.
+        reason = f"not readable as a feed: {type(error).__name__}: {error}"[:500]
+        raise Refused("broken_feed", reason, repr(body[:1000])) from error
     if not feed.entries and (feed.bozo or not feed.version):
         raise Refused("broken_feed", f"not a feed: {feed.get('bozo_exception', 'no version')}", repr(body[:1000]))
     return Listing(tuple(str(entry.get("link") or "").strip() or None for entry in feed.entries))
@@ -48,11 +53,11 @@ def _read_sitemap(body: bytes) -> Listing:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, remove_comments=True)
     try:
         root = etree.fromstring(body, parser)
-    except etree.XMLSyntaxError as error:
-        raise Refused("broken_sitemap", f"not XML: {error}", repr(body[:1000])) from None
-    if root is None or etree.QName(root).localname not in ("urlset", "sitemapindex"):
-        raise Refused("broken_sitemap", "no sitemap", repr(body[:1000]))
-    links = tuple((loc.text or "").strip() or None for loc in root.iterfind("{*}*/{*}loc"))
+        if root is None or etree.QName(root).localname not in ("urlset", "sitemapindex"):
+            raise Refused("broken_sitemap", "no sitemap", repr(body[:1000]))
+        links = tuple((loc.text or "").strip() or None for loc in root.iterfind("{*}*/{*}loc"))
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise Refused("broken_sitemap", f"not XML: {error}"[:500], repr(body[:1000])) from None
     if etree.QName(root).localname == "sitemapindex":
         return Listing((), tuple(link for link in links if link))
     return Listing(links)

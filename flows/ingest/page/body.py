@@ -17,6 +17,8 @@ _STANDFIRST_TAGS = ("p", "h2", "h3", "h4", "div")
 _STANDFIRST_WORDS = range(5, 80)
 # Headline, kicker, byline and time stand in the first lines, a note on the author in the last.
 _EDGE_LINES = 4
+# A text that is mostly whole lines of link is the list of a section, not an article.
+_LINKED_SHARE = 0.5
 _ABOUT_AUTHOR = re.compile(r"\s+(?:is|was|has|covers|writes|reports|works|joined)\b", re.IGNORECASE)
 
 
@@ -25,10 +27,13 @@ def read_body(
 ) -> str:
     """The article's text, paragraphs apart by a blank line; empty where the page has none. Changes `tree`."""
     standfirst = _standfirst(tree, markup)
+    links = {" ".join(link.text_content().split()) for link in tree.iter("a")}
     prune(tree, rules)
     document = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False)
     text = "" if document is None or isinstance(document, dict) else document.text or ""
     lines = [line for raw in text.split("\n") if (line := " ".join(raw.split()))]
+    if sum(len(line) for line in lines if line in links) > _LINKED_SHARE * sum(map(len, lines)):
+        return ""
     lines = _without_edges(keep_lines(lines, rules), headlines, people)
     if lines and standfirst and not _contains(" ".join(lines), standfirst):
         lines.insert(0, standfirst)

@@ -23,6 +23,12 @@ from flows.settings import Source
 
 # Below this a page is a teaser, a gallery or an index: no article of the measured pages has fewer than 140 words.
 _LEAST_WORDS = 25
+# ftfy would also uncurl quotation marks, which are this project's subject, and unescape HTML.
+_ENCODING_ONLY = ftfy.TextFixerConfig(
+    unescape_html=False, remove_terminal_escapes=False, restore_byte_a0=True, replace_lossy_sequences=True,
+    decode_inconsistent_utf8=True, fix_c1_controls=False, fix_latin_ligatures=False, fix_character_width=False,
+    uncurl_quotes=False, fix_line_breaks=False, fix_surrogates=False, remove_control_chars=False, normalization=None,
+)  # fmt: skip
 
 
 def read_page(html: str, seeds: Path, default_language: str, source: Source | None = None) -> Draft:
@@ -31,7 +37,7 @@ def read_page(html: str, seeds: Path, default_language: str, source: Source | No
     Raises:
         Refused: `no_article`, where the page holds no text of an article.
     """
-    tree = trafilatura.load_html(html) if html.strip() else None
+    tree = trafilatura.load_html(_repaired(html)) if html.strip() else None
     if tree is None:
         raise Refused("no_article", "not an HTML page", html)
     markup = read_markup(tree)
@@ -39,7 +45,7 @@ def read_page(html: str, seeds: Path, default_language: str, source: Source | No
     own = (source.drop_blocks, source.drop_lines) if source else (None, None)
     rules = load_boilerplate(seeds / "boilerplate.csv", *own)
     declared = declared_language(tree.get("lang")) or default_language
-    text = _repaired(read_body(tree, markup, headlines(tree, markup), draft.authors, rules))
+    text = read_body(tree, markup, headlines(tree, markup), draft.authors, rules)
     if (count := len(text.split())) < _LEAST_WORDS:
         raise Refused(
             "no_article", f"no article on the page: {count} words of text, at least {_LEAST_WORDS} expected", html
@@ -55,6 +61,6 @@ def load_agencies(path: Path) -> dict[str, str]:
         return {row["form"]: row["agency"] for row in csv.DictReader(file)}
 
 
-def _repaired(text: str) -> str:
-    """The text, where its encoding was garbled before it came here ("donâ€™t"), put right. Quotation marks stay."""
-    return ftfy.fix_encoding(text) if is_bad(text) else text
+def _repaired(html: str) -> str:
+    """The page, where its encoding was garbled before it came here ("donâ€™t"), put right; nothing else is touched."""
+    return ftfy.fix_text(html, _ENCODING_ONLY) if is_bad(html) else html

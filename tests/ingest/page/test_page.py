@@ -1,0 +1,239 @@
+"""Pages of our own, each with one thing that real ones do, and the article that must come out."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.ingest.draft import Draft
+from flows.ingest.options import SEEDS
+from flows.ingest.page.page import read_page
+from flows.ingest.units import Refused
+from flows.settings import Source
+
+TITLE = "Harbour town votes to move its lighthouse"
+TEXT = (
+    "The council of Skarvik voted on Monday night to move the lighthouse forty metres inland before next winter.",
+    "“The sea takes a metre every year,” said Ida Holm, the mayor, after a debate that lasted well into the night.",
+    "Fishermen had asked for a new beacon on the breakwater instead, which would cost less and stand in the water.",
+    "The move will be paid for by the coastal fund, whose board is to decide on the sum at its meeting in March.",
+)
+BODY = "\n\n".join(TEXT)
+HEADLINE = {"@type": "NewsArticle", "headline": TITLE}
+SOON = {"@type": "NewsArticle", "datePublished": "soon"}
+
+
+def page(
+    head: str = "", before: str = "", after: str = "", between: str = "", h1: str | None = TITLE, title: str = TITLE,
+    ld: dict[str, Any] | None = None,
+) -> str:  # fmt: skip
+    """A page with the article and what a case adds to it."""
+    script = f"<script type='application/ld+json'>{json.dumps(ld)}</script>" if ld else ""
+    printed = f"<h1>{h1}</h1>" if h1 else ""
+    paragraphs = [f"<p>{text}</p>" for text in TEXT]
+    body = "".join([*paragraphs[:2], between, *paragraphs[2:]])
+    return (
+        f"<!doctype html><html lang='en'><head><title>{title}</title>{head}{script}</head><body><main><article>"
+        f"{printed}{before}<div class='body'>{body}</div>{after}</article></main></body></html>"
+    )
+
+
+def read(html: str, source: Source | None = None) -> Draft:
+    return read_page(html, SEEDS, "en", source)
+
+
+def meta(**values: str) -> str:
+    return "".join(f"<meta property='{name.replace('__', ':')}' content=\"{value}\">" for name, value in values.items())
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        {},
+        {"before": "<p class='byline'>By Ida Berg</p>", "ld": {"@type": "NewsArticle", "author": {"name": "Ida Berg"}}},
+        {"between": "<figure><img src='a.jpg'><figcaption>The lighthouse in a storm last winter</figcaption></figure>"},
+        {"between": "<div class='image-box'><img src='a.jpg'><p>Seen from the sea, in a storm last winter</p></div>"},
+        {"between": "<blockquote class='twitter-tweet'><p>Save our lighthouse!</p>— Ola (@ola)</blockquote>"},
+        {"between": "<aside class='newsletter-signup'><p>Every morning our news in a letter to you</p></aside>"},
+        {"between": "<p><a href='/b'>THE SEA TAKES ANOTHER STREET OF SKARVIK</a></p>"},
+        {"between": "<p>Read more: <a href='/b'>The sea takes another street of Skarvik</a></p>"},
+        {"between": "<p>Photo: Ola Nord</p>"},
+        {"between": "<div class='pull-quote'><p>The sea takes a metre every year</p></div>"},
+        {"after": "<p>Sign up for our newsletter and never miss what the sea takes</p>"},
+        {"after": "<p>Get in touch with our team by emailing us at news@courier.test.</p>"},
+        {"after": "<section class='related-articles'><h2>Related</h2><p>Another street is gone by now</p></section>"},
+        {"after": "<h3>More from the Courier</h3><p>Another street of Skarvik is gone by now, and nobody was hurt</p>"},
+        {
+            "after": "<p>Ida Berg covers the coast for the Courier and lives in Skarvik.</p>",
+            "ld": {"@type": "NewsArticle", "author": {"name": "Ida Berg"}},
+        },
+    ],
+)
+def test_the_body_is_the_article_in_paragraphs_and_nothing_else(case: dict[str, Any]) -> None:
+    assert read(page(**case)).text == BODY
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "<p>The <a href='/b'>report</a> on the coast was published in spring.</p>",
+        "<p><a href='/b'>The report on the coast of Skarvik was published in spring.</a></p>",
+        f"<p>Sign up for the march, she told them, or stay at home: {'it was a long speech, ' * 12} and they did.</p>",
+        "<h2>What happens next</h2>",
+        "<p>“More is to come,” she said.</p>",
+    ],
+)  # fmt: skip
+def test_what_looks_like_boilerplate_and_is_none_stays(between: str) -> None:
+    text = read(page(between=between)).text or ""
+    assert len(text.split("\n\n")) == len(TEXT) + 1
+
+
+def test_the_summary_under_the_headline_belongs_to_the_text_if_it_is_printed() -> None:
+    summary = "The coastal fund will pay for a move of forty metres"
+    described = meta(og__description=summary)
+    assert read(page(head=described, before=f"<p class='dek'>{summary}</p>")).text == f"{summary}\n\n{BODY}"
+    assert read(page(head=described)).text == BODY
+
+
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        ({}, TITLE),
+        ({"title": f"{TITLE} | Skarvik Courier"}, TITLE),
+        ({"h1": None, "title": f"{TITLE} - Courier", "head": meta(og__site_name="Courier")}, TITLE),
+        ({"h1": None, "title": f"{TITLE} | Courier | by A", "head": meta(og__site_name="Courier")}, TITLE),
+        ({"h1": "Log in", "ld": HEADLINE}, TITLE),
+        ({"h1": "Town moves its light", "head": meta(og__title=TITLE), "ld": HEADLINE}, TITLE),
+        ({"h1": None, "title": "x", "ld": {**HEADLINE, "headline": "A &amp; &#8216;b&#8217; c"}}, "A & ‘b’ c"),
+    ],
+)  # fmt: skip
+def test_the_title_is_the_printed_one_that_others_confirm(case: dict[str, Any], expected: str) -> None:
+    assert read(page(**case)).title == expected
+
+
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ({"@type": "Person", "name": "Ida Berg"}, ("Ida Berg",)),
+        ([{"name": "Ida Berg"}, {"name": "Ola Nord"}], ("Ida Berg", "Ola Nord")),
+        ({"name": "Ida Berg, Ola Nord and Li Wen"}, ("Ida Berg", "Ola Nord", "Li Wen")),
+        (["Ida Berg"], ("Ida Berg",)),
+        ({"byline": "Ida Berg"}, ("Ida Berg",)),
+        ({"@id": "#ida"}, ("Ida Berg",)),
+        ({"name": "ida-berg"}, ("Meta Person",)),
+        ({"name": "https://courier.test/ida"}, ("Meta Person",)),
+        (None, ("Meta Person",)),
+    ],
+)
+def test_authors_are_people_by_name(author: object, expected: tuple[str, ...]) -> None:
+    graph = {
+        "@graph": [{"@type": "NewsArticle", "author": author}, {"@type": "Person", "@id": "#ida", "name": "Ida Berg"}]
+    }
+    assert read(page(head=meta(author="Meta Person"), ld=graph)).authors == expected
+
+
+@pytest.mark.parametrize(
+    ("case", "day", "place"),
+    [
+        ({"ld": {"@type": "NewsArticle", "datePublished": "2026-03-14T23:30:00-02:00"}}, 15, "json-ld"),
+        ({"ld": {"@type": "NewsArticle", "datePublished": "2026-03-14T10:00:00"}}, 14, "json-ld (no zone)"),
+        ({"ld": {"@type": "NewsArticle", "datePublished": "2026-03-14"}}, 14, "json-ld (day only)"),
+        ({"head": meta(article__published_time="1773489600000")}, 14, "meta article:published_time"),
+        ({"before": "<time itemprop='datePublished' datetime='2026-03-14T10:00:00Z'>14 March</time>"}, 14, "time"),
+        ({"before": "<p>Published on 14 March 2026</p>"}, 14, "page (day only)"),
+        ({"ld": SOON, "head": meta(date="2026-03-14")}, 14, "meta date (day only)"),
+    ],
+)  # fmt: skip
+def test_the_time_of_publication_says_where_it_is_from(case: dict[str, Any], day: int, place: str) -> None:
+    draft = read(page(**case))
+    assert draft.published_at is not None
+    assert (draft.published_at.date().day, draft.published_from) == (day, place)
+
+
+def test_a_page_without_a_date_has_none() -> None:
+    assert read(page()).published_at is None
+
+
+def test_other_statements_are_taken_over() -> None:
+    ld = {
+        "@type": ["NewsArticle"],
+        "datePublished": "2026-03-14T10:00:00Z",
+        "dateModified": "2026-03-14T11:00:00Z",
+        "articleSection": ["Coast", "News"],
+        "isAccessibleForFree": "False",
+    }
+    draft = read(page(head="<link rel='canonical' href='https://courier.test/a'>", ld=ld))
+    assert draft.modified_at == datetime(2026, 3, 14, 11, tzinfo=UTC)
+    assert (draft.section, draft.is_paywalled, draft.canonical_url) == ("Coast", True, "https://courier.test/a")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<link rel='canonical' href='https://courier.test/'>" + meta(og__url="https://courier.test/a"),
+        "<link rel='canonical' href='javascript:alert(1)'>" + meta(og__url="https://courier.test/a"),
+        "<link rel='canonical' href='/a'>" + meta(og__url="https://courier.test/a"),
+    ],
+)
+def test_a_canonical_address_that_cannot_be_is_passed_over(head: str) -> None:
+    assert read(page(head=head)).canonical_url == "https://courier.test/a"
+
+
+def test_a_wire_agency_is_credited_from_byline_or_dateline() -> None:
+    assert read(page(ld={"@type": "Article", "author": {"name": "AFP"}})).wire_credit == "Agence France-Presse"
+    dateline = page().replace("The council of Skarvik", "SKARVIK, March 14 (Reuters) - The council of Skarvik")
+    assert read(dateline).wire_credit == "Reuters"
+    assert read(page()).wire_credit is None
+
+
+def test_garbled_text_is_repaired_and_quotation_marks_stay() -> None:
+    garbled = page().replace("“The sea takes a metre every year,”", "â€œThe sea takes a metre every year,â€\x9d")
+    assert (read(garbled).text or "") == BODY
+
+
+def test_a_sources_own_rules_are_added() -> None:
+    html = page(between="<p class='house-ad'>Our own mugs are in the shop</p><p>Courier comment no. 12</p>")
+    own = Source(kind="page", urls=("https://courier.test",), drop_blocks="house-ad", drop_lines="^Courier comment")
+    assert read(html, own).text == BODY
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["", " ", "no markup", "<html></html>", "<html><body><p>Too short.</p></body></html>", "<!-- only -->", "\x00<p>",
+     "<html><body>" + "<a href='/x'>Another story of the day</a><br>" * 50 + "</body></html>"],
+)  # fmt: skip
+def test_what_is_no_article_is_refused(html: str) -> None:
+    with pytest.raises(Refused, match="no_article"):
+        read(html)
+
+
+@pytest.mark.parametrize(
+    "ld",
+    ["{", "[[[[", "{\"@graph\": " + "[" * 5000, "null",
+     '{"@type": "NewsArticle", "author": {"@id": "#a"}, "@id": "#a"}',
+     '{"@type": {"a": 1}, "headline": ["", 5, {"x": 1}]}'],
+)  # fmt: skip
+def test_broken_scripts_are_passed_over(ld: str) -> None:
+    html = page().replace("</head>", f"<script type='application/ld+json'>{ld}</script></head>")
+    assert read(html).text == BODY
+
+
+def test_every_boilerplate_rule_compiles_alone_and_says_why() -> None:
+    import csv
+    import re
+
+    for name, keys in (
+        ("boilerplate.csv", ("place", "pattern", "reason")),
+        ("wire_agencies.csv", ("form", "agency", "reason")),
+    ):
+        with Path(SEEDS / name).open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert rows
+        for row in rows:
+            assert tuple(row) == keys
+            assert all(row.values()), row
+            re.compile(row.get("pattern", ""))

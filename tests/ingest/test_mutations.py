@@ -1,0 +1,151 @@
+"""A thousand files and listings broken at random, from one seed: nothing crashes, and every input is accounted for."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import random
+from pathlib import Path
+
+from flows.ingest.fetch.listing import read_listing
+from flows.ingest.sniff import kind_of
+from flows.ingest.units import Refused
+
+from .conftest import Run
+from .fetch.site import article, feed
+from .page.test_page import page
+
+SEED = 20261122
+PIECES = (
+    *(
+        b"<",
+        b">",
+        b"&",
+        b'"',
+        b"\x00",
+        b"\xff\xfe",
+        b"]]>",
+        b"<!--",
+        b"<![CDATA[",
+        b"{",
+        b"\\u0000",
+        b"\xe2\x80",
+        b"\r",
+    ),
+    *(
+        b"<script type='application/ld+json'>",
+        b"<div>" * 300,
+        b"&#xD800;",
+        b"\xf0\x9f",
+        b"<!DOCTYPE",
+        b"<base href='//['>",
+    ),
+)
+
+
+def mutated(raw: bytes, dice: random.Random) -> bytes:
+    """`raw` with one to eight stretches cut out, doubled, overwritten or interrupted."""
+    for _ in range(dice.randint(1, 8)):
+        at = dice.randrange(len(raw) + 1)
+        to = min(len(raw), at + dice.choice((1, 5, 50, 500)))
+        kind = dice.randrange(5)
+        middle = (b"", raw[at:to] * 2, dice.randbytes(to - at), dice.choice(PIECES) + raw[at:to], raw[at:to][::-1])[
+            kind
+        ]
+        raw = raw[:at] + middle + raw[to:]
+    return raw
+
+
+def originals() -> dict[str, bytes]:
+    """One good file of each kind."""
+    ld = {"@type": "NewsArticle", "author": [{"name": "Ida Berg"}], "datePublished": "2026-03-14T10:00:00Z"}
+    record = {"text": "“It is over,” she said.", "title": "T", "published_at": "2026-03-14", "authors": ["A B"]}
+    return {
+        ".html": page(ld=ld, head="<link rel='canonical' href='https://courier.test/a'>").encode(),
+        ".htm": article("Lund").encode(),
+        ".txt": "“It is over,” she said.\n\nAnd left.".encode(),
+        ".json": json.dumps([record, record]).encode(),
+        ".jsonl": (json.dumps(record) + "\n").encode() * 3,
+        ".csv": b"text,title,date\n" + b'"He said, ""no"".",T,2026-03-14\n' * 3,
+        ".warc.gz": _warc(),
+        ".parquet": _parquet(record),
+    }
+
+
+def _warc() -> bytes:
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    buffer = io.BytesIO()
+    writer = WARCWriter(buffer, gzip=True)
+    headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
+    for n in range(3):
+        body = article(f"Town {n}").encode()
+        record = writer.create_warc_record(
+            f"https://a.test/{n}", "response", payload=io.BytesIO(body), length=len(body), http_headers=headers
+        )
+        writer.write_record(record)
+    return buffer.getvalue()
+
+
+def _parquet(record: dict[str, object]) -> bytes:
+    import polars as pl
+
+    buffer = io.BytesIO()
+    pl.DataFrame([record] * 3).write_parquet(buffer)
+    return buffer.getvalue()
+
+
+def test_the_originals_are_all_read(inbox: Path, run: Run) -> None:
+    for suffix, raw in originals().items():
+        (inbox / f"good{suffix}").write_bytes(raw)
+    night = run(inbox)
+    assert {outcome for outcome, _ in night.ended()} <= {"loaded", "repeated"}
+    assert len(night.outcomes) == 3 + 2 + 3 * 4
+
+
+def test_mutated_files_never_crash_and_each_is_accounted_for(inbox: Path, run: Run) -> None:
+    dice = random.Random(SEED)
+    good = originals()
+    suffixes = [".html"] * 4 + [".htm"] * 2 + [".txt", ".json", ".jsonl", ".csv", ".warc.gz", ".parquet"]
+    names = [f"{n:03d}{suffixes[n % len(suffixes)]}" for n in range(600)]
+    for name in names:
+        suffix = "." + name.partition(".")[2]
+        raw = good[suffix]
+        broken = (
+            gzip.compress(mutated(gzip.decompress(raw), dice))
+            if suffix == ".warc.gz" and dice.random() < 0.5
+            else mutated(raw, dice)
+        )
+        (inbox / name).write_bytes(broken)
+    night = run(inbox)
+    met = {name for name in names if any(name in row["input"] for row in night.outcomes)}
+    assert met == set(names)
+    assert len({row["input"] for row in night.outcomes}) == night.ingested.inputs == len(night.outcomes)
+    assert {"loaded", "quarantined"} <= {outcome for outcome, _ in night.ended()}
+
+
+def test_mutated_listings_are_read_or_refused() -> None:
+    dice = random.Random(SEED)
+    links = [f"https://a.test/{n}" for n in range(20)]
+    urls = "".join(f"<url><loc>{link}</loc></url>" for link in links)
+    sitemap = (
+        f"<?xml version='1.0'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{urls}</urlset>".encode()
+    )
+    atom = "<feed xmlns='http://www.w3.org/2005/Atom'>" + "".join(
+        f"<entry><link href='{one}'/></entry>" for one in links
+    )
+    goods = [("feed", feed(*links).encode()), ("sitemap", sitemap), ("sitemap", gzip.compress(sitemap)),
+             ("feed", atom.encode() + b"</feed>")]  # fmt: skip
+    assert all(read_listing(raw, kind, "https://a.test/").items == tuple(links) for kind, raw in goods)
+    refused = 0
+    for n in range(400):
+        kind, raw = goods[n % len(goods)]
+        broken = mutated(raw, dice)
+        try:
+            kind_of(broken)
+            read_listing(broken, kind, "https://a.test/")
+        except Refused:
+            refused += 1
+    assert 0 < refused < 400
