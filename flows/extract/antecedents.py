@@ -48,13 +48,24 @@ class Antecedents:
         at = bisect_left(self.starts, start)
         before = [m for m in self.mentions[max(0, at - WINDOW) : at] if m.label == PERSONS and self._fits(m, gender)]
         last = self._last_that(start, people=True)
-        if last is not None and self.genders.get(last[1]) in {gender, ""}:
+        if last is not None and self._gender(last) in {gender, ""}:
             named_since = self.last is not None and any(m.start > self.last.end for m in before)
-            if not named_since or self.genders.get(last[1]) == gender:
+            if not named_since or self._gender(last) == gender:
                 return last
         sure = [m for m in before if self.genders.get(m.entity_id) == gender]
         chosen = (sure or before)[-1:] if before else []
         return (chosen[0].entity_name or "", chosen[0].entity_id) if chosen else None
+
+    def _gender(self, known: Known) -> str:
+        """The gender of a speaker: a person's, or what the noun of a role says."""
+        if known[1] in self.genders:
+            return self.genders[known[1]]
+        return next((self.vocabulary.roles[w].gender for w in known[0].lower().split() if w in self.vocabulary.roles), "")
+
+    def _is_person(self, speaker: Speaker) -> bool:
+        """Whether a role without a name is one person's ("a doctor at the hospital")."""
+        roles = [self.vocabulary.roles[w] for w in (speaker.name or "").lower().split() if w in self.vocabulary.roles]
+        return speaker.entity_id is None and bool(roles) and roles[0].number == "one"
 
     def _fits(self, mention: Mention, gender: str) -> bool:
         return self.genders.get(mention.entity_id, "") in {gender, ""}
@@ -64,5 +75,5 @@ class Antecedents:
         last = self.last
         if last is None or last.name is None or start - last.end > RECENT:
             return None
-        is_person = last.entity_id in self.genders
+        is_person = last.entity_id in self.genders or self._is_person(last)
         return (last.name, last.entity_id) if is_person == people else None

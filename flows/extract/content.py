@@ -37,7 +37,8 @@ class ContentRules:
         if self.doc[start].lower_ == "that" or (self.doc[start].lower_ in QUESTION_WORDS and cue.takes("clause", "wh")):
             form = "clause"
         end = self.end(cue, start, form)
-        return (start, end, form) if end > start else None
+        is_pronoun = end <= start + 2 and self.doc[start].lower_ == "that" and self.layout.is_filler(end - 1)
+        return (start, end, form) if end > start and not is_pronoun else None
 
     # Where a content starts ------------------------------------------------------------------------------------------
 

@@ -162,7 +162,10 @@ class DirectRules:
         ends = [i for i in between if self.doc[i].text in END_MARKS and i > own]
         if ends:
             return self._takes_up(claim, ends[0], stretch)
-        return not any(i in self.cue_at for i in between if i > own) and self._follows_comma(stretch)
+        goes_on = self.layout.text[stretch.inner[0]].islower()
+        others = [i for i in between if i > own and i in self.cue_at]
+        others = [i for i in others if not (goes_on and self.doc[i].tag_ == "VBG")]
+        return not others and self._follows_comma(stretch)
 
     def _takes_up(self, claim: Claim, end: int, stretch: Stretch) -> bool:
         """Whether a stretch takes a speech up again in the sentence after its attribution, with a word or two before it."""

@@ -38,6 +38,8 @@ SUBORDINATORS = frozenset(
 )
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 CONTENT_OPENERS = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB", "AUX", "SCONJ"})
+ASIDE = 8
+"""Tokens that the subject between two commas has at most."""
 SUBJECT_REACH = 25
 """Tokens a subject may be long, appositions included."""
 
@@ -71,6 +73,11 @@ class ParentheticalRules:
         if not cue.takes("quote", "clause") or not is_finite(cue):
             return None
         sentence_start, sentence_end = self.layout.sentence(cue.head.i)
+        between = self._between_commas(cue, sentence_start)
+        if between is not None:
+            comma, source = between
+            segments = self._rest(sentence_start, comma, cue.end, sentence_end)
+            return Aside(cue, source, segments, "aside") if len(segments) > 1 else None
         start = self._start(cue, sentence_start)
         end = self._end(cue, sentence_end) if start is not None else None
         if start is None or end is None:
@@ -81,6 +88,21 @@ class ParentheticalRules:
         if not self._says_something(sentence_start, start) and (after is None or end >= sentence_end):
             return None
         return Aside(cue, None, self._rest(sentence_start, start, end, sentence_end), "aside")
+
+    def _between_commas(self, cue: CueWord, sentence_start: int) -> tuple[int, Token] | None:
+        """The comma before ", X said," and the word for X, whatever the tree makes of them."""
+        if cue.end >= len(self.doc) or self.doc[cue.end].text != ",":
+            return None
+        source: Token | None = None
+        for i in range(cue.start - 1, max(sentence_start, cue.start - ASIDE) - 1, -1):
+            token = self.doc[i]
+            if token.text == ",":
+                return (i, source) if source is not None and i > sentence_start else None
+            if token.is_punct or token.tag_ in FINITE or not self.layout.is_outside(i) or token.tag_ in {"WDT", "WP"}:
+                return None
+            if source is None and token.pos_ in {"NOUN", "PROPN", "PRON"}:
+                source = token
+        return None
 
     def _says_something(self, start: int, end: int) -> bool:
         """Whether the tokens `[start, end)` can be a sentence: they have a finite verb outside a subordinate clause."""

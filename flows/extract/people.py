@@ -41,7 +41,7 @@ class Identity:
     @property
     def name(self) -> str:
         """The fullest of its common forms: most words first (up to four), then most frequent, then alphabetical."""
-        return min(self.forms, key=lambda f: (-min(len(f.split()), 4), -self.forms[f], f))
+        return min(self.forms, key=lambda f: (-min(len(f.split()), 4), f.isupper() and len(f) > 4, -self.forms[f], f))
 
     @property
     def gender(self) -> str:

@@ -51,7 +51,8 @@ class Resolver:
             return self._pronoun(head, Speaker(start, end, "pronoun"))
         named = self._named(head, phrase)
         if named is not None:
-            return self._as_named(named, start, end)
+            covers = named.start <= head.idx < named.end
+            return self._as_named(named, min(start, named.start), max(end, named.end) if covers else end)
         metonym = self.vocabulary.metonyms.get(ARTICLE.sub("", phrase.text))
         if metonym is not None:
             return self._as_body(Speaker(start, end, "name"), metonym.body, metonym.label)

@@ -12,6 +12,9 @@ from spacy.tokens import Doc, Token
 from flows.extract.paragraphs import paragraphs
 
 END_MARKS = frozenset({".", "!", "?", "…", "...", "....", ". . ."})
+DASHES = frozenset({"-", "–", "—", "--"})
+DATELINE = 14
+"""Tokens that a dateline has at most, with place, country, date and agency."""
 CLOSERS = frozenset("\"”’'»)]") | {"''"}
 OPENERS = frozenset("\"“‘'«([") | {"''", "``"}
 
@@ -20,9 +23,12 @@ OPENERS = frozenset("\"“‘'«([") | {"''", "``"}
 def set_sentence_starts(doc: Doc) -> Doc:
     """Start a sentence at each paragraph and after each end mark; to stand before the parser, which keeps what is set."""
     new_paragraph = {start for start, _ in paragraphs(doc.text)}
+    datelined = {end for token in doc if token.idx in new_paragraph and (end := _dateline_end(token)) is not None}
     ended = False
     for token in doc:
         if token.idx in new_paragraph:
+            token.is_sent_start, ended = True, False
+        elif token.i in datelined:
             token.is_sent_start, ended = True, False
         elif token.is_space:
             token.is_sent_start = False
@@ -34,6 +40,18 @@ def set_sentence_starts(doc: Doc) -> Doc:
             token.is_sent_start = ended and _may_start(token)
             ended = False
     return doc
+
+
+def _dateline_end(first: Token) -> int | None:
+    """The token behind the dash of a dateline ("BAMAKO, 19 November – The road ..."), if the paragraph starts with one."""
+    if not (first.is_upper and len(first) > 2):
+        return None
+    for token in first.doc[first.i + 1 : first.i + DATELINE]:
+        if token.text in DASHES and token.i + 1 < len(first.doc):
+            return token.i + 1
+        if token.text in END_MARKS or token.text in OPENERS - {"("}:
+            return None
+    return None
 
 
 def _closes(token: Token) -> bool:
