@@ -45,3 +45,19 @@ select entity_id, name, label, coalesce(aliases, []) as aliases, first_seen_at, 
 from counted
 join names using (entity_id)
 left join aliases using (entity_id);
+
+-- The body that a metonym stands for ("Downing Street" says) speaks without being mentioned by its name.
+insert into main.entities by name
+select
+    speaker_entity_id as entity_id,
+    min(speaker) as name,
+    'ORG' as label,
+    []::varchar[] as aliases,
+    min(articles.first_seen_at) as first_seen_at,
+    0 as mention_count,
+    0 as article_count,
+from main.quotes
+join main.articles using (article_id)
+anti join main.entities on entities.entity_id = quotes.speaker_entity_id
+where resolution = 'metonym' and speaker_entity_id is not null
+group by speaker_entity_id;
