@@ -46,6 +46,7 @@ class Asker:
         self._now = now
         self._robots = Robots(self._ask_robots, robots, now)
         self._pacer = Pacer(settings)
+        self._public: set[tuple[str, bool]] = set()
         self._failures: Counter[str] = Counter()
         self._down: dict[str, str] = {}
 
@@ -71,6 +72,7 @@ class Asker:
         permit = Permit(allow_private=permit.allow_private)
         try:
             for _ in range(self._settings.max_redirects + 1):
+                await self._require_public(url, permit)
                 response = await self._ask_host(url, "", permit, {})
                 target = redirected(response)
                 if target is None:
@@ -83,6 +85,7 @@ class Asker:
     async def _ask_allowed(self, url: str, source: str, permit: Permit) -> Response:
         try:
             host = host_of(url)
+            # Before its robots.txt is asked for: that would be a request into the private network too.
             await self._require_public(url, permit)
             if (delay := await self._robots.require(url, permit)) > self._settings.max_delay:
                 raise refuse("crawl_delay", f"{host} asks for {delay:g} s between requests (max_delay)")
@@ -94,11 +97,15 @@ class Asker:
         return await self._ask_host(url, source, permit, seen.conditions if seen else {})
 
     async def _require_public(self, url: str, permit: Permit) -> None:
-        """Before robots.txt is asked for: that would be a request into the private network too."""
+        """Once a host and night; whoever answers is looked at again with each answer, since names can move."""
+        key = (host_of(url), permit.allow_private)
+        if key in self._public:
+            return
         try:
             await require_public(url, allow_private=permit.allow_private, allow_loopback=self._settings.allow_loopback)
         except (OSError, UnicodeError) as error:
             raise _failed("unreachable", f"the host is not known: {error}") from None
+        self._public.add(key)
 
     async def _ask_host(self, url: str, source: str, permit: Permit, conditions: dict[str, str]) -> Response:
         """An answer that is no transient error, after as many tries as the settings allow."""

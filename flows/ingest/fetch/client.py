@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import httpx
 
-from flows.ingest.fetch.address import host_of, refuse, require_public, require_public_ip
+from flows.ingest.fetch.address import host_of, refuse, require_public_ip
 from flows.ingest.limits import MIB
 from flows.ingest.units import Refused
 from flows.ingest.urls import joined
@@ -75,7 +75,6 @@ async def request(
     """
     host_of(url)
     async with asyncio.timeout(settings.timeout):
-        await _require_public(url, settings, permit)
         async with client.stream("GET", url, headers=[*permit.headers, *conditions.items()]) as response:
             _require_public_peer(response, settings, permit)
             _require_size(response, settings.max_bytes)
@@ -98,12 +97,8 @@ def redirected(response: Response) -> str | None:
     return joined(response.url, location) if response.status in REDIRECTS and location else None
 
 
-async def _require_public(url: str, settings: Fetching, permit: Permit) -> None:
-    await require_public(url, allow_private=permit.allow_private, allow_loopback=settings.allow_loopback)
-
-
 def _require_public_peer(response: httpx.Response, settings: Fetching, permit: Permit) -> None:
-    """A name can resolve to another address by the time it is connected to: look at the one that answered."""
+    """The asker has resolved the host's name; by now it can mean another address: look at the one that answered."""
     stream = response.extensions.get("network_stream")
     peer = stream.get_extra_info("server_addr") if stream is not None else None
     if peer:

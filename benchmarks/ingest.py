@@ -1,0 +1,119 @@
+"""How fast articles come in: pages against trafilatura alone, and fetching against what the politeness settings allow.
+
+    python benchmarks/ingest.py [FOLDER OF HTML PAGES]
+
+Both figures are ratios within one run. Pages: our pace over trafilatura's on the same pages with metadata (limit: at
+least 0.85); the two take turns page by page, so that a busy machine slows both. Fetching: 8 local hosts with 100 pages
+each and 50 ms before each answer; our time over the least that the settings' delay allows (limit: at most 1.3).
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from contextlib import ExitStack, suppress
+from datetime import UTC, datetime
+from multiprocessing import Pipe, get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import polars as pl
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from flows.ingest.fetch.records import SEEN
+from flows.ingest.fetch.step import fetch
+from flows.ingest.options import SEEDS
+from flows.ingest.page.page import read_page
+from flows.ingest.units import Refused
+from flows.settings import Fetching, Source
+from tests.ingest.fetch.site import Request, article, open_site
+from tests.ingest.page.test_page import page
+
+LEAST_PACE = 0.85
+MOST_TIME = 1.3
+ROUNDS = 3
+HOSTS, PAGES, LATENCY, DELAY = 8, 100, 0.05, 0.1
+
+
+def pace(pages: list[str]) -> float:
+    """Our pages per second of processor time over trafilatura's."""
+    import trafilatura
+
+    ours = theirs = 0.0
+    for html in pages * ROUNDS:
+        began = time.process_time()
+        trafilatura.bare_extraction(html, with_metadata=True)
+        between = time.process_time()
+        with suppress(Refused):
+            read_page(html, SEEDS, "en")
+        theirs += between - began
+        ours += time.process_time() - between
+    print(f"pages: ours {len(pages) * ROUNDS / ours:.1f}/s, trafilatura {len(pages) * ROUNDS / theirs:.1f}/s", end=" ")
+    return theirs / ours
+
+
+def serve(ports: Connection) -> None:
+    """The sites, in a process of their own so that they take no time from the fetching; ends with its parent's pipe."""
+
+    def answer(request: Request) -> None:
+        time.sleep(LATENCY)
+        request.send(article(request.path))
+
+    with ExitStack() as stack:
+        sites = [stack.enter_context(open_site()) for _ in range(HOSTS)]
+        for site in sites:
+            for n in range(PAGES):
+                site.serve(f"/{n}", answer)
+        ports.send([site.url for site in sites])
+        ports.recv()
+
+
+def politeness() -> float:
+    """The time to fetch all pages over the least that the delay between requests to one host allows."""
+    ours, theirs = Pipe()
+    server = get_context("spawn").Process(target=serve, args=(theirs,), daemon=True)
+    server.start()
+    urls = [tuple(f"{site}/{n}" for n in range(PAGES)) for site in ours.recv()]
+    with tempfile.TemporaryDirectory() as folder:
+        began = time.monotonic()
+        fetched = fetch(
+            [],
+            {f"s{n}": Source(kind="page", urls=one, limit=PAGES) for n, one in enumerate(urls)},
+            source=None,
+            settings=Fetching(delay=DELAY, concurrency=HOSTS, allow_loopback=True),
+            seen=pl.DataFrame(schema=dict.fromkeys(SEEN, pl.String)),
+            folder=Path(folder, "fetched"),
+            archive=Path(folder, "raw"),
+            robots=Path(folder, "robots"),
+            run_id="benchmark",
+            started_at=datetime.now(UTC),
+            progress=lambda done, total: None,
+        )
+        took = time.monotonic() - began
+        ours.send("done")
+        assert pl.read_parquet(fetched.fetches).filter(outcome="fetched").height == HOSTS * PAGES
+    # robots.txt and the pages, each a delay after the one before, and the last one's answer.
+    least = PAGES * max(DELAY, LATENCY) + LATENCY
+    print(f"fetching: {HOSTS} hosts x {PAGES} pages in {took:.1f} s, at least {least:.1f} s", end=" ")
+    return took / least
+
+
+def main() -> None:
+    """Print both ratios; exit 1 if one is over its limit."""
+    import trafilatura  # noqa: F401 -- imported before anything is timed
+
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    files = sorted(folder.glob("*.html")) if folder else []
+    pages = [path.read_text("utf-8", "replace") for path in files] or [page(), article("Lund")] * 20
+    read_page(page(), SEEDS, "en")
+    ratio = pace(pages)
+    print(f"ratio {ratio:.2f} (at least {LEAST_PACE})")
+    time_ratio = politeness()
+    print(f"ratio {time_ratio:.2f} (at most {MOST_TIME})")
+    sys.exit(ratio < LEAST_PACE or time_ratio > MOST_TIME)
+
+
+if __name__ == "__main__":
+    main()
