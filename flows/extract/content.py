@@ -16,6 +16,8 @@ from flows.extract.vocabulary import Vocabulary
 DASHES = frozenset({"-", "–", "—", "--"})
 ADJUNCTS = frozenset({"after", "when", "while", "before", "during", "since", "as", "until", "whereas", "despite"})
 CONTRAST = frozenset({"while", "although", "though", "whereas", "despite"})
+BREAKS = frozenset({"according", "which", "who"})
+"""Behind a comma, more often the writer's remark than part of what was said."""
 QUESTION_WORDS = frozenset({"whether", "if", "how", "what", "why", "who", "when", "where", "which", "whom", "whose"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
@@ -169,13 +171,16 @@ class ContentRules:
         is_cue = token.lower_ in self.vocabulary.verbs
         if token.tag_ == "VBG" and is_cue:
             return True
-        if token.lower_ in CONTRAST:
+        if token.lower_ in CONTRAST or token.lower_ in BREAKS or (token.lower_ == "even" and self._is_though(at + 1)):
             return True
         if form == "object":
             return not self._is_list(cue, start, at, sentence_end)
         if token.lower_ in {"and", "but", "or"}:
             return self._cuts_at_conjunction(cue, start, at, sentence_end, form)
         return self._piece_leaves(cue, start, at, sentence_end)
+
+    def _is_though(self, i: int) -> bool:
+        return i < len(self.doc) and self.doc[i].lower_ in {"though", "as", "if"}
 
     def _is_list(self, cue: CueWord, start: int, at: int, sentence_end: int) -> bool:
         root = self._root(at, sentence_end)

@@ -86,8 +86,9 @@ def exists(text: str) -> bool:
 
 def find_dates(doc: Doc, shapes: list[Shape]) -> Iterator[Span]:
     """Yield the dates of a document, overlaps included. A span is narrowed to the tokens that lie inside it."""
+    text = doc.text  # put together anew at each look
     for shape in shapes:
-        for match in shape.pattern.finditer(doc.text):
+        for match in shape.pattern.finditer(text):
             span = doc.char_span(*match.span("date"), label="DATE", alignment_mode="contract")
             if span is not None and (not shape.full or exists(match["date"])):
                 yield span

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from flows.extract.confidence import evidence
 from flows.extract.content import ContentRules
 from flows.extract.cues import CueWord, noun_cues, verb_cues
 from flows.extract.direct import Claim, DirectRules
@@ -184,14 +185,15 @@ class _Search:
             floor = draft.cue.end if draft.source.i >= draft.cue.end else 0
             speaker = self.resolver.speaker(draft.source, floor)
         first, last = self.doc[draft.cue.start], self.doc[draft.cue.end - 1]
+        kind = self._kind(draft.segments)
         return Quote(
-            kind=self._kind(draft.segments),
+            kind=kind,
             segments=draft.segments,
             cue=Cue(first.idx, last.idx + len(last), draft.cue.cue_class),
             speaker=speaker,
             resolution=speaker.resolution if speaker else "nobody",
             rule=draft.rule,
-            confidence=self.vocabulary.confidence.get(draft.rule, 0.5),
+            confidence=self.vocabulary.confidence[draft.rule, evidence(self.layout, draft, kind, speaker)],
             is_unclosed=draft.is_unclosed,
         )
 

@@ -24,8 +24,8 @@ class NameSeeds:
     ambiguous_countries: frozenset[str]
     countries: frozenset[str]
     strong_suffixes: frozenset[str]
-    weak_suffixes: frozenset[str]
     titles: frozenset[tuple[str, ...]]
+    title_openings: frozenset[str]
 
     def is_title(self, words: Iterable[str]) -> bool:
         """Whether the words, full stops aside, are a title such as "Prime Minister" or "Mr."."""
@@ -54,14 +54,15 @@ def read_seeds(nlp: Language, seeds: Path) -> NameSeeds:
         ("ORG", certain),
     ):
         matcher.add(label, _patterns(nlp, names))
+    titles = {tuple(word.rstrip(".") for word in row["title"].split()) for row in _rows(seeds, "titles")}
     return NameSeeds(
         phrases=matcher,
         possible_organisations=frozenset(row["alias"] for row in aliases) - certain,
         ambiguous_countries=frozenset(row["name"] for row in countries) - places,
         countries=frozenset(row["name"] for row in countries),
         strong_suffixes=frozenset(row["suffix"] for row in suffixes if row["strength"] == "strong"),
-        weak_suffixes=frozenset(row["suffix"] for row in suffixes if row["strength"] == "weak"),
-        titles=frozenset(tuple(w.rstrip(".") for w in row["title"].split()) for row in _rows(seeds, "titles")),
+        titles=frozenset(titles),
+        title_openings=frozenset(title[0] for title in titles),
     )
 
 

@@ -18,6 +18,7 @@ from flows.extract.name_seeds import NameSeeds, read_seeds
 
 PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "van", "von", "der", "den", "la", "du", "dos", "da", "di", "-"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "''", "``"})
 DASHES = frozenset({"-", "–", "—", "--", "―", "|", ":"})
 DATELINE_TOKENS = 16  # "MONTEGO BAY, Jamaica, Jan. 12 (Agency) —" is 11; what is longer is a sentence with a dash in it
 SHORTEST_SURNAME = 3  # a surname of two letters ("Li", "Wu") is a word or an abbreviation too often
@@ -29,6 +30,7 @@ class Names:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.words = [token.text for token in doc]  # a look at a list costs a tenth of a look at a token
         self.spans: list[Span] = list(doc.ents)
 
     def at(self, start: int, end: int) -> list[Span]:
@@ -129,16 +131,14 @@ def set_ambiguous(names: Names, seeds: NameSeeds) -> None:
 
 def set_organisations(names: Names, seeds: NameSeeds) -> None:
     """A run of capitals that ends in a suffix such as "Ministry" is an organisation, whatever the net called it."""
-    for token in names.doc:
-        strong, weak = token.text in seeds.strong_suffixes, token.text in seeds.weak_suffixes
-        if not (strong or weak) or token.i == 0:
-            continue
-        start = _run_start(names.doc, token.i)
-        known = [s for s in names.at(start, token.i + 1) if s.end == token.i + 1]
-        if known and known[0].label_ in {"PERSON", "GPE", "MISC"} and len(known[0]) > 1 and strong:
-            names.replace(known, [Span(names.doc, known[0].start, known[0].end, label="ORG")])
-        elif not known and strong and token.i - start in {1, 2, 3} and _ends_run(names.doc, token.i):
-            names.put(start, token.i + 1, "ORG")
+    ends = [i + 1 for i, word in enumerate(names.words) if i and word in seeds.strong_suffixes]
+    for end in ends:
+        start = _run_start(names.doc, end - 1)
+        known = [span for span in names.at(start, end) if span.end == end]
+        if known and known[0].label_ in {"PERSON", "GPE", "MISC"} and len(known[0]) > 1:
+            names.replace(known, [Span(names.doc, known[0].start, end, label="ORG")])
+        elif not known and end - 1 - start in {1, 2, 3} and _ends_run(names.doc, end - 1):
+            names.put(start, end, "ORG")
 
 
 def _run_start(doc: Doc, end: int) -> int:
@@ -158,20 +158,24 @@ def _ends_run(doc: Doc, position: int) -> bool:
 def set_titled(names: Names, seeds: NameSeeds) -> None:
     """Capitalised words after a title ("Mr. Okafor", "Judge Alma Reyes") are a person where the net saw nothing."""
     doc, position = names.doc, 0
-    while position < len(doc) - 1:
-        length = _title_length(doc, position, len(doc) - 1, seeds)
-        start = position + length
-        end = start
-        while end < len(doc) and end - start < 3 and is_name_word(doc[end]) and not names.at(end, end + 1):
-            end += 1
-        if (
-            length
-            and end > start
-            and not names.at(position, start)
-            and not seeds.is_title(t.text for t in doc[start:end])
-        ):
+    for i, word in enumerate(names.words[:-1]):
+        if i < position or word.rstrip(".") not in seeds.title_openings:
+            continue
+        start = i + _title_length(doc, i, len(doc) - 1, seeds)
+        end = _unnamed_run(names, start, 3)
+        if i < start < end and not names.at(i, start) and not seeds.is_title(names.words[start:end]):
             names.put(start, end, "PERSON")
-        position = max(end, position + 1)
+        position = max(start, end)
+
+
+def _unnamed_run(names: Names, start: int, longest: int) -> int:
+    """Where the capitalised words that begin at `start` and belong to no name end."""
+    end = start
+    while (
+        end < len(names.doc) and end - start < longest and is_name_word(names.doc[end]) and not names.at(end, end + 1)
+    ):
+        end += 1
+    return end
 
 
 def set_datelines(names: Names, starts: list[int]) -> None:
@@ -213,9 +217,8 @@ def _set_agency(names: Names, start: int, end: int) -> None:
 def set_nicknames(names: Names) -> None:
     """'Harold "Buzz" Ames': the words before and after a quoted nickname are one person's name."""
     doc = names.doc
-    for i in range(1, len(doc) - 3):
-        quoted = doc[i].is_quote and doc[i + 2].is_quote and is_name_word(doc[i + 1])
-        if quoted and is_name_word(doc[i - 1]) and is_name_word(doc[i + 3]):
+    for i in [i for i, word in enumerate(names.words[1:-3], 1) if word in QUOTES and names.words[i + 2] in QUOTES]:
+        if is_name_word(doc[i - 1]) and is_name_word(doc[i + 1]) and is_name_word(doc[i + 3]):
             first, last = names.at(i - 1, i), names.at(i + 3, i + 4)
             start, end = (first[0].start if first else i - 1), (last[0].end if last else i + 4)
             if "PERSON" in {span.label_ for span in first + last}:
@@ -226,13 +229,13 @@ def set_acronyms(names: Names) -> None:
     """A bracketed acronym after an organisation is one too, here and from there on: "Food Agency (FA) … FA"."""
     doc = names.doc
     acronyms = set()
-    for span in [s for s in names.spans if s.label_ == "ORG" and s.end + 2 < len(doc)]:
-        word = doc[span.end + 1]
-        if doc[span.end].text == "(" and doc[span.end + 2].text == ")" and word.is_upper and len(word) > 1:
-            acronyms.add(word.text)
-    for token in doc:
-        if token.text in acronyms:
-            names.put(token.i, token.i + 1, "ORG")
+    for span in [span for span in names.spans if span.label_ == "ORG" and span.end + 2 < len(doc)]:
+        opening, word, closing = names.words[span.end : span.end + 3]
+        if (opening, closing) == ("(", ")") and word.isupper() and len(word) > 1:
+            acronyms.add(word)
+    for i, word in enumerate(names.words):
+        if word in acronyms:
+            names.put(i, i + 1, "ORG")
 
 
 def set_surnames(names: Names, seeds: NameSeeds) -> None:
@@ -242,11 +245,10 @@ def set_surnames(names: Names, seeds: NameSeeds) -> None:
         last = span[-1].text
         if span.label_ == "PERSON" and len(span) > 1 and len(last) >= SHORTEST_SURNAME and last[0].isupper():
             surnames.setdefault(last, span.end)
-    for token in names.doc:
-        if token.i >= surnames.get(token.text, len(names.doc)) and token.text not in seeds.countries:
-            start = _with_particles(names.doc, token.i)
-            if not _before_name_word(names.doc, token.i + 1):
-                names.put(start, token.i + 1, "PERSON")
+    for i, word in enumerate(names.words):
+        later = i >= surnames.get(word, len(names.words))
+        if later and word not in seeds.countries and not _before_name_word(names.doc, i + 1):
+            names.put(_with_particles(names.doc, i), i + 1, "PERSON")
 
 
 def _with_particles(doc: Doc, position: int) -> int:
@@ -264,7 +266,8 @@ def _before_name_word(doc: Doc, end: int) -> bool:
 def correct(doc: Doc, seeds: NameSeeds) -> tuple[Span, ...]:
     """Return the entities that the rules leave, in order. The document is not changed."""
     names = Names(doc)
-    starts = [i for i in range(len(doc)) if not doc[i].is_space and (i == 0 or "\n" in doc[i - 1].text)]
+    breaks = [0, *(i + 1 for i, word in enumerate(names.words) if "\n" in word)]
+    starts = [i for i in breaks if i < len(doc) and not doc[i].is_space]
     trim(names, seeds)
     set_datelines(names, starts)
     set_organisations(names, seeds)

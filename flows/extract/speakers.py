@@ -27,7 +27,7 @@ class SpeakerRules:
         `after` is the last token of the quoted stretch right before the attribution, if it stands so.
         """
         found, is_settled = self._subject(cue.head)
-        if found is not None and (not self.layout.is_outside(found.i) or found.is_punct):
+        if found is not None and (not self.layout.is_outside(found.i) or found.is_punct or found.is_space):
             found = None
         if found is not None and after is None:
             found = self._nearer(cue, found)

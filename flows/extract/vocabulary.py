@@ -80,7 +80,7 @@ class Vocabulary:
     phrases: tuple[SourcePhrase, ...]
     given_names: dict[str, str]
     relations: dict[str, frozenset[str]]
-    confidence: dict[str, float]
+    confidence: dict[tuple[str, str], float]
 
     @cached_property
     def phrases_by_first(self) -> dict[str, list[SourcePhrase]]:
@@ -106,7 +106,9 @@ def load(seeds: Path) -> Vocabulary:
         phrases=tuple(SourcePhrase(tuple(r["phrase"].split()), r["cue_class"]) for r in _rows(seeds, "source_phrases")),
         given_names={r["name"]: r["gender"] for r in _rows(seeds, "given_names")},
         relations={relation: frozenset(labels) for relation, labels in relations.items()},
-        confidence={r["rule"]: float(r["confidence"]) for r in _rows(seeds, "quote_confidence")},
+        confidence={
+            (r["rule"], r["evidence"]): float(r["confidence"]) for r in _rows(seeds, "quote_confidence")
+        },
     )
 
 
