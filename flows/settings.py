@@ -29,6 +29,33 @@ HOME = Path(__file__).resolve().parent.parent
 
 CONFIG_FILE = Path("onrecord.toml")
 VERSION = "0.1"
+MIB = 1024 * 1024
+
+
+class Limits(BaseModel):
+    """Bounds of one input. Whatever is over them is quarantined with rule `too_large`; nothing is cut silently."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    record_bytes: int = Field(
+        default=8 * MIB, ge=1, description="Bytes of a line of .jsonl or .csv; the longest articles are under 1 MiB"
+    )
+    page_bytes: int = Field(
+        default=16 * MIB, ge=1, description="Bytes of a .txt or .html file; news pages with scripts inline reach 2 MiB"
+    )
+    document_bytes: int = Field(
+        default=64 * MIB, ge=1, description="Bytes of a .json file; it takes about 6 times as much memory to read"
+    )
+    text_chars: int = Field(
+        default=1_000_000, ge=1, description="Characters of an article's text; spaCy refuses longer ones"
+    )
+    title_chars: int = Field(default=1_000, ge=1, description="Characters of a title; a longer one is dropped, counted")
+    url_chars: int = Field(
+        default=2_048, ge=1, description="Characters of an address; a longer one is dropped, counted"
+    )
+    shard_bytes: int = Field(
+        default=64 * MIB, ge=1, description="Characters of text held before a shard is written, however few articles"
+    )
 
 
 class Source(BaseModel):
@@ -79,7 +106,7 @@ class Fetching(BaseModel):
     max_delay: float = Field(default=30.0, ge=0, description="Seconds; a host that asks for more is not asked")
     concurrency: int = Field(default=8, ge=1, le=64, description="Hosts that are asked at once")
     timeout: float = Field(default=30.0, gt=0, le=600, description="Seconds until an answer is whole")
-    max_bytes: int = Field(default=16 * 1024 * 1024, ge=1024, description="Bytes of one answer, unpacked")
+    max_bytes: int = Field(default=16 * MIB, ge=1024, description="Bytes of one answer, unpacked")
     max_redirects: int = Field(default=5, ge=0, le=20, description="Redirects that are followed")
     retries: int = Field(default=2, ge=0, le=10, description="Further tries after a transient error")
     backoff: float = Field(default=1.0, ge=0, le=60, description="Seconds before the first further try; doubles")
@@ -124,6 +151,7 @@ class Settings(BaseSettings):
         default=SecretStr(""), description="Address that a published night calls, so that a missing night is noticed"
     )
     fetching: Fetching = Field(default=Fetching(), description="Manners towards servers, and bounds on their answers")
+    limits: Limits = Field(default=Limits(), description="Bounds of one input")
     sources: dict[str, Source] = Field(default={}, description="Where articles come from every night")
 
     @field_validator("languages", mode="before")

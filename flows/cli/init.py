@@ -42,14 +42,16 @@ def init(
 
 def settings_text() -> str:
     """The settings file: every setting with its description and default, made from the settings themselves."""
-    from flows.settings import Fetching, Settings, Source
+    from flows.settings import Fetching, Limits, Settings, Source
 
-    plain = {name: one for name, one in Settings.model_fields.items() if name not in ("fetching", "sources")}
+    plain = {name: one for name, one in Settings.model_fields.items() if name not in ("fetching", "limits", "sources")}
     return (
         _HEAD
         + "".join(_setting(name, one) for name, one in plain.items())
         + "\n# Manners towards the servers that are asked, and bounds on their answers.\n[fetching]\n"
         + "".join(_setting(name, one) for name, one in Fetching.model_fields.items())
+        + "\n# Bounds of one input; what is over them is quarantined.\n[limits]\n"
+        + "".join(_setting(name, one) for name, one in Limits.model_fields.items())
         + _SOURCES
         + "".join(
             f"# # {one.description}\n# # {name} = {_toml(one.get_default())}\n"

@@ -130,7 +130,8 @@ def _try(inputs: Inputs, settled: Settings, folder: Path, limit: int) -> tuple[p
         )  # fmt: skip
     ingested = ingest(
         inputs.paths, source=None, known=KNOWN.to_frame(), extractor="", folder=folder / "ingested", shard_size=1000,
-        progress=quiet, options=Options(seeds=settled.seeds, sources=settled.sources), fetched=fetched,
+        progress=quiet, fetched=fetched,
+        options=Options(limits=settled.limits, seeds=settled.seeds, sources=settled.sources),
     )  # fmt: skip
     shards = [pl.read_parquet(shard) for shard in ingested.shards]
     return pl.concat(shards) if shards else ARTICLES.to_frame(), pl.read_parquet(ingested.outcomes)

@@ -8,12 +8,11 @@ from typing import Any
 from flows.ingest.draft import Draft, Note
 from flows.ingest.fields import read_fields
 from flows.ingest.language import identify_language
-from flows.ingest.limits import Limits
 from flows.ingest.options import Options
 from flows.ingest.units import Refused, Unit
 from flows.ingest.urls import host, identity, web
 from flows.records import article_id, digest, text_hash
-from flows.settings import Source
+from flows.settings import Limits, Source
 
 Row = dict[str, Any]
 

@@ -9,9 +9,9 @@ from datetime import datetime
 from flows.ingest.decode import normalise
 from flows.ingest.draft import Draft, Note
 from flows.ingest.language import declared_language
-from flows.ingest.limits import Limits
 from flows.ingest.times import parse_time
 from flows.ingest.units import Fields, Refused
+from flows.settings import Limits
 
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "text": ("text", "body", "content", "article"),

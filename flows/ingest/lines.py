@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from flows.ingest.decode import decode, marked_encoding, normalise
-from flows.ingest.limits import MIB
 from flows.ingest.units import Refused
+from flows.settings import MIB
 
 _MARK_BYTES = 4
 _WIDE = ("utf-16", "utf-32")

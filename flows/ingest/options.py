@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from flows.ingest.limits import Limits
-from flows.settings import Source
+from flows.settings import Limits, Source
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from flows.ingest.decode import decode, decode_page
-from flows.ingest.limits import MIB, Limits
 from flows.ingest.tables import read_csv, read_parquet
 from flows.ingest.trees import read_json, read_jsonl
 from flows.ingest.units import Refused, Unit
 from flows.ingest.warc import read_warc
+from flows.settings import MIB, Limits
 
 
 def read(path: Path, limits: Limits) -> Iterator[Unit]:

@@ -7,8 +7,8 @@ import io
 import re
 import zlib
 
-from flows.ingest.limits import MIB
 from flows.ingest.units import Refused
+from flows.settings import MIB
 
 _UNPACKED_BYTES = 64 * MIB
 _HEAD_BYTES = 4096

@@ -13,13 +13,13 @@ import polars as pl
 from flows.ingest.article import build_article
 from flows.ingest.discover import Found, Target, discover
 from flows.ingest.draft import Note
-from flows.ingest.limits import Limits
 from flows.ingest.options import Options
 from flows.ingest.readers import read
 from flows.ingest.triage import Triage
 from flows.ingest.units import Refused, Unit
 from flows.ingest.writer import Writer
 from flows.outcomes import Outcome
+from flows.settings import Limits
 
 if TYPE_CHECKING:
     from flows.ingest.fetch.step import Fetched

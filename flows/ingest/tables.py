@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from flows.ingest.fields import KNOWN_FIELDS, field_name, require_text_field
-from flows.ingest.limits import Limits
 from flows.ingest.lines import Lines
 from flows.ingest.units import Fields, Refused, Unit
+from flows.settings import Limits
 
 _DELIMITERS = ",;\t|"
 # Rows of Parquet that are decoded at once.

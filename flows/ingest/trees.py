@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from flows.ingest.fields import TEXT_FIELDS, field_name
-from flows.ingest.limits import Limits
 from flows.ingest.lines import Lines
 from flows.ingest.units import Fields, Refused, Unit
+from flows.settings import Limits
 
 
 def read_json(path: Path, text: str) -> Iterator[Unit]:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from flows.ingest.decode import decode_page
-from flows.ingest.limits import MIB, Limits
 from flows.ingest.sniff import kind_of
 from flows.ingest.units import PAGE_TYPES, SOURCE_FIELD, Fields, Refused, Unit
 from flows.outcomes import Outcome
+from flows.settings import MIB, Limits
 
 
 def read_warc(path: Path, limits: Limits) -> Iterator[Unit]:

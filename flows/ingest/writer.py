@@ -8,9 +8,9 @@ from typing import Any
 
 import polars as pl
 
-from flows.ingest.limits import Limits
 from flows.outcomes import Outcome
 from flows.records import ARTICLES, OUTCOMES, QUARANTINE
+from flows.settings import Limits
 
 
 class Writer:

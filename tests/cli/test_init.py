@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from flows.cli import app
 from flows.cli.init import settings_text
 from flows.outcomes import UsageError
-from flows.settings import Fetching, Settings, Source, load
+from flows.settings import Fetching, Limits, Settings, Source, load
 
 
 def test_it_is_written_once_and_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -26,7 +26,7 @@ def test_it_is_written_once_and_changes_nothing(tmp_path: Path, monkeypatch: pyt
 
 def test_every_setting_stands_in_it_with_a_value_that_toml_can_read() -> None:
     text = settings_text()
-    for model in (Settings, Fetching, Source):
-        for name in set(model.model_fields) - {"fetching", "sources"}:
+    for model in (Settings, Fetching, Limits, Source):
+        for name in set(model.model_fields) - {"fetching", "limits", "sources"}:
             assert re.search(rf"^#? ?#? ?{name} = ", text, re.MULTILINE), name
     tomllib.loads(re.sub(r"^# (?=\w+ = )", "", text, flags=re.MULTILINE))

@@ -9,9 +9,9 @@ from typing import Any
 import polars as pl
 import pytest
 
-from flows.ingest.limits import Limits
 from flows.ingest.options import Options
 from flows.ingest.step import Ingested, ingest
+from flows.settings import Limits
 
 KNOWN = {
     "article_id": pl.String,

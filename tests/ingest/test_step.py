@@ -10,9 +10,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows.ingest.limits import Limits
 from flows.outcomes import Outcome, UsageError
 from flows.records import ARTICLES, OUTCOMES, PAYLOAD_CHARS, QUARANTINE, article_id
+from flows.settings import Limits
 
 from .conftest import Run
 

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 import httpx
 
 from flows.ingest.fetch.address import host_of, refuse, require_public_ip
-from flows.ingest.limits import MIB
 from flows.ingest.units import Refused
 from flows.ingest.urls import joined
-from flows.settings import Fetching
+from flows.settings import MIB, Fetching
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # Only what can be unpacked piece by piece, so that a bomb is noticed at its limit.
