@@ -75,6 +75,7 @@ CASES = {
     "a suffix that the net missed": ("She joined Pine Harbor Holdings .", [], [("Pine Harbor Holdings", "ORG")]),
     "a weak suffix adds nothing": ("They came to Pine City .", [], []),
     "a title makes a person": ("Then Mr. Okafor spoke .", [], [("Okafor", "PERSON")]),
+    "a title after other capitals": ("On Monday Mr. Okafor spoke .", [], [("Okafor", "PERSON")]),
     "a title is no part of a name": (
         "Prime Minister Ada Roe spoke .",
         [("Minister Ada Roe", "PERSON")],
