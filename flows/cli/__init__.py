@@ -11,6 +11,7 @@ from typing import NoReturn
 import typer
 
 from flows.cli.doctor import doctor
+from flows.cli.explain import explain
 from flows.cli.incidents import incidents
 from flows.cli.init import init
 from flows.cli.quarantine import quarantine
@@ -32,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, sql, status, doctor, serve, init):
+for command in (run, sql, explain, status, doctor, serve, init):
     app.command()(command)
 for group in (sources, quarantine, incidents):
     app.add_typer(group)

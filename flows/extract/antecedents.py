@@ -60,7 +60,9 @@ class Antecedents:
         """The gender of a speaker: a person's, or what the noun of a role says."""
         if known[1] in self.genders:
             return self.genders[known[1]]
-        return next((self.vocabulary.roles[w].gender for w in known[0].lower().split() if w in self.vocabulary.roles), "")
+        return next(
+            (self.vocabulary.roles[w].gender for w in known[0].lower().split() if w in self.vocabulary.roles), ""
+        )
 
     def _is_person(self, speaker: Speaker) -> bool:
         """Whether a role without a name is one person's ("a doctor at the hospital")."""

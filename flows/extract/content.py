@@ -1,7 +1,7 @@
 """How far the content of a cue reaches: from its first word to the end of what is said.
 
-The tree says what hangs on what, but trees of news sentences err most at exactly these places; so the end is sought from
-left to right among the places where a content *can* end, and the tree is asked at each.
+The tree says what hangs on what, but trees of news sentences err most at exactly these places; so the end is sought
+from left to right among the places where a content *can* end, and the tree is asked at each.
 """
 
 from __future__ import annotations

@@ -11,7 +11,6 @@ from flows.extract.layout import Layout
 from flows.extract.syntax import Syntax
 from flows.extract.vocabulary import Vocabulary
 
-
 WORD_CLASSES = {"noun": frozenset({"NOUN"}), "adjective": frozenset({"ADJ", "VERB"})}
 
 
@@ -34,10 +33,9 @@ def verb_cues(layout: Layout, vocabulary: Vocabulary, syntax: Syntax) -> Iterato
     """The reporting verbs of a document that stand outside quotation marks, with their auxiliaries and particles."""
     for token in layout.doc:
         verb = vocabulary.verbs.get(token.lower_)
-        if verb is not None and layout.is_outside(token.i):
-            if (token.pos_ == "VERB" or token.tag_.startswith("VB")) and not _is_modifier(token):
-                start, end = _whole(token, syntax)
-                yield CueWord(token, start, end, verb.cue_class, verb.complements)
+        if verb is not None and layout.is_outside(token.i) and _is_verb(token):
+            start, end = _whole(token, syntax)
+            yield CueWord(token, start, end, verb.cue_class, verb.complements)
 
 
 def noun_cues(layout: Layout, vocabulary: Vocabulary) -> Iterator[CueWord]:
@@ -48,9 +46,10 @@ def noun_cues(layout: Layout, vocabulary: Vocabulary) -> Iterator[CueWord]:
             yield CueWord(token, token.i, token.i + 1, noun.cue_class, noun.complements)
 
 
-def _is_modifier(token: Token) -> bool:
-    """Whether a participle only modifies a noun behind it ("the proposed law")."""
-    return token.dep_ == "amod" and token.head.i > token.i
+def _is_verb(token: Token) -> bool:
+    """Whether a word is a verb here, not a participle that only modifies a noun behind it ("the proposed law")."""
+    is_modifier = token.dep_ == "amod" and token.head.i > token.i
+    return not is_modifier and (token.pos_ == "VERB" or token.tag_.startswith("VB"))
 
 
 def _whole(verb: Token, syntax: Syntax) -> tuple[int, int]:

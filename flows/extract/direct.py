@@ -30,7 +30,7 @@ class Claim:
     stretches: list[Stretch]
     rule: str
     leads: dict[int, int] = field(default_factory=dict)
-    """For the first token of a stretch, the first of the words before it that belong to the content ("This is a “raw time”")."""
+    """For the first token of a stretch, the first of the words before it that belong to it ("This is a “raw time”")."""
 
 
 class DirectRules:
@@ -76,7 +76,9 @@ class DirectRules:
 
     def _last_inside(self, stretch: Stretch) -> str:
         """The last character inside a stretch, past the closing marks of what is quoted in it."""
-        inside = self.layout.text[max(stretch.quoted.inner_start, stretch.quoted.inner_end - 4) : stretch.quoted.inner_end]
+        inside = self.layout.text[
+            max(stretch.quoted.inner_start, stretch.quoted.inner_end - 4) : stretch.quoted.inner_end
+        ]
         return inside.rstrip("'’”\"› ")[-1:] or "."
 
     def _comma_follows(self, stretch: Stretch) -> bool:
@@ -168,7 +170,7 @@ class DirectRules:
         return not others and self._follows_comma(stretch)
 
     def _takes_up(self, claim: Claim, end: int, stretch: Stretch) -> bool:
-        """Whether a stretch takes a speech up again in the sentence after its attribution, with a word or two before it."""
+        """Whether a stretch takes a speech up again in the sentence after its attribution."""
         words = [i for i in range(end + 1, stretch.first) if not self.layout.is_filler(i)]
         if not words:
             return True

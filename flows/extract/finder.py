@@ -22,7 +22,6 @@ from flows.extract.speakers import SpeakerRules
 from flows.extract.syntax import Syntax
 from flows.extract.vocabulary import Vocabulary
 
-
 LINKS = frozenset({",", "and", "but", "or", "-", "–", "—", "--"})
 """What may link a cue to the content that ended before it."""
 
@@ -69,7 +68,7 @@ class _Search:
         return sorted(map(self._quote, kept), key=lambda q: (q.segments, q.rule))
 
     def _outermost(self, found: list[Draft]) -> Iterator[Draft]:
-        """The quotes whose cue stands in no other's content: what somebody says that another said is the first one's."""
+        """The quotes whose cue stands in no other's content: what X says that Y said is X's."""
         covered = bytearray(len(self.doc))
         seen: set[tuple[Segment, ...]] = set()
         for quote in sorted(found, key=lambda q: (-sum(b - a for a, b in q.segments), q.segments, q.rule)):
@@ -97,7 +96,7 @@ class _Search:
         return self._draft(segments, claim.cue, claim.rule, source, is_unclosed=unclosed)
 
     def _woven(self, claim: Claim) -> Aside | None:
-        """The attribution is set into a sentence that starts before it and ends in the quotation: "The plan, she said, “is dead”."""
+        """An attribution set into a sentence that ends in the quotation: "The plan, she said, “is dead”."""
         start, _ = claim.stretches[0].inner
         if len(claim.stretches) > 1 or not self.layout.text[start].islower():
             return None
@@ -140,7 +139,7 @@ class _Search:
                 yield self._draft([rest], cue, found[2], source)
 
     def _handed_on(self, cue: CueWord) -> Token | None:
-        """The source of the cue whose content ended right before this one ("She said ..., adding ...", "... and vowed ...")."""
+        """The source of the cue whose content ended right before this one ("She said ..., adding ...")."""
         for i in range(cue.start - 1, max(-1, cue.start - 4), -1):
             if i in self.ends and self.doc[i].lower_ in LINKS:
                 return self.ends[i]

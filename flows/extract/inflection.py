@@ -10,7 +10,7 @@ VOWELS = frozenset("aeiou")
 def inflections(verb: str, irregular: Sequence[str] = ()) -> frozenset[str]:
     """The base form, -s, -ed and -ing forms of a verb, together with its irregular ones.
 
-    A final consonant is doubled *and* left single (travelled, traveled): a form too many that nobody writes is harmless.
+    A final consonant is doubled *and* left single (travelled, traveled): a form that nobody writes is harmless.
     """
     return frozenset([verb, plural(verb), *irregular, *_with_endings(verb)])
 

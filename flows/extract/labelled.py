@@ -1,4 +1,4 @@
-"""Attributions by layout: "Ann Roe: The plan is dead" in headlines and transcripts, and "“The plan is dead.” — Ann Roe".
+"""Attributions by layout: "Ann Roe: The plan is dead" in headlines and transcripts; "“It is dead.” — Ann Roe".
 
 No verb says that something is said; that a name stands alone before a colon, or behind a dash, does.
 """

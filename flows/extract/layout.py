@@ -1,4 +1,4 @@
-"""A parsed document laid out for the quote rules: which token lies in which sentence and inside which quotation marks."""
+"""A parsed document laid out for the quote rules: which token lies in which sentence and inside which marks."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Layout:
         return bool(token.is_space or token.is_punct)
 
     def span(self, start: int, end: int) -> tuple[int, int] | None:
-        """Code points of the tokens `[start, end)`, white space and outer punctuation off; None where nothing is left."""
+        """Code points of the tokens `[start, end)`, blanks and outer punctuation off; None where nothing is left."""
         while start < end and self._is_edge(start) and not self._opens_inside(start, end):
             start += 1
         while end > start and self._is_edge(end - 1) and not self._closes_inside(start, end - 1):

@@ -1,4 +1,4 @@
-"""Attributions by a noun or adjective: "her claim that ...", "calls for ...", "critical of ...", "confident that ..."."""
+"""Attributions by a noun or adjective: "her claim that ...", "calls for ...", "confident that ..."."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class NominalRules:
         return (at + 1, "object") if word in cue.complements else None
 
     def source(self, cue: CueWord) -> Token | None:
-        """Whose claim it is: the possessor, the one behind "by" or "from", or the subject of the verb that governs it."""
+        """Whose claim it is: the possessor, the one behind "by" or "from", or the subject of the governing verb."""
         governor = self._governor(cue)
         for child in cue.head.children:
             if self.syntax.is_possessor(child):

@@ -1,4 +1,4 @@
-"""Attributions set beside what is said: "The plan, she said, will fail." · "The plan will fail, according to officials."
+"""Attributions set beside what is said: "The plan, she said, will fail." · "It will fail, according to officials."
 
 The content is the rest of the sentence: before the attribution, after it, or both.
 """
@@ -19,22 +19,35 @@ from flows.extract.vocabulary import Vocabulary
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBORDINATORS = frozenset(
     [
-        "if",
-        "when",
-        "while",
-        "although",
-        "though",
-        "as",
         "after",
-        "before",
-        "since",
-        "because",
-        "until",
-        "despite",
-        "in",
+        "although",
+        "as",
+        "asked",
         "at",
+        "because",
+        "before",
+        "by",
+        "despite",
+        "during",
+        "for",
+        "from",
+        "if",
+        "in",
+        "of",
+        "on",
+        "once",
+        "since",
+        "speaking",
+        "though",
+        "to",
+        "until",
+        "when",
+        "which",
+        "while",
+        "who",
+        "with",
+        "without",
     ]
-    + ["on", "for", "with", "by", "during", "who", "which", "asked", "speaking", "to", "from", "of", "without", "once"]
 )
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 CONTENT_OPENERS = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB", "AUX", "SCONJ"})
@@ -69,7 +82,7 @@ class ParentheticalRules:
     # Verbs -----------------------------------------------------------------------------------------------------------
 
     def beside(self, cue: CueWord) -> Aside | None:
-        """What a finite verb at the end or in the middle of a sentence attributes, if a comma parts it from the rest."""
+        """What a finite verb attributes that a comma parts from the rest of its sentence."""
         if not cue.takes("quote", "clause") or not is_finite(cue):
             return None
         sentence_start, sentence_end = self.layout.sentence(cue.head.i)
@@ -126,7 +139,7 @@ class ParentheticalRules:
         return comma if self.doc[comma].text in {",", "--", "—", "as"} else None
 
     def _end(self, cue: CueWord, sentence_end: int) -> int | None:
-        """The token after the attribution: the next comma, or the sentence's end; None where the verb has its own content."""
+        """The token after the attribution: the next comma or the sentence's end; None if the verb has its own content."""
         i = cue.end
         while i < sentence_end and self.doc[i].pos_ == "ADV":
             i += 1
@@ -138,7 +151,7 @@ class ParentheticalRules:
             token = self.doc[i]
             if token.text in {",", "--", "—"} and not self._is_apposed(i + 1, sentence_end):
                 return i
-            if token.lower_ in {"that", "whether", "to"} and not is_inverted or not self.layout.is_outside(i):
+            if (token.lower_ in {"that", "whether", "to"} and not is_inverted) or not self.layout.is_outside(i):
                 return None
             if token.tag_ in FINITE and token.head.i > cue.head.i and not is_inverted:
                 return None

@@ -99,7 +99,7 @@ class _Register:
         return self.by_key.setdefault(key, Identity(name.label, order=name.start))
 
     def short(self, name: Name) -> Identity:
-        """The identity of one word for a person: the nearest earlier full name that ends or starts with it, else a later one."""
+        """The identity of one word for a person: the nearest earlier full name with it, else a later one."""
         word = _words(name)[0]
         for places in (self.by_last.get(word), self.by_first.get(word)):
             if places:
@@ -119,7 +119,7 @@ def _words(name: Name) -> list[str]:
 
 
 def stripped(text: str, titles: Iterable[str]) -> tuple[int, int, str]:
-    """Where the bare name lies in `text` (start, end), and the titles before it: "Mr. Tim Scott's" gives (4, 13, "Mr.")."""
+    """Where the bare name lies in `text`, and the title before it: "Mr. Tim Scott's" gives (4, 13, "Mr.")."""
     end = len(text) - len(found.group()) if (found := POSSESSIVE.search(text)) else len(text)
     start = article.end() if (article := ARTICLE.match(text)) else 0
     title = ""

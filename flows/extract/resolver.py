@@ -59,7 +59,7 @@ class Resolver:
         return self._nominal(head, Speaker(start, end, "nominal", ARTICLE.sub("", phrase.text, count=1)))
 
     def _phrase(self, head: Token, floor: int) -> Span:
-        """The words that name the speaker, without what only leads up to them ("as", "and yet", a possessive's mark)."""
+        """The words that name the speaker, without what only leads up to them ("as", "and yet")."""
         phrase = self.syntax.noun_phrase(head)
         start, end = max(phrase.start, floor), phrase.end
         while start < head.i and self.doc[start].pos_ in {"SCONJ", "CCONJ", "ADV", "ADP", "PUNCT", "INTJ", "SPACE"}:

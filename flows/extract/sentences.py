@@ -21,14 +21,12 @@ OPENERS = frozenset("\"“‘'«([") | {"''", "``"}
 
 @Language.component("onrecord_sentences", assigns=["token.is_sent_start"])
 def set_sentence_starts(doc: Doc) -> Doc:
-    """Start a sentence at each paragraph and after each end mark; to stand before the parser, which keeps what is set."""
+    """Start a sentence at each paragraph and after each end mark; to stand before the parser, which keeps it."""
     new_paragraph = {start for start, _ in paragraphs(doc.text)}
     datelined = {end for token in doc if token.idx in new_paragraph and (end := _dateline_end(token)) is not None}
     ended = False
     for token in doc:
-        if token.idx in new_paragraph:
-            token.is_sent_start, ended = True, False
-        elif token.i in datelined:
+        if token.idx in new_paragraph or token.i in datelined:
             token.is_sent_start, ended = True, False
         elif token.is_space:
             token.is_sent_start = False
@@ -43,7 +41,7 @@ def set_sentence_starts(doc: Doc) -> Doc:
 
 
 def _dateline_end(first: Token) -> int | None:
-    """The token behind the dash of a dateline ("BAMAKO, 19 November – The road ..."), if the paragraph starts with one."""
+    """The token behind the dash of a dateline ("BAMAKO, 19 November – The road ..."), if one starts here."""
     if not (first.is_upper and len(first) > 2):
         return None
     for token in first.doc[first.i + 1 : first.i + DATELINE]:
@@ -55,7 +53,7 @@ def _dateline_end(first: Token) -> int | None:
 
 
 def _closes(token: Token) -> bool:
-    """Whether a mark after the end of a sentence still belongs to it: it stands close to it, or apart from what follows."""
+    """Whether a mark after the end of a sentence still belongs to it."""
     if token.text not in CLOSERS:
         return False
     before = token.doc[token.i - 1]

@@ -29,7 +29,7 @@ SEEDS = (
     "organisation_aliases",
     "organisation_suffixes",
 )
-"""The seed files that the extraction reads. Named here once more, because asking the components takes spaCy's import."""
+"""The seed files that the extraction reads. Named here once more, because the components take spaCy's import."""
 
 Row = dict[str, Any]
 

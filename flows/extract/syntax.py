@@ -1,11 +1,10 @@
-"""Questions to the syntax tree, asked in relations: Universal Dependencies and ClearNLP labels give the same answers."""
+"""Questions to the syntax tree, asked in relations, which hold for several label sets."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Span, Token
-
 
 BE_OR_GET = frozenset(
     ["be", "am", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re", "’re", "'m", "’m"]

@@ -106,9 +106,7 @@ def load(seeds: Path) -> Vocabulary:
         phrases=tuple(SourcePhrase(tuple(r["phrase"].split()), r["cue_class"]) for r in _rows(seeds, "source_phrases")),
         given_names={r["name"]: r["gender"] for r in _rows(seeds, "given_names")},
         relations={relation: frozenset(labels) for relation, labels in relations.items()},
-        confidence={
-            (r["rule"], r["evidence"]): float(r["confidence"]) for r in _rows(seeds, "quote_confidence")
-        },
+        confidence={(r["rule"], r["evidence"]): float(r["confidence"]) for r in _rows(seeds, "quote_confidence")},
     )
 
 

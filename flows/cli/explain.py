@@ -1,0 +1,47 @@
+"""`onrecord explain`: an article with its quotes, and the rule behind each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.cli.options import Warehouse, published_file, require_pipeline
+
+
+def explain(
+    article: Annotated[
+        str, typer.Argument(metavar="ARTICLE_ID|PATH", help="An id (or its first characters), or a file to read now.")
+    ],
+    warehouse: Warehouse = None,
+    model: Annotated[
+        str | None, typer.Option(metavar="PIPELINE", help="spaCy pipeline for a PATH: a folder or an installed name.")
+    ] = None,
+) -> None:
+    """Show an article with quotes, cues and speakers coloured, and for each quote the rule that made it.
+
+    \b
+    Examples:
+      onrecord explain 3f2a9c41d07be865     an article of the warehouse
+      onrecord explain 3f2a                 the same, if no other id starts so
+      onrecord explain story.html           a file, read and extracted now; the warehouse is not touched
+      onrecord explain story.txt | less -R  page by page (colours: FORCE_COLOR=1)
+    """
+    from rich.console import Console
+
+    from flows import settings as settings_of
+    from flows.report import explain as report
+
+    settings = settings_of.load(warehouse=warehouse, model=model)
+    console = Console(highlight=False)
+    path = Path(article)
+    if path.exists():
+        require_pipeline(settings.model)
+        found = report.from_path(path, settings)
+    else:
+        found = [report.from_warehouse(published_file(warehouse), article)]
+    for number, (row, quotes) in enumerate(found):
+        if number:
+            console.rule()
+        report.print_article(console, row, quotes, settings.seeds)
