@@ -9,6 +9,7 @@ from glob import glob, has_magic
 from pathlib import Path
 
 from flows.ingest.readers import READERS, kind_of_file
+from flows.ingest.remote import bring, is_remote
 from flows.ingest.units import Refused
 from flows.outcomes import Outcome, UsageError
 
@@ -17,7 +18,7 @@ _ACCEPTED = ".txt .html .json .jsonl .csv .parquet .warc .warc.gz"
 
 @dataclass(frozen=True)
 class Target:
-    """A file, folder or glob that a configured source names."""
+    """A file, folder, glob, or address of fsspec that a configured source names."""
 
     path: str
     source: str
@@ -25,15 +26,16 @@ class Target:
 
 @dataclass(frozen=True)
 class Found:
-    """A file, the configured source it belongs to, and why it is passed over, if it is."""
+    """A file, the configured source it belongs to, why it is passed over, if it is, and where it was brought from."""
 
     path: Path
     source: str | None = None
     refused: Refused | None = None
+    address: str | None = None
 
 
-def discover(targets: Sequence[Path | Target]) -> list[Found]:
-    """Every file under `targets`, each once, sorted by path.
+def discover(targets: Sequence[Path | Target], remote: Path) -> list[Found]:
+    """Every file under `targets`, each once, sorted by path; what lies elsewhere is brought into the folder `remote`.
 
     What a configured source names and is not there is `failed`: the night goes on without it.
 
@@ -45,7 +47,7 @@ def discover(targets: Sequence[Path | Target]) -> list[Found]:
     given = [target for target in targets if isinstance(target, Path)]
     for path in given:
         _check(path)
-    found = [one for target in targets for one in _found(target)]
+    found = [one for target in targets for one in _found(target, remote)]
     if given and not any(one.refused is None or one.refused.outcome is not Outcome.SKIPPED for one in found):
         names = ", ".join(str(target) for target in given)
         raise UsageError(f"nothing to read in {names}: no file with one of the suffixes {_ACCEPTED}")
@@ -59,9 +61,12 @@ def _check(target: Path) -> None:
         raise UsageError(f"{target} cannot be read: give this user read permission (chmod u+r) or another path")
 
 
-def _found(target: Path | Target) -> Iterator[Found]:
+def _found(target: Path | Target, remote: Path) -> Iterator[Found]:
     if isinstance(target, Path):
         yield from _files(target.absolute(), None)
+        return
+    if is_remote(target.path):
+        yield from _brought(target, remote)
         return
     # `Path.glob` takes no pattern that begins at the root.
     names = sorted(glob(target.path, recursive=True)) if has_magic(target.path) else [target.path]  # noqa: PTH207
@@ -71,6 +76,14 @@ def _found(target: Path | Target) -> Iterator[Found]:
     if not existing:
         missing = Refused("missing", f"nothing is at {target.path}", outcome=Outcome.FAILED)
         yield Found(Path(target.path).absolute(), target.source, missing)
+
+
+def _brought(target: Target, remote: Path) -> Iterator[Found]:
+    try:
+        for address, copy in bring(target.path, remote):
+            yield Found(copy, target.source, _passed_over(copy), address)
+    except Refused as refused:
+        yield Found(Path(target.path), target.source, refused, target.path)
 
 
 def _files(path: Path, source: str | None) -> Iterator[Found]:

@@ -60,7 +60,8 @@ def ingest(
     Raises:
         UsageError: there is nothing to read, or a given path is missing or unreadable; said before anything is read.
     """
-    found = discover([*targets, *(fetched.warcs if fetched else ())]) if targets or not fetched or fetched.warcs else []
+    every = [*targets, *(fetched.warcs if fetched else ())]
+    found = discover(every, folder / "remote") if every or fetched is None else []
     options = options or Options()
     options = replace(options, source=source or options.source)
     step = _Step(options, Triage(known, extractor), Writer(folder, shard_size, options.limits))
@@ -78,10 +79,21 @@ def ingest(
 def _units(found: Sequence[Found], limits: Limits) -> Iterator[Unit]:
     for file in found:
         if file.refused is not None:
-            yield Unit(str(file.path), file.path.name, file.refused, source=file.source)
+            name = file.address or str(file.path)
+            yield Unit(name, file.path.name, file.refused, source=file.source)
             continue
         for unit in read(file.path, limits):
-            yield replace(unit, source=file.source or unit.source)
+            yield _as_brought(replace(unit, source=file.source or unit.source), file)
+
+
+def _as_brought(unit: Unit, file: Found) -> Unit:
+    """A unit of a file that was brought from elsewhere is named, and addressed, by where it was brought from."""
+    if file.address is None:
+        return unit
+    content = unit.content
+    if not isinstance(content, Refused) and content.get("url") == file.path.as_uri():
+        content = {**content, "url": None}
+    return replace(unit, input=unit.input.replace(str(file.path), file.address, 1), content=content)
 
 
 class _Step:
