@@ -64,6 +64,12 @@ def test_nothing_is_said_before_the_warm_up() -> None:
     assert failed(nights(*STEADY[:7]), night(10)) == ["source_volume_low"]
 
 
+def test_a_source_that_swings_is_given_room() -> None:
+    swings = (160, 60, 130, 80, 150, 70, 120, 90, 140, 100)
+    assert failed(nights(*swings), night(20)) == []
+    assert failed(nights(*STEADY), night(20)) == ["source_volume_low"]
+
+
 WEEK = (100, 98, 102, 99, 101, 30, 20)  # Monday to Sunday
 
 
@@ -84,7 +90,8 @@ def test_with_eight_weeks_known_only_the_weekday_counts() -> None:
 
 
 def test_a_source_that_is_often_silent_is_not_missed() -> None:
-    assert failed(nights(5, 0, 5, 0, 5, 5, 0, 5, 0, 5), {}) == []
+    assert failed(nights(5, 5, 0, 5, 0, 5, 5, 5, 0, 5), {}) == []
+    assert failed(nights(5, 5, 5, 5, 0, 5, 5, 5, 5, 5), {}) == ["source_silent"]
 
 
 def test_a_source_silent_on_this_weekday_is_not_missed() -> None:

@@ -171,6 +171,12 @@ def test_a_night_is_not_judged_while_it_is_filling(house: House) -> None:
     assert house.night(10, {"wire": 20}).message is not None
 
 
+def test_a_night_that_is_made_up_for_later_is_not_judged(house: House) -> None:
+    for day in (*range(1, 10), 11, 12):
+        house.night(day, GOOD)
+    assert house.night(10, {"wire": 3}).message is None
+
+
 def test_a_delivery_that_fails_is_sent_the_next_night_once(house: House) -> None:
     house.hook.is_down = True
     first = house.night(1, None, people=False)

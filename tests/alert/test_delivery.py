@@ -1,0 +1,73 @@
+"""Addresses are told apart, and what is kept of them holds no secret."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.alert.delivery import (
+    ERROR_CHARS,
+    addresses,
+    channel_id,
+    channel_name,
+    heartbeat,
+    require_addresses,
+    send,
+    without_secrets,
+)
+from flows.alert.message import Message
+from flows.outcomes import Severity, UsageError
+
+from .receivers import free_port, mail_server, web_server
+
+WEBHOOK = "jsons://user:s3cr3t-token@hooks.test/services/T0123/B4567"
+MESSAGE = Message("Title", "Body <b>bold</b> & “curly”", Severity.WARNING)
+
+
+def test_addresses_are_separated_by_spaces_or_lines() -> None:
+    assert addresses(f" {WEBHOOK}\n mailto://desk@paper.test ") == [WEBHOOK, "mailto://desk@paper.test"]
+    assert addresses("") == []
+
+
+def test_a_channel_is_known_without_its_secrets() -> None:
+    assert "s3cr3t-token" not in channel_name(WEBHOOK)
+    assert "hooks.test" in channel_name(WEBHOOK)
+    assert "s3cr3t" not in channel_id(WEBHOOK)
+    assert channel_id(WEBHOOK) != channel_id(WEBHOOK + "8")
+
+
+def test_an_error_says_nothing_that_stands_in_the_address() -> None:
+    error = "POST https://user:s3cr3t-token@hooks.test/services/T0123/B4567 failed:\nrefused " + "x" * 999
+    kept = without_secrets(error, WEBHOOK)
+    assert "refused" in kept
+    assert len(kept) == ERROR_CHARS
+    for secret in ("s3cr3t-token", "T0123", "B4567", "user"):
+        assert secret not in kept
+
+
+def test_an_unknown_service_is_refused_without_showing_the_address() -> None:
+    require_addresses("")
+    require_addresses(WEBHOOK)
+    with pytest.raises(UsageError, match=r"nonsense://…") as refusal:
+        require_addresses(f"{WEBHOOK} nonsense://s3cr3t-token")
+    assert "s3cr3t" not in str(refusal.value)
+    assert send("nonsense://s3cr3t-token", MESSAGE) == "no service is known for the address"
+
+
+def test_a_message_arrives_as_it_was_written() -> None:
+    with mail_server() as mail, web_server() as hook:
+        assert send(mail.address, MESSAGE) is None
+        assert send(hook.address, MESSAGE) is None
+    assert mail.mails == [("Title", mail.mails[0][1])]
+    assert mail.mails[0][1].strip() == MESSAGE.body
+    assert (hook.posts[0]["title"], hook.posts[0]["message"], hook.posts[0]["type"]) == (
+        "Title",
+        MESSAGE.body,
+        "warning",
+    )
+
+
+def test_nobody_at_the_other_end_is_an_error_and_no_exception() -> None:
+    port = free_port()
+    assert send(f"json://127.0.0.1:{port}/", MESSAGE)
+    assert heartbeat(f"http://127.0.0.1:{port}/")
+    assert heartbeat("no address at all")
