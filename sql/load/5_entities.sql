@@ -46,7 +46,7 @@ from counted
 join names using (entity_id)
 left join aliases using (entity_id);
 
--- The body that a metonym stands for ("Downing Street" says) speaks without being mentioned by its name.
+-- The body that a metonym stands for ("Downing Street" says, "which" goes on) speaks without being mentioned by name.
 insert into main.entities by name
 select
     speaker_entity_id as entity_id,
@@ -59,5 +59,6 @@ select
 from main.quotes
 join main.articles using (article_id)
 anti join main.entities on entities.entity_id = quotes.speaker_entity_id
-where resolution = 'metonym' and speaker_entity_id is not null
+semi join seeds.metonyms on metonyms.body = quotes.speaker
+where speaker_entity_id is not null
 group by speaker_entity_id;

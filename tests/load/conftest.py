@@ -116,8 +116,10 @@ def nights(tmp_path: Path) -> Nights:
 @pytest.fixture
 def stage(nights: Nights) -> Iterator[Stage]:
     with open_stage(Path(":memory:")) as connection:
-        for file in sorted((SQL / "schema" / "main").glob("*.sql")):
+        connection.execute("create schema seeds")
+        for file in [*sorted((SQL / "schema" / "main").glob("*.sql")), SQL / "schema" / "seeds" / "metonyms.sql"]:
             connection.execute(file.read_text("utf-8"))
+        connection.execute("insert into seeds.metonyms by name from read_csv(?)", [str(SEEDS / "metonyms.csv")])
         yield Stage(connection, nights)
 
 
@@ -129,6 +131,9 @@ def plain_sql(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for part in ("schema/main", "schema/ops", "load"):
         (folder / part).symlink_to(SQL / part, target_is_directory=True)
     (folder / "checks").mkdir()
+    # The one reference table that the loading asks.
+    (folder / "schema" / "seeds").mkdir()
+    (folder / "schema" / "seeds" / "metonyms.sql").symlink_to(SQL / "schema" / "seeds" / "metonyms.sql")
     return folder
 
 

@@ -141,8 +141,9 @@ def test_an_entity_leaves_with_its_last_mention(stage: Stage) -> None:
     assert stage.rows("from entities") == []
 
 
-def test_a_body_that_speaks_through_a_metonym_is_an_entity(stage: Stage) -> None:
-    government = {"speaker": "Government of Turkey", "speaker_entity_id": "e-body", "resolution": "metonym"}
+@pytest.mark.parametrize("resolution", ["metonym", "coreference"])
+def test_a_body_that_speaks_through_a_metonym_is_an_entity(stage: Stage, resolution: str) -> None:
+    government = {"speaker": "Government of Turkey", "speaker_entity_id": "e-body", "resolution": resolution}
     stage.load(article("a1"), quotes=[quote("a1", (0, 9), **government)])
     columns = "entity_id, name, label, mention_count, article_count, first_seen_at"
     assert stage.rows(f"select {columns} from entities") == [
