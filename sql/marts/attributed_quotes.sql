@@ -1,5 +1,5 @@
--- One row per act of saying whose speaker is known by name, with its article beside it.
--- Left out: what somebody is only said to want, think or fear; speakers known by a role alone.
+-- One row per act of saying whose speaker is an entity, with its article beside it.
+-- Left out: what somebody is only said to want, think or fear; speakers known by a role alone (main.quotes has them all).
 create or replace view mart.attributed_quotes as
 select
     quotes.quote_id,
@@ -9,7 +9,7 @@ select
     articles.published_on,
     articles.copy_of is not null as is_copy,
     quotes.speaker_entity_id,
-    coalesce(entities.name, quotes.speaker) as speaker,
+    entities.name as speaker,
     entities.label as speaker_label,
     quotes.speaker_role,
     quotes.kind,
@@ -19,23 +19,20 @@ select
     quotes.confidence
 from main.quotes
 join main.articles using (article_id)
-left join main.entities on entities.entity_id = quotes.speaker_entity_id
-where quotes.resolution in ('explicit', 'coreference', 'continuation', 'metonym')
-    and coalesce(entities.name, quotes.speaker) is not null
-    and quotes.cue_class is distinct from 'attitude'
-    and entities.label is distinct from 'MISC';
+join main.entities on entities.entity_id = quotes.speaker_entity_id
+where entities.label <> 'MISC' and quotes.cue_class is distinct from 'attitude';
 
 comment on view mart.attributed_quotes is
-    'One row per act of saying whose speaker is known by name; what is only wanted, thought or feared is left out';
+    'One row per act of saying whose speaker is an entity; what is only wanted, thought or feared is left out';
 comment on column mart.attributed_quotes.quote_id is 'The quote';
 comment on column mart.attributed_quotes.article_id is 'The article that prints it';
 comment on column mart.attributed_quotes.source is 'Outlet that prints it';
 comment on column mart.attributed_quotes.published_at is 'When the article was published, UTC; NULL if unknown';
 comment on column mart.attributed_quotes.published_on is 'UTC day of publication; NULL if unknown';
 comment on column mart.attributed_quotes.is_copy is 'Whether the article nearly repeats an earlier one';
-comment on column mart.attributed_quotes.speaker_entity_id is 'The entity that says it; NULL for a body that no article names in full';
-comment on column mart.attributed_quotes.speaker is 'Name of who says it; for a metonym the body it stands for';
-comment on column mart.attributed_quotes.speaker_label is 'Label of the speaker''s entity; NULL without one';
+comment on column mart.attributed_quotes.speaker_entity_id is 'The entity that says it';
+comment on column mart.attributed_quotes.speaker is 'Name of that entity; for a metonym the body it stands for';
+comment on column mart.attributed_quotes.speaker_label is 'Its label: PERSON, ORG, GPE, LOC, NORP or EVENT';
 comment on column mart.attributed_quotes.speaker_role is 'Title or role that the text gives the speaker';
 comment on column mart.attributed_quotes.kind is 'direct, mixed or indirect';
 comment on column mart.attributed_quotes.text is 'What was said';

@@ -24,7 +24,7 @@ where len(string_split(words, ' ')) >= 5
 group by speaker_entity_id, speaker, words;
 
 comment on view mart.first_prints is 'One row per statement in quotation marks: which article of this warehouse printed it first';
-comment on column mart.first_prints.speaker_entity_id is 'The speaker''s entity; NULL for a body that no article names in full';
+comment on column mart.first_prints.speaker_entity_id is 'The speaker''s entity';
 comment on column mart.first_prints.speaker is 'Name of the speaker';
 comment on column mart.first_prints.text is 'The statement as it was first printed';
 comment on column mart.first_prints.first_article_id is 'The earliest dated article here that prints it';

@@ -4,7 +4,7 @@ with quoted as (
     select
         article_id,
         count(*) as count_quotes,
-        count(*) filter (where resolution in ('explicit', 'coreference', 'continuation', 'metonym')) as count_attributed
+        count(speaker_entity_id) as count_attributed
     from main.quotes
     group by article_id
 )
@@ -28,5 +28,5 @@ comment on column mart.outlets_by_day.count_articles is 'Articles of that day, i
 comment on column mart.outlets_by_day.count_copies is 'Those of them that nearly repeat an earlier article';
 comment on column mart.outlets_by_day.count_words is 'Words in them';
 comment on column mart.outlets_by_day.count_quotes is 'Acts of saying in them, attitudes included';
-comment on column mart.outlets_by_day.count_attributed is 'Those of the quotes whose speaker is known by name';
+comment on column mart.outlets_by_day.count_attributed is 'Those of the quotes whose speaker is an entity';
 comment on column mart.outlets_by_day.count_without_quotes is 'Articles in which nothing is quoted';

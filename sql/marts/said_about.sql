@@ -6,7 +6,7 @@ with talk as (
     join main.quote_mentions using (quote_id)
     join main.entities as about on about.entity_id = quote_mentions.entity_id
     where about.label <> 'MISC'
-        and about.entity_id is distinct from quotes.speaker_entity_id
+        and about.entity_id <> quotes.speaker_entity_id
 )
 select
     speaker_entity_id,
@@ -23,7 +23,7 @@ from talk
 group by all;
 
 comment on view mart.said_about is 'One row per speaker and entity that the speaker''s quotes mention: who talks about whom';
-comment on column mart.said_about.speaker_entity_id is 'The speaker''s entity; NULL for a body that no article names in full';
+comment on column mart.said_about.speaker_entity_id is 'The speaker''s entity';
 comment on column mart.said_about.speaker is 'Name of the speaker';
 comment on column mart.said_about.about_entity_id is 'The entity that is talked about';
 comment on column mart.said_about.about is 'Its name';
