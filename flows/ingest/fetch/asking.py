@@ -160,7 +160,8 @@ class Asker:
     def _answered(self, response: Response, source: str, seconds: float) -> None:
         seen = self._seen.get(response.url)
         is_unchanged = response.status == 304 and seen is not None
-        outcome = "failed" if response.status >= 400 else "unchanged" if is_unchanged else "fetched"
+        refused = "failed" if _is_transient(response.status) else "skipped"
+        outcome = refused if response.status >= 400 else "unchanged" if is_unchanged else "fetched"
         self._record.fetch(
             source,
             response.url,

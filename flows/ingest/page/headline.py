@@ -27,9 +27,13 @@ def read_headline(tree: HtmlElement, markup: Markup) -> str | None:
     A page states it several times, for readers, search engines and sharing, and edits them apart. What readers see
     (`<h1>`) is taken if any other field has it too, perhaps with the site's name behind it; else what most fields say.
     """
-    stated = [_without_site(text, _site_names(markup)) for text in _stated(tree, markup)]
+    names = _site_names(markup)
+    stated = [_without_site(text, names) for text in _stated(tree, markup)]
     stated = [text for text in stated if len(words(text)) >= _LEAST_WORDS] or [text for text in stated if text]
     for printed in _printed(tree):
+        # On many a site the name in the page's head is an `<h1>` too.
+        if words(printed) in names:
+            continue
         if len(words(printed)) >= _LEAST_WORDS and any(_is_headline_of(printed, text) for text in stated):
             return printed
     if not stated:
@@ -78,8 +82,10 @@ def _site_names(markup: Markup) -> Sequence[list[str]]:
 
 
 def _without_site(text: str, names: Sequence[list[str]]) -> str:
-    """The text up to the separator after which the site's name comes, whatever follows that."""
+    """The text behind the site's name and a separator, or up to the separator after which the name comes."""
     for match in _SEPARATOR.finditer(text):
+        if words(text[: match.start()]) in names:
+            return text[match.end() :]
         tail = words(text[match.end() :])
         if any(name and tail[: len(name)] == name for name in names):
             return text[: match.start()]

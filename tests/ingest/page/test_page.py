@@ -24,6 +24,7 @@ TEXT = (
 )
 BODY = "\n\n".join(TEXT)
 HEADLINE = {"@type": "NewsArticle", "headline": TITLE}
+SITE = "The Skarvik Daily Courier"
 SOON = {"@type": "NewsArticle", "datePublished": "soon"}
 
 
@@ -107,6 +108,8 @@ def test_the_summary_under_the_headline_belongs_to_the_text_if_it_is_printed() -
         ({"h1": None, "title": f"{TITLE} - Courier", "head": meta(og__site_name="Courier")}, TITLE),
         ({"h1": None, "title": f"{TITLE} | Courier | by A", "head": meta(og__site_name="Courier")}, TITLE),
         ({"h1": "Log in", "ld": HEADLINE}, TITLE),
+        ({"h1": None, "title": f"Courier | {TITLE}", "head": meta(og__site_name="Courier")}, TITLE),
+        ({"h1": SITE, "title": f"{SITE} - {TITLE}", "head": meta(og__site_name=SITE)}, TITLE),
         ({"h1": "Town moves its light", "head": meta(og__title=TITLE), "ld": HEADLINE}, TITLE),
         ({"h1": None, "title": "x", "ld": {**HEADLINE, "headline": "A &amp; &#8216;b&#8217; c"}}, "A & ‘b’ c"),
     ],
