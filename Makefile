@@ -37,6 +37,8 @@ clean: ## Remove the environment and the caches, never a warehouse
 $(INSTALLED): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; (3, 11) <= sys.version_info[:2] <= (3, 14) or sys.exit("On Record needs Python 3.11 to 3.14: make PYTHON=python3.12 …")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@echo "Installing into .venv (about 1 GB, a minute or two) …"
+	# The lock is complete: without --no-deps, older pips look for the extras of what it pins and refuse the hashes.
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@

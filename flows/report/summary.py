@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -130,7 +131,7 @@ def _print_failed_checks(console: Console, ledger: Ledger, run_id: str) -> None:
 
 
 def _print_next(console: Console, warehouse: Path, speaker: str | None) -> None:
-    where = "" if warehouse == Path("warehouse") else f" -w {warehouse}"
+    where = "" if warehouse == Path("warehouse") else f" -w {shlex.quote(str(warehouse))}"
     name = plain(speaker or "", 60).replace("'", "''").replace('"', "")
     commands = [
         f"onrecord sql \"select speaker, text, title from quotes_by('{name}') limit 5\"" if name else "",
