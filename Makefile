@@ -34,11 +34,11 @@ lock: $(INSTALLED) ## Resolve the dependencies anew into requirements.lock
 clean: ## Remove the environment and the caches, never a warehouse
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
+# The lock is complete: without --no-deps, older pips look for the extras of what it pins and refuse the hashes.
 $(INSTALLED): requirements.lock pyproject.toml
-	$(PYTHON) -c 'import sys; (3, 11) <= sys.version_info[:2] <= (3, 14) or sys.exit("On Record needs Python 3.11 to 3.14: make PYTHON=python3.12 …")'
-	$(PYTHON) -m venv .venv
-	@echo "Installing into .venv (about 1 GB, a minute or two) …"
-	# The lock is complete: without --no-deps, older pips look for the extras of what it pins and refuse the hashes.
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	touch $@
+	@$(PYTHON) -c 'import sys; (3, 11) <= sys.version_info[:2] <= (3, 14) or sys.exit("On Record needs Python 3.11 to 3.14: make PYTHON=python3.12 …")'
+	@$(PYTHON) -m venv .venv
+	@echo 'Installing into .venv: about 1 GB, a minute or two …'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

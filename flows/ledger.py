@@ -17,6 +17,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from flows.outcomes import OnRecordError
+
 FILE = "ledger.sqlite"
 _PUBLISHED_ONLY = {"meta"}
 
@@ -31,6 +33,7 @@ class Ledger:
     def open(cls, warehouse: Path, sql: Path) -> Ledger:
         """The ledger of `warehouse`, for writing; tables and columns that are not there yet are made."""
         connection = sqlite3.connect(warehouse / FILE, isolation_level=None, timeout=30)
+        _require_whole(connection, warehouse)
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = normal")
         for file in sorted((sql / "schema" / "ops").glob("*.sql")):
@@ -44,7 +47,9 @@ class Ledger:
         file = warehouse / FILE
         if not file.exists():
             raise FileNotFoundError(file)
-        return cls(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=30))
+        connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=30)
+        _require_whole(connection, warehouse)
+        return cls(connection)
 
     def close(self) -> None:
         """Close the file; its write-ahead log is folded into it."""
@@ -139,6 +144,17 @@ def _make_table(connection: sqlite3.Connection, table: str, statement: str) -> N
 
 def _columns(connection: sqlite3.Connection, table: str) -> dict[str, str]:
     return {name: kind for _, name, kind, *_ in connection.execute(f"pragma table_info({table})")}
+
+
+def _require_whole(connection: sqlite3.Connection, warehouse: Path) -> None:
+    try:
+        connection.execute("select count(*) from main.sqlite_master")
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise OnRecordError(
+            f"{warehouse / FILE} is damaged ({error}): move it away. "
+            "The next run restores the history from the published file."
+        ) from None
 
 
 def _create_table(script: str) -> str:

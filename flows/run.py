@@ -16,6 +16,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from flows.ledger import Ledger
+from flows.load.history import restore_ledger
 from flows.load.known import published_run
 from flows.load.publish import PUBLISHED
 from flows.outcomes import Exit, OnRecordError, UsageError, WarehouseLocked
@@ -91,6 +92,7 @@ def open_run(settings: Settings, night: date, started_at: datetime, extractor: s
     try:
         ledger = Ledger.open(warehouse, HOME / "sql")
         try:
+            restore_ledger(ledger, warehouse / PUBLISHED)
             yield from _recorded(settings, ledger, night, started_at, extractor)
         finally:
             ledger.close()

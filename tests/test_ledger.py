@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from flows.ledger import FILE, Ledger
+from flows.outcomes import OnRecordError
 
 SQL = Path(__file__).parents[1] / "sql"
 NIGHT = date(2026, 11, 22)
@@ -161,3 +162,10 @@ def test_a_run_that_ended_stays_as_it_ended(ledger: Ledger) -> None:
     start(ledger, published_by=None)
     (row,) = ledger.rows("select status, exit_code, error from runs where run_id = ?", [first])
     assert row == {"status": "gate_failed", "exit_code": 3, "error": "rules failed"}
+
+
+@pytest.mark.parametrize("opened", [Ledger.read, lambda folder: Ledger.open(folder, SQL)])
+def test_a_damaged_ledger_is_named_with_the_way_out(opened: Callable[[Path], Ledger], tmp_path: Path) -> None:
+    (tmp_path / "ledger.sqlite").write_bytes(b"not a database" * 1_000)
+    with pytest.raises(OnRecordError, match=r"ledger\.sqlite is damaged.*move it away"):
+        opened(tmp_path)

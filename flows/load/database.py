@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
+
+from flows.outcomes import OnRecordError
 
 _ALWAYS: dict[str, str | bool] = {
     # The client otherwise resolves unknown table names to local Python variables.
@@ -24,7 +27,7 @@ def open_stage(path: Path) -> duckdb.DuckDBPyConnection:
 
 def open_published(path: Path) -> duckdb.DuckDBPyConnection:
     """A published file, read-only; for the run's own questions and the tests."""
-    connection = duckdb.connect(str(path), read_only=True, config=dict(_ALWAYS))
+    connection = _connect(path, _ALWAYS)
     connection.execute("set timezone = 'UTC'")
     return connection
 
@@ -36,13 +39,18 @@ def open_for_analyst(path: Path) -> duckdb.DuckDBPyConnection:
     access DuckDB still lets SQL write to the opened file itself and to its log (`copy … to 'onrecord.duckdb'`), so the
     file system is taken away too, once the file is open; a query that outgrows the memory then fails.
     """
-    config: dict[str, str | bool | int | float | list[str]] = {
-        **_ALWAYS,
-        "enable_external_access": False,
-        "temp_directory": "",
-    }
-    connection = duckdb.connect(str(path), read_only=True, config=config)
+    connection = _connect(path, {**_ALWAYS, "enable_external_access": False, "temp_directory": ""})
     connection.execute("set timezone = 'UTC'")
     connection.execute("set disabled_filesystems = 'LocalFileSystem'")
     connection.execute("set lock_configuration = true")
     return connection
+
+
+def _connect(path: Path, config: Mapping[str, str | bool]) -> duckdb.DuckDBPyConnection:
+    try:
+        return duckdb.connect(str(path), read_only=True, config=dict(config))
+    except duckdb.IOException as error:
+        raise OnRecordError(
+            f"{path} cannot be opened: {str(error).splitlines()[0]}. "
+            "If it is damaged, copy the newest file of versions/ over it."
+        ) from None

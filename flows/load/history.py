@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import duckdb
 import polars as pl
 
 from flows.ledger import Ledger
+from flows.load.database import open_published
 
 _GROWING = {"steps", "outcomes", "checks", "quarantine", "fetches"}
 """Tables to which a run only adds: rows of runs that are there already are not copied again."""
 
 # The run that published the file was copied before its publication was over.
 _COPIED_WHOLE = "select run_id from ops.runs where run_id not in (select value from ops.meta where key = 'run_id')"
+_OPS_TABLES = "select table_name from duckdb_tables() where schema_name = 'ops'"
 
 
 def copy_ledger(stage: duckdb.DuckDBPyConnection, ledger: Ledger, facts: dict[str, str]) -> None:
@@ -28,6 +32,16 @@ def copy_ledger(stage: duckdb.DuckDBPyConnection, ledger: Ledger, facts: dict[st
             _append(stage, table, ledger.rows(f"select * from {table}"))
     stage.execute("delete from ops.meta")
     _append(stage, "meta", [{"key": key, "value": value} for key, value in sorted(facts.items())])
+
+
+def restore_ledger(ledger: Ledger, published: Path) -> None:
+    """Give a ledger that was lost its history back from the published file, so that no run's id is used again."""
+    if not published.exists() or ledger.rows("select run_id from runs limit 1"):
+        return
+    with open_published(published) as connection, ledger.transaction():
+        there = {name for (name,) in connection.execute(_OPS_TABLES).fetchall()}
+        for table in there & set(ledger.tables()):
+            ledger.add(table, connection.sql(f"from ops.{table}").pl().iter_rows(named=True))
 
 
 def _append(stage: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, object]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import chdir
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 from flows.load.database import open_for_analyst, open_published, open_stage
+from flows.outcomes import OnRecordError
 
 HOSTILE = {
     "writes a file": "copy (select 1) to 'loot.csv'",
@@ -145,3 +146,11 @@ def test_a_stage_file_can_be_read_by_older_clients(tmp_path: Path) -> None:
         connection.execute("create table t (i integer)")
         (tags,) = connection.execute("select tags from duckdb_databases() where database_name = 'stage'").fetchone()
     assert tags["storage_version"].startswith("v1.5")
+
+
+@pytest.mark.parametrize("connect", [open_published, open_for_analyst])
+def test_a_damaged_file_is_named_with_the_way_out(connect: Callable[[Path], object], tmp_path: Path) -> None:
+    file = tmp_path / "onrecord.duckdb"
+    file.write_bytes(b"not a database" * 1_000)
+    with pytest.raises(OnRecordError, match=r"onrecord\.duckdb cannot be opened.*versions/"):
+        connect(file)

@@ -12,9 +12,9 @@ import pytest
 
 from flows.ledger import Ledger
 from flows.load.database import open_stage
-from flows.load.history import copy_ledger
+from flows.load.history import copy_ledger, restore_ledger
 
-from .conftest import SQL, record_run, two_o_clock
+from .conftest import SQL, Nights, Publish, article, record_run, two_o_clock
 
 
 @pytest.fixture
@@ -107,3 +107,15 @@ def test_facts_of_the_file_are_replaced(ledger: Ledger, ops: duckdb.DuckDBPyConn
     copy_ledger(ops, ledger, {"run_id": "one", "old": "yes"})
     copy_ledger(ops, ledger, {"run_id": "two"})
     assert ops.execute("from ops.meta").fetchall() == [("run_id", "two")]
+
+
+def test_a_lost_ledger_is_restored_from_the_published_file(warehouse: Path, nights: Nights, publish: Publish) -> None:
+    published = publish(nights.tonight(article("a1")))
+    (warehouse / "ledger.sqlite").unlink()
+    lost = Ledger.open(warehouse, SQL)
+    restore_ledger(lost, published)
+    assert [(row["run_id"], row["status"]) for row in lost.rows("select run_id, status from runs")] == [
+        ("2026-11-01.1", "published")
+    ]
+    assert record_run(lost, 1) == "2026-11-01.2"
+    lost.close()
