@@ -19,9 +19,9 @@ WAIT_SECONDS = 240
 MOMENTS = ("ingest begins", "extract begins", "validate begins", "load begins", "publish begins")
 
 
-def start_run(warehouse: Path, server: str, model: str) -> subprocess.Popen[str]:
+def start_run(warehouse: Path, server: str, model: str, articles: Path = SAMPLES) -> subprocess.Popen[str]:
     environment = {**os.environ, "PREFECT_API_URL": server, "ONRECORD_MODEL": model, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "flows", "run", str(SAMPLES), "--date", "2026-11-22", "-w", str(warehouse)]
+    command = [sys.executable, "-m", "flows", "run", str(articles), "--date", "2026-11-22", "-w", str(warehouse)]
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
@@ -87,3 +87,12 @@ def test_interrupted_run_exits_130_and_is_recorded(prefect_server: str, model: s
     ledger = Ledger.read(warehouse)
     assert [row["status"] for row in ledger.rows("select status from runs")] == ["interrupted"]
     ledger.close()
+
+
+def test_gate_failure_exits_3_and_says_why(prefect_server: str, model: str, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    process = start_run(tmp_path / "warehouse", prefect_server, model, tmp_path / "empty.txt")
+    output, _ = process.communicate(timeout=WAIT_SECONDS)
+    assert process.returncode == 3, output
+    assert "No input could be loaded (1 quarantined), so nothing was published" in " ".join(output.split())
+    assert not (tmp_path / "warehouse" / "onrecord.duckdb").exists()
