@@ -137,8 +137,10 @@ def attribution_figures(nlp: Language, path: Path = ATTRIBUTIONS) -> Iterator[Fi
 
 
 def words_per_second(nlp: Language, texts: list[str]) -> float:
-    """Words (tokens that are no white space) a second of processor time through the whole pipeline at batch 16: what one
-    free core does, however busy the machine is."""
+    """Words (tokens that are no white space) a second of processor time at batch 16.
+
+    Processor time is what one free core would take, however busy the machine is.
+    """
     start, words = time.process_time(), 0
     for doc in nlp.pipe(texts, batch_size=BATCH):
         words += sum(not token.is_space for token in doc)
