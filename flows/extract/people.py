@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -110,8 +111,8 @@ class _Register:
 
     @staticmethod
     def _nearest(places: list[tuple[int, Identity]], start: int) -> Identity:
-        earlier = [identity for at, identity in places if at < start]
-        return earlier[-1] if earlier else places[0][1]
+        at = bisect_left(places, start, key=lambda place: place[0])
+        return places[at - 1][1] if at else places[0][1]
 
 
 def _words(name: Name) -> list[str]:

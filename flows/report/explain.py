@@ -136,7 +136,8 @@ def explanation(number: int, quote: Row, reasons: dict[str, str]) -> Text:
     """What is known of one quote: its words, who says them and how that is known, and the rule that found it."""
     who = plain(quote["speaker"] or "nobody is named")
     written = f", written “{plain(quote['speaker_text'])}”" if quote["speaker_text"] else ""
-    role = f", {plain(quote['speaker_role'])}" if quote["speaker_role"] else ""
+    has_role = quote["speaker_role"] and quote["speaker_role"] != quote["speaker"]
+    role = f", {plain(quote['speaker_role'])}" if has_role else ""
     cue = f"“{plain(quote['cue'])}” ({quote['cue_class']})" if quote["cue"] else "none"
     return Text.assemble(
         (f"\n[{number}] ", "dim"),

@@ -1,0 +1,40 @@
+"""What tests of the extraction share: the vocabularies, and documents built by hand or read by the pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from spacy.tokens import Doc
+
+from flows.extract import pipeline, vocabulary
+from flows.extract.rows import Found, document_rows
+from flows.extract.vocabulary import Vocabulary
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+Extract = Callable[[str], Found]
+
+
+@pytest.fixture(scope="session")
+def words() -> Vocabulary:
+    """The vocabularies as they ship."""
+    return vocabulary.load(SEEDS)
+
+
+@pytest.fixture(scope="session")
+def extract(model: str, words: Vocabulary) -> Extract:
+    """A function from a text to its rows, by the shipped pipeline."""
+    nlp = pipeline.load(model, SEEDS)
+
+    def of(text: str) -> Found:
+        return document_rows("a", nlp(text), words)
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def built(words: Vocabulary) -> Callable[[Doc], Found]:
+    """A function from a document built by hand to its rows."""
+    return lambda doc: document_rows("a", doc, words)
