@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from prefect import flow, runtime
+from prefect.exceptions import TerminationSignal
 from prefect.logging.handlers import APILogHandler
 
 from flows import settings as settings_of
@@ -38,6 +39,15 @@ def shown_in_prefect(logger_name: str) -> Iterator[None]:
         logging.getLogger(logger_name).removeHandler(handler)
 
 
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let a request to end (SIGTERM, as service managers send it) end the run as Ctrl-C does."""
+    try:
+        yield
+    except TerminationSignal:
+        raise KeyboardInterrupt from None
+
+
 @flow(name="nightly", flow_run_name=_name_of_run)
 def nightly(
     targets: list[str],
@@ -58,7 +68,12 @@ def nightly(
     night = night or started_at.astimezone(settings.zone).date()
     inputs = sort_out(targets, settings.sources, source)
     extractor = extractor_digest(settings.model, settings.seeds)
-    with shown_in_prefect("flows"), open_run(settings, night, started_at, extractor) as run, closed(run):
+    with (
+        shown_in_prefect("flows"),
+        open_run(settings, night, started_at, extractor) as run,
+        closed(run),
+        interruptible(),
+    ):
         fetched = tasks.fetch_all(run, inputs)
         ingested = tasks.ingest_all(run, inputs, fetched)
         extracted = tasks.extract_all(run, ingested.shards)

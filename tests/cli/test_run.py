@@ -77,11 +77,14 @@ def test_second_run_meets_the_lock_and_says_who_holds_it(prefect_server: str, mo
         first.communicate()
 
 
-def test_interrupted_run_exits_130_and_is_recorded(prefect_server: str, model: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+def test_interrupted_run_exits_130_and_is_recorded(
+    asked: signal.Signals, prefect_server: str, model: str, tmp_path: Path
+) -> None:
     warehouse = tmp_path / "warehouse"
     process = start_run(warehouse, prefect_server, model)
     wait_for("extract begins", warehouse, 1, process)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(asked)
     output, _ = process.communicate(timeout=WAIT_SECONDS)
     assert process.returncode == 130, output
     ledger = Ledger.read(warehouse)
