@@ -16,6 +16,8 @@ TITLE = 8
 """Tokens, marks included, of what may be a title rather than speech ("In his book, “An American Son,” he ...")."""
 LINKS = 3
 """Words that may stand between an attribution's sentence and the speech it takes up: "Instead, “he ...”"."""
+LITTLE = 3
+"""Letters of the words that a title writes small ("of", "and", "the")."""
 LEADS = frozenset({",", ":", "—", "-", "–", "--"})
 """What may stand between an attribution and the quotation it introduces."""
 GAP = 40
@@ -107,6 +109,8 @@ class DirectRules:
         mark = self.doc[opener].text
         if mark not in LEADS and (opener not in self.cue_at or _is_naming(self.cue_at[opener])):
             return None
+        if mark not in LEADS and self._is_title(stretch):
+            return None
         for i in range(opener, max(-1, stretch.first - GAP), -1):
             if not self.layout.is_outside(i):
                 return None
@@ -129,6 +133,12 @@ class DirectRules:
             if token.pos_ == "VERB" and token.tag_ in FINITE | {"VBG"} and self.layout.is_outside(i):
                 return Claim(CueWord(token, i, i + 1, "other", frozenset({"quote"})), [stretch], "colon")
         return None
+
+    def _is_title(self, stretch: Stretch) -> bool:
+        """Whether a stretch is written like the title of a work: a capital on each longer word."""
+        start, end = stretch.inner
+        words = [word for word in self.layout.text[start:end].split() if len(word) > LITTLE]
+        return len(words) > 1 and all(word[0].isupper() for word in words)
 
     def _has_content(self, cue: CueWord, end: int) -> bool:
         """Whether words between a cue and the stretch at token `end` are content of the cue themselves."""

@@ -110,12 +110,18 @@ class ParentheticalRules:
         for i in range(cue.start - 1, max(sentence_start, cue.start - ASIDE) - 1, -1):
             token = self.doc[i]
             if token.text == ",":
-                return (i, source) if source is not None and i > sentence_start else None
+                return (i, self._top(source, i, cue.start)) if source is not None and i > sentence_start else None
             if token.is_punct or token.tag_ in FINITE or not self.layout.is_outside(i) or token.tag_ in {"WDT", "WP"}:
                 return None
             if source is None and token.pos_ in {"NOUN", "PROPN", "PRON"}:
                 source = token
         return None
+
+    def _top(self, token: Token, start: int, end: int) -> Token:
+        """The head of the noun phrase that `token` belongs to, within the tokens `[start, end)`."""
+        while start <= token.head.i < end and token.head.i != token.i and token.head.pos_ in NAMING:
+            token = token.head
+        return token
 
     def _says_something(self, start: int, end: int) -> bool:
         """Whether the tokens `[start, end)` can be a sentence: they have a finite verb outside a subordinate clause."""
@@ -139,7 +145,7 @@ class ParentheticalRules:
         return comma if self.doc[comma].text in {",", "--", "—", "as"} else None
 
     def _end(self, cue: CueWord, sentence_end: int) -> int | None:
-        """The token after the attribution: the next comma or the sentence's end; None if the verb has its own content."""
+        """The token after the attribution: the next comma or the sentence's end; None if it has its own content."""
         i = cue.end
         while i < sentence_end and self.doc[i].pos_ == "ADV":
             i += 1

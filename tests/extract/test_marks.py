@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ from flows.extract.marks import quoted
 INSIDE = [
     ("curly", "“I don’t know,” he said.", ["I don’t know,"]),
     ("straight", 'He said "go" and "stay".', ["go", "stay"]),
-    ("mismatched", "“Not that way,\" she said.", ["Not that way,"]),
+    ("mismatched", '“Not that way," she said.', ["Not that way,"]),
     ("wrong way round", "”Not that way,” she said.", ["Not that way,"]),
     ("opening mark closes", "“Not that way,“ she said.", ["Not that way,"]),
     ("two single marks", "''It's ours,'' he said.", ["It's ours,"]),
@@ -53,7 +55,7 @@ def test_a_quotation_never_closed_is_flagged_and_ends_with_its_paragraph() -> No
 
 def test_an_odd_mark_costs_at_most_its_own_paragraph() -> None:
     whole = "“Yes,” she said.\n\n“No,” he said."
-    odd = "A stray \" here.\n\n" + whole
+    odd = 'A stray " here.\n\n' + whole
     assert [odd[q.inner_start : q.inner_end] for q in quoted(odd)][-2:] == ["Yes,", "No,"]
 
 
@@ -64,7 +66,7 @@ def test_stretches_lie_in_the_text_and_do_not_cross(text: str) -> None:
         assert 0 <= q.start <= q.inner_start < q.inner_end <= q.end <= len(text)
         assert "\n\n" not in text[q.start : q.end]
     outer = [q for q in found if q.depth == 0]
-    assert all(a.end <= b.start for a, b in zip(outer, outer[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(outer))
 
 
 def test_ten_thousand_marks() -> None:

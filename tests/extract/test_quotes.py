@@ -1,0 +1,180 @@
+"""Who said what, from text to row, by the shipped pipeline: a line a case, in words of our own."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from flows.extract.rows import Found
+
+Extract = Callable[[str], Found]
+
+ONE = [
+    ("cue behind", "“The bridge is safe,” Ann Roe said.", "direct", ["The bridge is safe,"], "said", "Ann Roe"),
+    ("inverted", "“The bridge is safe,” said Ann Roe.", "direct", ["The bridge is safe,"], "said", "Ann Roe"),
+    ("cue before", "Ann Roe said: “The bridge is safe.”", "direct", ["The bridge is safe."], "said", "Ann Roe"),
+    (
+        "broken by its attribution",
+        "“The bridge,” Ann Roe said, “is safe.”",
+        "direct",
+        ["The bridge,", "is safe."],
+        "said",
+        "Ann Roe",
+    ),
+    (
+        "taken up again",
+        "“We waited,” Ann Roe said. “Nobody came.”",
+        "direct",
+        ["We waited,", "Nobody came."],
+        "said",
+        "Ann Roe",
+    ),
+    (
+        "over paragraphs",
+        "“We waited all night,” Ann Roe said. “It rained.\n\n“Nobody came.”",
+        "direct",
+        ["We waited all night,", "It rained.", "Nobody came."],
+        "said",
+        "Ann Roe",
+    ),
+    (
+        "mixed",
+        "Ann Roe said that the bridge was “as safe as houses”.",
+        "mixed",
+        ["that the bridge was “as safe as houses”"],
+        "said",
+        "Ann Roe",
+    ),
+    ("clause", "Ann Roe said that the bridge was safe.", "indirect", ["that the bridge was safe"], "said", "Ann Roe"),
+    ("bare clause", "Ann Roe said the bridge was safe.", "indirect", ["the bridge was safe"], "said", "Ann Roe"),
+    ("infinitive", "Ann Roe promised to close it.", "indirect", ["to close it"], "promised", "Ann Roe"),
+    ("at the end", "The bridge is safe, Ann Roe said.", "indirect", ["The bridge is safe"], "said", "Ann Roe"),
+    ("between", "The bridge, Ann Roe said, is safe.", "indirect", ["The bridge", "is safe"], "said", "Ann Roe"),
+    (
+        "source phrase",
+        "According to Ann Roe, the bridge is safe.",
+        "indirect",
+        ["the bridge is safe"],
+        "According to",
+        "Ann Roe",
+    ),
+    (
+        "metonym",
+        "Downing Street declined to comment on the bridge.",
+        "indirect",
+        ["to comment on the bridge"],
+        "declined",
+        "Government of the United Kingdom",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "pieces", "cue", "speaker"), [c[1:] for c in ONE], ids=[c[0] for c in ONE])
+def test_one_quote(extract: Extract, text: str, kind: str, pieces: list[str], cue: str, speaker: str) -> None:
+    [row] = extract(text).quotes
+    assert (row["kind"], row["cue"], row["speaker"]) == (kind, cue, speaker)
+    assert [text[s["start_char"] : s["end_char"]] for s in row["segments"]] == pieces
+
+
+NONE = [
+    ("title", "They sang “The Long Way Home” in the square."),
+    ("scare quotes", "The so-called “bridge” was a plank."),
+    ("plain", "The bridge was closed in May and opened again in June."),
+]
+
+
+@pytest.mark.parametrize("text", [c[1] for c in NONE], ids=[c[0] for c in NONE])
+def test_nobody_speaks(extract: Extract, text: str) -> None:
+    assert extract(text).quotes == []
+
+
+def test_two_verbs_of_one_speaker_are_two_quotes(extract: Extract) -> None:
+    rows = extract("Ann Roe said the bridge was safe and added that the road was not.").quotes
+    assert [(r["text"], r["speaker"]) for r in rows] == [
+        ("the bridge was safe", "Ann Roe"),
+        ("that the road was not", "Ann Roe"),
+    ]
+
+
+def test_a_pronoun_is_the_one_who_spoke_last(extract: Extract) -> None:
+    rows = extract("“It is safe,” Ann Roe said.\n\n“I walked over it,” she said.").quotes
+    assert [(r["speaker"], r["speaker_form"], r["resolution"]) for r in rows] == [
+        ("Ann Roe", "name", "explicit"),
+        ("Ann Roe", "pronoun", "coreference"),
+    ]
+
+
+def test_a_speaker_is_never_taken_from_inside_the_quoted_words(extract: Extract) -> None:
+    text = "“Ben Poe told me so himself,” said the mayor."
+    [row] = extract(text).quotes
+    assert row["speaker_text"] == "the mayor"
+    assert row["speaker"] != "Ben Poe"
+
+
+def test_attitudes_are_marked(extract: Extract) -> None:
+    [row] = extract("Ann Roe hopes that the bridge will hold.").quotes
+    assert row["cue_class"] == "attitude"
+
+
+def assert_true(text: str, found: Found) -> None:
+    """Every offset is a slice of the text, and the segments of a quote are in order and apart."""
+    rows: list[dict[str, Any]] = found.quotes
+    for row in rows:
+        spans = [(s["start_char"], s["end_char"]) for s in row["segments"]]
+        assert spans
+        assert all(0 <= a < b <= len(text) for a, b in spans)
+        assert all(b <= c for (_, b), (c, _) in itertools.pairwise(spans))
+        assert row["text"] == " ".join(text[a:b] for a, b in spans)
+        assert (row["start_char"], row["end_char"]) == (spans[0][0], spans[-1][1])
+        for what in ("cue", "speaker"):
+            words = row["cue"] if what == "cue" else row["speaker_text"]
+            start, end = row[f"{what}_start"], row[f"{what}_end"]
+            assert words == (None if start is None else text[start:end])
+        assert 0 <= row["confidence"] <= 1
+    assert len({row["quote_id"] for row in rows}) == len(rows)
+    for mention in found.mentions:
+        assert mention["text"] == text[mention["start_char"] : mention["end_char"]]
+    assert len({mention["mention_id"] for mention in found.mentions}) == len(found.mentions)
+
+
+ODD = {
+    "no sentence": "Ann Roe",
+    "only marks": "“”\"\"''«»",
+    "no letters": "1 2 3 … 4, 5",
+    "right to left": "\u200f“It is safe,”\u200f Ann Roe said.\u202c",
+    "zero width": "“It\u200b is safe,” A\u200bnn Roe said.",
+    "emoji in a name": "“It is safe,” Ann 🎉 Roe said.",
+    "blank": " \n\n \n",
+    "empty": "",
+}
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
+def test_odd_texts(extract: Extract, text: str) -> None:
+    assert_true(text, extract(text))
+
+
+def test_ten_thousand_marks_and_a_thousand_quotes(extract: Extract) -> None:
+    marks = '"“”' * 3_400
+    assert_true(marks, extract(marks))
+    many = "\n\n".join(["“It is safe,” Ann Roe said."] * 1_000)
+    found = extract(many)
+    assert_true(many, found)
+    assert len(found.quotes) == 1_000
+
+
+PIECES = st.sampled_from(
+    ["“", "”", '"', "'", "‘", "’", "«", "»", " ", "\n\n", ", ", ". ", "? ", ": ", " – ", "Ann Roe", "he", "said", "that", "told us", "according to", "the bridge", "is", "safe", "and", "hopes to", "who", "\u200b", "🎉", "6'2\"", "Ankara"]
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(PIECES, max_size=60))
+def test_offsets_stay_true_whatever_the_text(extract: Extract, pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    assert_true(text, extract(text))
