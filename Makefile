@@ -29,7 +29,7 @@ docs: $(INSTALLED) ## Write docs/data-dictionary.md from the comments in the dat
 
 lock: $(INSTALLED) ## Resolve the dependencies anew into requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
-		--python-version 3.11 --extra dev --output-file requirements.lock pyproject.toml
+		--python-version 3.11 --extra dev --extra train --output-file requirements.lock pyproject.toml
 
 clean: ## Remove the environment and the caches, never a warehouse
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
