@@ -32,7 +32,7 @@ def load(model: str, seeds: Path) -> Language:
 
 
 def _trained(model: str) -> Language:
-    # NumPy's BLAS is 1.5 to 1.6 times as fast as thinc's own on the small matrices of these networks (x86-64, one core).
+    # NumPy's BLAS is 1.5 times as fast as thinc's own on the small matrices of these networks (x86-64, one core).
     set_current_ops(NumpyOps(use_blis=False))
     try:
         return spacy.load(Path(model) if Path(model).is_dir() else model)
