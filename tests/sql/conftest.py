@@ -77,6 +77,7 @@ def warehouse(config: pytest.Config) -> Iterator[duckdb.DuckDBPyConnection]:
     """An empty warehouse in memory, made once; whatever a case does to it is rolled back."""
     if WAREHOUSE not in config.stash:
         config.stash[WAREHOUSE] = open_stage(Path(":memory:"))
+        config.add_cleanup(config.stash[WAREHOUSE].close)
         prepare(config.stash[WAREHOUSE], ROOT / "sql", ROOT / "seeds")
         # A view that took a day from a time in the reader's zone would give another day here.
         config.stash[WAREHOUSE].execute("set timezone = 'Pacific/Kiritimati'")
