@@ -169,7 +169,39 @@ def test_ten_thousand_marks_and_a_thousand_quotes(extract: Extract) -> None:
 
 
 PIECES = st.sampled_from(
-    ["“", "”", '"', "'", "‘", "’", "«", "»", " ", "\n\n", ", ", ". ", "? ", ": ", " – ", "Ann Roe", "he", "said", "that", "told us", "according to", "the bridge", "is", "safe", "and", "hopes to", "who", "\u200b", "🎉", "6'2\"", "Ankara"]
+    [
+        "“",
+        "”",
+        '"',
+        "'",
+        "‘",
+        "’",
+        "«",
+        "»",
+        " ",
+        "\n\n",
+        ", ",
+        ". ",
+        "? ",
+        ": ",
+        " – ",
+        "Ann Roe",
+        "he",
+        "said",
+        "that",
+        "told us",
+        "according to",
+        "the bridge",
+        "is",
+        "safe",
+        "and",
+        "hopes to",
+        "who",
+        "\u200b",
+        "🎉",
+        "6'2\"",
+        "Ankara",
+    ]
 )
 
 

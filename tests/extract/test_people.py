@@ -1,0 +1,62 @@
+"""Identity inside one article: a surname is the full name, an acronym the name it abbreviates."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.extract.people import Name, identify, normalised, stripped
+
+TITLES = {"mr": "male", "mrs": "female", "prime minister": "", "senator": ""}
+GIVEN = {"Ann": "female", "Ben": "male"}
+
+
+def names(*given: tuple[str, str, str]) -> list[Name]:
+    return [Name(text, label, 100 * at, 100 * at + len(text), title) for at, (text, label, title) in enumerate(given)]
+
+
+CASES = [
+    ("surname", [("Ann Roe", "PERSON", ""), ("Roe", "PERSON", "")], ["Ann Roe", "Ann Roe"]),
+    ("before its full name", [("Roe", "PERSON", ""), ("Ann Roe", "PERSON", "")], ["Ann Roe", "Ann Roe"]),
+    ("given name", [("Ann Roe", "PERSON", ""), ("Ann", "PERSON", "")], ["Ann Roe", "Ann Roe"]),
+    ("initial", [("Ann B. Roe", "PERSON", ""), ("Ann Roe", "PERSON", "")], ["Ann B. Roe", "Ann B. Roe"]),
+    ("acronym", [("Sahel Relief Fund", "ORG", ""), ("SRF", "ORG", "")], ["Sahel Relief Fund", "Sahel Relief Fund"]),
+    (
+        "nearest of two",
+        [("Ann Roe", "PERSON", ""), ("Ben Roe", "PERSON", ""), ("Roe", "PERSON", "")],
+        ["Ann Roe", "Ben Roe", "Ben Roe"],
+    ),
+    ("strangers", [("Ann Roe", "PERSON", ""), ("Poe", "PERSON", "")], ["Ann Roe", "Poe"]),
+]
+
+
+@pytest.mark.parametrize(("given", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_who_is_who(given: list[tuple[str, str, str]], expected: list[str]) -> None:
+    assert [identity.name for identity in identify(names(*given), TITLES, GIVEN)] == expected
+
+
+def test_gender_is_known_from_the_given_name_and_a_form_of_address_overrules_it() -> None:
+    [ann, _] = identify(names(("Ann Roe", "PERSON", ""), ("Ben Poe", "PERSON", "")), TITLES, GIVEN)
+    assert ann.gender == "female"
+    [first, _] = identify(names(("Ann Roe", "PERSON", ""), ("Ann Roe", "PERSON", "Mr")), TITLES, GIVEN)
+    assert first.gender == "male"
+
+
+@pytest.mark.parametrize(
+    ("text", "bare", "title"),
+    [
+        ("Prime Minister Ann Roe", "Ann Roe", "Prime Minister"),
+        ("Mrs Roe’s", "Roe", "Mrs"),
+        ("the Senate", "Senate", ""),
+        ("Senator", "Senator", ""),
+    ],
+)
+def test_what_is_stripped_from_a_name(text: str, bare: str, title: str) -> None:
+    start, end, found = stripped(text, TITLES)
+    assert (text[start:end], found) == (bare, title)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("José Núñez", "jose nunez"), ("The Post", "Post"), ("A. B. Roe Jr.", "Roe")]
+)
+def test_names_that_are_the_same_across_articles(one: str, other: str) -> None:
+    assert normalised(one) == normalised(other)

@@ -1,0 +1,84 @@
+"""The extract step: shards in, Parquet out, and what makes an article be extracted again."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from flows import records
+from flows.extract import dates, name_seeds, rows, step, vocabulary
+from flows.outcomes import UsageError
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+COLUMNS = ("article_id", "url", "language", "text", "word_count")
+ENGLISH = frozenset({"en"})
+
+
+def shard(folder: Path, *articles: tuple[str, str | None, str]) -> Path:
+    """A shard of articles given as id, language and text."""
+    schema = {name: records.ARTICLES[name] for name in COLUMNS}
+    found = [dict(zip(COLUMNS, (i, None, lang, text, len(text.split())), strict=True)) for i, lang, text in articles]
+    path = folder / "articles-0007.parquet"
+    pl.DataFrame(found, schema=schema).write_parquet(path)
+    return path
+
+
+def test_a_shard_becomes_three_files_of_the_same_number(tmp_path: Path, model: str) -> None:
+    text = "“It is safe,” Ann Roe said."
+    path = shard(tmp_path, ("a", "en", text), ("b", None, text), ("c", "de", "„Nein“, sagte sie."))
+    done = step.extract_shard(path, tmp_path / "out", model=model, seeds=SEEDS, languages=ENGLISH)
+    assert [p.name for p in (done.mentions, done.quotes, done.quarantine)] == [
+        "mentions-0007.parquet",
+        "quotes-0007.parquet",
+        "extract-quarantine-0007.parquet",
+    ]
+    assert (done.articles, done.extracted, done.words) == (3, 2, 12)
+    quotes = pl.read_parquet(done.quotes)
+    assert quotes.schema == records.QUOTES
+    assert quotes["article_id"].to_list() == ["a", "b"]
+    assert pl.read_parquet(done.mentions).schema == records.MENTIONS
+    assert pl.read_parquet(done.quarantine).is_empty()
+
+
+def test_an_article_that_cannot_be_extracted_costs_only_itself(
+    tmp_path: Path, model: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = rows.document_rows
+
+    def fails(article_id: str, *given: object) -> rows.Found:
+        if article_id == "bad":
+            raise ValueError("no")
+        return whole(article_id, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(rows, "document_rows", fails)
+    path = shard(tmp_path, ("bad", "en", "“A,” Ann Roe said."), ("good", "en", "“A,” Ann Roe said."))
+    done = step.extract_shard(path, tmp_path, model=model, seeds=SEEDS, languages=ENGLISH)
+    [refused] = pl.read_parquet(done.quarantine).to_dicts()
+    assert (refused["article_id"], refused["rule"], refused["reason"]) == ("bad", "extraction_error", "ValueError: no")
+    assert pl.read_parquet(done.quotes)["article_id"].to_list() == ["good"]
+    assert done.extracted == 1
+
+
+def test_the_extractor_is_another_when_a_seed_or_the_pipeline_is(tmp_path: Path) -> None:
+    seeds, pipeline = tmp_path / "seeds", tmp_path / "pipeline"
+    shutil.copytree(SEEDS, seeds)
+    pipeline.mkdir()
+    (pipeline / "meta.json").write_text("1")
+    first = step.extractor_digest(str(pipeline), seeds)
+    assert step.extractor_digest(str(pipeline), seeds) == first
+    (seeds / "reporting_verbs.csv").write_text("verb\n")
+    second = step.extractor_digest(str(pipeline), seeds)
+    (pipeline / "meta.json").write_text("2")
+    assert len({first, second, step.extractor_digest(str(pipeline), seeds)}) == 3
+
+
+def test_every_seed_that_a_component_reads_counts() -> None:
+    assert set(step.SEEDS) == {*vocabulary.SEEDS, *name_seeds.SEEDS, *dates.SEEDS}
+
+
+def test_a_pipeline_that_is_not_there_is_said_with_the_fix(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="give `model` the folder of one"):
+        step.extract_shard(shard(tmp_path, ("a", "en", "A.")), tmp_path, model="none", seeds=SEEDS, languages=ENGLISH)

@@ -1,0 +1,77 @@
+"""What `onrecord explain` prints: the right words coloured, and nothing of an article that a terminal would obey."""
+
+from __future__ import annotations
+
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from flows import settings
+from flows.outcomes import UsageError
+from flows.report import explain
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+TEXT = "“It is safe,” Ann Roe said."
+QUOTE: dict[str, Any] = {
+    "kind": "direct",
+    "text": "It is safe,",
+    "start_char": 1,
+    "end_char": 12,
+    "segments": [{"start_char": 1, "end_char": 12}],
+    "cue": "said",
+    "cue_start": 22,
+    "cue_end": 26,
+    "cue_class": "speech",
+    "speaker": "Ann Roe",
+    "speaker_text": "Ann Roe",
+    "speaker_start": 14,
+    "speaker_end": 21,
+    "speaker_role": "engineer",
+    "resolution": "explicit",
+    "rule": "after",
+    "confidence": 0.9,
+    "is_unclosed": False,
+}
+
+
+def test_contents_cues_and_speakers_are_coloured() -> None:
+    shown = explain.coloured(TEXT, [QUOTE])
+    styled = {shown.plain[span.start : span.end]: str(span.style) for span in shown.spans}
+    assert shown.plain == "“[1] It is safe,” Ann Roe said."
+    assert styled["It is safe,"] == "green"
+    assert styled["said"] == explain.CUE
+    assert styled["Ann Roe"] == explain.SPEAKER
+
+
+def test_an_article_cannot_steer_the_terminal() -> None:
+    shown = explain.coloured("\x1b[2J" + TEXT, [])
+    assert "\x1b" not in shown.plain
+    hostile = explain.explanation(1, {**QUOTE, "speaker": "\x1b[31mRoe"}, {})
+    assert "\x1b" not in hostile.plain
+
+
+def test_a_quote_says_who_how_and_why() -> None:
+    said = explain.explanation(1, QUOTE, explain.rule_reasons(SEEDS)).plain
+    assert "by Ann Roe, engineer, written “Ann Roe”: explicit" in said
+    assert "rule after: “...,” X said" in said
+    assert "confidence 0.90" in said
+
+
+def test_a_file_is_explained_without_a_warehouse(tmp_path: Path, model: str) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text(f"The bridge\n\n{TEXT}\n", "utf-8")
+    [(article, quotes)] = explain.from_path(path, settings.load(model=model))
+    assert [quote["speaker"] for quote in quotes] == ["Ann Roe"]
+    out = StringIO()
+    explain.print_article(Console(file=out, width=100), article, quotes, SEEDS)
+    assert "[1] It is safe,” Ann Roe said." in out.getvalue()
+
+
+def test_a_file_that_holds_no_article_is_said_why(tmp_path: Path, model: str) -> None:
+    path = tmp_path / "empty.txt"
+    path.write_text("")
+    with pytest.raises(UsageError, match="Nothing can be explained"):
+        explain.from_path(path, settings.load(model=model))
