@@ -98,6 +98,17 @@ def _is_title(doc: Doc, start: int, length: int, seeds: NameSeeds) -> bool:
     return words[0][0].isupper() and seeds.is_title(words)
 
 
+def join_hyphenated(names: Names) -> None:
+    """One person for "Abena Owusu-Darko"; surnames alone ("the Ruiz-Okello talks") are two people."""
+    doc = names.doc
+    for i in [i for i, word in enumerate(names.words[:-1]) if word == "-" and i]:
+        is_tight = not doc[i - 1].whitespace_ and not doc[i].whitespace_
+        before, after = names.at(i - 1, i), names.at(i + 1, i + 2)
+        is_full_name = bool(before) and before[0].label_ == "PERSON" and len(before[0]) > 1
+        if is_tight and is_full_name and is_name_word(doc[i + 1]) and (not after or after[0].label_ == "PERSON"):
+            names.put(before[0].start, after[0].end if after else i + 2, "PERSON")
+
+
 def set_listed(names: Names, seeds: NameSeeds) -> None:
     """Countries, capitals, demonyms and unmistakable organisations get their label, unless part of a longer name."""
     vocab = names.doc.vocab
@@ -269,6 +280,7 @@ def correct(doc: Doc, seeds: NameSeeds) -> tuple[Span, ...]:
     breaks = [0, *(i + 1 for i, word in enumerate(names.words) if "\n" in word)]
     starts = [i for i in breaks if i < len(doc) and not doc[i].is_space]
     trim(names, seeds)
+    join_hyphenated(names)
     set_datelines(names, starts)
     set_organisations(names, seeds)
     set_listed(names, seeds)

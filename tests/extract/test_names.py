@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import spacy
 from spacy.language import Language
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
 from flows.extract.name_seeds import read_seeds
 from flows.extract.names import correct
@@ -166,3 +166,20 @@ def test_every_seed_has_a_reason_and_stands_once(name):
     keys = [next(iter(row.values())) for row in rows]
     assert all(row["reason"].strip() for row in rows)
     assert sorted(set(keys)) == sorted(keys)
+
+
+@pytest.mark.parametrize(
+    ("words", "given", "expected"),
+    [
+        ("Abena Owusu - Darko spoke", [(0, 2), (3, 4)], ["Abena Owusu-Darko"]),
+        ("Abena Owusu - Darko spoke", [(0, 2)], ["Abena Owusu-Darko"]),
+        ("the Ruiz - Okello talks", [(1, 2), (3, 4)], ["Ruiz", "Okello"]),
+    ],
+)
+def test_hyphenated_surnames(
+    nlp: Language, rules, words: str, given: list[tuple[int, int]], expected: list[str]
+) -> None:
+    texts = words.split()
+    doc = Doc(nlp.vocab, texts, [not (text == "-" or "-" in texts[i + 1 : i + 2]) for i, text in enumerate(texts)])
+    doc.ents = [Span(doc, start, end, label="PERSON") for start, end in given]
+    assert [span.text for span in correct(doc, rules)] == expected
