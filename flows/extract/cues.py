@@ -31,7 +31,7 @@ class CueWord:
 
 def verb_cues(layout: Layout, vocabulary: Vocabulary, syntax: Syntax) -> Iterator[CueWord]:
     """The reporting verbs of a document that stand outside quotation marks, with their auxiliaries and particles."""
-    for token in layout.doc:
+    for token in layout.tokens:
         verb = vocabulary.verbs.get(token.lower_)
         if verb is not None and layout.is_outside(token.i) and _is_verb(token):
             start, end = _whole(token, syntax)
@@ -40,7 +40,7 @@ def verb_cues(layout: Layout, vocabulary: Vocabulary, syntax: Syntax) -> Iterato
 
 def noun_cues(layout: Layout, vocabulary: Vocabulary) -> Iterator[CueWord]:
     """The reporting nouns and adjectives of a document that stand outside quotation marks."""
-    for token in layout.doc:
+    for token in layout.tokens:
         noun = vocabulary.nouns.get(token.lower_)
         if noun is not None and layout.is_outside(token.i) and token.pos_ in WORD_CLASSES[noun.part_of_speech]:
             yield CueWord(token, token.i, token.i + 1, noun.cue_class, noun.complements)

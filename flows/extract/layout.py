@@ -37,7 +37,8 @@ class Layout:
         self.doc = doc
         self.text = doc.text  # built anew at each access of the property: once is enough
         self.paragraphs = paragraphs(self.text)
-        self.token_starts = [token.idx for token in doc]
+        self.tokens = list(doc)  # made once: a document makes its tokens anew each time it is walked
+        self.token_starts = [token.idx for token in self.tokens]
         self.stretches = [self._stretch(q) for q in quoted(self.text) if q.depth == 0]
         self.stretch_of = [-1] * len(doc)
         for number, stretch in enumerate(self.stretches):
@@ -54,7 +55,7 @@ class Layout:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [i for i, token in enumerate(self.doc) if token.is_sent_start or i == 0]
+        return [i for i, token in enumerate(self.tokens) if token.is_sent_start or i == 0]
 
     def sentence(self, i: int) -> tuple[int, int]:
         """The sentence that holds token `i`, as token indices `[start, end)`; at most `REACH` tokens to either side."""

@@ -168,7 +168,7 @@ class ParentheticalRules:
 
     def phrases(self) -> Iterator[Aside]:
         """What source phrases ("according to") attribute."""
-        for i, token in enumerate(self.doc):
+        for i, token in enumerate(self.layout.tokens):
             for phrase in self.vocabulary.phrases_by_first.get(token.lower_, ()):
                 end = i + len(phrase.tokens)
                 if tuple(t.lower_ for t in self.doc[i:end]) == phrase.tokens and self.layout.is_outside(i):
