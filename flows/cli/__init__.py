@@ -21,6 +21,7 @@ from flows.cli.sources import sources
 from flows.cli.sql import sql
 from flows.cli.status import status
 from flows.outcomes import Exit, OnRecordError
+from flows.report.plain import printable
 
 app = typer.Typer(
     name="onrecord",
@@ -44,13 +45,13 @@ def main() -> NoReturn:
     try:
         app(standalone_mode=True)
     except OnRecordError as error:
-        print(f"onrecord: {error}", file=sys.stderr)
+        print(f"onrecord: {printable(error)}", file=sys.stderr)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         print("onrecord: interrupted", file=sys.stderr)
         sys.exit(Exit.INTERRUPTED)
     except Exception as error:
-        print(f"onrecord: crashed: {type(error).__name__}: {error}", file=sys.stderr)
+        print(f"onrecord: crashed: {type(error).__name__}: {printable(error)}", file=sys.stderr)
         print("The run's log has the whole story: runs/<run>/run.log in the warehouse.", file=sys.stderr)
         sys.exit(Exit.CRASHED)
     sys.exit(Exit.DONE)

@@ -39,11 +39,11 @@ class Writer:
                 reason: str | None = None, article_id: str | None = None) -> None:  # fmt: skip
         """How the input called `name` ended."""
         self.counts[outcome] += 1
-        self._outcomes.append((name, source, outcome.value, rule, reason, article_id))
+        self._outcomes.append(_storable(name, source, outcome.value, rule, reason, article_id))
 
     def quarantine(self, name: str, rule: str, reason: str, payload: str) -> None:
         """An input that was refused, with the start of what it was."""
-        self._quarantine.append((name, "inputs", name, None, rule, reason, payload))
+        self._quarantine.append(_storable(name, "inputs", name, None, rule, reason, payload))
 
     def carry(self, outcomes: pl.DataFrame, quarantine: pl.DataFrame) -> None:
         """Inputs that ended before they came here."""
@@ -69,3 +69,8 @@ class Writer:
         path = self._folder / f"{name}.parquet"
         frame.write_parquet(path)
         return path
+
+
+def _storable(*cells: str | None) -> tuple[str | None, ...]:
+    """Cells that Parquet can hold: a file's name need not be UTF-8, and Python marks its odd bytes with surrogates."""
+    return tuple(cell and cell.encode("utf-8", "backslashreplace").decode("utf-8") for cell in cells)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tracemalloc
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -284,3 +285,10 @@ def test_an_article_in_another_language_is_loaded_with_it(inbox: Path, run: Run)
     assert [row["language"] for row in run(inbox).articles] == ["de", "en"]
     path = jsonl(inbox / "a.jsonl", {"text": TEXT, "language": "tr"})
     assert run(path).article["language"] == "tr"
+
+
+def test_a_name_that_is_not_utf8_stops_nothing(run: Run, inbox: Path) -> None:
+    (inbox / os.fsdecode(b"bad\xff.txt")).write_text("Rain fell in Quito on Monday.", "utf-8")
+    (inbox / os.fsdecode(b"empty\xff.txt")).write_bytes(b"")
+    (inbox / "good.txt").write_text("Snow fell in Quito on Tuesday.", "utf-8")
+    assert [outcome for outcome, _ in run(inbox).ended()] == ["loaded", "quarantined", "loaded"]

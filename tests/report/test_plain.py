@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.report.plain import plain
+from flows.report.plain import plain, printable
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,7 @@ def test_a_line_is_one_short_line_of_printable_characters(text: str, limit: int)
     assert len(line) <= limit
     assert not any(unicodedata.category(ch)[0] == "C" or ch in "\n\r\t" for ch in line)
     assert plain(line, limit) == line or line.endswith(" …")
+
+
+def test_printable_keeps_lines_and_drops_what_rewrites_a_terminal() -> None:
+    assert printable("one\n\x1b[31mtwo\x9b\u202e\x07") == "one\n[31mtwo"
