@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from flows.cli.options import Warehouse
+from flows.cli.options import Warehouse, opened_ledger
 from flows.outcomes import UsageError
-
-if TYPE_CHECKING:
-    from flows.ledger import Ledger
 
 EPILOG = (
     "Examples: onrecord incidents list · onrecord incidents show 3f9a · onrecord incidents mute 3f9a --until 2026-12-24"
@@ -35,7 +32,7 @@ def list_incidents(
 
     from flows.report.incidents import print_incidents
 
-    ledger = _ledger(warehouse)
+    ledger = opened_ledger(warehouse)
     print_incidents(Console(), ledger, is_all=is_all)
     ledger.close()
 
@@ -47,7 +44,7 @@ def show_incident(incident_id: Id, warehouse: Warehouse = None) -> None:
 
     from flows.report.incidents import find_incident, print_incident
 
-    ledger = _ledger(warehouse)
+    ledger = opened_ledger(warehouse)
     print_incident(Console(), ledger, find_incident(ledger, incident_id))
     ledger.close()
 
@@ -70,18 +67,8 @@ def mute_incident(
         day = date.fromisoformat(until)
     except ValueError:
         raise UsageError(f"--until {until} is not a date; write it like 2026-12-24.") from None
-    ledger = _ledger(warehouse, is_written=True)
+    ledger = opened_ledger(warehouse, is_written=True)
     incident = find_incident(ledger, incident_id)
     ledger.mute(incident.incident_id, day)
     ledger.close()
     print(f"{incident.table_name}.{incident.rule_id} {incident.scope}".strip() + f": muted until {day}.")
-
-
-def _ledger(warehouse: Warehouse, *, is_written: bool = False) -> Ledger:
-    from flows import settings
-    from flows.ledger import FILE, Ledger
-
-    folder = settings.load(warehouse=warehouse).warehouse
-    if not (folder / FILE).exists():
-        raise UsageError(f"There is no warehouse in {folder}: make one with `onrecord run ARTICLES`.")
-    return Ledger.open(folder, settings.HOME / "sql") if is_written else Ledger.read(folder)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows.load.publish import PUBLISHED
 from flows.outcomes import UsageError
 
 if TYPE_CHECKING:
+    from flows.ledger import Ledger
     from flows.settings import Settings
-
-PUBLISHED = "onrecord.duckdb"
 
 Warehouse = Annotated[
     Path | None,
@@ -34,6 +34,17 @@ def published_file(warehouse: Path | None) -> Path:
             f"There is no warehouse in {folder}: make one with `onrecord run ARTICLES`, or name it with --warehouse."
         )
     return file
+
+
+def opened_ledger(warehouse: Path | None, *, is_written: bool = False) -> Ledger:
+    """The ledger of the warehouse, for reading unless `is_written`; raises `UsageError` if there is none."""
+    from flows import settings
+    from flows.ledger import FILE, Ledger
+
+    folder = settings.load(warehouse=warehouse).warehouse
+    if not (folder / FILE).exists():
+        raise UsageError(f"There is no warehouse in {folder}: make one with `onrecord run ARTICLES`.")
+    return Ledger.open(folder, settings.HOME / "sql") if is_written else Ledger.read(folder)
 
 
 def require_targets(targets: list[str] | None, settings: Settings, source: str | None) -> list[str]:

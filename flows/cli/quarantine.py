@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from flows.cli.options import Warehouse, require_pipeline
+from flows.cli.options import Warehouse, opened_ledger, require_pipeline
 from flows.outcomes import UsageError
-
-if TYPE_CHECKING:
-    from flows.ledger import Ledger
 
 quarantine = typer.Typer(
     name="quarantine",
@@ -114,7 +111,7 @@ def replay_quarantine(
 def _open_rows(warehouse: Any) -> list[dict[str, Any]]:
     from flows.records import digest
 
-    ledger = _ledger(warehouse)
+    ledger = opened_ledger(warehouse)
     rows = [{"id": digest("quarantine", row["input"]), **row} for row in ledger.rows(_OPEN)]
     ledger.close()
     return rows
@@ -126,14 +123,3 @@ def _found(rows: list[dict[str, Any]], beginning: str) -> dict[str, Any]:
         what = "is the id of nothing in quarantine" if not found else f"begins {len(found)} ids; give more of it"
         raise UsageError(f"{beginning} {what}. See: onrecord quarantine list")
     return found[0]
-
-
-def _ledger(warehouse: Any) -> Ledger:
-    from flows import settings
-    from flows.ledger import Ledger
-
-    folder = settings.load(warehouse=warehouse).warehouse
-    try:
-        return Ledger.read(folder)
-    except FileNotFoundError:
-        raise UsageError(f"There is no warehouse in {folder}: make one with `onrecord run ARTICLES`.") from None

@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import Warehouse
-from flows.outcomes import UsageError
+from flows.cli.options import Warehouse, opened_ledger
 
 
 def status(
@@ -17,14 +16,8 @@ def status(
     """Show the last runs, how each ended, and the sources. Works while a run is under way."""
     from rich.console import Console
 
-    from flows import settings
-    from flows.ledger import Ledger
     from flows.report.status import print_status
 
-    folder = settings.load(warehouse=warehouse).warehouse
-    try:
-        ledger = Ledger.read(folder)
-    except FileNotFoundError:
-        raise UsageError(f"There is no warehouse in {folder}: make one with `onrecord run ARTICLES`.") from None
+    ledger = opened_ledger(warehouse)
     print_status(Console(), ledger, limit)
     ledger.close()
