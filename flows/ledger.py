@@ -99,8 +99,10 @@ class Ledger:
         statement = f"{verb} into {table} ({', '.join(names)}) values ({marks})"
         self._connection.executemany(statement, [[_plain(row[name]) for name in names] for row in whole])
 
-    def start_run(self, night: date, started_at: datetime, published_by: str | None, **facts: str) -> str:
-        """Record that a run begins and return its id: the night and the number of the run in it.
+    def start_run(
+        self, night: date, started_at: datetime, published_by: str | None, after: int = 0, **facts: str
+    ) -> str:
+        """Record that a run begins and return its id: the night and the number of the run in it, above `after`.
 
         A run that is still recorded as running has been killed, since the caller holds the warehouse; if the published
         file says that it was `published_by` it, it was killed after its publication.
@@ -113,10 +115,11 @@ class Ledger:
             self._connection.execute(
                 "update runs set status = 'crashed', error = 'the process was killed' where status = 'running'"
             )
-            (number,) = self._connection.execute(
-                "select count(*) + 1 from runs where night = ?", [night.isoformat()]
+            (last,) = self._connection.execute(
+                "select coalesce(max(cast(substr(run_id, ?) as integer)), 0) from runs where night = ?",
+                [len(f"{night}.") + 1, night.isoformat()],
             ).fetchone()
-            run_id = f"{night.isoformat()}.{number}"
+            run_id = f"{night}.{max(last, after) + 1}"
             run = {"run_id": run_id, "night": night, "started_at": started_at, "status": "running", **facts}
             self.add("runs", [{**run, "pid": os.getpid(), "host": socket.gethostname()}])
         return run_id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import shutil
 import sqlite3
 import time
@@ -105,6 +106,7 @@ def _recorded(settings: Settings, ledger: Ledger, night: date, started_at: datet
         night,
         started_at,
         published_by=published_run(settings.warehouse / PUBLISHED),
+        after=_last_number(settings.warehouse, night),
         software_version=version("onrecord"),
         model=settings.model,
         extractor=extractor,
@@ -125,6 +127,14 @@ def _recorded(settings: Settings, ledger: Ledger, night: date, started_at: datet
     finally:
         ledger.update_run(run_id, **ending, seconds=run.seconds())
         _keep_newest(settings.warehouse / "runs", settings.keep_runs)
+
+
+def _last_number(warehouse: Path, night: date) -> int:
+    """The highest number of a run of `night` that left something behind, 0 if none did: a ledger can be lost."""
+    places = (warehouse / "runs", warehouse / "versions", warehouse / "raw" / night.strftime("%Y/%m/%d"))
+    names = (left.name for place in places if place.is_dir() for left in place.iterdir())
+    numbers = (re.match(rf"{night}\.(\d+)", name) for name in names)
+    return max((int(number[1]) for number in numbers if number), default=0)
 
 
 def _ending(error: BaseException) -> dict[str, object]:

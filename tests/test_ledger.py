@@ -25,8 +25,8 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
     opened.close()
 
 
-def start(ledger: Ledger, night: date = NIGHT, published_by: str | None = None) -> str:
-    return ledger.start_run(night, START, published_by, software_version="0", model="m", extractor="x")
+def start(ledger: Ledger, night: date = NIGHT, published_by: str | None = None, after: int = 0) -> str:
+    return ledger.start_run(night, START, published_by, after, software_version="0", model="m", extractor="x")
 
 
 def outcome(name: str, **facts: object) -> dict[str, object]:
@@ -140,6 +140,14 @@ def test_a_transaction_is_all_or_nothing(ledger: Ledger) -> None:
 def test_runs_of_a_night_are_numbered(ledger: Ledger) -> None:
     ids = [start(ledger), start(ledger), start(ledger, date(2026, 11, 23))]
     assert ids == ["2026-11-22.1", "2026-11-22.2", "2026-11-23.1"]
+
+
+def test_a_number_that_was_given_is_not_given_again(ledger: Ledger) -> None:
+    run = {"night": NIGHT, "started_at": START, "status": "published", "pid": 1, "host": "h", "software_version": "0"}
+    ledger.add("runs", [{**run, "run_id": "2026-11-22.10", "model": "m", "extractor": "x"}])
+    assert start(ledger) == "2026-11-22.11"
+    assert start(ledger, after=20) == "2026-11-22.21"
+    assert start(ledger, after=3) == "2026-11-22.22"
 
 
 def test_a_run_that_never_ended_was_killed(ledger: Ledger) -> None:

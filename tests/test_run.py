@@ -176,6 +176,18 @@ def test_a_holder_that_has_not_written_its_ledger_yet_is_another_run(
         pass
 
 
+@pytest.mark.parametrize(
+    "left", ["runs/2026-11-22.1", "versions/2026-11-22.1.duckdb", "raw/2026/11/22/2026-11-22.1-courier.test.warc.gz"]
+)
+def test_a_lost_ledger_does_not_lead_to_the_id_of_a_run_that_left_something(
+    opened: Callable[..., Any], warehouse: Path, left: str
+) -> None:
+    (warehouse / left).mkdir(parents=True)
+    (warehouse / "runs" / "2026-11-2").mkdir(parents=True)
+    with opened() as run:
+        assert run.run_id == "2026-11-22.2"
+
+
 def folders(warehouse: Path) -> list[str]:
     return sorted(folder.name for folder in (warehouse / "runs").iterdir())
 
