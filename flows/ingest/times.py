@@ -18,6 +18,10 @@ _ZONES = {"UTC": 0, "GMT": 0, "Z": 0, "BST": 1, "CET": 1, "CEST": 2, "EST": -5, 
           "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}  # fmt: skip
 
 
+# A zone at the end of a written time.
+_ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d|\b[A-Z]{2,4})\s*\Z")
+
+
 @dataclass(frozen=True)
 class Moment:
     """An instant in UTC, and whether only its day was given (then it is that day's midnight)."""
@@ -44,6 +48,15 @@ def parse_time(value: object) -> Moment | None:
         return _written(str(value).strip()) if value else None
     except (ValueError, OverflowError, TypeError):
         return None
+
+
+def parse_stated(text: str, place: str) -> tuple[datetime, str] | None:
+    """The moment that a text found in `place` names, and its provenance: "json-ld", "json-ld (day only)", "(no zone)"."""
+    moment = parse_time(text)
+    if moment is None:
+        return None
+    is_zoned = text.isdecimal() or _ZONE.search(text)
+    return moment.at, place + (" (day only)" if moment.is_day else "" if is_zoned else " (no zone)")
 
 
 def _utc(moment: datetime) -> datetime:

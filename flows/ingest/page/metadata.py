@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from flows.ingest.draft import Draft
 from flows.ingest.fields import authors
 from flows.ingest.page.markup import Markup, strings
-from flows.ingest.times import parse_time
+from flows.ingest.times import parse_stated, parse_time
 from flows.ingest.urls import joined
 
 _AUTHOR_META = ("author", "parsely-author", "sailthru.author", "dc.creator", "byl", "article:author")
@@ -26,16 +26,13 @@ _MODIFIED_META = ("article:modified_time", "datemodified", "og:updated_time", "d
 # An address, a handle, a slug or a sentence is no name; the longest bylines of agencies have eight words.
 _NO_NAME = re.compile(r"https?:|[@/<>{}]|\A[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _NAME_WORDS = 8
-# Without it htmldate takes today for the last day possible: the same page would get other dates later.
-_LAST_DAY = "2100-01-01"
-_ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d|\b[A-Z]{2,4})\s*\Z")
 
 
 def read_metadata(tree: HtmlElement, markup: Markup) -> Draft:
     """The page's statements as a draft without text, title and language."""
     published_at, published_from = _published(tree, markup)
     return Draft(
-        authors=_authors(tree, markup),
+        authors=next(filter(None, map(people, _named(tree, markup))), ()),
         canonical_url=_canonical(tree, markup),
         published_at=published_at,
         published_from=published_from,
@@ -45,13 +42,9 @@ def read_metadata(tree: HtmlElement, markup: Markup) -> Draft:
     )
 
 
-def _authors(tree: HtmlElement, markup: Markup) -> tuple[str, ...]:
-    """The people named by the first of JSON-LD, `<meta>` and the byline that names somebody."""
-    for names in _named(tree, markup):
-        people = tuple(dict.fromkeys(one for name in names for one in authors(name) if _is_name(one)))
-        if people:
-            return people
-    return ()
+def people(names: Iterable[str]) -> tuple[str, ...]:
+    """The people among what stands where an author is named, each once."""
+    return tuple(dict.fromkeys(one for name in names for one in authors(name) if _is_name(one)))
 
 
 def _named(tree: HtmlElement, markup: Markup) -> Iterator[Iterable[str]]:
@@ -90,12 +83,7 @@ def _published(tree: HtmlElement, markup: Markup) -> tuple[datetime | None, str 
     said: list[tuple[str, str]] = [("json-ld", text) for text in strings(markup.article.get("datePublished"))]
     said += [(f"meta {name}", text) for name in _PUBLISHED_META for text in markup.meta.get(name, ())]
     said += [("time", text) for text in _times(tree)]
-    for place, text in said:
-        if (moment := parse_time(text)) is not None:
-            note = " (day only)" if moment.is_day else "" if text.isdecimal() or _ZONE.search(text) else " (no zone)"
-            return moment.at, place + note
-    moment = parse_time(_found_date(tree))
-    return (moment.at, "page (day only)") if moment else (None, None)
+    return next((stated for place, text in said if (stated := parse_stated(text, place))), (None, None))
 
 
 def _times(tree: HtmlElement) -> Iterator[str]:
@@ -103,12 +91,6 @@ def _times(tree: HtmlElement) -> Iterator[str]:
     for element in tree.iter("time"):
         if element.get("itemprop") == "datePublished" or element.get("pubdate") is not None:
             yield element.get("datetime") or element.text_content().strip()
-
-
-def _found_date(tree: HtmlElement) -> str | None:
-    from htmldate import find_date
-
-    return find_date(tree, original_date=True, max_date=_LAST_DAY)
 
 
 def _modified(markup: Markup, published_at: datetime | None) -> datetime | None:

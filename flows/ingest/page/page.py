@@ -13,11 +13,13 @@ import trafilatura
 
 from flows.ingest.draft import Draft
 from flows.ingest.language import declared_language, identify_language
+from flows.ingest.listed import Listed
 from flows.ingest.page.body import read_body
 from flows.ingest.page.boilerplate import load_boilerplate
+from flows.ingest.page.guess import guess_published
 from flows.ingest.page.headline import headlines, read_headline
 from flows.ingest.page.markup import read_markup
-from flows.ingest.page.metadata import read_metadata, with_wire_credit
+from flows.ingest.page.metadata import people, read_metadata, with_wire_credit
 from flows.ingest.units import Refused
 from flows.settings import Source
 
@@ -33,8 +35,12 @@ _ENCODING_ONLY = ftfy.TextFixerConfig(
 )  # fmt: skip
 
 
-def read_page(html: str, seeds: Path, default_language: str, source: Source | None = None) -> Draft:
+def read_page(
+    html: str, seeds: Path, default_language: str, source: Source | None = None, listed: Listed | None = None
+) -> Draft:
     """The article on a page, by the rules in the folder `seeds` and the ones configured for its source.
+
+    What `listed` it fills what the page does not state, and goes before a guess.
 
     Raises:
         Refused: `no_article`, where the page holds no text of an article.
@@ -43,7 +49,10 @@ def read_page(html: str, seeds: Path, default_language: str, source: Source | No
     if tree is None:
         raise Refused("no_article", "not an HTML page", html)
     markup = read_markup(tree)
-    draft = replace(read_metadata(tree, markup), title=read_headline(tree, markup))
+    draft = replace(read_metadata(tree, markup), title=read_headline(tree, markup)).over(_as_draft(listed or Listed()))
+    if draft.published_at is None:
+        published_at, published_from = guess_published(tree)
+        draft = replace(draft, published_at=published_at, published_from=published_from)
     own = (source.drop_blocks, source.drop_lines) if source else (None, None)
     rules = load_boilerplate(seeds / "boilerplate.csv", *own)
     declared = declared_language(tree.get("lang")) or default_language
@@ -54,6 +63,15 @@ def read_page(html: str, seeds: Path, default_language: str, source: Source | No
         )
     draft = replace(draft, text=text, language=identify_language(text, declared))
     return with_wire_credit(draft, load_agencies(seeds / "wire_agencies.csv"))
+
+
+def _as_draft(listed: Listed) -> Draft:
+    return Draft(
+        title=listed.title,
+        authors=people(listed.authors),
+        published_at=listed.published_at,
+        published_from=listed.published_from,
+    )
 
 
 @lru_cache(maxsize=4)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from flows.ingest.draft import Draft
+from flows.ingest.listed import Listed
 from flows.ingest.options import SEEDS
 from flows.ingest.page.page import read_page
 from flows.ingest.units import Refused
@@ -43,8 +44,8 @@ def page(
     )
 
 
-def read(html: str, source: Source | None = None) -> Draft:
-    return read_page(html, SEEDS, "en", source)
+def read(html: str, source: Source | None = None, listed: Listed | None = None) -> Draft:
+    return read_page(html, SEEDS, "en", source, listed)
 
 
 def meta(**values: str) -> str:
@@ -159,6 +160,39 @@ def test_the_time_of_publication_says_where_it_is_from(case: dict[str, Any], day
 
 def test_a_page_without_a_date_has_none() -> None:
     assert read(page()).published_at is None
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        {"between": "<p>Since 2021 the sea has taken three streets of the town, and two more will follow.</p>"},
+        {"between": "<p>The storm of 3 May 2021 broke the wall, which nobody has mended to this day.</p>"},
+        {"between": "<p>The log of 2021-05-03 12:00:00 names the keeper as the last man to leave the tower.</p>"},
+        {"between": "<div>It was on 2021-05-03 that the keeper left, as the log of the tower says.</div>"},
+        {"between": "<p>The wall <em>fell on 2021-05-03, in the storm,</em> and nobody has mended it since then.</p>"},
+        {"after": "<footer>© 2021 Skarvik Courier</footer>"},
+        {"h1": "The storm of 3 May 2021", "title": "The storm of 3 May 2021"},
+    ],
+)
+def test_a_day_or_year_in_prose_is_not_the_one_of_publication(case: dict[str, Any]) -> None:
+    assert read(page(**case)).published_at is None
+
+
+FEED_TIME = datetime(2026, 3, 14, 9, tzinfo=UTC)
+LISTED = Listed(title="The feed's title", authors=("Ola Nord",), published_at=FEED_TIME, published_from="feed")
+
+
+def test_what_a_feed_says_fills_the_gaps_of_a_page_before_any_guess() -> None:
+    draft = read(page(before="<p>Published on 12 March 2026</p>"), listed=LISTED)
+    assert (draft.published_at, draft.published_from) == (FEED_TIME, "feed")
+    assert (draft.title, draft.authors) == (TITLE, ("Ola Nord",))
+
+
+def test_what_a_page_states_goes_before_its_feed() -> None:
+    ld = {"@type": "NewsArticle", "datePublished": "2026-03-13T10:00:00Z", "author": {"name": "Ida Berg"}}
+    draft = read(page(ld=ld), listed=LISTED)
+    assert (draft.published_from, draft.authors) == ("json-ld", ("Ida Berg",))
+    assert read(page(h1=None, title=""), listed=LISTED).title == "The feed's title"
 
 
 def test_other_statements_are_taken_over() -> None:
