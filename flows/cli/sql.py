@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -32,9 +33,14 @@ def sql(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write the rows to FILE: .parquet, .csv or .json."),
     ] = None,
+    is_full: Annotated[
+        bool, typer.Option("--full", help="A table with all columns and whole texts, however wide.")
+    ] = False,
     warehouse: Warehouse = None,
 ) -> None:
     """Ask the published warehouse with SQL. Nothing can be changed: no file, no network, no setting.
+
+    A table is made to fit the terminal; --full, csv and json leave nothing out.
 
     \b
     Examples:
@@ -53,14 +59,14 @@ def sql(
         try:
             rows = connection.sql(text)
             if rows is not None:
-                _write(rows, output) if output else _print(rows, form)
+                _write(rows, output) if output else _print(rows, form, is_full)
         except duckdb.Error as error:
             raise UsageError(f"SQL: {error}") from None
 
 
-def _print(rows: duckdb.DuckDBPyRelation, form: Format) -> None:
+def _print(rows: duckdb.DuckDBPyRelation, form: Format, is_full: bool) -> None:
     if form is Format.TABLE:
-        _print_table(rows)
+        _print_table(rows, is_full)
         return
     sys.stdout.write(_flat(rows).write_csv() if form is Format.CSV else rows.pl().write_json() + "\n")
 
@@ -75,9 +81,14 @@ def _flat(rows: duckdb.DuckDBPyRelation) -> pl.DataFrame:
     return frame
 
 
-def _print_table(rows: duckdb.DuckDBPyRelation) -> None:
-    width = None if sys.stdout.isatty() else 10_000
-    rows.show(max_rows=10_000, max_width=width)
+def _print_table(rows: duckdb.DuckDBPyRelation, is_full: bool) -> None:
+    from flows.report.table import table_of
+
+    # COLUMNS, else the terminal's width, else what most windows have.
+    table = table_of(rows, None if is_full else shutil.get_terminal_size((120, 50)).columns)
+    print(table.text)
+    if table.left_out:
+        print(f"({table.left_out}; all of it: --full, --format csv or -o FILE)", file=sys.stderr)
 
 
 def _write(rows: duckdb.DuckDBPyRelation, file: Path) -> None:

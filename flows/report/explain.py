@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from flows.outcomes import UsageError
-from flows.report.plain import plain
+from flows.report.plain import blanked, plain
 
 if TYPE_CHECKING:
     from flows.settings import Settings
@@ -102,7 +101,7 @@ def print_article(console: Console, article: Row, quotes: list[Row], seeds: Path
 
 def coloured(text: str, quotes: Iterable[Row]) -> Text:
     """The text with contents, cues and speakers coloured; control characters become blanks, so that offsets hold."""
-    shown = Text("".join(" " if unicodedata.category(c)[0] == "C" and c not in "\n\t" else c for c in text))
+    shown = Text(blanked(text))
     numbered = list(enumerate(quotes, 1))
     for _, quote in numbered:
         for segment in quote["segments"]:

@@ -89,6 +89,15 @@ class TestSql:
         assert "answer" in told.stdout
         assert "42" in told.stdout
 
+    def test_a_table_fits_the_terminal_unless_all_is_wanted(self, first_night: Night, tmp_path: Path) -> None:
+        asked = ("sql", "select text, article_id from articles limit 1", "-w", first_night.warehouse)
+        told = onrecord(*asked, cwd=tmp_path, COLUMNS="60")
+        assert {len(line) for line in told.stdout.splitlines()} == {60}
+        assert "--full" in told.stderr
+        whole = onrecord(*asked, "--full", cwd=tmp_path, COLUMNS="60")
+        assert max(map(len, whole.stdout.splitlines())) > 200
+        assert whole.stderr == ""
+
     def test_csv_holds_lists_as_json(self, first_night: Night, tmp_path: Path) -> None:
         query = "select ['a', 'b'] as names, 1 as n"
         told = onrecord("sql", query, "--format", "csv", "-w", first_night.warehouse, cwd=tmp_path)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.report.plain import plain, printable
+from flows.report.plain import blanked, plain, printable
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,7 @@ def test_what_is_printed(text: object, wanted: str) -> None:
 def test_a_long_text_is_cut_and_says_so() -> None:
     assert plain("abcdef", 6) == "abcdef"
     assert plain("abcdefg", 6) == "abcde…"
+    assert plain("long " * 100, None) == " ".join(["long"] * 100)
 
 
 @settings(max_examples=60, deadline=None)
@@ -45,3 +46,7 @@ def test_a_line_is_one_short_line_of_printable_characters(text: str, limit: int)
 
 def test_printable_keeps_lines_and_drops_what_rewrites_a_terminal() -> None:
     assert printable("one\n\x1b[31mtwo\x9b\u202e\x07") == "one\n[31mtwo"
+
+
+def test_a_blanked_text_keeps_its_offsets() -> None:
+    assert blanked("a\x1b[2J\u202eb\n\tc\x9b") == "a [2J b\n\tc "
