@@ -5,13 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 from prefect.artifacts import create_markdown_artifact
 
-from flows.alert.delivery import require_addresses
+from flows.alert.history import unclosed_runs
 from flows.alert.message import Message
-from flows.alert.step import Alerted, alert
+from flows.alert.step import alert
 from flows.load.brought import brought_by
+from flows.load.known import published_run
 from flows.load.publish import PUBLISHED
 from flows.report.quality import PAGE, write_quality_page
 from flows.run import Run
@@ -22,44 +24,79 @@ log = logging.getLogger("flows.closing")
 
 @contextmanager
 def closed(run: Run) -> Iterator[None]:
-    """Close the night when its steps are over, however they ended; an interrupted night is nobody's alert.
+    """Close the runs that were killed before they could close; then this one when its steps are over, however.
 
-    Raises `UsageError` at once if an alert could not be sent to where the settings say.
+    An interrupted night is nobody's alert: it was asked for.
     """
-    require_addresses(run.settings.alert_to.get_secret_value())
+    with logged("an earlier run could not be closed"):
+        close_earlier(run)
     try:
         yield
-    except Exception as error:
-        try:
-            close_night(run, str(error) or type(error).__name__)
-        except Exception:
-            log.exception("the night's failure could not be told")  # it is the failure itself that has to surface
+    except BaseException as error:
+        with logged("the night's failure could not be told"):  # it is the failure itself that has to surface
+            close_night(run, error)
         raise
     close_night(run, None)
 
 
-def close_night(run: Run, error: str | None) -> Alerted:
-    """Bring the incidents up to this night, send what changed, and write the quality page; `error`: why it failed."""
-    settings, page = run.settings, run.warehouse / "site" / PAGE
+@contextmanager
+def logged(said: str) -> Iterator[None]:
+    """Log an error and go on."""
+    try:
+        yield
+    except Exception:
+        log.exception(said)
+
+
+def close_earlier(run: Run) -> None:
+    """Tell now, once, what runs before this one owed; what a heartbeat monitors is over."""
+    for row in unclosed_runs(run.ledger):
+        log.info("run %s was not closed: it is closed now", row["run_id"])
+        tell(
+            run,
+            row["run_id"],
+            date.fromisoformat(row["night"]),
+            row["error"],
+            is_published=row["status"] == "published",
+            heartbeat_url="",
+        )
+
+
+def close_night(run: Run, error: BaseException | None) -> None:
+    """Bring the incidents up to this night, send what changed, record how the run ended and write the quality page."""
+    if error is None or isinstance(error, Exception):
+        tell(
+            run,
+            run.run_id,
+            run.night,
+            (str(error) or type(error).__name__) if error else None,
+            is_published=published_run(run.warehouse / PUBLISHED) == run.run_id,
+            heartbeat_url=run.settings.heartbeat_url.get_secret_value(),
+        )
+    run.end(error)
+    write_quality_page(run.ledger, run.warehouse / "site" / PAGE)
+
+
+def tell(run: Run, run_id: str, night: date, error: str | None, *, is_published: bool, heartbeat_url: str) -> None:
+    """Judge a night and tell what changed with it, on every channel and in Prefect; `error`: what ended it."""
+    settings = run.settings
     alerted = alert(
         run.ledger,
-        run.run_id,
-        run.night,
-        brought=brought_by(run.warehouse / PUBLISHED, run.run_id, HOME / "sql") if error is None else None,
+        run_id,
+        night,
+        brought=brought_by(run.warehouse / PUBLISHED, run_id, HOME / "sql") if is_published else None,
         error=error,
         baselines=HOME / "expectations" / "baselines.csv",
-        page=page.resolve(),
+        page=(run.warehouse / "site" / PAGE).resolve(),
         alert_to=settings.alert_to.get_secret_value(),
         at_least=settings.alert_at_least,
-        heartbeat_url=settings.heartbeat_url.get_secret_value(),
+        heartbeat_url=heartbeat_url,
     )
-    write_quality_page(run.ledger, page)
     if alerted.message:
         log.info("%s\n%s", alerted.message.title, alerted.message.body)
         show_in_prefect(alerted.message)
     if alerted.count_failed:
         log.warning("%d messages could not be delivered; they are tried again the next night", alerted.count_failed)
-    return alerted
 
 
 def show_in_prefect(message: Message) -> None:

@@ -17,6 +17,7 @@ from prefect.logging.handlers import APILogHandler
 
 from flows import settings as settings_of
 from flows import tasks
+from flows.alert.delivery import require_addresses
 from flows.closing import closed
 from flows.extract.step import extractor_digest
 from flows.ingest.inputs import sort_out
@@ -67,6 +68,7 @@ def nightly(
     started_at = started_at or runtime.flow_run.scheduled_start_time
     night = night or started_at.astimezone(settings.zone).date()
     inputs = sort_out(targets, settings.sources, source)
+    require_addresses(settings.alert_to.get_secret_value(), settings.heartbeat_url.get_secret_value())
     extractor = extractor_digest(settings.model, settings.seeds)
     with (
         shown_in_prefect("flows"),

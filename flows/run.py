@@ -45,6 +45,13 @@ class Run:
         """How long the run has taken so far."""
         return time.monotonic() - self._began
 
+    def end(self, error: BaseException | None) -> None:
+        """Record how the run ended, and after how long; what comes after the publication cannot unpublish it."""
+        ending = _ending(error)
+        if error and published_run(self.warehouse / PUBLISHED) == self.run_id:
+            ending["status"] = "published"
+        self.ledger.update_run(self.run_id, **ending, seconds=self.seconds())
+
     @contextmanager
     def step(self, name: str, rows_in: int) -> Iterator[StepRecord]:
         """Time a step and record it in the ledger when it ends well."""
@@ -114,18 +121,15 @@ def _recorded(settings: Settings, ledger: Ledger, night: date, started_at: datet
     folder = settings.warehouse / "runs" / run_id
     folder.mkdir(parents=True, exist_ok=True)
     run = Run(run_id, night, started_at, settings.warehouse, folder, extractor, settings, ledger)
-    ending: dict[str, object] = {"status": "published", "exit_code": int(Exit.DONE)}
     try:
         with _log_file(folder / "run.log"):
             yield run
     except BaseException as error:
-        ending = _ending(error)
-        if published_run(settings.warehouse / PUBLISHED) == run_id:
-            # What came after the publication failed; readers have the night all the same.
-            ending["status"] = "published"
+        run.end(error)
         raise
+    else:
+        run.end(None)
     finally:
-        ledger.update_run(run_id, **ending, seconds=run.seconds())
         _keep_newest(settings.warehouse / "runs", settings.keep_runs)
 
 
@@ -137,7 +141,9 @@ def _last_number(warehouse: Path, night: date) -> int:
     return max((int(number[1]) for number in numbers if number), default=0)
 
 
-def _ending(error: BaseException) -> dict[str, object]:
+def _ending(error: BaseException | None) -> dict[str, object]:
+    if error is None:
+        return {"status": "published", "exit_code": int(Exit.DONE)}
     if isinstance(error, KeyboardInterrupt):
         return {"status": "interrupted", "exit_code": int(Exit.INTERRUPTED), "error": "interrupted"}
     if isinstance(error, OnRecordError):

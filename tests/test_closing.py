@@ -1,16 +1,20 @@
-"""A night that a critical rule stops, and the one after it: the file untouched, the failure told once and resolved."""
+"""How nights close: told once, on the page as they ended, and what a killed one owed told by the next."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from flows import tasks
+from flows.ledger import Ledger
 from flows.outcomes import GateFailed, UsageError
-from tests.alert.receivers import web_server
-from tests.conftest import ROOT, SAMPLES, Night, RunNight
+from tests.alert.receivers import Hook, web_server
+from tests.conftest import ROOT, SAMPLES, START, Night, RunNight
 
 CRITICAL = """-- rule_id: no_article_at_all
 -- table: main.articles
@@ -21,37 +25,101 @@ select article_id from main.articles
 """
 
 
+@pytest.fixture
+def warehouse(first_night: Night, tmp_path: Path) -> Path:
+    """A copy of the warehouse of the first night, to change."""
+    return Path(shutil.copytree(first_night.warehouse, tmp_path / "warehouse"))
+
+
+@pytest.fixture
+def hook() -> Iterator[Hook]:
+    with web_server() as opened:
+        yield opened
+
+
+def titles(hook: Hook) -> list[str]:
+    """What was told, without the night."""
+    return [post["title"].partition(": ")[2] for post in hook.posts]
+
+
+def head(warehouse: Path) -> str:
+    """What the quality page says before its incidents."""
+    page = (warehouse / "site" / "quality.html").read_text("utf-8")
+    return page[page.index("<h1>") : page.index("<h2>Open incidents")]
+
+
 def test_a_critical_failure_is_told_and_resolved_by_the_next_good_night(
-    first_night: Night, run_night: RunNight, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    warehouse: Path, run_night: RunNight, hook: Hook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    warehouse = Path(shutil.copytree(first_night.warehouse, tmp_path / "warehouse"))
     before = (warehouse / "onrecord.duckdb").read_bytes()
     sql = Path(shutil.copytree(ROOT / "sql", tmp_path / "sql"))
     check = sql / "checks" / "no_article_at_all.sql"
     check.write_text(CRITICAL, "utf-8")
-    with web_server() as hook:
-        told = {"alert_to": hook.address, "heartbeat_url": f"http://127.0.0.1:{hook.port}/ping"}
-        monkeypatch.setattr(tasks, "SQL", sql)
-        for _ in range(2):  # the second is a retry: nobody is told again
-            with pytest.raises(GateFailed, match="no_article_at_all"):
-                run_night(warehouse, SAMPLES, **told)
-        assert (warehouse / "onrecord.duckdb").read_bytes() == before
-        assert hook.gets == []
-        page = (warehouse / "site" / "quality.html").read_text("utf-8")
-        assert page.index("no_article_at_all") < page.index("<h2>Rules")
+    told = {"alert_to": hook.address, "heartbeat_url": f"http://127.0.0.1:{hook.port}/ping"}
+    monkeypatch.setattr(tasks, "SQL", sql)
+    for number in (2, 3):  # the second is a retry: nobody is told again
+        with pytest.raises(GateFailed, match="no_article_at_all"):
+            run_night(warehouse, SAMPLES, **told)
+        assert f"run <code>2026-11-22.{number}</code>: <strong>gate_failed</strong>. Critical rules" in head(warehouse)
+    assert (warehouse / "onrecord.duckdb").read_bytes() == before
+    assert hook.gets == []
+    page = (warehouse / "site" / "quality.html").read_text("utf-8")
+    assert page.index("no_article_at_all") < page.index("<h2>Rules")
 
-        check.write_text(f"{CRITICAL} where false", "utf-8")
-        good = run_night(warehouse, SAMPLES, **told)
-    assert [post["title"].partition(": ")[2] for post in hook.posts] == ["1 opened", "1 resolved"]
+    check.write_text(f"{CRITICAL} where false", "utf-8")
+    good = run_night(warehouse, SAMPLES, **told)
+    assert titles(hook) == ["1 opened", "1 resolved"]
     assert "Nothing was published" in hook.posts[0]["message"]
     assert hook.gets == ["/ping"]
     assert good.ledger("select status from incidents where rule_id = 'no_article_at_all'") == [{"status": "resolved"}]
-    assert good.ledger("select status from runs order by run_id desc limit 1") == [{"status": "published"}]
+    assert good.ledger("select status from runs order by rowid desc limit 1") == [{"status": "published"}]
+    assert f"run <code>{good.run_id}</code>: <strong>published</strong></p>" in head(warehouse)
 
 
-def test_an_address_that_no_service_is_known_for_is_said_before_anything_runs(
-    run_night: RunNight, tmp_path: Path
+def killed(warehouse: Path, *, is_published: bool) -> None:
+    """Leave the first night as a kill leaves it: after its publication, or before, and never closed."""
+    with closing(Ledger.open(warehouse, ROOT / "sql")) as ledger:
+        for table in ("source_nights", "incidents", "deliveries"):
+            ledger.rows(f"delete from {table}")
+        ledger.rows("delete from checks where kind in ('run', 'baseline')")
+        ledger.rows("update checks set is_passed = 0, severity = 'warning' where rule_id = 'quote_confidence'")
+        ledger.update_run("2026-11-22.1", status="running", exit_code=None, seconds=None)
+    if not is_published:
+        (warehouse / "onrecord.duckdb").unlink()
+
+
+@pytest.mark.parametrize(
+    ("is_published", "expected"),
+    [(True, ["1 opened"]), (False, ["2 opened", "2 resolved"])],
+    ids=["after its publication", "before"],
+)
+def test_what_a_killed_night_owed_is_told_by_the_next_once(
+    warehouse: Path, run_night: RunNight, hook: Hook, is_published: bool, expected: list[str]
 ) -> None:
-    with pytest.raises(UsageError, match=r"alert_to: no service is known for nonsense://…"):
-        run_night(tmp_path / "warehouse", SAMPLES, alert_to="nonsense://secret")
-    assert Night(tmp_path / "warehouse", "").ledger("select * from steps") == []
+    killed(warehouse, is_published=is_published)
+    for days in (1, 2):
+        night = run_night(warehouse, SAMPLES, started_at=START + timedelta(days=days), alert_to=hook.address)
+    assert titles(hook) == expected
+    assert "quote_confidence on quotes" in hook.posts[0]["message"]
+    assert ("the process was killed" in hook.posts[0]["message"]) is not is_published
+    brought = night.ledger("select run_id, count(*) > 1 as is_several from source_nights group by run_id")
+    closed = "2026-11-22.1" if is_published else "2026-11-22.2"
+    assert brought == [{"run_id": closed, "is_several": 1}]
+    runs = night.ledger("select run_id from checks where rule_id = 'run_completed' order by run_id")
+    assert [row["run_id"] for row in runs] == ["2026-11-22.1", "2026-11-22.2", "2026-11-22.3"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"alert_to": "nonsense://secret"}, r"alert_to: no service is known for nonsense://…"),
+        ({"heartbeat_url": "monitor.test/secret"}, r"heartbeat_url: is no address"),
+    ],
+)
+def test_an_address_that_cannot_be_told_is_said_before_anything_runs(
+    run_night: RunNight, tmp_path: Path, wrong: dict[str, str], said: str
+) -> None:
+    with pytest.raises(UsageError, match=said) as refusal:
+        run_night(tmp_path / "warehouse", SAMPLES, **wrong)
+    assert "secret" not in str(refusal.value)
+    assert not (tmp_path / "warehouse").exists()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from apprise import NotifyBase
 
 HEARTBEAT_SECONDS = 10
+HEARTBEAT = re.compile(r"https?://[^/\s]+\S*", re.IGNORECASE)
 ERROR_CHARS = 300
 
 
@@ -30,9 +31,11 @@ def channel_id(address: str) -> str:
     return digest("channel", address)
 
 
-def require_addresses(setting: str) -> None:
-    """Raises `UsageError` that names the first address of the setting which no service is known for."""
-    for address in addresses(setting):
+def require_addresses(alert_to: str, heartbeat_url: str) -> None:
+    """Raises `UsageError` that names the first address which no service is known for, or a heartbeat that is none."""
+    if heartbeat_url and not HEARTBEAT.fullmatch(heartbeat_url):
+        raise UsageError("heartbeat_url: is no address; write it whole, like https://monitor.example.org/ping/ID.")
+    for address in addresses(alert_to):
         if service_of(address) is None:
             raise UsageError(
                 f"alert_to: no service is known for {address.partition('://')[0][:20]}://…; "

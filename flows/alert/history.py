@@ -9,7 +9,7 @@ from statistics import median
 from typing import Any
 
 from flows.alert.baselines import WEEKDAY_DAYS, Night, judge_sources, load_baselines
-from flows.alert.incidents import Incident
+from flows.alert.incidents import RUN_COMPLETED, Incident
 from flows.ledger import Ledger
 
 MEDIAN_DAYS = 14
@@ -45,12 +45,33 @@ def closed_runs(ledger: Ledger, since: str) -> dict[date, int]:
         """
         select night, count(*) as runs
         from runs join checks using (run_id)
-        where rule_id = 'run_completed' and is_passed and night >= ?
+        where rule_id = ? and is_passed and night >= ?
         group by night
         """,
-        [since],
+        [RUN_COMPLETED, since],
     )
     return {date.fromisoformat(row["night"]): row["runs"] for row in rows}
+
+
+def unclosed_runs(ledger: Ledger) -> list[dict[str, Any]]:
+    """The runs since the last one that was closed whose end nobody was told of: they were killed, or closing failed.
+
+    `run_id`, `night`, `status` and `error`, in their order. Whoever interrupted a run knows; so does whoever was told
+    of a wrong use (exit code 2).
+    """
+    return ledger.rows(
+        """
+        select run_id, night, status, error
+        from runs
+        where status not in ('running', 'interrupted') and coalesce(exit_code, 0) <> 2 and rowid > (
+            select coalesce(max(closed.rowid), 0)
+            from runs as closed join checks using (run_id)
+            where rule_id = ?
+        )
+        order by rowid
+        """,
+        [RUN_COMPLETED],
+    )
 
 
 def by_source(ledger: Ledger, since: str) -> dict[str, dict[date, dict[str, int]]]:

@@ -21,6 +21,8 @@ FOLDED_FROM = 3
 
 RANK = {severity: rank for rank, severity in enumerate(Severity)}  # 0 is the worst
 
+RUN_COMPLETED = "run_completed"
+"""The rule that a run came to its end. Every run that was closed has been held to it."""
 
 FORGOTTEN_DAYS = 28
 """After four weeks in which its rule was not judged (it was taken out, its source is gone) an incident is over."""
@@ -97,7 +99,8 @@ def fold(checks: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The checks, with one more for each rule that is judged in many scopes, and `parent_id` set on its parts.
 
     The whole fails where at least `FOLDED_FROM` scopes and half of those judged fail. Within a table, rules on rows
-    are parts of the limit on refused rows, where that fails: it is they who refused them.
+    are parts of the limit on refused rows, where that fails: it is they who refused them. A run that a critical rule
+    stopped is a part of that rule's incident.
     """
     groups: dict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
     for check in checks:
@@ -106,14 +109,25 @@ def fold(checks: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     wholes = [whole_of(group) for group in groups.values() if len(group) >= FOLDED_FROM]
     failing = {(whole["table_name"], whole["rule_id"]) for whole in wholes if not whole["is_passed"]}
     limits = {check["table_name"]: check for check in checks if is_quarantine_limit(check) and not check["is_passed"]}
-    return [{**check, "parent_id": parent_of(check, failing, limits)} for check in [*checks, *wholes]]
+    stopper = next((check for check in checks if stops(check)), None)
+    return [{**check, "parent_id": parent_of(check, failing, limits, stopper)} for check in [*checks, *wholes]]
+
+
+def stops(check: Mapping[str, Any]) -> bool:
+    """Whether a check's failure keeps the night from being published."""
+    return bool(check["severity"] == Severity.CRITICAL and not check["is_passed"] and check["kind"] != "run")
 
 
 def parent_of(
-    check: Mapping[str, Any], failing: set[tuple[str, str]], limits: Mapping[str, Mapping[str, Any]]
+    check: Mapping[str, Any],
+    failing: set[tuple[str, str]],
+    limits: Mapping[str, Mapping[str, Any]],
+    stopper: Mapping[str, Any] | None,
 ) -> str | None:
     """The incident that a check's failure is a part of tonight."""
     table, rule = check["table_name"], check["rule_id"]
+    if rule == RUN_COMPLETED and stopper:
+        return fingerprint(stopper["table_name"], stopper["rule_id"], stopper["scope"])
     if check["scope"] and (table, rule) in failing:
         return fingerprint(table, rule, "")
     if check["kind"] == "row" and table in limits and check["severity"] != Severity.CRITICAL:

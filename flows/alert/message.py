@@ -33,17 +33,20 @@ def compose(
     medians: Mapping[str, float | None],
     page: Path,
     error: str | None,
+    *,
+    is_published: bool,
 ) -> Message:
     """The night's message. `ongoing` are the incidents that were told before and still fail, a line each;
-    `medians`: incident id -> median share of failing rows in the 14 days before; `error`: why nothing was published.
+    `medians`: incident id -> median share of failing rows in the 14 days before; `error`: what ended the run.
     """
     counts = [(change, sum(found is change for found, _ in changes)) for change in Change]
     said = ", ".join(f"{count} {change}" for change, count in counts if count)
     failing = [incident.severity for change, incident in changes if change is not Change.RESOLVED]
     severity = min(failing, key=RANK.__getitem__, default=Severity.INFO)
-    parts = [f"Nothing was published: {harmless(error, 300)}"] if error else []
+    ended = "The night is published, but then" if is_published else "Nothing was published"
+    parts = [f"{ended}: {harmless(error, 300)}"] if error else []
     parts += [
-        told(change, incident, medians.get(incident.incident_id), is_published=error is None)
+        told(change, incident, medians.get(incident.incident_id), is_published=is_published)
         for change, incident in changes[:TOLD_CHANGES]
     ]
     if len(changes) > TOLD_CHANGES:

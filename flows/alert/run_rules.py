@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flows.alert.incidents import RUN_COMPLETED
 from flows.ledger import Ledger
 from flows.outcomes import Severity
 
@@ -44,27 +45,20 @@ def judged_inputs(ledger: Ledger, run_id: str) -> list[dict[str, Any]]:
     return [check]
 
 
-def judged_run(ledger: Ledger, run_id: str, error: str | None) -> list[dict[str, Any]]:
-    """Whether the run came to its end; not judged where a critical rule already says why it did not."""
-    stopped = ledger.rows(
-        "select 1 from checks where run_id = ? and severity = 'critical' and not is_passed limit 1", [run_id]
-    )
-    if error and stopped:
-        return []
-    return [
-        {
-            "table_name": "run",
-            "rule_id": "run_completed",
-            "scope": "",
-            "kind": "run",
-            "severity": Severity.CRITICAL,
-            "is_passed": error is None,
-            "count_failed": int(error is not None),
-            "count_rows": 1,
-            "observed": (error or "published")[:500],
-            "threshold": "published",
-            "why": "A night that did not end leaves analysts with yesterday's news and no sign of it.",
-            "owner": "run",
-            "sample_keys": [],
-        }
-    ]
+def judged_run(error: str | None) -> dict[str, Any]:
+    """Whether the run came to its end; where a critical rule says why it did not, a part of that rule's incident."""
+    return {
+        "table_name": "run",
+        "rule_id": RUN_COMPLETED,
+        "scope": "",
+        "kind": "run",
+        "severity": Severity.CRITICAL,
+        "is_passed": error is None,
+        "count_failed": int(error is not None),
+        "count_rows": 1,
+        "observed": (error or "published")[:500],
+        "threshold": "published",
+        "why": "A night that did not end leaves analysts with yesterday's news and no sign of it.",
+        "owner": "run",
+        "sample_keys": [],
+    }

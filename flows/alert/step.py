@@ -43,22 +43,23 @@ def alert(
 ) -> Alerted:
     """Judge the night, bring the incidents up to it, and tell what changed on every channel.
 
-    `brought`: source -> what it brought (`ops.source_nights`), None if the night was not published; `error`: why not.
-    Writes checks, incidents and deliveries to the ledger. No delivery that fails makes the night fail.
+    `brought`: source -> what it brought (`ops.source_nights`), None if the night was not published; `error`: why not,
+    or what went wrong after it was. Writes checks, incidents and what is to be told to the ledger, all of it or (killed
+    before) nothing; then sends. No delivery that fails makes the night fail.
     """
-    if brought is not None:
-        ledger.add("source_nights", [{"source": s, **n} for s, n in brought.items()], run_id=run_id, night=night)
-    checks = [
-        *judged_sources(ledger, night, baselines, brought),
-        *judged_inputs(ledger, run_id),
-        *judged_run(ledger, run_id, error),
-    ]
-    ledger.add("checks", checks, run_id=run_id)
-    before = [incident_of(row) for row in ledger.rows("select * from incidents")]
-    after = advance(before, fold(checks_of(ledger, run_id)), run_id, night)
-    kept, changes = tell(before, after, night, at_least)
-    message = message_of(ledger, kept, changes, night, page, error)
     with ledger.transaction():
+        if brought is not None:
+            ledger.add("source_nights", [{"source": s, **n} for s, n in brought.items()], run_id=run_id, night=night)
+        checks = [
+            *judged_sources(ledger, night, baselines, brought),
+            *judged_inputs(ledger, run_id),
+            judged_run(error),
+        ]
+        ledger.add("checks", checks, run_id=run_id)
+        before = [incident_of(row) for row in ledger.rows("select * from incidents")]
+        after = advance(before, fold(checks_of(ledger, run_id)), run_id, night)
+        kept, changes = tell(before, after, night, at_least)
+        message = message_of(ledger, kept, changes, night, page, error, is_published=brought is not None)
         ledger.put("incidents", [asdict(incident) for incident in kept])
         ledger.put("deliveries", pending(message, addresses(alert_to), run_id, night))
     failed = deliver(ledger, addresses(alert_to), run_id, night)
@@ -74,6 +75,8 @@ def message_of(
     night: date,
     page: Path,
     error: str | None,
+    *,
+    is_published: bool,
 ) -> Message | None:
     """The night's message; None where nothing changed."""
     if not changes:
@@ -81,7 +84,7 @@ def message_of(
     told = {incident.incident_id for _, incident in changes}
     ongoing = [one for one in kept if one.status is Status.OPEN and one.told_severity and one.incident_id not in told]
     medians = {one.incident_id: usual_share(ledger, one, night) for _, one in changes}
-    return compose(changes, ongoing, night, medians, page, error)
+    return compose(changes, ongoing, night, medians, page, error, is_published=is_published)
 
 
 def checks_of(ledger: Ledger, run_id: str) -> list[dict[str, Any]]:

@@ -55,6 +55,13 @@ def require_targets(targets: list[str] | None, settings: Settings, source: str |
     return targets or []
 
 
+def require_channels(settings: Settings) -> None:
+    """Raises `UsageError` if an alert or the heartbeat could not be sent to where the settings say; sends nothing."""
+    from flows.alert.delivery import require_addresses
+
+    require_addresses(settings.alert_to.get_secret_value(), settings.heartbeat_url.get_secret_value())
+
+
 def require_pipeline(model: str) -> None:
     """Raises `UsageError` if no language pipeline is there under that name or path; does not load it."""
     is_installed = model.replace("-", "_").isidentifier() and find_spec(model.replace("-", "_")) is not None

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import Warehouse, require_pipeline, require_targets
+from flows.cli.options import Warehouse, require_channels, require_pipeline, require_targets
 from flows.outcomes import UsageError
 
 
@@ -49,6 +49,7 @@ def run(
     named = _night(night) or now.astimezone(settings.zone).date()
     named_targets = require_targets(targets, settings, source)
     require_pipeline(settings.model)
+    require_channels(settings)
 
     from flows.cli.night import run_night
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import Warehouse, require_pipeline, require_targets
+from flows.cli.options import Warehouse, require_channels, require_pipeline, require_targets
 from flows.outcomes import UsageError
 
 LOCAL_API = "http://127.0.0.1:4200/api"
@@ -37,6 +37,7 @@ def serve(
     settings = settings_of.load(warehouse=warehouse)
     named_targets = require_targets(targets, settings, source)
     require_pipeline(settings.model)
+    require_channels(settings)
     from flows.cli import night  # noqa: F401  (settles Prefect's logging before Prefect is imported)
     from flows.cli.deployment import serve_nightly
     from flows.ingest.inputs import is_url

@@ -68,7 +68,7 @@ def quality_page(ledger: Ledger) -> str:
     still = [one for one in incidents if one.status is Status.OPEN]
     resolved = [one for one in incidents if one.status is Status.RESOLVED and one.resolved_on]
     runs = ledger.rows(
-        "select run_id, night, status, error from runs where status <> 'running' order by started_at desc limit 1"
+        "select run_id, night, status, error from runs where status <> 'running' order by rowid desc limit 1"
     )
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True
@@ -94,8 +94,8 @@ def rules_by_table(ledger: Ledger) -> dict[str, list[RuleLine]]:
         """
         select checks.*, night
         from checks join runs using (run_id)
-        where run_id in (select run_id from runs order by started_at desc limit ?)
-        order by started_at, run_id
+        where run_id in (select run_id from runs order by rowid desc limit ?)
+        order by runs.rowid
         """,
         [NIGHTS],
     )

@@ -45,12 +45,18 @@ def test_an_error_says_nothing_that_stands_in_the_address() -> None:
 
 
 def test_an_unknown_service_is_refused_without_showing_the_address() -> None:
-    require_addresses("")
-    require_addresses(WEBHOOK)
+    require_addresses("", "")
+    require_addresses(WEBHOOK, "https://monitor.test/ping/1")
     with pytest.raises(UsageError, match=r"nonsense://…") as refusal:
-        require_addresses(f"{WEBHOOK} nonsense://s3cr3t-token")
+        require_addresses(f"{WEBHOOK} nonsense://s3cr3t-token", "")
     assert "s3cr3t" not in str(refusal.value)
     assert send("nonsense://s3cr3t-token", MESSAGE) == "no service is known for the address"
+
+
+@pytest.mark.parametrize("heartbeat_url", ["monitor.test/ping", "ftp://monitor.test", "https://", "https://a b"])
+def test_a_heartbeat_that_is_no_address_is_refused(heartbeat_url: str) -> None:
+    with pytest.raises(UsageError, match=r"heartbeat_url: is no address; write it whole, like https://"):
+        require_addresses("", heartbeat_url)
 
 
 def test_a_message_arrives_as_it_was_written() -> None:

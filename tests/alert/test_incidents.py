@@ -55,6 +55,14 @@ def test_what_comes_back_is_opened_again() -> None:
     ]  # fmt: skip
 
 
+def test_a_run_that_a_critical_rule_stops_is_a_part_of_that_rule_and_tells_nothing_of_its_own() -> None:
+    stopped, unfinished = check(severity="critical"), check("run_completed", table_name="run", kind="run")
+    completed = check("run_completed", table_name="run", kind="run", passed=True)
+    assert story([stopped, unfinished], [unfinished], [*PASSES, completed]) == [
+        ["opened: quote_kind"], ["opened: run_completed"], ["resolved: quote_kind", "resolved: run_completed"],
+    ]  # fmt: skip
+
+
 def test_a_rule_that_was_not_judged_resolves_nothing() -> None:
     assert story(FAILS, [], [check("another", passed=True)], FAILS) == [["opened: quote_kind"], [], [], []]
 

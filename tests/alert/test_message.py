@@ -40,9 +40,11 @@ INCIDENT = Incident(
 )
 
 
-def body(*incidents: Incident, change: Change = Change.OPENED, error: str | None = None) -> str:
-    medians = {INCIDENT.incident_id: 0.001}
-    return compose([(change, one) for one in incidents], [], NIGHT, medians, Path("site/quality.html"), error).body
+def body(
+    *incidents: Incident, change: Change = Change.OPENED, error: str | None = None, is_published: bool = True
+) -> str:
+    changes, medians, page = [(change, one) for one in incidents], {INCIDENT.incident_id: 0.001}, Path("quality.html")
+    return compose(changes, [], NIGHT, medians, page, error, is_published=is_published).body
 
 
 def test_all_there_is_to_know() -> None:
@@ -56,7 +58,7 @@ def test_all_there_is_to_know() -> None:
         "Look: onrecord incidents show 0123456789abcdef\n"
         "SQL: from ops.quarantine where run_id = '2026-11-22.1' and table_name = 'mentions'\n"
         "\n"
-        "All rules and their history: site/quality.html"
+        "All rules and their history: quality.html"
     )
 
 
@@ -68,9 +70,15 @@ def test_a_resolution_says_how_long_it_lasted() -> None:
 
 
 def test_no_sql_for_rows_that_were_not_published() -> None:
-    text = body(INCIDENT, error="Critical rules failed.")
+    text = body(INCIDENT, error="Critical rules failed.", is_published=False)
     assert text.startswith("Nothing was published: Critical rules failed.")
     assert "SQL:" not in text
+
+
+def test_what_fails_after_the_publication_does_not_deny_it() -> None:
+    text = body(INCIDENT, error="OSError: No space left on device")
+    assert text.startswith("The night is published, but then: OSError: No space left on device")
+    assert "SQL:" in text
 
 
 def test_a_source_in_sql_is_quoted() -> None:
@@ -81,8 +89,10 @@ def test_a_source_in_sql_is_quoted() -> None:
 def test_the_severity_is_the_worst_that_fails() -> None:
     grave = replace(INCIDENT, severity=Severity.CRITICAL)
     changes = [(Change.OPENED, INCIDENT), (Change.OPENED, grave)]
-    assert compose(changes, [], NIGHT, {}, Path("p"), None).severity is Severity.CRITICAL
-    assert compose([(Change.RESOLVED, grave)], [], NIGHT, {}, Path("p"), None).severity is Severity.INFO
+    assert compose(changes, [], NIGHT, {}, Path("p"), None, is_published=True).severity is Severity.CRITICAL
+    assert (
+        compose([(Change.RESOLVED, grave)], [], NIGHT, {}, Path("p"), None, is_published=True).severity is Severity.INFO
+    )
 
 
 def test_a_message_is_bounded() -> None:

@@ -73,6 +73,22 @@ def test_every_rule_is_there_with_its_reason_owner_and_history(ledger: Ledger) -
     assert "2026-11-02: 3 of 100 (3.00%)" in page
 
 
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"status": "gate_failed", "error": "Rules failed."}, "<strong>gate_failed</strong>. Rules failed.</p>"),
+        ({"status": "interrupted", "error": "interrupted"}, "<strong>interrupted</strong></p>"),
+        ({"status": "published", "error": None}, "<strong>published</strong></p>"),
+    ],
+    ids=["gate", "interrupted", "published"],
+)
+def test_its_head_says_once_how_the_newest_run_ended(ledger: Ledger, facts: dict[str, str], said: str) -> None:
+    for _ in range(11):  # as text, a tenth run of a night comes before the second
+        record(ledger, 1)
+    ledger.update_run("2026-11-01.11", **facts)
+    assert f"run <code>2026-11-01.11</code>: {said}" in quality_page(ledger)
+
+
 def test_open_incidents_come_first_and_the_worst_of_them(ledger: Ledger) -> None:
     record(ledger, 1, check("a_mild", passed=False), check("z_grave", passed=False, severity="critical"))
     page = quality_page(ledger)
