@@ -21,7 +21,7 @@ from flows.extract.step import Extracted, extract_shard
 from flows.ingest.fetch.records import SEEN
 from flows.ingest.fetch.step import Fetched, fetch
 from flows.ingest.inputs import Inputs
-from flows.ingest.options import Options
+from flows.ingest.options import Options, page_rules
 from flows.ingest.step import Ingested, ingest
 from flows.ledger import Ledger
 from flows.load.known import known_versions
@@ -31,6 +31,7 @@ from flows.load.step import check_stage, load_stage, publish_stage
 from flows.orphans import die_with_parent
 from flows.outcomes import GateFailed, OnRecordError, Severity
 from flows.progress import show_step
+from flows.records import digest
 from flows.run import Run
 from flows.settings import HOME, Settings
 from flows.validate.gate import verdict
@@ -73,7 +74,8 @@ def fetch_all(run: Run, inputs: Inputs) -> Fetched | None:
             seen=seen_addresses(run.ledger),
             folder=run.folder / "fetched",
             archive=run.warehouse / "raw" / run.night.strftime("%Y/%m/%d"),
-            robots=run.warehouse / "robots",
+            state=run.warehouse / "fetching",
+            rules=digest("rules", run.extractor, page_rules(run.settings.seeds)),
             run_id=run.run_id,
             started_at=run.started_at,
             progress=report,

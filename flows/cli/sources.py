@@ -125,7 +125,7 @@ def _try(inputs: Inputs, settled: Settings, folder: Path, limit: int) -> tuple[p
         fetched = fetch(
             inputs.urls, inputs.sources, source=None, settings=settled.fetching,
             seen=pl.DataFrame(schema=dict.fromkeys(SEEN, pl.String)), folder=folder / "fetched",
-            archive=folder / "raw", robots=folder / "robots", run_id="test", started_at=datetime.now(UTC),
+            archive=folder / "raw", state=folder / "fetching", rules="", run_id="test", started_at=datetime.now(UTC),
             progress=quiet, limit=limit,
         )  # fmt: skip
     ingested = ingest(

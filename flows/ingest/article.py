@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from flows.ingest.draft import Draft, Note
+from flows.ingest.draft import NAME_CHARS, Draft, Note, within
 from flows.ingest.fields import read_fields
 from flows.ingest.language import identify_language
+from flows.ingest.listed import NOTHING, Listed
 from flows.ingest.options import Options
 from flows.ingest.units import Refused, Unit
-from flows.ingest.urls import host, identity, web
+from flows.ingest.urls import NO_SOURCE, host, host_of_web, identity, web
 from flows.records import article_id, digest, text_hash
 from flows.settings import Limits, Source
 
 Row = dict[str, Any]
 
-_NO_SOURCE = "files"
 # What a change of an article's metadata is known by, in this order; the text has a hash of its own.
 _METADATA = ("source", "url", "canonical_url", "title", "authors", "published_at", "published_from", "modified_at",
              "section", "is_paywalled", "wire_credit", "language")  # fmt: skip
@@ -30,19 +30,51 @@ def build_article(unit: Unit, options: Options) -> tuple[Row, tuple[Note, ...]]:
     """
     if isinstance(unit.content, Refused):
         raise unit.content
-    draft, html = read_fields(unit.content, options.limits)
+    draft, html = read_fields(unit.content)
     configured = options.sources.get(unit.source or "")
     draft = replace(draft, language=draft.language or (configured.language if configured else None))
     if html is not None and not (draft.text or "").strip():
-        draft = draft.over(_page(html, configured, options))
+        draft = draft.over(_article_on(html, unit.listed or NOTHING, configured, options))
+    draft = within(draft, options.limits)
     return _row(draft, _text(draft, options.limits), unit, options), draft.notes
 
 
-def _page(html: str, configured: Source | None, options: Options) -> Draft:
+def _article_on(html: str, listed: Listed, configured: Source | None, options: Options) -> Draft:
+    """The article on a page, or the text that its listing has of it where the page has none or only its beginning."""
+    if listed.instead:
+        return _with_note(_page(html, listed, configured, options), listed.instead)
+    try:
+        page = _page(html, listed, configured, options)
+    except Refused as refused:
+        if listed.html is None or refused.rule != "no_article":
+            raise
+        return _with_note(_page(listed.page(), listed, configured, options), refused.reason)
+    if not page.is_paywalled or listed.html is None:
+        return page
+    whole = _page(listed.page(), listed, configured, options)
+    if len(whole.text or "") <= len(page.text or ""):
+        return page
+    return _with_note(replace(page, text=whole.text), "the page shows only the beginning")
+
+
+def _with_note(draft: Draft, why: str) -> Draft:
+    note = Note("listed_text", f"the text is the one that the publisher's feed has ({why})")
+    return replace(draft, notes=(*draft.notes, note))
+
+
+def source_of(unit: Unit, options: Options) -> str:
+    """The source of a unit that becomes no article, as far as it is told without reading it."""
+    content = {} if isinstance(unit.content, Refused) else unit.content
+    said, url = content.get("source"), content.get("url")
+    own = said if isinstance(said, str) and len(said) <= NAME_CHARS else None
+    return options.source or unit.source or own or host_of_web(str(url)) or host_of_web(unit.input) or NO_SOURCE
+
+
+def _page(html: str, listed: Listed, configured: Source | None, options: Options) -> Draft:
     from flows.ingest.page.page import read_page
 
     try:
-        return read_page(html, options.seeds, options.default_language, configured)
+        return read_page(html, options.seeds, options.default_language, configured, listed)
     except Refused:
         raise
     except Exception as error:
@@ -61,10 +93,12 @@ def _text(draft: Draft, limits: Limits) -> str:
 
 def _row(draft: Draft, text: str, unit: Unit, options: Options) -> Row:
     canonical, url = identity(draft.canonical_url), identity(draft.url)
-    name = options.source or unit.source or draft.source or host(canonical or url) or _NO_SOURCE
+    named = options.source or unit.source or draft.source
+    known_by = named or host(canonical or url) or NO_SOURCE
     row: Row = {
-        "article_id": article_id(canonical, url, name, _local_id(draft, text, unit)),
-        "source": name,
+        # Not by the name that a page gives its site: outlets rename themselves, and ids stay.
+        "article_id": article_id(canonical, url, known_by, _local_id(draft, text, unit)),
+        "source": named or draft.site or known_by,
         "url": draft.url,
         "canonical_url": canonical,
         "title": draft.title,

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from typing import Any
+
+from flows.settings import Limits
+
+# The longest names of people, outlets and sections are below 100 characters.
+NAME_CHARS = 200
+# Reports of large teams name 20 to 30 people.
+_MAX_AUTHORS = 50
 
 
 @dataclass(frozen=True)
@@ -16,7 +24,10 @@ class Note:
 
 @dataclass(frozen=True)
 class Draft:
-    """The fields of an article; None (or no author) where nothing is said. Times are UTC."""
+    """The fields of an article; None (or no author) where nothing is said. Times are UTC.
+
+    `source` is the record's own, `site` the name that a page gives its site.
+    """
 
     text: str | None = None
     title: str | None = None
@@ -24,6 +35,7 @@ class Draft:
     url: str | None = None
     canonical_url: str | None = None
     source: str | None = None
+    site: str | None = None
     local_id: str | None = None
     published_at: datetime | None = None
     published_from: str | None = None
@@ -41,3 +53,23 @@ class Draft:
         if "published_at" in said:
             said.setdefault("published_from", None)
         return replace(page, **{**said, "notes": page.notes + self.notes})
+
+
+def within(draft: Draft, limits: Limits) -> Draft:
+    """The draft without the fields that are over their bounds, each noted; the text is looked at elsewhere."""
+    bounds = {"title": limits.title_chars, "source": NAME_CHARS, "site": NAME_CHARS, "section": NAME_CHARS,
+              "url": limits.url_chars, "canonical_url": limits.url_chars, "local_id": limits.url_chars}  # fmt: skip
+    sizes = {name: len(getattr(draft, name) or "") for name in bounds}
+    over: dict[str, Any] = {name: None for name, most in bounds.items() if sizes[name] > most}
+    notes = [_over(name, f"{sizes[name]:,} characters", bounds[name]) for name in over]
+    authors = [name for name in draft.authors if len(name) <= NAME_CHARS]
+    if len(authors) < len(draft.authors):
+        longest = max(map(len, draft.authors))
+        notes.append(_over("an author", f"{longest:,} characters", NAME_CHARS))
+    if len(authors) > _MAX_AUTHORS:
+        notes.append(_over("the end of the list of authors", f"{len(authors):,} names", _MAX_AUTHORS))
+    return replace(draft, **over, authors=tuple(authors[:_MAX_AUTHORS]), notes=(*draft.notes, *notes))
+
+
+def _over(what: str, size: str, most: int) -> Note:
+    return Note("over_limit", f"{what} was left out: {size}, the limit is {most:,}")

@@ -11,7 +11,6 @@ from flows.ingest.draft import Draft, Note
 from flows.ingest.language import declared_language
 from flows.ingest.times import parse_time
 from flows.ingest.units import Fields, Refused
-from flows.settings import Limits
 
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "text": ("text", "body", "content", "article"),
@@ -30,8 +29,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
 TEXT_FIELDS = frozenset((*SYNONYMS["text"], *SYNONYMS["html"]))
 KNOWN_FIELDS = frozenset(name for names in SYNONYMS.values() for name in names)
 
-_MAX_AUTHORS = 50
-_NAME_CHARS = 200
+_SHOWN_CHARS = 200
 _BYLINE = re.compile(r"\A\s*by[\s:]+", re.IGNORECASE)
 _BETWEEN_AUTHORS = re.compile(r"\s*(?:,|&|\band\b)\s*")
 _USABLE_URL = re.compile(r"(?:https?|file)://[^\s<>\"'\x00-\x1f]+\Z", re.IGNORECASE)
@@ -51,24 +49,24 @@ def require_text_field(names: list[str]) -> None:
         )
 
 
-def read_fields(record: Fields, limits: Limits) -> tuple[Draft, str | None]:
+def read_fields(record: Fields) -> tuple[Draft, str | None]:
     """The draft that a record makes and its html, if it has any.
 
     Raises:
         Refused: `missing_text`, or `not_text` where the text is no string.
     """
     require_text_field([str(key) for key in record])
-    notes = [Note("ignored_field", str(key)[:_NAME_CHARS]) for key in record if field_name(key) not in KNOWN_FIELDS]
+    notes = [Note("ignored_field", str(key)[:_SHOWN_CHARS]) for key in record if field_name(key) not in KNOWN_FIELDS]
     values = _by_name(record)
     published_at = _time(values.get("published_at"), notes)
     draft = Draft(
         text=_content(values.get("text")),
-        title=_line(values.get("title"), limits.title_chars, "title", notes),
+        title=_line(values.get("title"), "title", notes),
         authors=authors(values.get("authors")),
-        url=_url(values.get("url"), limits, notes),
-        canonical_url=_url(values.get("canonical_url"), limits, notes),
-        source=_line(values.get("source"), _NAME_CHARS, "source", notes),
-        local_id=_line(values.get("id"), limits.url_chars, "id", notes),
+        url=_url(values.get("url"), notes),
+        canonical_url=_url(values.get("canonical_url"), notes),
+        source=_line(values.get("source"), "source", notes),
+        local_id=_line(values.get("id"), "id", notes),
         published_at=published_at[0],
         published_from=published_at[1],
         language=declared_language(values.get("language")),
@@ -91,25 +89,21 @@ def _content(value: object) -> str | None:
     return normalise(value)
 
 
-def _line(value: object, limit: int, name: str, notes: list[Note]) -> str | None:
+def _line(value: object, name: str, notes: list[Note]) -> str | None:
     """A scalar as one line of text."""
     if value is None or not isinstance(value, str | int | float):
         if value is not None:
             notes.append(Note("ignored_value", f"{name} is {type(value).__name__}, expected text"))
         return None
-    line = " ".join(normalise(str(value)).split())
-    if len(line) > limit:
-        notes.append(Note("ignored_value", f"{name} has {len(line)} characters, the limit is {limit}"))
-        return None
-    return line or None
+    return " ".join(normalise(str(value)).split()) or None
 
 
-def _url(value: object, limits: Limits, notes: list[Note]) -> str | None:
+def _url(value: object, notes: list[Note]) -> str | None:
     url = value.strip() if isinstance(value, str) else ""
-    if _USABLE_URL.match(url) and len(url) <= limits.url_chars:
+    if _USABLE_URL.match(url):
         return url
     if value is not None:
-        notes.append(Note("ignored_value", f"not a usable address: {str(value)[:_NAME_CHARS]}"))
+        notes.append(Note("ignored_value", f"not a usable address: {str(value)[:_SHOWN_CHARS]}"))
     return None
 
 
@@ -118,7 +112,7 @@ def _time(value: object, notes: list[Note]) -> tuple[datetime | None, str | None
         return None, None
     moment = parse_time(value)
     if moment is None:
-        notes.append(Note("date_unreadable", f"published_at is no date: {str(value)[:_NAME_CHARS]}"))
+        notes.append(Note("date_unreadable", f"published_at is no date: {str(value)[:_SHOWN_CHARS]}"))
         return None, None
     return moment.at, "record (day only)" if moment.is_day else "record"
 
@@ -136,4 +130,4 @@ def authors(value: object) -> tuple[str, ...]:
             [_BYLINE.sub("", str(n)) for n in value if isinstance(n, str)] if isinstance(value, list | tuple) else []
         )
     lines = (" ".join(normalise(name).split()) for name in names)
-    return tuple(dict.fromkeys(line for line in lines if line and len(line) <= _NAME_CHARS))[:_MAX_AUTHORS]
+    return tuple(dict.fromkeys(line for line in lines if line))

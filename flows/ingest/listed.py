@@ -14,6 +14,7 @@ MEDIA_TYPE = "application/vnd.onrecord.listed+json"
 _ARTICLE_WORDS = 140
 # A text that ends so goes on on the page.
 _CUT_SHORT = re.compile(r"(?:…|\.\.\.|&hellip;|&#8230;|read (?:more|on)|continue reading)\W*\Z", re.IGNORECASE)
+_END_CHARS = 100
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -43,6 +44,10 @@ class Listed(BaseModel):
         return f"<!doctype html><html><head>{head}</head><body><article>{self.html or ''}</article></body></html>"
 
 
+NOTHING = Listed()
+"""Of a page that no listing led to."""
+
+
 def load_listed(raw: bytes) -> Listed | None:
     """What `Listed.dumped` wrote; None where the bytes are something else."""
     try:
@@ -55,4 +60,4 @@ def whole_text(*contents: str) -> str | None:
     """The longest of a feed item's contents (HTML), if it is a whole article and no summary of one."""
     longest = max(contents, key=len, default="")
     text = _TAG.sub(" ", longest).strip()
-    return longest if len(text.split()) >= _ARTICLE_WORDS and not _CUT_SHORT.search(text) else None
+    return longest if len(text.split()) >= _ARTICLE_WORDS and not _CUT_SHORT.search(text[-_END_CHARS:]) else None

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 
+from flows.records import digest
 from flows.settings import Limits, Source
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+_PAGE_SEEDS = ("boilerplate.csv", "wire_agencies.csv")
 
 
 @dataclass(frozen=True)
@@ -21,3 +24,10 @@ class Options:
     seeds: Path = SEEDS
     sources: Mapping[str, Source] = field(default_factory=dict)
     default_language: str = "en"
+
+
+def page_rules(seeds: Path) -> str:
+    """What the reading of a page depends on beside the page, as one id: these rules, their seeds, trafilatura."""
+    files = [*sorted((Path(__file__).parent / "page").glob("*.py")), *(seeds / name for name in _PAGE_SEEDS)]
+    read = (path.read_text("utf-8") if path.exists() else "" for path in files)
+    return digest("page_rules", version("trafilatura"), *read)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from flows.ingest.article import build_article
+from flows.ingest.article import build_article, source_of
 from flows.ingest.discover import Found, Target, discover
 from flows.ingest.draft import Note
 from flows.ingest.options import Options
@@ -118,15 +118,15 @@ class _Step:
         verdict = self._triage.judge(row, unit.input)
         if verdict.is_extracted:
             self.writer.article(row)
-        unread = next((note for note in notes if note.rule == "date_unreadable"), None)
-        rule = verdict.rule or (unread.rule if unread else None)
-        reason = verdict.reason or (unread.reason if unread else None)
+        # A field that nobody asked for is counted; whatever else was not taken over is said of its article.
+        said = [note for note in notes if note.rule != "ignored_field"]
+        rule = next(filter(None, (verdict.rule, *(note.rule for note in said))), None)
+        reason = "; ".join(filter(None, (verdict.reason, *(note.reason for note in said)))) or None
         self.writer.outcome(unit.input, row["source"], verdict.outcome, rule, reason, row["article_id"])
 
     def _refuse(self, unit: Unit, refused: Refused) -> None:
-        self.writer.outcome(
-            unit.input, self._options.source or unit.source, refused.outcome, refused.rule, refused.reason
-        )
+        source = source_of(unit, self._options)
+        self.writer.outcome(unit.input, source, refused.outcome, refused.rule, refused.reason)
         if refused.outcome is Outcome.QUARANTINED:
             self.writer.quarantine(unit.input, refused.rule, f"{unit.input}: {refused.reason}", refused.payload)
 

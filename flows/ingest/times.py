@@ -51,7 +51,7 @@ def parse_time(value: object) -> Moment | None:
 
 
 def parse_stated(text: str, place: str) -> tuple[datetime, str] | None:
-    """The moment that a text found in `place` names, and its provenance: "json-ld", "json-ld (day only)", "(no zone)"."""
+    """The moment that a text found in `place` names, and its provenance: `place`, with "(day only)" or "(no zone)"."""
     moment = parse_time(text)
     if moment is None:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from flows.ingest.listed import Listed
 from flows.outcomes import Outcome
 from flows.records import PAYLOAD_CHARS
 
@@ -34,7 +35,7 @@ class Unit:
 
     `input` names it for people ("/news/day.jsonl:line 3"), `file` is the bare name of the file it stood in, and
     `is_alone` says that the file holds nothing else, so that the file's name can stand for it. `source` is the
-    configured source that it was taken for, if any.
+    configured source that it was taken for, if any; `listed` is what the listing says of it that led there.
     """
 
     input: str
@@ -42,3 +43,4 @@ class Unit:
     content: Fields | Refused
     is_alone: bool = True
     source: str | None = None
+    listed: Listed | None = None

@@ -6,6 +6,9 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from courlan import normalize_url
 
+NO_SOURCE = "files"
+"""The source of an input that has none: no name is given, and no address."""
+
 
 def web(url: str | None) -> str | None:
     """An address on the web; a file's is where it lay, and says nothing of the article."""
@@ -40,3 +43,8 @@ def host(url: str | None) -> str | None:
     except ValueError:
         return None
     return name.removeprefix("www.") if name else None
+
+
+def host_of_web(url: str) -> str | None:
+    """The host of an address that begins with http: or https:, whatever stands behind it; None for any other name."""
+    return host(url) if url.lower().startswith(("http://", "https://")) else None

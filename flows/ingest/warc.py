@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.ingest.decode import decode_page
+from flows.ingest.listed import MEDIA_TYPE, Listed, load_listed
 from flows.ingest.sniff import kind_of
 from flows.ingest.units import PAGE_TYPES, SOURCE_FIELD, Fields, Refused, Unit
 from flows.outcomes import Outcome
@@ -23,21 +24,44 @@ def read_warc(path: Path, limits: Limits) -> Iterator[Unit]:
         Refused: `broken_warc` behind the last readable record; `no_pages` (skipped), where the file holds none.
     """
     is_empty = True
+    # What a listing says stands in front of the page that it led to.
+    said: tuple[str, Listed | None] = "", None
     for record, records in _records(path):
-        content = _page(record, limits)
+        url = record.rec_headers.get_header("WARC-Target-URI")
+        content: Fields | Refused | None
+        if record.rec_type == "metadata":
+            said = url, _listed(record, limits)
+            content = _instead(*said)
+        else:
+            content = _page(record, limits)
         if content is not None:
             # Asked only now: it reads on to the end of the record.
             offset = records.get_record_offset()
             is_empty = False
-            url = record.rec_headers.get_header("WARC-Target-URI")
             source = record.rec_headers.get_header(SOURCE_FIELD)
-            yield Unit(f"{url} ({path}:{offset})", path.name, content, is_alone=False, source=source)
+            listed = said[1] if said[0] == url else None
+            yield Unit(f"{url} ({path}:{offset})", path.name, content, is_alone=False, source=source, listed=listed)
     if is_empty:
         raise Refused("no_pages", "the file holds no page", outcome=Outcome.SKIPPED)
 
 
+def _listed(record: Any, limits: Limits) -> Listed | None:
+    """What a listing says, as our own archive keeps it; other archives have metadata of their own."""
+    if record.rec_headers.get_header("Content-Type") != MEDIA_TYPE:
+        return None
+    try:
+        return load_listed(record.content_stream().read(limits.page_bytes + 1))
+    except (EOFError, OSError, ValueError, zlib.error):
+        return None
+
+
+def _instead(url: str, listed: Listed | None) -> Fields | None:
+    """The text in a listing as a page, where the page itself could not be had."""
+    return {"html": listed.page(), "url": url} if listed and listed.instead else None
+
+
 def _records(path: Path) -> Iterator[tuple[Any, Any]]:
-    """The responses in the file, each with the iterator that knows where it stands."""
+    """The responses and metadata in the file, each with the iterator that knows where it stands."""
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
@@ -50,7 +74,8 @@ def _records(path: Path) -> Iterator[tuple[Any, Any]]:
                 raise Refused("broken_warc", f"not readable behind byte {records.offset}: {error}"[:500]) from None
             if record is None:
                 return
-            if record.rec_type == "response" and record.http_headers is not None:
+            is_answer = record.rec_type == "response" and record.http_headers is not None
+            if is_answer or record.rec_type == "metadata":
                 yield record, records
 
 

@@ -64,22 +64,6 @@ def test_every_field_and_its_synonyms_are_read(inbox: Path, run: Run) -> None:
     assert second["article_id"] == article_id("https://example.org/b", None, "", "")
 
 
-@pytest.mark.parametrize(
-    ("record", "given", "expected"),
-    [
-        ({"source": "Own", "url": "https://www.example.org/a"}, "Flag", "Flag"),
-        ({"source": "Own", "url": "https://www.example.org/a"}, None, "Own"),
-        ({"url": "https://www.example.org/a"}, None, "example.org"),
-        ({}, None, "files"),
-    ],
-)
-def test_the_source_is_the_flag_else_the_records_own_else_the_host(
-    inbox: Path, run: Run, record: dict[str, str], given: str | None, expected: str
-) -> None:
-    path = jsonl(inbox / "a.jsonl", {"text": TEXT, **record})
-    assert run(path, source=given).article["source"] == expected
-
-
 def test_an_unreadable_date_is_null_counted_and_said_and_the_article_kept(inbox: Path, run: Run) -> None:
     night = run(jsonl(inbox / "a.jsonl", {"text": TEXT, "published_at": "03/04/2026"}))
     assert night.article["published_at"] is None

@@ -59,4 +59,13 @@ def require_public_ip(text: str, *, allow_private: bool, allow_loopback: bool) -
         # A link-local address is never an outlet's: clouds hand out credentials there.
         allowed = allow_private and address.is_private and not (address.is_link_local or address.is_unspecified)
     if not allowed:
-        raise refuse("private_address", f"leads to {address}, which is not on the public internet")
+        raise refuse("private_address", f"leads to {address}, which is not on the public internet{_hint(address)}")
+
+
+def _hint(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> str:
+    """Which setting allows it, where one does."""
+    if address.is_loopback:
+        return " (allow_loopback = true in the section [fetching] allows this machine itself)"
+    if address.is_private and not (address.is_link_local or address.is_unspecified):
+        return " (allow_private = true in the section of its source allows the private network)"
+    return ""

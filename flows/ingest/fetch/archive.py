@@ -13,6 +13,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from flows.ingest.fetch.client import Response
+from flows.ingest.listed import MEDIA_TYPE, Listed
 from flows.ingest.units import SOURCE_FIELD
 
 # httpx has taken the transfer coding off; what follows the headers is the body as the content coding left it.
@@ -63,6 +64,16 @@ class Archive:
             response.url, "request", http_headers=_request_headers(response), warc_headers_dict=dict(fields)
         )
         writer.write_request_response_pair(asked, answer)
+
+    def store_listed(self, host: str, url: str, source: str, at: datetime, listed: Listed) -> None:
+        """What a listing says of the article at `url`: in front of its page, or in its place."""
+        writer = self._writer(host)
+        payload = listed.dumped()
+        fields = {"WARC-Date": _date(at), SOURCE_FIELD: source}
+        record = writer.create_warc_record(
+            url, "metadata", io.BytesIO(payload), len(payload), MEDIA_TYPE, warc_headers_dict=fields
+        )
+        writer.write_record(record)
 
     def store_unchanged(self, host: str, response: Response, source: str, at: datetime, digest: str, seen: str) -> None:
         """A revisit: the server says that nothing changed since `seen`, or sent the same bytes again."""

@@ -7,7 +7,7 @@ import ssl
 import time
 import zlib
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -16,8 +16,9 @@ import httpx
 from flows.ingest.fetch.address import host_of, refuse, require_public
 from flows.ingest.fetch.archive import payload_digest
 from flows.ingest.fetch.client import Permit, Response, redirected, request
+from flows.ingest.fetch.memory import Memory
 from flows.ingest.fetch.pacing import Pacer, backoff, retry_after
-from flows.ingest.fetch.records import Record, Seen
+from flows.ingest.fetch.records import Record
 from flows.ingest.fetch.robots import Robots
 from flows.ingest.units import Refused
 from flows.outcomes import Outcome
@@ -28,20 +29,20 @@ _FAILURES_IN_A_ROW = 3
 
 
 class Asker:
-    """Asks servers on behalf of sources. `now` is the run's clock, `seen` what earlier nights know of an address."""
+    """Asks servers on behalf of sources. `now` is the run's clock, `memory` what earlier nights know of addresses."""
 
     def __init__(
         self,
         client: httpx.AsyncClient,
         settings: Fetching,
-        seen: Mapping[str, Seen],
+        memory: Memory,
         record: Record,
         now: Callable[[], datetime],
         robots: Path,
     ) -> None:
         self._client = client
         self._settings = settings
-        self._seen = seen
+        self._memory = memory
         self._record = record
         self._now = now
         self._robots = Robots(self._ask_robots, robots, now)
@@ -50,8 +51,10 @@ class Asker:
         self._failures: Counter[str] = Counter()
         self._down: dict[str, str] = {}
 
-    async def ask(self, url: str, source: str, permit: Permit) -> Response:
+    async def ask(self, url: str, source: str, permit: Permit, *, is_conditional: bool = True) -> Response:
         """The answer to `url` where its redirects end, with `asked` as it was given.
+
+        A server that an earlier night has asked may answer 304, unless `is_conditional` is false.
 
         Raises:
             Refused: how the address ends instead, with rule and reason: `skipped` or, where another night may do
@@ -59,7 +62,7 @@ class Asker:
         """
         hops = [url]
         while len(hops) <= self._settings.max_redirects + 1:
-            response = await self._ask_allowed(hops[-1], source, permit)
+            response = await self._ask_allowed(hops[-1], source, permit, is_conditional)
             if (target := redirected(response)) is None:
                 return Response(**{**vars(response), "asked": url})
             if target in hops:
@@ -82,7 +85,7 @@ class Asker:
             return refused.reason
         return "too many redirects"
 
-    async def _ask_allowed(self, url: str, source: str, permit: Permit) -> Response:
+    async def _ask_allowed(self, url: str, source: str, permit: Permit, is_conditional: bool) -> Response:
         try:
             host = host_of(url)
             # Before its robots.txt is asked for: that would be a request into the private network too.
@@ -93,7 +96,7 @@ class Asker:
             self._record.fetch(source, url, "skipped", 0.0, self._now(), reason=refused.reason)
             raise
         self._pacer.ask_for(host, delay)
-        seen = self._seen.get(url)
+        seen = self._memory.seen(url, source) if is_conditional else None
         return await self._ask_host(url, source, permit, seen.conditions if seen else {})
 
     async def _require_public(self, url: str, permit: Permit) -> None:
@@ -158,7 +161,7 @@ class Asker:
         return response
 
     def _answered(self, response: Response, source: str, seconds: float) -> None:
-        seen = self._seen.get(response.url)
+        seen = self._memory.seen(response.url, source)
         is_unchanged = response.status == 304 and seen is not None
         refused = "failed" if _is_transient(response.status) else "skipped"
         outcome = refused if response.status >= 400 else "unchanged" if is_unchanged else "fetched"

@@ -12,7 +12,9 @@ from flows.ingest.fetch.archive import Archive, payload_digest
 from flows.ingest.fetch.asking import Asker
 from flows.ingest.fetch.client import Permit, Response
 from flows.ingest.fetch.listing import Listing, read_listing
-from flows.ingest.fetch.records import Record, Seen
+from flows.ingest.fetch.memory import Memory
+from flows.ingest.fetch.records import Record
+from flows.ingest.listed import NOTHING, Listed
 from flows.ingest.sniff import kind_of
 from flows.ingest.units import PAGE_TYPES, Refused
 from flows.ingest.urls import identity, joined
@@ -21,11 +23,18 @@ from flows.outcomes import Outcome
 # Sitemaps list sitemaps; the standard knows one level, the wild two.
 _MAX_DEPTH = 3
 _MAX_INDEXES = 50
+LISTINGS = ("feed", "sitemap")
+# How a page ends that its publisher shows to its readers, or to nobody's programs: what it puts in its feed it means
+# to be read there. A page that is gone (404, 410, 451) was taken back.
+_WITHHELD = frozenset({"robots", "crawl_delay", "http_401", "http_402", "http_403"})
 
 
 @dataclass(frozen=True)
 class Task:
-    """An address to ask for a source. `kind` is feed, sitemap, page, or any: what the answer turns out to be."""
+    """An address to ask for a source. `kind` is feed, sitemap, page, or any: what the answer turns out to be.
+
+    `listed` is what the listing says of it that led here.
+    """
 
     url: str
     source: str
@@ -33,19 +42,20 @@ class Task:
     limit: int
     permit: Permit
     depth: int = 0
+    listed: Listed = NOTHING
 
 
 class Crawl:
     """One night's fetching."""
 
     def __init__(
-        self, asker: Asker, archive: Archive, record: Record, seen: dict[str, Seen], now: Callable[[], datetime],
+        self, asker: Asker, archive: Archive, record: Record, memory: Memory, now: Callable[[], datetime],
         concurrency: int, progress: Callable[[int, int | None], None],
     ) -> None:  # fmt: skip
         self._asker = asker
         self._archive = archive
         self._record = record
-        self._seen = seen
+        self._memory = memory
         self._now = now
         self._hosts = asyncio.Semaphore(concurrency)
         self._progress = progress
@@ -73,7 +83,7 @@ class Crawl:
                 try:
                     listing = await self._take(task)
                 except Refused as refused:
-                    self._record.end(task.url, task.source, refused)
+                    self._end(task, refused)
                 except Exception as error:
                     # An answer is hostile, and parsers have faults: the other addresses must not pay for one.
                     reason = f"reading the answer failed: {type(error).__name__}: {error}"[:500]
@@ -88,8 +98,11 @@ class Crawl:
     async def _take(self, task: Task) -> Listing | None:
         response = await self._asker.ask(task.url, task.source, task.permit)
         if response.status == 304:
-            self._store_unchanged(task, response)
-            raise refuse("not_modified", "304: not changed since it was last fetched")
+            listing = self._unchanged_listing(task, response)
+            if listing is not None or task.kind not in LISTINGS:
+                return listing
+            # What it lists is not kept here, so its articles could not be looked at.
+            response = await self._asker.ask(task.url, task.source, task.permit, is_conditional=False)
         if response.status != 200 or not response.body:
             raise refuse(
                 f"http_{response.status}", f"{response.status} {response.reason}".strip() + _emptiness(response)
@@ -99,7 +112,36 @@ class Crawl:
             self._take_page(task, response)
             return None
         self._archive.store(host_of(task.url), response, task.source, self._now())
-        return read_listing(response.body, kind, response.url)
+        listing = read_listing(response.body, kind, response.url)
+        self._memory.keep_listing(response.url, payload_digest(response), response.body)
+        return listing
+
+    def _unchanged_listing(self, task: Task, response: Response) -> Listing | None:
+        """What a feed or sitemap still lists that did not change: its articles may have, or failed the night before.
+
+        Raises:
+            Refused: `not_modified`, where the address is that of an article.
+        """
+        self._store_unchanged(task, response)
+        body = self._memory.listing(response.url) if task.kind != "page" else None
+        if body is not None:
+            return read_listing(body, kind_of(body) if task.kind == "any" else task.kind, response.url)
+        if task.kind not in LISTINGS:
+            raise refuse("not_modified", "304: not changed since it was last fetched")
+        return None
+
+    def _end(self, task: Task, refused: Refused) -> None:
+        """An address leads to no page: its article is the text that its feed has of it, or ends here.
+
+        A page that an earlier night could have is not replaced: it is the better text.
+        """
+        if refused.rule not in _WITHHELD or task.listed.html is None or self._memory.has_met(task.url):
+            self._record.end(task.url, task.source, refused)
+            return
+        listed = task.listed.model_copy(update={"instead": refused.reason})
+        host = host_of(task.url)
+        self._archive.store_listed(host, task.url, task.source, self._now(), listed)
+        self._archive.pages[host] = self._archive.pages.get(host, 0) + 1
 
     def _take_page(self, task: Task, response: Response) -> None:
         if response.media_type not in PAGE_TYPES:
@@ -110,16 +152,18 @@ class Crawl:
                 "repeated", f"redirects to {response.url}, which was fetched tonight", outcome=Outcome.REPEATED
             )
         self._stored.add(key)
-        seen = self._seen.get(response.url)
+        seen = self._memory.seen(response.url, task.source)
         if seen is not None and seen.digest == payload_digest(response):
             self._store_unchanged(task, response)
             raise Refused("same_bytes", f"the same bytes as on {seen.fetched_at}", outcome=Outcome.UNCHANGED)
         host = host_of(task.url)
+        if task.listed != NOTHING:
+            self._archive.store_listed(host, response.url, task.source, self._now(), task.listed)
         self._archive.store(host, response, task.source, self._now())
         self._archive.pages[host] = self._archive.pages.get(host, 0) + 1
 
     def _store_unchanged(self, task: Task, response: Response) -> None:
-        seen = self._seen.get(response.url)
+        seen = self._memory.seen(response.url, task.source)
         if seen is not None and seen.digest:
             args = (host_of(task.url), response, task.source, self._now(), seen.digest, seen.fetched_at)
             self._archive.store_unchanged(*args)
@@ -129,19 +173,19 @@ class Crawl:
         for url in listing.indexes[:_MAX_INDEXES] if task.depth < _MAX_DEPTH else ():
             if self._is_new(url):
                 yield Task(joined(task.url, url), task.source, task.kind, task.limit, task.permit, task.depth + 1)
-        for number, link in enumerate(listing.items, 1):
+        for number, item in enumerate(listing.items, 1):
             name = f"{task.url}#{number}"
-            if link is None:
+            if item.link is None:
                 self._record.end(name, task.source, Refused("no_link", "the item has no link"))
                 continue
-            url = joined(task.url, link)
+            url = joined(task.url, item.link)
             if not self._is_new(url):
                 self._record.end(name, task.source, _repeated(url))
             elif self._taken.get(task.source, 0) >= task.limit:
                 self._record.end(url, task.source, refuse("limit", f"over the limit of {task.limit} articles a night"))
             else:
                 self._taken[task.source] = self._taken.get(task.source, 0) + 1
-                yield Task(url, task.source, "page", task.limit, task.permit)
+                yield Task(url, task.source, "page", task.limit, task.permit, listed=item.listed)
 
     def _once(self, tasks: Sequence[Task]) -> Iterable[Task]:
         """Each address once, for the source that is named first."""

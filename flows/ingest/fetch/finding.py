@@ -14,6 +14,7 @@ from protego import Protego
 from flows.ingest.decode import decode_page
 from flows.ingest.fetch.asking import Asker
 from flows.ingest.fetch.client import Permit, Response, open_client
+from flows.ingest.fetch.memory import Memory
 from flows.ingest.fetch.records import Record
 from flows.ingest.sniff import kind_of
 from flows.ingest.units import Refused
@@ -53,7 +54,7 @@ def name_of(url: str) -> str:
 async def _find(url: str, settings: Fetching, now: datetime) -> Place:
     with tempfile.TemporaryDirectory() as folder:
         async with open_client(settings) as client:
-            asker = Asker(client, settings, {}, Record(), lambda: now, Path(folder))
+            asker = Asker(client, settings, Memory({}, Path(folder), {}, now), Record(), lambda: now, Path(folder))
             answer = await asker.ask(url, "", Permit())
             _require_answer(answer)
             kind = kind_of(answer.body)

@@ -1,26 +1,41 @@
-"""What an index lists: the items of a feed (RSS, Atom, RDF), the pages and further sitemaps of a sitemap."""
+"""What an index (RSS, Atom, RDF, sitemap) lists: articles with what it says of them, and further indexes."""
 
 from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import unescape
+from typing import Any
 
 import feedparser
 from lxml import etree
 
+from flows.ingest.decode import normalise
+from flows.ingest.listed import NOTHING, Listed, whole_text
 from flows.ingest.sniff import unpacked
+from flows.ingest.times import parse_stated
 from flows.ingest.units import Refused
 
 # Entities are the way of XML bombs and of reading local files; no feed in the wild declares any.
 _ENTITIES = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+
+
+@dataclass(frozen=True)
+class Item:
+    """An article that an index lists: its address, None where the item has none, and what is said of it."""
+
+    link: str | None
+    listed: Listed = NOTHING
 
 
 @dataclass(frozen=True)
 class Listing:
-    """The addresses that an index lists, in its order, None for an item without one, and the indexes it refers to."""
+    """The items of an index, in its order, and the indexes it refers to."""
 
-    items: tuple[str | None, ...]
+    items: tuple[Item, ...]
     indexes: tuple[str, ...] = ()
 
 
@@ -46,7 +61,34 @@ def _read_feed(body: bytes, url: str) -> Listing:
         raise Refused("broken_feed", reason, repr(body[:1000])) from error
     if not feed.entries and (feed.bozo or not feed.version):
         raise Refused("broken_feed", f"not a feed: {feed.get('bozo_exception', 'no version')}", repr(body[:1000]))
-    return Listing(tuple(str(entry.get("link") or "").strip() or None for entry in feed.entries))
+    return Listing(
+        tuple(Item(str(entry.get("link") or "").strip() or None, _of_entry(entry)) for entry in feed.entries)
+    )
+
+
+def _of_entry(entry: Mapping[str, Any]) -> Listed:
+    # feedparser's own lookup would pass one time off as the other.
+    said = dict(entry)
+    contents = [*(part.get("value") for part in said.get("content") or ()), said.get("summary")]
+    return Listed(
+        title=_words(said.get("title")),
+        authors=tuple(name for one in said.get("authors") or () if (name := _words(one.get("name")))),
+        html=whole_text(*(normalise(str(one)) for one in contents if one)),
+        **_time([("feed", said.get("published")), ("feed updated", said.get("updated"))]),
+    )
+
+
+def _time(said: Iterable[tuple[str, object]]) -> dict[str, Any]:
+    """The first readable time among texts by their place."""
+    for place, text in said:
+        if text and (stated := parse_stated(str(text).strip(), place)):
+            return dict(zip(("published_at", "published_from"), stated, strict=True))
+    return {}
+
+
+def _words(html: object) -> str | None:
+    """A title or name, which feeds give as HTML, in words."""
+    return " ".join(normalise(unescape(_TAG.sub(" ", str(html or "")))).split()) or None
 
 
 def _read_sitemap(body: bytes) -> Listing:
@@ -55,9 +97,18 @@ def _read_sitemap(body: bytes) -> Listing:
         root = etree.fromstring(body, parser)
         if root is None or etree.QName(root).localname not in ("urlset", "sitemapindex"):
             raise Refused("broken_sitemap", "no sitemap", repr(body[:1000]))
-        links = tuple((loc.text or "").strip() or None for loc in root.iterfind("{*}*/{*}loc"))
+        items = tuple(Item((loc.text or "").strip() or None, _of_url(loc)) for loc in root.iterfind("{*}*/{*}loc"))
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Refused("broken_sitemap", f"not XML: {error}"[:500], repr(body[:1000])) from None
     if etree.QName(root).localname == "sitemapindex":
-        return Listing((), tuple(link for link in links if link))
-    return Listing(links)
+        return Listing((), tuple(item.link for item in items if item.link))
+    return Listing(items)
+
+
+def _of_url(loc: Any) -> Listed:
+    """What a news sitemap says beside an address; the `lastmod` of others is that of a page, not of its article."""
+    news = loc.getparent().find("{*}news")
+    if news is None:
+        return NOTHING
+    said = [("sitemap", news.findtext("{*}publication_date"))]
+    return Listed(title=_words(news.findtext("{*}title")), **_time(said))

@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from flows.ingest.units import Refused
+from flows.ingest.urls import NO_SOURCE, host_of_web
 from flows.outcomes import Outcome
 from flows.records import FETCHES, OUTCOMES, QUARANTINE
 
@@ -65,7 +66,8 @@ class Record:
 
     def end(self, name: str, source: str, refused: Refused) -> None:
         """How an address ended that leads to no page tonight."""
-        self.outcomes.append((name, source or None, refused.outcome.value, refused.rule, refused.reason, None))
+        source = source or host_of_web(name) or NO_SOURCE
+        self.outcomes.append((name, source, refused.outcome.value, refused.rule, refused.reason, None))
         if refused.outcome is Outcome.QUARANTINED:
             row = (name, "inputs", name, None, refused.rule, f"{name}: {refused.reason}", refused.payload)
             self.refused.append(row)

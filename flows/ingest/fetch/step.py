@@ -16,9 +16,14 @@ from flows.ingest.fetch.archive import Archive
 from flows.ingest.fetch.asking import Asker
 from flows.ingest.fetch.client import Permit, open_client
 from flows.ingest.fetch.crawl import Crawl, Task
-from flows.ingest.fetch.records import Record, Seen, seen_before
+from flows.ingest.fetch.memory import Memory
+from flows.ingest.fetch.records import Record, seen_before
 from flows.outcomes import UsageError
+from flows.records import digest
 from flows.settings import Fetching, Source
+
+# What is configured of a source that its articles depend on.
+_RULES = {"drop_blocks", "drop_lines", "language"}
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,8 @@ def fetch(
     seen: pl.DataFrame,
     folder: Path,
     archive: Path,
-    robots: Path,
+    state: Path,
+    rules: str,
     run_id: str,
     started_at: datetime,
     progress: Callable[[int, int | None], None],
@@ -52,8 +58,10 @@ def fetch(
     """Ask for `urls` (given by hand, for the source named `source`) and the addresses of `sources`, by name.
 
     Writes fetches, outcomes and quarantine under `folder` and WARC files into `archive` (the night's folder of
-    `raw/`); `robots` keeps each host's robots.txt for a day. `seen` has what earlier published nights know: url, etag,
-    last_modified, digest, fetched_at. `limit` is that of articles of addresses given by hand; sources have their own.
+    `raw/`). `state` is kept from night to night: each host's robots.txt for a day, what listings list, the rules.
+    `seen` has what earlier published nights know: url, etag, last_modified, digest, fetched_at. `rules` is a digest of
+    what articles depend on beside their pages: when it is another, pages are asked for whole. `limit` is that of
+    articles of addresses given by hand; sources have their own.
 
     Raises:
         UsageError: a header's environment variable is not set.
@@ -65,8 +73,10 @@ def fetch(
     def now() -> datetime:
         return started_at + timedelta(seconds=time.monotonic() - began)
 
+    own = {name: digest("rules", rules, one.model_dump_json(include=_RULES)) for name, one in sources.items()}
+    memory = Memory(seen_before(seen), state, {source or "": rules, **own}, started_at)
     with Archive(archive, run_id) as files:
-        asyncio.run(_crawl(tasks, settings, seen_before(seen), record, files, robots, now, progress))
+        asyncio.run(_crawl(tasks, settings, memory, record, files, state / "robots", now, progress))
     warcs = tuple(sorted(archive / files.name(host) for host in files.pages))
     return Fetched(warcs, *record.write(folder))
 
@@ -74,7 +84,7 @@ def fetch(
 async def _crawl(
     tasks: Sequence[Task],
     settings: Fetching,
-    seen: dict[str, Seen],
+    memory: Memory,
     record: Record,
     files: Archive,
     robots: Path,
@@ -82,8 +92,8 @@ async def _crawl(
     progress: Callable[[int, int | None], None],
 ) -> None:
     async with open_client(settings) as client:
-        asker = Asker(client, settings, seen, record, now, robots)
-        await Crawl(asker, files, record, seen, now, settings.concurrency, progress).run(tasks)
+        asker = Asker(client, settings, memory, record, now, robots)
+        await Crawl(asker, files, record, memory, now, settings.concurrency, progress).run(tasks)
 
 
 def _by_hand(urls: Sequence[str], source: str | None, limit: int) -> list[Task]:

@@ -33,6 +33,7 @@ def read_metadata(tree: HtmlElement, markup: Markup) -> Draft:
     published_at, published_from = _published(tree, markup)
     return Draft(
         authors=next(filter(None, map(people, _named(tree, markup))), ()),
+        site=_site(markup),
         canonical_url=_canonical(tree, markup),
         published_at=published_at,
         published_from=published_from,
@@ -120,6 +121,13 @@ def urlsplit_or_none(url: str) -> Any:
     except ValueError:
         return None
     return parts if parts.scheme in {"http", "https"} and parts.hostname else None
+
+
+def _site(markup: Markup) -> str | None:
+    """The name of the site, else of its publisher: a house can have several sites."""
+    publisher = markup.article.get("publisher")
+    publisher = markup.nodes.get(str(publisher.get("@id")), publisher) if isinstance(publisher, dict) else {}
+    return markup.first("og:site_name") or next(strings(publisher.get("name")), None)
 
 
 def _section(markup: Markup) -> str | None:

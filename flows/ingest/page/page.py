@@ -13,7 +13,7 @@ import trafilatura
 
 from flows.ingest.draft import Draft
 from flows.ingest.language import declared_language, identify_language
-from flows.ingest.listed import Listed
+from flows.ingest.listed import NOTHING, Listed
 from flows.ingest.page.body import read_body
 from flows.ingest.page.boilerplate import load_boilerplate
 from flows.ingest.page.guess import guess_published
@@ -49,7 +49,7 @@ def read_page(
     if tree is None:
         raise Refused("no_article", "not an HTML page", html)
     markup = read_markup(tree)
-    draft = replace(read_metadata(tree, markup), title=read_headline(tree, markup)).over(_as_draft(listed or Listed()))
+    draft = replace(read_metadata(tree, markup), title=read_headline(tree, markup)).over(_as_draft(listed or NOTHING))
     if draft.published_at is None:
         published_at, published_from = guess_published(tree)
         draft = replace(draft, published_at=published_at, published_from=published_from)

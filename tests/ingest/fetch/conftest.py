@@ -61,7 +61,7 @@ def nightly(tmp_path: Path) -> Nightly:
 
     def run(
         *urls: str, seen: pl.DataFrame | None = None, days: int = 0, sources: dict[str, Source] | None = None,
-        known: pl.DataFrame | None = None, **settings: Any,
+        known: pl.DataFrame | None = None, rules: str = "r1", **settings: Any,
     ) -> FetchedNight:  # fmt: skip
         number = len(list(tmp_path.glob("runs/*")))
         folder = tmp_path / "runs" / str(number)
@@ -73,7 +73,8 @@ def nightly(tmp_path: Path) -> Nightly:
             seen=pl.DataFrame(schema=dict.fromkeys(SEEN, pl.String)) if seen is None else seen,
             folder=folder / "fetched",
             archive=tmp_path / "raw" / str(number),
-            robots=tmp_path / "robots",
+            state=tmp_path / "fetching",
+            rules=rules,
             run_id=f"night.{number}",
             started_at=datetime(2026, 11, 22, 2, tzinfo=UTC) + timedelta(days=days),
             progress=lambda done, total: None,

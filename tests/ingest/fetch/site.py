@@ -36,6 +36,19 @@ def feed(*links: str | None) -> str:
     return f"<?xml version='1.0'?><rss version='2.0'><channel><title>Feed</title>{items}</channel></rss>"
 
 
+def item(link: str, content: str = "", **said: str) -> str:
+    """An item of an RSS feed with what it says beside its address."""
+    fields = "".join(f"<{name}>{value}</{name}>" for name, value in said.items())
+    whole = f"<content:encoded><![CDATA[{content}]]></content:encoded>" if content else ""
+    return f"<item><link>{link}</link>{fields}{whole}</item>"
+
+
+def told(*items: str) -> str:
+    """An RSS feed of such items."""
+    space = "xmlns:content='http://purl.org/rss/1.0/modules/content/'"
+    return f"<?xml version='1.0'?><rss version='2.0' {space}><channel><title>F</title>{''.join(items)}</channel></rss>"
+
+
 @dataclass
 class Request:
     """A request as a handler sees it: it answers with `send`, or writes what it likes to `write`."""

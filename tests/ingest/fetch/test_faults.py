@@ -102,6 +102,7 @@ def test_a_fault_has_its_outcome_and_row_and_stops_nothing(site: Site, nightly: 
     [row] = [row for row in night.outcomes if row["outcome"] != "loaded"]
     assert row["input"].startswith(bad)
     assert row["reason"]
+    assert row["source"] == "127.0.0.1"
     assert [row for row in night.fetches if row["url"] != good and not row["url"].endswith("robots.txt")]
 
 
@@ -124,7 +125,9 @@ def test_a_broken_feed_is_quarantined_whole(site: Site, nightly: Nightly, name: 
 
     body, outcome, rule = FEEDS[name]
     sources = {"s": Source(kind="feed", urls=(site.serve("/feed", body),))}
-    assert nightly(sources=sources).ended() == [(outcome, rule)]
+    night = nightly(sources=sources)
+    assert night.ended() == [(outcome, rule)]
+    assert night.outcomes[0]["source"] == "s"
 
 
 def test_a_feed_that_is_cut_short_gives_what_it_has(site: Site, nightly: Nightly) -> None:
@@ -157,7 +160,9 @@ def test_deflate_without_its_header_is_read(site: Site, nightly: Nightly) -> Non
 
 
 def test_this_machine_is_not_asked_unless_the_settings_say_so(site: Site, nightly: Nightly) -> None:
-    assert nightly(site.serve("/a", PAGE), allow_loopback=False).ended() == [("skipped", "private_address")]
+    night = nightly(site.serve("/a", PAGE), allow_loopback=False)
+    assert night.ended() == [("skipped", "private_address")]
+    assert "allow_loopback = true" in night.outcomes[0]["reason"]
     assert site.log == []
 
 

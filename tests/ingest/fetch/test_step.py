@@ -62,7 +62,7 @@ def test_the_second_night_gets_nothing_but_304s(site: Site, nightly: Nightly) ->
     second = nightly(sources=sources, seen=first.seen())
     assert site.log
     assert {status for _, status in site.log} == {304}
-    assert second.ended() == [("skipped", "not_modified")] * 4
+    assert second.ended() == [("skipped", "not_modified")] * 3 + [("repeated", "repeated")] * 3
     fresh = first.seen().filter(~pl.col("url").str.ends_with("robots.txt"))
     assert_frame_equal(second.seen().drop("fetched_at"), fresh.drop("fetched_at"), check_row_order=False)
 
@@ -97,7 +97,7 @@ def test_a_day_is_derived_again_from_its_archive_without_the_network(
     [path] = night.fetched.warcs
     with path.open("rb") as file:
         kinds = [record.rec_type for record in ArchiveIterator(file, check_digests="raise")]
-    assert kinds == ["response", "request"] * 4
+    assert kinds == ["response", "request"] + ["metadata", "response", "request"] * 3
 
 
 def test_one_dead_source_of_five_costs_one_failure_and_nothing_else(site: Site, nightly: Nightly) -> None:

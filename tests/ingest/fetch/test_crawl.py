@@ -1,0 +1,186 @@
+"""What a listing leads to: its articles again when it did not change, and what it says where their pages say nothing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from flows.ingest.options import Options
+from flows.ingest.step import ingest
+from flows.settings import Source
+
+from ..conftest import KNOWN
+from .conftest import FetchedNight, Nightly
+from .site import PARAGRAPHS, Request, Site, article, feed, item, told
+
+WHOLE = "".join(
+    f"<p>{text.format(town=town, name='Mara Olsen')}</p>" for town in ("Lund", "Moss") for text in PARAGRAPHS
+)
+SUMMARY = f"<p>{PARAGRAPHS[0].format(town='Lund')}</p>"
+
+
+def of_feed(site: Site, body: str, **fields: object) -> dict[str, Source]:
+    site.serve_tagged("/feed", body)
+    return {"courier": Source.model_validate({"kind": "feed", "urls": (site.url + "/feed",), **fields})}
+
+
+def forbid(request: Request) -> None:
+    request.send("subscribers only", status=403)
+
+
+def test_an_edited_article_is_seen_though_its_feed_did_not_change(site: Site, nightly: Nightly) -> None:
+    pages = [site.serve_tagged(f"/{n}", article(f"Town {n}")) for n in range(2)]
+    sources = of_feed(site, feed(*pages))
+    first = nightly(sources=sources)
+    site.pages["/1#body"] = article("Town 1", name="Olaf Brandt")
+    site.log.clear()
+    second = nightly(sources=sources, seen=first.seen())
+    assert sorted(second.ended()) == [("loaded", None), ("skipped", "not_modified")]
+    assert "Olaf Brandt" in second.articles[0]["text"]
+    assert ("/feed", 304) in site.log
+
+
+def test_what_failed_is_asked_again_though_its_feed_did_not_change(site: Site, nightly: Nightly) -> None:
+    site.serve("/a", lambda request: request.send(status=503))
+    sources = of_feed(site, feed(site.url + "/a"))
+    first = nightly(sources=sources)
+    assert first.ended() == [("failed", "unreachable")]
+    site.serve("/a", article("Lund"))
+    site.log.clear()
+    assert nightly(sources=sources, seen=first.seen()).ended() == [("loaded", None)]
+    assert ("/feed", 304) in site.log
+
+
+def test_an_unchanged_feed_is_held_to_the_limit(site: Site, nightly: Nightly) -> None:
+    sources = of_feed(site, feed(*(site.serve_tagged(f"/{n}", article(f"Town {n}")) for n in range(5))), limit=2)
+    second = nightly(sources=sources, seen=nightly(sources=sources).seen())
+    assert sorted(rule or "" for _, rule in second.ended()) == ["limit"] * 3 + ["not_modified"] * 2
+
+
+@pytest.mark.parametrize("damage", ["gone", "cut", "of another night"])
+def test_a_feed_whose_items_are_not_kept_is_asked_for_whole(
+    site: Site, nightly: Nightly, tmp_path: Path, damage: str
+) -> None:
+    sources = of_feed(site, feed(site.serve_tagged("/a", article("Lund"))))
+    first = nightly(sources=sources)
+    [kept] = (tmp_path / "fetching" / "listings").iterdir()
+    seen = first.seen()
+    if damage == "gone":
+        kept.unlink()
+    elif damage == "cut":
+        kept.write_bytes(kept.read_bytes()[:40])
+    else:
+        is_feed = pl.col("url").str.ends_with("/feed")
+        seen = seen.with_columns(digest=pl.when(is_feed).then(pl.lit("sha1:another")).otherwise("digest"))
+    site.log.clear()
+    assert nightly(sources=sources, seen=seen).ended() == [("skipped", "not_modified")]
+    assert [status for path, status in site.log if path == "/feed"] == [304, 200]
+
+
+def test_pages_are_asked_for_whole_when_the_rules_changed(site: Site, nightly: Nightly) -> None:
+    sources = of_feed(site, feed(site.serve_tagged("/a", article("Lund"))))
+    first = nightly(sources=sources)
+    changed = nightly(sources=sources, seen=first.seen(), rules="r2", days=1)
+    assert changed.ended() == [("loaded", None)]
+    assert nightly(sources=sources, seen=changed.seen(), rules="r2", days=2).ended() == [("skipped", "not_modified")]
+    own = {"courier": sources["courier"].model_copy(update={"drop_lines": "^Engineers"})}
+    again = nightly(sources=own, seen=changed.seen(), rules="r2", days=3)
+    assert again.ended() == [("loaded", None)]
+    assert "Engineers" not in again.articles[0]["text"]
+
+
+def test_what_a_feed_says_fills_what_a_page_leaves_open(site: Site, nightly: Nightly, tmp_path: Path) -> None:
+    page = site.serve("/a", article("Lund"))
+    said = item(page, pubDate="Sun, 22 Nov 2026 01:30:00 +0100", author="Ida Berg")
+    night = nightly(sources=of_feed(site, told(said)))
+    [row] = night.articles
+    assert (row["published_at"], row["published_from"]) == (datetime(2026, 11, 22, 0, 30, tzinfo=UTC), "feed")
+    assert row["authors"] == ["Ida Berg"]
+    assert derived_again(tmp_path) == night.articles
+
+
+def test_what_a_feed_says_follows_its_page_over_redirects(site: Site, nightly: Nightly) -> None:
+    page = site.serve("/a", article("Lund"))
+    site.serve("/old", lambda request: request.send(status=301, Location=page))
+    said = item(site.url + "/old", pubDate="Sun, 22 Nov 2026 01:30:00 GMT")
+    assert nightly(sources=of_feed(site, told(said))).articles[0]["published_from"] == "feed"
+
+
+def test_a_news_sitemap_says_when_its_articles_were_published(site: Site, nightly: Nightly) -> None:
+    page = site.serve("/a", article("Lund"))
+    news = "<n:news><n:publication_date>2026-11-21</n:publication_date><n:title>T</n:title></n:news>"
+    spaces = (
+        "xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' xmlns:n='http://www.google.com/schemas/sitemap-news/0.9'"
+    )
+    url = site.serve(
+        "/map", f"<urlset {spaces}><url><loc>{page}</loc><lastmod>2026-11-22</lastmod>{news}</url></urlset>"
+    )
+    [row] = nightly(sources={"m": Source(kind="sitemap", urls=(url,))}).articles
+    assert row["published_from"] == "sitemap (day only)"
+
+
+@pytest.mark.parametrize("withheld", ["403", "robots", "teaser", "paywall"])
+def test_the_text_in_a_feed_stands_for_a_page_that_cannot_be_had(
+    site: Site, nightly: Nightly, tmp_path: Path, withheld: str
+) -> None:
+    free = '<script type=\'application/ld+json\'>{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
+    answers = {"403": forbid, "teaser": "<p>Subscribe to read.</p>", "paywall": article("Lund", head=free)}
+    page = site.serve("/a", answers.get(withheld, article("Lund")))
+    if withheld == "robots":
+        site.serve("/robots.txt", "User-agent: *\nDisallow: /a\n")
+    sources = of_feed(site, told(item(page, WHOLE, title="The bridges")))
+    night = nightly(sources=sources)
+    assert night.ended() == [("loaded", "listed_text")]
+    assert "feed has" in night.outcomes[0]["reason"]
+    assert len(night.articles[0]["text"].split("\n\n")) == 2 * len(PARAGRAPHS)
+    assert ("/a" in site.asked()) == (withheld != "robots")
+    assert derived_again(tmp_path) == night.articles
+    assert nightly(sources=sources, known=known(night)).ended()[0][0] == "unchanged"
+
+
+@pytest.mark.parametrize("content", [SUMMARY, WHOLE + "<p>Read more</p>", WHOLE + "<p>And then […]</p>"])
+def test_the_summary_in_a_feed_stands_for_nothing(site: Site, nightly: Nightly, content: str) -> None:
+    page = site.serve("/a", forbid)
+    assert nightly(sources=of_feed(site, told(item(page, content)))).ended() == [("skipped", "http_403")]
+
+
+@pytest.mark.parametrize("status", [404, 410, 451, 500])
+def test_an_article_that_was_taken_back_or_failed_is_not_taken_from_its_feed(
+    site: Site, nightly: Nightly, status: int
+) -> None:
+    page = site.serve("/a", lambda request: request.send(status=status))
+    [(outcome, _)] = nightly(sources=of_feed(site, told(item(page, WHOLE)))).ended()
+    assert outcome == ("failed" if status == 500 else "skipped")
+
+
+def test_a_page_that_could_be_had_before_is_not_replaced_by_its_feed(site: Site, nightly: Nightly) -> None:
+    page = site.serve_tagged("/a", article("Lund"))
+    sources = of_feed(site, told(item(page, WHOLE)))
+    first = nightly(sources=sources)
+    site.serve("/a", forbid)
+    assert nightly(sources=sources, seen=first.seen()).ended() == [("skipped", "http_403")]
+
+
+def known(night: FetchedNight) -> pl.DataFrame:
+    rows = [
+        {**{k: r.get(k) for k in KNOWN}, "extractor": "e1", "version": 1, "is_current": True} for r in night.articles
+    ]
+    return pl.DataFrame(rows, schema=KNOWN)
+
+
+def derived_again(folder: Path) -> list[dict[str, object]]:
+    """The articles that the raw archive gives without the network."""
+    again = ingest(
+        [folder / "raw"],
+        source=None,
+        known=pl.DataFrame(schema=KNOWN),
+        extractor="e1",
+        folder=folder / "again",
+        shard_size=50,
+        progress=lambda done, total: None,
+        options=Options(),
+    )
+    return [row for shard in again.shards for row in pl.read_parquet(shard).to_dicts()]
