@@ -74,6 +74,9 @@ class Source(BaseModel):
     drop_blocks: str | None = Field(
         default=None, description="Regular expression; elements whose class or id it finds are no part of an article"
     )
+    drop_selectors: str | None = Field(
+        default=None, description="CSS selectors, with commas between; elements they select are no part of an article"
+    )
     drop_lines: str | None = Field(
         default=None, description="Regular expression; lines in which it is found are no part of an article"
     )
@@ -86,6 +89,21 @@ class Source(BaseModel):
             re.compile(value or "")
         except re.error as error:
             raise ValueError(f"{value!r} is not a regular expression: {error}") from None
+        return value
+
+    @field_validator("drop_selectors")
+    @classmethod
+    def _selects(cls, value: str | None) -> str | None:
+        try:
+            if value is not None:
+                from lxml.cssselect import CSSSelector
+
+                CSSSelector(value)
+        except ImportError:
+            raise ValueError("CSS selectors need the package cssselect: pip install cssselect") from None
+        # What is no selector, and what selects no element of the page (`::before`).
+        except (SyntaxError, RuntimeError) as error:
+            raise ValueError(f"{value!r} is no CSS selector: {error}") from None
         return value
 
     @model_validator(mode="after")

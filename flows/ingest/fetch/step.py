@@ -23,7 +23,7 @@ from flows.records import digest
 from flows.settings import Fetching, Source
 
 # What is configured of a source that its articles depend on.
-_RULES = {"drop_blocks", "drop_lines", "language"}
+_RULES = {"drop_blocks", "drop_lines", "drop_selectors", "language"}
 
 
 @dataclass(frozen=True)

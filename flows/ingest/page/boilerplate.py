@@ -8,8 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
+
+if TYPE_CHECKING:
+    from lxml.cssselect import CSSSelector
 
 _BLOCKS = ("aside", "blockquote", "div", "figcaption", "figure", "footer", "h2", "h3", "h4", "h5", "h6", "li", "ol",
            "p", "section", "span", "ul")  # fmt: skip
@@ -29,16 +33,19 @@ _TAIL_FROM = 0.5
 
 @dataclass(frozen=True)
 class Boilerplate:
-    """The rules of `seeds/boilerplate.csv`, one pattern a place."""
+    """The rules of `seeds/boilerplate.csv`, one pattern a place, and what a source's own selectors select."""
 
     block: re.Pattern[str]
     picture: re.Pattern[str]
     line: re.Pattern[str]
     tail: re.Pattern[str]
+    selected: CSSSelector | None = None
 
 
 @lru_cache(maxsize=64)
-def load_boilerplate(path: Path, block: str | None = None, line: str | None = None) -> Boilerplate:
+def load_boilerplate(
+    path: Path, block: str | None = None, line: str | None = None, selectors: str | None = None
+) -> Boilerplate:
     """The rules in a CSV file with the columns place, pattern and reason, and a source's own for blocks and lines."""
     patterns: dict[str, list[str]] = {"block": [], "picture": [], "line": [], "tail": []}
     with path.open(encoding="utf-8", newline="") as file:
@@ -46,7 +53,15 @@ def load_boilerplate(path: Path, block: str | None = None, line: str | None = No
             patterns[row["place"]].append(row["pattern"])
     patterns["block"] += [block] if block else []
     patterns["line"] += [line] if line else []
-    return Boilerplate(**{place: _any_of(found) for place, found in patterns.items()})
+    return Boilerplate(**{place: _any_of(found) for place, found in patterns.items()}, selected=_selector(selectors))
+
+
+def _selector(selectors: str | None) -> CSSSelector | None:
+    if selectors is None:
+        return None
+    from lxml.cssselect import CSSSelector
+
+    return CSSSelector(selectors, translator="html")
 
 
 def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
@@ -54,7 +69,11 @@ def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
 
 
 def prune(tree: HtmlElement, rules: Boilerplate) -> None:
-    """Take out of `tree` the blocks that are no part of an article: by class, captions, teasers that are all link."""
+    """Take out of `tree` the blocks that are no part of an article: what its source selects, by class, captions,
+    teasers that are all link."""
+    for element in rules.selected(tree) if rules.selected else ():
+        if element.getparent() is not None:
+            element.drop_tree()
     chars = len(tree.text_content())
     body = tree.find("body")
     for element in list((body if body is not None else tree).iter(*_BLOCKS)):

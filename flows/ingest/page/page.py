@@ -53,7 +53,7 @@ def read_page(
     if draft.published_at is None:
         published_at, published_from = guess_published(tree)
         draft = replace(draft, published_at=published_at, published_from=published_from)
-    own = (source.drop_blocks, source.drop_lines) if source else (None, None)
+    own = (source.drop_blocks, source.drop_lines, source.drop_selectors) if source else ()
     rules = load_boilerplate(seeds / "boilerplate.csv", *own)
     declared = declared_language(tree.get("lang")) or default_language
     text = read_body(tree, markup, headlines(tree, markup), draft.authors, rules)

@@ -1,4 +1,4 @@
-"""What a listing leads to: its articles again when it did not change, and what it says where their pages say nothing."""
+"""What a listing leads to: its articles, also if it did not change, and what it says where their pages say nothing."""
 
 from __future__ import annotations
 

@@ -238,6 +238,18 @@ def test_a_sources_own_rules_are_added() -> None:
     assert read(html, own).text == BODY
 
 
+def test_a_sources_own_selectors_are_added() -> None:
+    pytest.importorskip("cssselect", reason="CSS selectors need cssselect")
+    promo = "<div><p>Our own mugs are in the shop</p></div>"
+    html = page(
+        between=f"<section data-kind='ad'>{promo}</section><p>The ferry stays.</p>", after=f"<nav>{promo}</nav>"
+    )
+    own = Source(kind="page", urls=("https://courier.test",), drop_selectors="section[data-kind=ad], nav > div, html")
+    text = read(html, own).text or ""
+    assert "mugs" not in text
+    assert "The ferry stays." in text
+
+
 @pytest.mark.parametrize(
     "html",
     ["", " ", "no markup", "<html></html>", "<html><body><p>Too short.</p></body></html>", "<!-- only -->", "\x00<p>",
