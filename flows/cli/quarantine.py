@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -30,6 +32,8 @@ _OPEN = """
     order by e.started_at desc, e.input
 """
 _SHOWN = 50
+# Inputs that cannot be replayed are named one by one up to here.
+_SAID = 10
 
 
 @quarantine.command("list")
@@ -68,7 +72,9 @@ def show_quarantine(quarantine_id: Id, warehouse: Warehouse = None) -> None:
     for name in ("id", "input", "source", "run_id", "rule", "reason"):
         console.print(f"{name:<8} {plain(row[name] or '', 2000)}", markup=False, soft_wrap=True)
     place = place_of(row["input"])
-    console.print(f"bytes    {place or 'not kept here; they are asked for again the next night'}", markup=False)
+    console.print(f"bytes    {plain(place or 'not kept here', 2000)}", markup=False, soft_wrap=True)
+    next_step = f"onrecord quarantine replay {row['id'][:8]}" if place else _instead(row)
+    console.print(f"next     {plain(next_step, 2000)}", markup=False, soft_wrap=True)
     for line in (row["payload"] or "").splitlines()[:20]:
         console.print(f"  | {plain(line, 160)}", markup=False)
 
@@ -84,17 +90,14 @@ def replay_quarantine(
     from datetime import UTC, datetime
 
     from flows import settings as settings_of
-    from flows.ingest.place import place_of
 
     rows = _open_rows(warehouse)
     chosen = [_found(rows, one) for one in quarantine_ids] if quarantine_ids else rows
-    targets: dict[str | None, list[str]] = {}
-    for row in chosen:
-        place = place_of(row["input"])
-        if place is not None and str(place) not in targets.setdefault(row["source"], []):
-            targets[row["source"]].append(str(place))
-    if not any(targets.values()):
-        raise UsageError("Nothing to replay: the bytes of no input in quarantine are kept here.")
+    targets, unkept = _places(chosen, warehouse)
+    if not targets:
+        raise UsageError("\n".join(["Nothing to replay: the bytes of no input are kept here.", *_unkept_lines(unkept)]))
+    for line in _unkept_lines(unkept):
+        typer.echo(line, err=True)
     settings = settings_of.load(warehouse=warehouse)
     require_pipeline(settings.model)
 
@@ -102,13 +105,59 @@ def replay_quarantine(
 
     given = {"warehouse": str(settings.warehouse)}
     for source, paths in targets.items():
-        if paths:
-            now = datetime.now(UTC)
-            night = now.astimezone(settings.zone).date()
-            run_night(settings, targets=paths, night=night, source=source, started_at=now, overrides=given)
+        now = datetime.now(UTC)
+        night = now.astimezone(settings.zone).date()
+        run_night(settings, targets=paths, night=night, source=source, started_at=now, overrides=given)
 
 
-def _open_rows(warehouse: Any) -> list[dict[str, Any]]:
+def _places(rows: list[dict[str, Any]], warehouse: Path | None) -> tuple[dict[str | None, list[str]], list[Any]]:
+    """The files that hold the inputs, by the source that they were run for, and the inputs that no file holds."""
+    from flows.ingest.place import place_of
+
+    targets: dict[str | None, list[str]] = {}
+    unkept = []
+    for row in rows:
+        if (place := place_of(row["input"])) is None:
+            unkept.append(row)
+        elif not any(str(place) in paths for paths in targets.values()):
+            targets.setdefault(_given_source(str(place), row["run_id"], warehouse), []).append(str(place))
+    return targets, unkept
+
+
+def _given_source(place: str, run_id: str, warehouse: Path | None) -> str | None:
+    """The source that a file was run for; None where its inputs told their own, as they will again.
+
+    A source that is given holds for all inputs of a file; one that is told from the input is none to give.
+    """
+    from flows.ingest.urls import NO_SOURCE, host_of_web
+
+    with closing(opened_ledger(warehouse)) as ledger:
+        rows = ledger.rows("select input, source from outcomes where run_id = ? and instr(input, ?)", [run_id, place])
+    told = {row["source"] for row in rows}
+    own = {NO_SOURCE, *(host_of_web(row["input"]) for row in rows)}
+    return told.pop() if len(told) == 1 and not told & own else None
+
+
+def _unkept_lines(rows: list[dict[str, Any]]) -> list[str]:
+    """What can be done about inputs that cannot be replayed, in a line each."""
+    from flows.report.plain import plain
+
+    lines = [f"not replayed: {plain(row['input'], 200)}: {plain(_instead(row), 400)}" for row in rows[:_SAID]]
+    return lines + ([f"and {len(rows) - _SAID:,} more of which nothing is kept here"] if len(rows) > _SAID else [])
+
+
+def _instead(row: dict[str, Any]) -> str:
+    from flows.ingest.inputs import is_url
+
+    if not is_url(row["input"]):
+        return "the file is not there any more; put it back, or run it from where it is now (onrecord run PATH)"
+    return (
+        "an address that gave no page, so there are no bytes to replay; a configured source is asked again the next "
+        "night, or now: onrecord run --source NAME, or onrecord run URL for an address given by hand"
+    )
+
+
+def _open_rows(warehouse: Path | None) -> list[dict[str, Any]]:
     from flows.records import digest
 
     ledger = opened_ledger(warehouse)

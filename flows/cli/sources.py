@@ -23,6 +23,8 @@ sources = typer.Typer(
     epilog="Examples: onrecord sources add https://courier.test · onrecord sources test courier-test",
 )
 _TRIED = 5
+# Inputs that lead to no article and are told with their reason.
+_TOLD = 20
 
 
 @sources.command("list")
@@ -33,11 +35,13 @@ def list_sources() -> None:
     from rich.table import Table
 
     from flows import settings
+    from flows.report.plain import plain
 
     configured = settings.load().sources
     table = Table("name", "kind", "limit", "leads to", box=None)
     for name, one in sorted(configured.items()):
-        table.add_row(*map(escape, (name, one.kind, str(one.limit), " ".join((*one.urls, *one.paths)))))
+        cells = (name, one.kind, str(one.limit), " ".join((*one.urls, *one.paths)))
+        table.add_row(*(escape(plain(cell, None)) for cell in cells))
     Console().print(table if configured else "No source is configured. Add one: onrecord sources add URL")
 
 
@@ -54,6 +58,7 @@ def add_source(
 
     from flows import settings
     from flows.ingest.fetch.finding import Place, find_place, name_of
+    from flows.report.plain import plain
 
     settled = settings.load()
     name = name or name_of(url)
@@ -61,7 +66,9 @@ def add_source(
         raise UsageError(f"A source is called {name} already: give another --name, or edit {settings.CONFIG_FILE}.")
     place = Place(kind, url, "given") if kind else find_place(url, settled.fetching, datetime.now(UTC))
     _append(settings.CONFIG_FILE, name, place.kind, place.url)
-    typer.echo(f"added {name}: {place.kind} {place.url} ({place.found})\nnext: onrecord sources test {name}")
+    typer.echo(
+        f"added {name}: {place.kind} {plain(place.url, None)} ({place.found})\nnext: onrecord sources test {name}"
+    )
 
 
 @sources.command("test")
@@ -138,6 +145,8 @@ def _try(inputs: Inputs, settled: Settings, folder: Path, limit: int) -> tuple[p
 
 
 def _print_tried(console: Console, articles: pl.DataFrame, outcomes: pl.DataFrame) -> None:
+    import polars as pl
+
     from flows.report.plain import plain
 
     for row in articles.iter_rows(named=True):
@@ -147,7 +156,8 @@ def _print_tried(console: Console, articles: pl.DataFrame, outcomes: pl.DataFram
     console.print()
     for outcome, rule, count in outcomes.group_by("outcome", "rule", maintain_order=True).len().iter_rows():
         console.print(f"{count:>6} {outcome}{f' ({rule})' if rule else ''}", markup=False)
-    for row in outcomes.filter(outcome="failed").iter_rows(named=True):
+    told = outcomes.filter(pl.col("outcome").is_in(["failed", "skipped", "quarantined"]), pl.col("rule") != "limit")
+    for row in told.head(_TOLD).iter_rows(named=True):
         console.print(f"  {plain(row['input'], 100)}: {plain(row['reason'], 200)}", markup=False)
 
 

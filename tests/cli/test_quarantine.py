@@ -78,10 +78,49 @@ def test_a_replay_runs_each_file_once_for_its_source(warehouse: Path, monkeypatc
     assert [(run["targets"], run["source"]) for run in ran] == [([str(warehouse.parent / "day.jsonl")], "courier")]
 
 
-def test_what_is_not_kept_cannot_be_replayed(warehouse: Path) -> None:
+def test_a_replay_gives_no_source_that_the_inputs_told_themselves(
+    warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[dict[str, Any]] = []
+    monkeypatch.setattr("flows.cli.night.run_night", lambda settings, **given: ran.append(given))
+    monkeypatch.setattr(quarantine, "require_pipeline", lambda model: None)
+    beside = {"input": f"{warehouse.parent / 'day.jsonl'}:line 2", "rule": None, "reason": None, "article_id": "a"}
+    ledger = Ledger.open(warehouse, HOME / "sql")
+    ledger.add("outcomes", [{**beside, "source": "Own", "outcome": "loaded"}], run_id="2026-11-22.1")
+    ledger.close()
+    invoke("quarantine", "replay", "-w", str(warehouse))
+    assert [run["source"] for run in ran] == [None]
+
+
+@pytest.mark.parametrize(("source", "given"), [("files", None), ("a.test", None), ("courier", "courier")])
+def test_the_source_of_a_replay_is_the_one_that_was_given(
+    warehouse: Path, tmp_path: Path, source: str, given: str | None
+) -> None:
+    name = f"https://a.test/1 ({tmp_path / 'a.warc.gz'}:0)"
+    row = {"input": name, "rule": "no_article", "reason": "r", "article_id": None, "outcome": "quarantined"}
+    ledger = Ledger.open(warehouse, HOME / "sql")
+    ledger.add("outcomes", [{**row, "source": source}], run_id="2026-11-22.1")
+    ledger.close()
+    assert quarantine._given_source(str(tmp_path / "a.warc.gz"), "2026-11-22.1", warehouse) == given
+
+
+def test_a_name_that_would_rewrite_the_terminal_is_shown_without(tmp_path: Path, warehouse: Path) -> None:
+    path = tmp_path / "a\x1b[2Jb.txt"
+    path.write_text("")
+    row = {"input": str(path), "rule": "empty", "reason": "empty", "article_id": None, "source": "files"}
+    ledger = Ledger.open(warehouse, HOME / "sql")
+    ledger.add("outcomes", [{**row, "outcome": "quarantined"}], run_id="2026-11-22.1")
+    ledger.close()
+    said = invoke("quarantine", "show", ids(warehouse)[str(path)], "-w", str(warehouse))
+    assert "a[2Jb.txt" in said
+    assert "\x1b" not in said
+
+
+def test_what_is_not_kept_cannot_be_replayed_and_it_is_said_what_can_be_done(warehouse: Path) -> None:
     [one] = [key for name, key in ids(warehouse).items() if name.startswith("https:")]
-    with pytest.raises(UsageError, match="bytes"):
+    with pytest.raises(UsageError, match=r"(?s)bytes.*https://a.test/f.*onrecord run URL"):
         invoke("quarantine", "replay", one, "-w", str(warehouse))
+    assert "onrecord run URL" in invoke("quarantine", "show", one, "-w", str(warehouse))
 
 
 @pytest.mark.parametrize(("given", "said"), [("zzzz", "nothing"), ("", "2 ids")])
