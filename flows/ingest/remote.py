@@ -25,7 +25,9 @@ def bring(address: str, folder: Path) -> list[tuple[str, Path]]:
 
     try:
         storage, root = fsspec.core.url_to_fs(address)
-        names = sorted(storage.glob(root) if has_magic(root) else storage.find(root))
+        found = (storage.glob if has_magic(root) else storage.find)(root, detail=True)
+        # A glob finds folders too, which a storage of objects does not have as files.
+        names = sorted(name for name, about in found.items() if about["type"] == "file")
         copies = [(storage.unstrip_protocol(name), _copy(name, folder)) for name in names]
         for name, (_, copy) in zip(names, copies, strict=True):
             copy.parent.mkdir(parents=True, exist_ok=True)

@@ -9,11 +9,12 @@ import random
 from pathlib import Path
 
 from flows.ingest.fetch.listing import read_listing
+from flows.ingest.listed import MEDIA_TYPE, Listed, load_listed
 from flows.ingest.sniff import kind_of
 from flows.ingest.units import Refused
 
 from .conftest import Run
-from .fetch.site import article, feed
+from .fetch.site import article, feed, item, told
 from .page.test_page import page
 
 SEED = 20261122
@@ -73,6 +74,13 @@ def originals() -> dict[str, bytes]:
     }
 
 
+def _talkative(links: list[str]) -> bytes:
+    """A feed that says of its items whatever a feed can."""
+    text = f"<p>{'We have waited long enough for the bridge. ' * 20}</p>"
+    said = {"title": "A &amp;amp; b", "pubDate": "Sun, 22 Nov 2026 01:30:00 +0100", "author": "Ida Berg"}
+    return told(*(item(link, text, **said) for link in links)).encode()
+
+
 def _warc() -> bytes:
     from warcio.statusandheaders import StatusAndHeaders
     from warcio.warcwriter import WARCWriter
@@ -85,6 +93,10 @@ def _warc() -> bytes:
         record = writer.create_warc_record(
             f"https://a.test/{n}", "response", payload=io.BytesIO(body), length=len(body), http_headers=headers
         )
+        text = "<p>We have waited long enough for the bridge.</p>" * 20
+        said = Listed(title=f"Town {n}", html=text, instead=["403", None, None][n]).dumped()
+        url = f"https://a.test/{n}"
+        writer.write_record(writer.create_warc_record(url, "metadata", io.BytesIO(said), len(said), MEDIA_TYPE))
         writer.write_record(record)
     return buffer.getvalue()
 
@@ -102,7 +114,8 @@ def test_the_originals_are_all_read(inbox: Path, run: Run) -> None:
         (inbox / f"good{suffix}").write_bytes(raw)
     night = run(inbox)
     assert {outcome for outcome, _ in night.ended()} <= {"loaded", "repeated"}
-    assert len(night.outcomes) == 3 + 2 + 3 * 4
+    # A text that a listing has instead of its page is an article beside the pages of the archive.
+    assert len(night.outcomes) == 3 + 2 + 3 * 4 + 1
 
 
 def test_mutated_files_never_crash_and_each_is_accounted_for(inbox: Path, run: Run) -> None:
@@ -137,7 +150,7 @@ def test_mutated_listings_are_read_or_refused() -> None:
         f"<entry><link href='{one}'/></entry>" for one in links
     )
     goods = [("feed", feed(*links).encode()), ("sitemap", sitemap), ("sitemap", gzip.compress(sitemap)),
-             ("feed", atom.encode() + b"</feed>")]  # fmt: skip
+             ("feed", atom.encode() + b"</feed>"), ("feed", _talkative(links))]  # fmt: skip
     assert all([one.link for one in read_listing(raw, kind, "https://a.test/").items] == links for kind, raw in goods)
     refused = 0
     for n in range(400):
@@ -145,7 +158,8 @@ def test_mutated_listings_are_read_or_refused() -> None:
         broken = mutated(raw, dice)
         try:
             kind_of(broken)
-            read_listing(broken, kind, "https://a.test/")
+            for one in read_listing(broken, kind, "https://a.test/").items:
+                assert load_listed(one.listed.dumped()) == one.listed
         except Refused:
             refused += 1
     assert 0 < refused < 400

@@ -30,12 +30,22 @@ def test_files_of_a_storage_are_read_and_named_by_their_address(storage: fsspec.
         ("memory:///news/b/day.jsonl:line 1", "loaded"),
         ("memory:///news/b/day.jsonl:line 2", "quarantined"),
     }
+    # The folders that the pattern finds are no files.
+    assert len(night.outcomes) == 4
     # The same name in the same source is the same article, wherever it lies.
     texts = {row["input"]: row["outcome"] for row in night.outcomes if row["input"].endswith(".txt")}
     assert sorted(texts) == ["memory:///news/a/one.txt", "memory:///news/b/one.txt"]
     assert sorted(texts.values()) == ["loaded", "repeated"]
     assert all(row["url"] is None for row in night.articles)
     assert {row["source"] for row in night.articles} == {"bucket"}
+
+
+def test_a_folder_of_a_storage_is_its_files(storage: fsspec.AbstractFileSystem, run: Run) -> None:
+    storage.pipe("/news/a/one.txt", b"Text one.")
+    storage.pipe("/news/a/b/two.txt", b"Text two.")
+    night = run(Target("memory://news/a", "bucket"))
+    assert [row["outcome"] for row in night.outcomes] == ["loaded", "loaded"]
+    assert run(Target("memory://news/a/one.txt", "bucket")).article["text"] == "Text one."
 
 
 @pytest.mark.parametrize("address", ["memory://nothing/here/*.txt", "nosuchstorage://bucket/a", "memory://gone.txt"])

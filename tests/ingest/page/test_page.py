@@ -66,6 +66,7 @@ def meta(**values: str) -> str:
         {"between": "<p>Photo: Ola Nord</p>"},
         {"between": "<div class='pull-quote'><p>The sea takes a metre every year</p></div>"},
         {"after": "<p>Sign up for our newsletter and never miss what the sea takes</p>"},
+        {"after": "<p>The post <a href='/a'>Town moves light</a> appeared first on <a href='/'>Courier</a>.</p>"},
         {"after": "<p>Get in touch with our team by emailing us at news@courier.test.</p>"},
         {"after": "<section class='related-articles'><h2>Related</h2><p>Another street is gone by now</p></section>"},
         {"after": "<h3>More from the Courier</h3><p>Another street of Skarvik is gone by now, and nobody was hurt</p>"},
