@@ -18,6 +18,12 @@ ADJUNCTS = frozenset({"after", "when", "while", "before", "during", "since", "as
 CONTRAST = frozenset({"while", "although", "though", "whereas", "despite"})
 BREAKS = frozenset({"according", "which", "who"})
 """Behind a comma, more often the writer's remark than part of what was said."""
+PARTING = CONTRAST | {"according", "but"}
+"""What parts a quotation from the content before it."""
+SOFT = frozenset({",", "-", "–", "—", "--"})
+"""What may stand between a cue and the "that" of its content: "said on Monday, in Rome, that ..."."""
+NEAR = 12
+"""Tokens from a cue to the "that" of its content."""
 QUESTION_WORDS = frozenset({"whether", "if", "how", "what", "why", "who", "when", "where", "which", "whom", "whose"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
@@ -28,7 +34,7 @@ class ContentRules:
 
     def __init__(self, layout: Layout, vocabulary: Vocabulary, syntax: Syntax) -> None:
         self.layout, self.vocabulary, self.syntax = layout, vocabulary, syntax
-        self.doc = layout.doc
+        self.doc = layout.tokens
 
     def complement(self, cue: CueWord) -> tuple[int, int, str] | None:
         """The content that follows a verb, as tokens `[start, end)` and its form: clause, infinitive or object."""
@@ -108,20 +114,35 @@ class ContentRules:
         return any(child.lower_ == "to" and child.i < verb.i for child in verb.lefts)
 
     def _opening_by_words(self, cue: CueWord, sentence_end: int) -> tuple[int, str] | None:
-        """Where the tree shows no content: a "that" near behind the cue, or words that can only be a clause."""
-        for i in range(cue.end, min(sentence_end, cue.end + 8)):
+        """Where the tree shows no content: a "that" near behind the cue, or words that lead to a quotation."""
+        for i in range(cue.end, min(sentence_end, cue.end + NEAR)):
             word = self.doc[i].lower_
             if word == "that" and cue.takes("clause") and self.doc[i].tag_ != "DT":
                 return i, "clause"
-            if self.doc[i].is_punct or self.doc[i].pos_ == "VERB":
-                return None
-        return None
+            if (
+                (self.doc[i].is_punct and word not in SOFT)
+                or self.doc[i].pos_ == "VERB"
+                or not self.layout.is_outside(i)
+            ):
+                break
+        return self._opening_on_quotation(cue, sentence_end)
+
+    def _opening_on_quotation(self, cue: CueWord, sentence_end: int) -> tuple[int, str] | None:
+        """The words right behind a cue where they go on to a quotation: said the “old model” is dead."""
+        start = cue.end
+        while start < sentence_end and (self.doc[start].pos_ == "ADV" or self.doc[start].ent_type_ == "DATE"):
+            start += 1
+        form = "clause" if cue.takes("clause") else "object" if cue.takes("object") else None
+        if start >= sentence_end or form is None or (self.layout.is_filler(start) and self.layout.is_outside(start)):
+            return None
+        return (start, form) if self._quoted_reach(start, sentence_end) > start else None
 
     # Where a content ends --------------------------------------------------------------------------------------------
 
     def end(self, cue: CueWord, start: int, form: str) -> int:
         """The token after the last of the content that starts at token `start`."""
         _, sentence_end = self.layout.sentence(start)
+        reach = self._quoted_reach(start, sentence_end)
         i, has_verb = start, False
         while i < sentence_end:
             number = self.layout.stretch_of[i]
@@ -131,10 +152,31 @@ class ContentRules:
                 _, sentence_end = self._past(i, sentence_end)
                 continue
             has_verb = has_verb or self.doc[i].tag_ in FINITE
-            if i > start and (has_verb or form != "clause") and self._cuts(cue, start, i, sentence_end, form):
+            if (
+                i >= max(reach, start + 1)
+                and (has_verb or form != "clause")
+                and self._cuts(cue, start, i, sentence_end, form)
+            ):
                 return i
             i += 1
         return sentence_end
+
+    def _quoted_reach(self, start: int, sentence_end: int) -> int:
+        """The token after the last quotation that no other cue, contrast or semicolon parts from `start`."""
+        i, reach = start, start
+        while i < sentence_end:
+            number = self.layout.stretch_of[i]
+            if number >= 0:
+                i = reach = self.layout.stretches[number].last + 1
+                continue
+            token = self.doc[i]
+            if i > start and (token.text in {";", ":"} or token.lower_ in PARTING or self._is_cue(token)):
+                break
+            i += 1
+        return min(reach, sentence_end)
+
+    def _is_cue(self, token: Token) -> bool:
+        return token.pos_ == "VERB" and token.lower_ in self.vocabulary.verbs
 
     def _past(self, i: int, sentence_end: int) -> tuple[int, int]:
         """After a stretch that ended at token `i`: the sentence goes on where the stretch did not end it."""
@@ -155,7 +197,7 @@ class ContentRules:
             return False
         if token.lower_ in {"and", "but", "or"}:
             return self._cuts_at_conjunction(cue, start, i, sentence_end, form)
-        if form == "object" and token.lower_ in ADJUNCTS:
+        if form == "object" and token.lower_ in ADJUNCTS and not (token.lower_ == "as" and cue.takes("as")):
             return self._head_outside(cue, start, i, i, sentence_end)
         return False
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from flows.extract.layout import Layout
 from flows.extract.syntax import Syntax
-from flows.extract.vocabulary import Vocabulary
+from flows.extract.vocabulary import ReportingVerb, Vocabulary
 
 WORD_CLASSES = {"noun": frozenset({"NOUN"}), "adjective": frozenset({"ADJ", "VERB"})}
 
@@ -32,10 +32,25 @@ class CueWord:
 def verb_cues(layout: Layout, vocabulary: Vocabulary, syntax: Syntax) -> Iterator[CueWord]:
     """The reporting verbs of a document that stand outside quotation marks, with their auxiliaries and particles."""
     for token in layout.tokens:
-        verb = vocabulary.verbs.get(token.lower_)
+        verb = _verb_at(token, layout, vocabulary)
         if verb is not None and layout.is_outside(token.i) and _is_verb(token):
-            start, end = _whole(token, syntax)
-            yield CueWord(token, start, end, verb.cue_class, verb.complements)
+            yield verb_cue(token, verb, syntax)
+
+
+def verb_cue(token: Token, verb: ReportingVerb, syntax: Syntax) -> CueWord:
+    """The cue that a verb makes at `token`."""
+    start, end = _whole(token, verb, syntax)
+    return CueWord(token, start, end, verb.cue_class, verb.complements)
+
+
+def _verb_at(token: Token, layout: Layout, vocabulary: Vocabulary) -> ReportingVerb | None:
+    """The reporting verb at `token`; one of several words before the one word ("shout back" before "shout")."""
+    word = token.lower_
+    for verb in vocabulary.phrasal_verbs.get(word, ()):
+        behind = layout.tokens[token.i + 1 : token.i + 1 + len(verb.rest)]
+        if tuple(t.lower_ for t in behind) == verb.rest:
+            return verb
+    return vocabulary.verbs.get(word)
 
 
 def noun_cues(layout: Layout, vocabulary: Vocabulary) -> Iterator[CueWord]:
@@ -52,15 +67,15 @@ def _is_verb(token: Token) -> bool:
     return not is_modifier and (token.pos_ == "VERB" or token.tag_.startswith("VB"))
 
 
-def _whole(verb: Token, syntax: Syntax) -> tuple[int, int]:
-    """The verb with the auxiliaries, negations and short adverbs right before it, and a particle right after it."""
+def _whole(verb: Token, known: ReportingVerb, syntax: Syntax) -> tuple[int, int]:
+    """The verb with the auxiliaries, negations and short adverbs right before it, and its particle right after it."""
     start = verb.i
     while start > 0 and _belongs_before(verb.doc[start - 1], verb, syntax):
         start -= 1
     while start < verb.i and not syntax.has(verb.doc[start], "auxiliary"):
         start += 1
-    end = verb.i + 1
-    if end < len(verb.doc) and syntax.has(verb.doc[end], "particle") and verb.doc[end].head == verb:
+    end = verb.i + 1 + len(known.rest)
+    if not known.rest and end < len(verb.doc) and syntax.has(verb.doc[end], "particle") and verb.doc[end].head == verb:
         end += 1
     return start, end
 

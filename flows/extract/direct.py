@@ -7,15 +7,19 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from flows.extract.cues import CueWord
+from flows.extract.cues import CueWord, verb_cue
 from flows.extract.layout import Layout, Stretch
 from flows.extract.sentences import END_MARKS
+from flows.extract.syntax import Syntax
+from flows.extract.vocabulary import Vocabulary
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 TITLE = 8
 """Tokens, marks included, of what may be a title rather than speech ("In his book, “An American Son,” he ...")."""
 LINKS = 3
 """Words that may stand between an attribution's sentence and the speech it takes up: "Instead, “he ...”"."""
+RUN = 8
+"""Tokens between two quotations of one sentence whose content goes on through both."""
 LITTLE = 3
 """Letters of the words that a title writes small ("of", "and", "the")."""
 LEADS = frozenset({",", ":", "—", "-", "–", "--"})
@@ -38,9 +42,11 @@ class Claim:
 class DirectRules:
     """Links stretches and cues, a paragraph at a time."""
 
-    def __init__(self, layout: Layout, cues: Sequence[CueWord]) -> None:
-        self.layout, self.doc = layout, layout.doc
-        self.cue_at = {i: cue for cue in cues if cue.takes("quote") for i in (cue.head.i,)}
+    def __init__(self, layout: Layout, cues: Sequence[CueWord], vocabulary: Vocabulary, syntax: Syntax) -> None:
+        self.layout, self.doc = layout, layout.tokens
+        self.vocabulary, self.syntax = vocabulary, syntax
+        self.cue_at = {cue.head.i: cue for cue in cues if cue.takes("quote")}
+        self.heads = {cue.head.i for cue in cues}
 
     def claims(self) -> list[Claim]:
         """The claims of a document, in the order of their first stretch."""
@@ -56,7 +62,7 @@ class DirectRules:
         return made
 
     def _claim(self, stretch: Stretch) -> Claim | None:
-        for rule in (self._cue_after, self._cue_before, self._colon_before):
+        for rule in (self._cue_after, self._cue_before, self._colon_before, self._sentence_before):
             if (claim := rule(stretch)) is not None:
                 return claim
         return None
@@ -65,16 +71,51 @@ class DirectRules:
         """“...,” X said · “...,” said X · “...?” asked X"""
         if self._last_inside(stretch) not in ",?!—-–…" and not self._comma_follows(stretch):
             return None
-        lead = self._lead(stretch)
-        if lead is not None and self.doc[lead].pos_ in {"ADP", "SCONJ"} and stretch.last - stretch.first < TITLE:
+        if self._is_woven(stretch):
             return None
+        lead = self._lead(stretch)
+        if lead is not None and self._sets_scene(lead, stretch):
+            return None
+        cue = self._first_cue(stretch)
+        return Claim(cue, [stretch], "after", {} if lead is None else {stretch.first: lead}) if cue else None
+
+    def _first_cue(self, stretch: Stretch) -> CueWord | None:
+        """The cue behind a stretch, past a relative clause ("Ann Roe, who was there, said")."""
+        is_relative = False
         for i in self._outside_after(stretch.last + 1):
             token = self.doc[i]
-            if i in self.cue_at:
-                return Claim(self.cue_at[i], [stretch], "after", {} if lead is None else {stretch.first: lead})
+            is_relative = (is_relative or token.tag_ in {"WP", "WDT"}) and token.text != ","
+            if is_relative:
+                continue
+            cue = self.cue_at.get(i) or self._mistaken(i, stretch)
+            if cue is not None:
+                return cue
             if token.text in {".", ";", ":"} or (token.tag_ in FINITE and token.head.i not in self.cue_at):
                 return None
         return None
+
+    def _mistaken(self, i: int, stretch: Stretch) -> CueWord | None:
+        """A cue that the tagger took for a noun: behind a quotation and a name or pronoun it can only be the verb."""
+        token = self.doc[i]
+        verb = self.vocabulary.verbs.get(token.lower_)
+        if verb is None or "quote" not in verb.complements or token.lower_ == verb.verb or token.pos_ == "VERB":
+            return None
+        is_behind = i - 1 == stretch.last or self.doc[i - 1].tag_ in {"NNP", "NNPS", "PRP"}
+        return verb_cue(token, verb, self.syntax) if is_behind else None
+
+    def _is_woven(self, stretch: Stretch) -> bool:
+        """Whether a stretch ends the content of a cue before it: "Asked if it was “safe,” most said no"."""
+        before = self._before(stretch.first)
+        if before is None or self.doc[before].text in LEADS:
+            return False
+        start, _ = self.layout.sentence(stretch.first)
+        return any(i in self.heads for i in range(start, stretch.first))
+
+    def _sets_scene(self, lead: int, stretch: Stretch) -> bool:
+        """Whether what stands before a short stretch leads up to the attribution: "In his book, “Rain,” he says"."""
+        if self.doc[lead].pos_ not in {"ADP", "SCONJ"} or stretch.last - stretch.first >= TITLE:
+            return False
+        return not any(self.doc[i].tag_ in FINITE for i in range(lead, stretch.first))
 
     def _last_inside(self, stretch: Stretch) -> str:
         """The last character inside a stretch, past the closing marks of what is quoted in it."""
@@ -98,8 +139,8 @@ class DirectRules:
         """Where the sentence of a stretch starts before it, with words of its own."""
         start, _ = self.layout.sentence(stretch.first)
         words = [i for i in range(start, stretch.first) if not self.layout.is_filler(i)]
-        outside = words and all(self.layout.is_outside(i) for i in words)
-        return words[0] if outside and not any(i in self.cue_at for i in words) else None
+        is_plain = any(self.layout.is_outside(i) for i in words) and not any(i in self.cue_at for i in words)
+        return words[0] if is_plain else None
 
     def _cue_before(self, stretch: Stretch) -> Claim | None:
         """X said, “...” · X said: “...” · X told reporters in Rome: “...”"""
@@ -130,9 +171,28 @@ class DirectRules:
         start, _ = self.layout.sentence(opener)
         for i in range(opener - 1, start - 1, -1):
             token = self.doc[i]
-            if token.pos_ == "VERB" and token.tag_ in FINITE | {"VBG"} and self.layout.is_outside(i):
+            if token.pos_ in {"VERB", "AUX"} and self.layout.is_outside(i):
                 return Claim(CueWord(token, i, i + 1, "other", frozenset({"quote"})), [stretch], "colon")
         return None
+
+    def _sentence_before(self, stretch: Stretch) -> Claim | None:
+        """X said in a statement. “...”: a sentence that says nothing but that X spoke, then a quotation by itself."""
+        opener = self._before(stretch.first)
+        if opener is None or self.doc[opener].text not in END_MARKS or not self.doc[stretch.first].is_sent_start:
+            return None
+        start, _ = self.layout.sentence(opener)
+        cues = [self.cue_at[i] for i in range(start, opener) if i in self.cue_at]
+        if len(cues) != 1 or not all(self.layout.is_outside(i) for i in range(start, opener)):
+            return None
+        is_bare = cues[0].head.tag_ in FINITE and not self._has_content(cues[0], opener)
+        return Claim(cues[0], [stretch], "before") if is_bare and self._leads_the_sentence(cues[0], start) else None
+
+    def _leads_the_sentence(self, cue: CueWord, start: int) -> bool:
+        """Whether nothing but the subject stands before a cue."""
+        subject = self.syntax.child(cue.head, "subject")
+        if subject is None or subject.i > cue.head.i:
+            return False
+        return all(self.layout.is_filler(i) or self.doc[i].pos_ == "ADV" for i in range(start, subject.left_edge.i))
 
     def _is_title(self, stretch: Stretch) -> bool:
         """Whether a stretch is written like the title of a work: a capital on each longer word."""
@@ -170,14 +230,22 @@ class DirectRules:
             return True
         own = claim.cue.head.i
         if own not in between:
-            return False
+            return claim.rule == "before" and last is before and self._runs_on(claim, last, stretch)
         ends = [i for i in between if self.doc[i].text in END_MARKS and i > own]
         if ends:
-            return self._takes_up(claim, ends[0], stretch)
+            return self._cue_after(stretch) is None and self._takes_up(claim, ends[0], stretch)
         goes_on = self.layout.text[stretch.inner[0]].islower()
         others = [i for i in between if i > own and i in self.cue_at]
         others = [i for i in others if not (goes_on and self.doc[i].tag_ == "VBG")]
         return not others and self._follows_comma(stretch)
+
+    def _runs_on(self, claim: Claim, last: Stretch, stretch: Stretch) -> bool:
+        """Whether a few words link two stretches of one sentence: he wrote, “Rain,” she said “fell”."""
+        between = range(last.last + 1, stretch.first)
+        if len(between) > RUN or any(self.doc[i].is_sent_start or i in self.heads for i in between):
+            return False
+        claim.leads[stretch.first] = between[0]
+        return True
 
     def _takes_up(self, claim: Claim, end: int, stretch: Stretch) -> bool:
         """Whether a stretch takes a speech up again in the sentence after its attribution."""

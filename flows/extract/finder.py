@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from flows.extract.claimed import ClaimedWords
 from flows.extract.confidence import evidence
 from flows.extract.content import ContentRules
+from flows.extract.continuation import ContinuationRules
 from flows.extract.cues import CueWord, noun_cues, verb_cues
 from flows.extract.direct import Claim, DirectRules
 from flows.extract.labelled import LabelRules
 from flows.extract.layout import Layout
-from flows.extract.mentions import Mention
+from flows.extract.mentions import PERSONS, Mention
 from flows.extract.nominal import NominalRules
 from flows.extract.parenthetical import Aside, ParentheticalRules
-from flows.extract.quotes import Cue, Draft, Quote, Segment
+from flows.extract.quotes import Cue, Draft, Quote, Segment, Speaker
 from flows.extract.resolver import Resolver
 from flows.extract.speakers import SpeakerRules
 from flows.extract.syntax import Syntax
@@ -45,14 +46,15 @@ class _Search:
         self.cues = list(verb_cues(self.layout, vocabulary, syntax))
         self.content = ContentRules(self.layout, vocabulary, syntax)
         self.parenthetical = ParentheticalRules(self.layout, vocabulary, syntax)
-        self.speakers = SpeakerRules(self.layout, syntax)
+        self.words = ClaimedWords(self.layout, self.content, self.parenthetical)
+        self.speakers = SpeakerRules(self.layout, syntax, vocabulary)
         self.nominal = NominalRules(self.layout, syntax, self.content, self.speakers)
         self.ends: dict[int, Token | None] = {}
         """The token after a content, and the source of that content."""
         self.resolver = Resolver(self.layout, mentions, vocabulary, syntax)
 
     def quotes(self) -> list[Quote]:
-        claims = DirectRules(self.layout, self.cues).claims()
+        claims = DirectRules(self.layout, self.cues, self.vocabulary, self.syntax).claims()
         used = {claim.cue.head.i for claim in claims}
         found = [self._direct(claim) for claim in claims]
         taken = {s.first for claim in claims for s in claim.stretches}
@@ -64,7 +66,10 @@ class _Search:
         found += [self._aside(aside) for aside in LabelRules(self.layout).asides(claimed)]
         for cue in noun_cues(self.layout, self.vocabulary):
             found += self._by_noun(cue)
-        kept = sorted(self._outermost(found), key=lambda draft: (draft.cue.head.i, draft.segments))
+        kept = sorted(
+            ContinuationRules(self.layout, self._outermost(found)).drafts(),
+            key=lambda draft: (draft.cue.head.i, draft.segments),
+        )
         return sorted(map(self._quote, kept), key=lambda q: (q.segments, q.rule))
 
     def _outermost(self, found: list[Draft]) -> Iterator[Draft]:
@@ -81,42 +86,18 @@ class _Search:
             yield quote
 
     def _direct(self, claim: Claim) -> Draft:
-        if claim.rule == "before" and (aside := self._woven(claim)) is not None:
+        if (aside := self.words.woven(claim)) is not None:
             return self._aside(aside)
-        segments = [s.inner for s in claim.stretches]
-        for number, stretch in enumerate(claim.stretches):
-            if stretch.first in claim.leads:
-                whole = self.layout.span(claim.leads[stretch.first], stretch.last + 1)
-                segments[number] = whole or segments[number]
-        if claim.rule == "before":
-            segments[-1] = self._continued(claim, segments[-1])
         unclosed = any(s.quoted.is_unclosed for s in claim.stretches)
-        last = claim.stretches[0].last
-        source = self.speakers.head(claim.cue, last if claim.rule == "after" else None)
-        return self._draft(segments, claim.cue, claim.rule, source, is_unclosed=unclosed)
+        source = self.speakers.head(claim.cue, claim.stretches[0].last if claim.rule == "after" else None)
+        if claim.rule == "colon":
+            source = self._named_at(claim.stretches[0].first) or source
+        return self._draft(self.words.segments(claim), claim.cue, claim.rule, source, is_unclosed=unclosed)
 
-    def _woven(self, claim: Claim) -> Aside | None:
-        """An attribution set into a sentence that ends in the quotation: "The plan, she said, “is dead”."""
-        start, _ = claim.stretches[0].inner
-        if len(claim.stretches) > 1 or not self.layout.text[start].islower():
-            return None
-        aside = self.parenthetical.beside(claim.cue)
-        if aside is None or len(aside.segments) < 2:
-            return None
-        last = self.layout.span(claim.stretches[0].first, claim.stretches[0].last + 1)
-        return (
-            replace(aside, segments=(*aside.segments[:-1], last)) if last and last[1] > aside.segments[-1][1] else aside
-        )
-
-    def _continued(self, claim: Claim, segment: Segment) -> Segment:
-        """The last segment with the words that go on behind its closing mark: “on her worst day” she would win."""
-        stretch = claim.stretches[-1]
-        at = stretch.last + 1
-        ended = self.layout.text[segment[1] - 1] in ".,!?;:—-…"
-        if ended or at >= len(self.doc) or self.doc[at].is_punct or self.doc[at].is_space or self.doc[at].is_sent_start:
-            return segment
-        span = self.layout.span(stretch.first, self.content.end(claim.cue, stretch.first, "clause"))
-        return span or segment
+    def _named_at(self, i: int) -> Token | None:
+        """The person named right before the colon before token `i` ("... surprised Ann Roe: “...”")."""
+        before = self.doc[max(0, i - 2)]
+        return before if before.ent_type_ == PERSONS else None
 
     def _by_complement(self, cue: CueWord, taken: set[int]) -> Iterator[Draft]:
         aside = self.parenthetical.beside(cue)
@@ -185,16 +166,22 @@ class _Search:
             speaker = self.resolver.speaker(draft.source, floor)
         first, last = self.doc[draft.cue.start], self.doc[draft.cue.end - 1]
         kind = self._kind(draft.segments)
+        follows = draft.rule == "continuation"
         return Quote(
             kind=kind,
             segments=draft.segments,
-            cue=Cue(first.idx, last.idx + len(last), draft.cue.cue_class),
+            cue=None if follows else Cue(first.idx, last.idx + len(last), draft.cue.cue_class),
             speaker=speaker,
-            resolution=speaker.resolution if speaker else "nobody",
+            resolution=self._resolution(speaker, follows=follows),
             rule=draft.rule,
             confidence=self.vocabulary.confidence[draft.rule, evidence(self.layout, draft, kind, speaker)],
             is_unclosed=draft.is_unclosed,
         )
+
+    def _resolution(self, speaker: Speaker | None, *, follows: bool) -> str:
+        if speaker is None:
+            return "nobody"
+        return "continuation" if follows and speaker.name is not None else speaker.resolution
 
     def _kind(self, segments: tuple[Segment, ...]) -> str:
         """direct, mixed or indirect: whether all, some or none of the words stand inside marks."""

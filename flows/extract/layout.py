@@ -9,7 +9,7 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 from flows.extract.marks import Quoted, quoted
-from flows.extract.paragraphs import paragraphs
+from flows.extract.paragraphs import paragraph_at, paragraphs
 
 REACH = 160
 """Tokens that a rule looks ahead or back: longer than any sentence worth reading, so that the work stays linear."""
@@ -50,8 +50,12 @@ class Layout:
         return max(0, bisect_right(self.token_starts, offset) - 1)
 
     def _stretch(self, found: Quoted) -> Stretch:
-        paragraph = max(0, bisect_right(self.paragraphs, (found.start, 1 << 60)) - 1)
+        paragraph = paragraph_at(self.paragraphs, found.start)
         return Stretch(found, self.token_at(found.start), self.token_at(found.end - 1), paragraph)
+
+    def paragraph_of(self, i: int) -> int:
+        """The index of the paragraph that holds token `i`."""
+        return paragraph_at(self.paragraphs, self.token_starts[i])
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -75,7 +79,7 @@ class Layout:
 
     def is_filler(self, i: int) -> bool:
         """Whether token `i` is white space or punctuation."""
-        token = self.doc[i]
+        token = self.tokens[i]
         return bool(token.is_space or token.is_punct)
 
     def span(self, start: int, end: int) -> tuple[int, int] | None:
@@ -84,10 +88,10 @@ class Layout:
             start += 1
         while end > start and self._is_edge(end - 1) and not self._closes_inside(start, end - 1):
             end -= 1
-        return (self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])) if start < end else None
+        return (self.tokens[start].idx, self.tokens[end - 1].idx + len(self.tokens[end - 1])) if start < end else None
 
     def _is_edge(self, i: int) -> bool:
-        token = self.doc[i]
+        token = self.tokens[i]
         return bool(token.is_space) or (bool(token.is_punct) and token.text not in "%$£€#@&([")
 
     def _opens_inside(self, i: int, end: int) -> bool:
@@ -100,7 +104,7 @@ class Layout:
 
     def _closes_inside(self, start: int, i: int) -> bool:
         """Whether the mark at `i` closes a stretch or bracket that opens after `start` (so it belongs to the span)."""
-        token = self.doc[i]
+        token = self.tokens[i]
         if token.text in ")]":
             return True
         number = self.stretch_of[i]

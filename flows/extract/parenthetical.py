@@ -77,7 +77,7 @@ class ParentheticalRules:
 
     def __init__(self, layout: Layout, vocabulary: Vocabulary, syntax: Syntax) -> None:
         self.layout, self.vocabulary, self.syntax = layout, vocabulary, syntax
-        self.doc = layout.doc
+        self.doc = layout.tokens
 
     # Verbs -----------------------------------------------------------------------------------------------------------
 
@@ -92,7 +92,7 @@ class ParentheticalRules:
             segments = self._rest(sentence_start, comma, cue.end, sentence_end)
             return Aside(cue, source, segments, "aside") if len(segments) > 1 else None
         start = self._start(cue, sentence_start)
-        end = self._end(cue, sentence_end) if start is not None else None
+        end = self.attribution_end(cue, sentence_end) if start is not None else None
         if start is None or end is None:
             return None
         before, after = self.layout.span(sentence_start, start), self.layout.span(end, sentence_end)
@@ -140,11 +140,20 @@ class ParentheticalRules:
         if self.doc[first].lower_ == "as":
             return first
         comma = first - 1
+        if comma > sentence_start and self._ends_quotation(comma):
+            return first
         if comma <= sentence_start or cue.start - comma > SUBJECT_REACH or not self.layout.is_outside(comma):
             return first - 1 if comma >= sentence_start and self.doc[comma].lower_ == "as" else None
         return comma if self.doc[comma].text in {",", "--", "—", "as"} else None
 
-    def _end(self, cue: CueWord, sentence_end: int) -> int | None:
+    def _ends_quotation(self, i: int) -> bool:
+        """Whether token `i` closes a quotation that leads on to its attribution: “..., ” or “...?”"""
+        number = self.layout.stretch_of[i]
+        if number < 0 or self.layout.stretches[number].last != i:
+            return False
+        return self.layout.text[self.layout.stretches[number].inner[1] - 1] in ",?!"
+
+    def attribution_end(self, cue: CueWord, sentence_end: int) -> int | None:
         """The token after the attribution: the next comma or the sentence's end; None if it has its own content."""
         i = cue.end
         while i < sentence_end and self.doc[i].pos_ == "ADV":

@@ -33,6 +33,8 @@ class ReportingVerb:
     verb: str
     cue_class: str
     complements: frozenset[str]
+    rest: tuple[str, ...] = ()
+    """The words that belong to it behind the verb itself ("out" of "point out")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Vocabulary:
     """Every vocabulary, keyed by what the text shows: an inflected form, a lower-case noun, a name."""
 
     verbs: dict[str, ReportingVerb]
+    phrasal_verbs: dict[str, list[ReportingVerb]]
     nouns: dict[str, ReportingNoun]
     roles: dict[str, Role]
     titles: dict[str, str]
@@ -99,6 +102,7 @@ def load(seeds: Path) -> Vocabulary:
         relations[row["relation"]].add(row["label"])
     return Vocabulary(
         verbs=_verbs(seeds),
+        phrasal_verbs=_phrasal_verbs(seeds),
         nouns=_nouns(seeds),
         roles={r["noun"].lower(): Role(r["gender"], r["number"]) for r in _rows(seeds, "role_nouns")},
         titles={r["title"].lower(): r["gender"] for r in _rows(seeds, "titles")},
@@ -111,13 +115,29 @@ def load(seeds: Path) -> Vocabulary:
 
 
 def _verbs(seeds: Path) -> dict[str, ReportingVerb]:
-    """Reporting verbs by each of their inflected forms, so that no lemmatizer's mistake hides one."""
+    """Reporting verbs of one word by each of their inflected forms, so that no lemmatizer's mistake hides one."""
     verbs: dict[str, ReportingVerb] = {}
-    for row in _rows(seeds, "reporting_verbs"):
-        verb = ReportingVerb(row["verb"], row["cue_class"], frozenset(row["complements"].split()))
-        for form in inflections(row["verb"], row["irregular_forms"].split()):
+    for form, verb in _inflected(seeds):
+        if not verb.rest:
             verbs.setdefault(form, verb)
     return verbs
+
+
+def _phrasal_verbs(seeds: Path) -> dict[str, list[ReportingVerb]]:
+    """Reporting verbs of several words ("point out") by each inflected form of the first."""
+    verbs: dict[str, list[ReportingVerb]] = defaultdict(list)
+    for form, verb in _inflected(seeds):
+        if verb.rest:
+            verbs[form].append(verb)
+    return dict(verbs)
+
+
+def _inflected(seeds: Path) -> Iterator[tuple[str, ReportingVerb]]:
+    for row in _rows(seeds, "reporting_verbs"):
+        first, *rest = row["verb"].split()
+        verb = ReportingVerb(row["verb"], row["cue_class"], frozenset(row["complements"].split()), tuple(rest))
+        for form in sorted(inflections(first, row["irregular_forms"].split())):
+            yield form, verb
 
 
 def _nouns(seeds: Path) -> dict[str, ReportingNoun]:

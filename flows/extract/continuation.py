@@ -1,0 +1,113 @@
+"""Quotations without a cue of their own that go on with what was said right before them.
+
+In the same paragraph they belong to the attribution of the sentence before; a paragraph that is nothing but quotation
+is a row of its own, said by whoever spoke in the paragraph before.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from flows.extract.layout import Layout, Stretch
+from flows.extract.quotes import Draft
+
+ENDS = frozenset(".!?…")
+SAYING = frozenset({"speech", "writing"})
+ASKING = frozenset({"ask", "asks", "asked", "asking", "wonder", "wonders", "wondered", "inquired"})
+"""Behind a question the next paragraph is as often the answer of another."""
+
+
+class ContinuationRules:
+    """Gives the stretches that no draft holds to the draft before them, where they go on with it."""
+
+    def __init__(self, layout: Layout, drafts: Iterable[Draft]) -> None:
+        self.layout, self.doc = layout, layout.tokens
+        self.kept = sorted(drafts, key=lambda draft: draft.cue.head.i)
+        self.in_sentence: dict[int, list[int]] = defaultdict(list)
+        self.last_in: dict[int, int] = {}
+        """The last draft of each paragraph."""
+        self.holder: dict[int, int] = {}
+        """The draft that holds a stretch."""
+        for number, draft in enumerate(self.kept):
+            self._note(number, draft)
+
+    def _note(self, number: int, draft: Draft) -> None:
+        for start, end in draft.segments:
+            for i in range(self.layout.token_at(start), self.layout.token_at(end - 1) + 1):
+                if not self.layout.is_outside(i):
+                    self.holder[self.layout.stretch_of[i]] = number
+        if draft.cue.cue_class in SAYING and draft.source is not None:
+            self.in_sentence[self.layout.sentence(draft.cue.head.i)[0]].append(number)
+            self.last_in[self.layout.paragraph_of(draft.cue.head.i)] = number
+
+    def drafts(self) -> list[Draft]:
+        """All drafts: those before, some longer than before, and those of paragraphs without a cue."""
+        for number, stretch in enumerate(self.layout.stretches):
+            if number in self.holder or not self._stands_alone(stretch):
+                continue
+            found = self._beside(number)
+            if found is None:
+                found = self._sentence_before(stretch)
+            if found is not None:
+                self._take_up(found, number)
+            elif self._is_paragraph(stretch):
+                self._follow(number)
+        return self.kept
+
+    def _beside(self, number: int) -> int | None:
+        """The draft that took the stretch before this one without a cue, where only blanks lie between the two."""
+        before, stretch = self.layout.stretches[number - 1], self.layout.stretches[number]
+        if number == 0 or number - 1 not in self.holder:
+            return None
+        between = range(before.last + 1, stretch.first)
+        is_beside = before.paragraph == stretch.paragraph and all(self.layout.is_filler(i) for i in between)
+        return self.holder[number - 1] if is_beside or before.quoted.is_continued else None
+
+    def _stands_alone(self, stretch: Stretch) -> bool:
+        """Whether a stretch is a sentence or more, with nothing else in it."""
+        start, _ = self.layout.sentence(stretch.first)
+        text = self.layout.text
+        behind = text[stretch.quoted.end : stretch.quoted.end + 1] or "."
+        ended = text[stretch.quoted.inner_end - 1] in ENDS or behind in ENDS
+        return ended and all(self.layout.is_filler(i) for i in range(start, stretch.first))
+
+    def _sentence_before(self, stretch: Stretch) -> int | None:
+        """The last attribution in the sentence before a stretch in its paragraph."""
+        paragraph_start, _ = self.layout.paragraphs[stretch.paragraph]
+        at = stretch.first - 1
+        while at >= 0 and self.doc[at].idx >= paragraph_start and self.layout.is_filler(at):
+            at -= 1
+        if at < 0 or self.doc[at].idx < paragraph_start:
+            return None
+        here = self.in_sentence.get(self.layout.sentence(at)[0], [])
+        return here[-1] if here else None
+
+    def _take_up(self, number: int, taken: int) -> None:
+        """Add a stretch to an attribution."""
+        stretch, draft = self.layout.stretches[taken], self.kept[number]
+        if draft.segments[-1][1] <= stretch.quoted.start:
+            self.kept[number] = replace(draft, segments=(*draft.segments, stretch.inner))
+            self.holder[taken] = number
+
+    def _is_paragraph(self, stretch: Stretch) -> bool:
+        """Whether the paragraph of a stretch holds nothing outside quotation marks."""
+        start, end = self.layout.paragraphs[stretch.paragraph]
+        first, last = self.layout.token_at(start), self.layout.token_at(end - 1)
+        return all(not self.layout.is_outside(i) or self.layout.is_filler(i) for i in range(first, last + 1))
+
+    def _follow(self, number: int) -> None:
+        """Make a row of a paragraph's stretch, said by whoever spoke last in the paragraph before."""
+        stretch = self.layout.stretches[number]
+        before = self.last_in.get(stretch.paragraph - 1)
+        if before is None or not self._is_voice(before, stretch.paragraph - 1):
+            return
+        self.holder[number] = self.last_in[stretch.paragraph] = len(self.kept)
+        self.kept.append(replace(self.kept[before], segments=(stretch.inner,), rule="continuation"))
+
+    def _is_voice(self, number: int, paragraph: int) -> bool:
+        """Whether a draft has words of its own in quotation marks in a paragraph, and is no question."""
+        held = (s for s, holder in self.holder.items() if holder == number)
+        in_marks = any(self.layout.stretches[s].paragraph == paragraph for s in held)
+        return in_marks and self.kept[number].cue.head.lower_ not in ASKING
