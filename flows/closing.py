@@ -9,6 +9,7 @@ from datetime import date
 
 from prefect.artifacts import create_markdown_artifact
 
+from flows.alert.baselines import load_baselines
 from flows.alert.history import unclosed_runs
 from flows.alert.message import Message
 from flows.alert.step import alert
@@ -18,6 +19,8 @@ from flows.load.publish import PUBLISHED
 from flows.report.quality import PAGE, write_quality_page
 from flows.run import Run
 from flows.settings import HOME
+
+BASELINES = HOME / "expectations" / "baselines.csv"
 
 log = logging.getLogger("flows.closing")
 
@@ -31,6 +34,7 @@ def closed(run: Run) -> Iterator[None]:
     with logged("an earlier run could not be closed"):
         close_earlier(run)
     try:
+        load_baselines(BASELINES)  # a wrong line is said, and told, before it could keep a published night from closing
         yield
     except BaseException as error:
         with logged("the night's failure could not be told"):  # it is the failure itself that has to surface
@@ -86,7 +90,7 @@ def tell(run: Run, run_id: str, night: date, error: str | None, *, is_published:
         night,
         brought=brought_by(run.warehouse / PUBLISHED, run_id, HOME / "sql") if is_published else None,
         error=error,
-        baselines=HOME / "expectations" / "baselines.csv",
+        baselines=BASELINES,
         page=(run.warehouse / "site" / PAGE).resolve(),
         alert_to=settings.alert_to.get_secret_value(),
         at_least=settings.alert_at_least,

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from flows.outcomes import OnRecordError, Severity
 
@@ -37,6 +37,9 @@ SILENT = "source_silent"
 SILENT_WHY = "A source that brought something every night and now brings nothing has moved, blocks us or has broken."
 FREQUENT = 0.9
 
+Measure = Literal["articles", "undated", "unsigned", "unquoted", "words", "quotes", "unresolved", "new_entities"]
+MEASURES: tuple[str, ...] = get_args(Measure)
+
 Night = Mapping[str, int]
 """What a source brought in one night: the counts of `ops.source_nights`."""
 
@@ -44,18 +47,18 @@ Night = Mapping[str, int]
 class BaselineRule(BaseModel):
     """One line of `expectations/baselines.csv`: a measure (per another, or per night) and the change worth an alert."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
-    rule_id: str
-    measure: str
-    per: str
+    rule_id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    measure: Measure
+    per: Measure | Literal[""]
     side: Literal["low", "high"]
     scale: Literal["relative", "absolute"]
-    change: float
-    min_base: int
+    change: float = Field(gt=0, allow_inf_nan=False)
+    min_base: int = Field(ge=0)
     severity: Severity
-    owner: str
-    why: str
+    owner: str = Field(min_length=1)
+    why: str = Field(min_length=20)
 
     def value(self, night: Night) -> float | None:
         """The measure in one night; None where too few were counted for it to say anything."""
@@ -76,9 +79,12 @@ class Usual:
 
 def load_baselines(path: Path) -> list[BaselineRule]:
     """The rules of a CSV file; raises `OnRecordError` that names the line and the column that is wrong."""
-    with path.open(encoding="utf-8", newline="") as file:
-        lines = list(csv.DictReader(file))
-    rules = []
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            lines = list(csv.DictReader(file, restkey="more", restval=""))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise OnRecordError(f"{path} cannot be read: {error}.") from error
+    rules: list[BaselineRule] = []
     for number, line in enumerate(lines, start=2):
         try:
             rules.append(BaselineRule.model_validate(line))
@@ -87,6 +93,8 @@ def load_baselines(path: Path) -> list[BaselineRule]:
             raise OnRecordError(
                 f"{path}, line {number}: {'.'.join(map(str, first['loc']))}: {first['msg']}."
             ) from error
+        if any(rule.rule_id == rules[-1].rule_id for rule in rules[:-1]):
+            raise OnRecordError(f"{path}, line {number}: rule_id: {rules[-1].rule_id} stands for another rule already.")
     return rules
 
 

@@ -8,12 +8,11 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from flows.alert.baselines import WEEKDAY_DAYS, Night, judge_sources, load_baselines
+from flows.alert.baselines import MEASURES, WEEKDAY_DAYS, Night, judge_sources, load_baselines
 from flows.alert.incidents import RUN_COMPLETED, Incident
 from flows.ledger import Ledger
 
 MEDIAN_DAYS = 14
-COUNTS = ("articles", "undated", "unsigned", "unquoted", "words", "quotes", "unresolved", "new_entities")
 
 
 def judged_sources(
@@ -76,10 +75,10 @@ def unclosed_runs(ledger: Ledger) -> list[dict[str, Any]]:
 
 def by_source(ledger: Ledger, since: str) -> dict[str, dict[date, dict[str, int]]]:
     """Source -> night -> what its runs brought together, since a day."""
-    sums = ", ".join(f"sum({name}) as {name}" for name in COUNTS)
+    sums = ", ".join(f"sum({name}) as {name}" for name in MEASURES)
     found: dict[str, dict[date, dict[str, int]]] = {}
     for row in ledger.rows(f"select source, night, {sums} from source_nights where night >= ? group by 1, 2", [since]):
-        counts = {name: int(row[name]) for name in COUNTS}
+        counts = {name: int(row[name]) for name in MEASURES}
         found.setdefault(row["source"], {})[date.fromisoformat(row["night"])] = counts
     return found
 
@@ -87,7 +86,7 @@ def by_source(ledger: Ledger, since: str) -> dict[str, dict[date, dict[str, int]
 def with_zeros(nights: Mapping[date, Night], published: Iterable[date]) -> dict[date, Night]:
     """A source's past, with zeros for published nights, from its first on, on which it brought nothing."""
     first = min(nights)
-    nothing = dict.fromkeys(COUNTS, 0)
+    nothing = dict.fromkeys(MEASURES, 0)
     return {day: nights.get(day, nothing) for day in sorted(published) if day >= first}
 
 

@@ -21,6 +21,9 @@ FOLDED_FROM = 3
 
 RANK = {severity: rank for rank, severity in enumerate(Severity)}  # 0 is the worst
 
+AFTERWARDS = ("run", "baseline")
+"""Kinds of rules that are judged when the night is published or stopped already."""
+
 RUN_COMPLETED = "run_completed"
 """The rule that a run came to its end. Every run that was closed has been held to it."""
 
@@ -115,7 +118,7 @@ def fold(checks: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 def stops(check: Mapping[str, Any]) -> bool:
     """Whether a check's failure keeps the night from being published."""
-    return bool(check["severity"] == Severity.CRITICAL and not check["is_passed"] and check["kind"] != "run")
+    return bool(check["severity"] == Severity.CRITICAL and not check["is_passed"] and check["kind"] not in AFTERWARDS)
 
 
 def parent_of(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -27,7 +27,7 @@ FLOOR = "expect_table_row_count_to_be_between"
 class Form(BaseModel):
     """Base of the JSON forms: a key that is not declared is refused, not ignored."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False, str_strip_whitespace=True)
 
 
 class RuleMeta(Form):
@@ -93,15 +93,18 @@ def may_be_empty(suite: Suite, articles: int) -> bool:
     return articles < suite.meta.empty_below_articles
 
 
-def load_suites(folder: Path) -> dict[str, Suite]:
+def load_suites(folder: Path, tables: Set[str]) -> dict[str, Suite]:
     """Table name -> suite, for every `.json` in `folder`.
 
-    Raises `OnRecordError` with the file, the rule and the fix where a suite is missing, misspelt or would lose a rule.
+    Raises `OnRecordError` with the file, the rule and the fix where a suite is misspelt or would lose a rule, where one
+    of `tables` has none, and where one is of no table and so would never be asked.
     """
-    paths = sorted(folder.glob("*.json"))
-    if not paths:
-        raise OnRecordError(f"No expectations in {folder}: each table that is loaded needs a suite, <table>.json.")
-    return {path.stem: load_suite(path) for path in paths}
+    paths = {path.stem: path for path in sorted(folder.glob("*.json"))}
+    if missing := sorted(tables - paths.keys()):
+        raise OnRecordError(f"No expectations for {', '.join(missing)} in {folder}: write {missing[0]}.json.")
+    if unknown := sorted(paths.keys() - tables):
+        raise OnRecordError(f"{paths[unknown[0]]}: there is no such table; there are {', '.join(sorted(tables))}.")
+    return {table: load_suite(path) for table, path in paths.items()}
 
 
 def load_suite(path: Path) -> Suite:
@@ -112,6 +115,8 @@ def load_suite(path: Path) -> Suite:
     first = form.expectations[0]
     if form.name != path.stem:
         raise OnRecordError(f'{path}: is named "{form.name}"; name it "{path.stem}", after its table.')
+    if form.meta.quarantine.rule_id != f"{path.stem}_quarantined_share":
+        raise OnRecordError(f'{path}: the rule_id of meta.quarantine must be "{path.stem}_quarantined_share".')
     if repeated:
         raise OnRecordError(f"{path}: {', '.join(repeated)} stands for more than one rule; give each its own rule_id.")
     if first.type != FLOOR or first.severity != Severity.CRITICAL or not first.kwargs.get("min_value"):
@@ -137,14 +142,18 @@ def loaded_rules(path: Path, form: SuiteForm) -> list[Expectation]:
 
     logger = logging.getLogger("great_expectations.core.expectation_suite")
     was_disabled, logger.disabled = logger.disabled, True  # its traceback; the refusal below says it in a sentence
+    loaded: list[Expectation] = []
     try:
-        suite = ExpectationSuite(form.name, [rule.model_dump(mode="json") for rule in form.expectations])
+        for rule in form.expectations:
+            loaded += ExpectationSuite(form.name, [rule.model_dump(mode="json")]).expectations
     except Exception as error:
-        raise OnRecordError(f"{path}: Great Expectations refuses a rule: {last_line(error)}") from error
+        raise OnRecordError(
+            f"{path}: Great Expectations refuses rule {rule.meta.rule_id}: {last_line(error)}"
+        ) from error
     finally:
         logger.disabled = was_disabled
-    refuse_differences(path, form.expectations, suite.expectations)
-    return suite.expectations
+    refuse_differences(path, form.expectations, loaded)
+    return loaded
 
 
 def refuse_differences(path: Path, declared: Sequence[Rule], loaded: Sequence[Expectation]) -> None:
@@ -157,10 +166,11 @@ def refuse_differences(path: Path, declared: Sequence[Rule], loaded: Sequence[Ex
                 f"{path}: Great Expectations drops rule {rule.meta.rule_id}: check its type ({rule.type}) and kwargs."
             )
         config = held.configuration
+        severity = Severity(config.severity)
         lost = {key for key, value in rule.kwargs.items() if not agrees(config.kwargs.get(key), value)}
-        if config.type != rule.type or Severity(config.severity) != rule.severity or lost:
+        if config.type != rule.type or severity != rule.severity or lost:
             raise OnRecordError(
-                f"{path}: Great Expectations loads rule {rule.meta.rule_id} as {config.type}, {config.severity}"
+                f"{path}: Great Expectations loads rule {rule.meta.rule_id} as {config.type}, {severity}"
                 f"{', without ' + ', '.join(sorted(lost)) if lost else ''}: correct the rule."
             )
         if rule.meta.kind == "row" and not hasattr(held, "map_metric"):

@@ -109,11 +109,32 @@ def test_a_source_of_a_few_articles_has_no_usual_night() -> None:
     assert failed(nights(*[2] * 10), night(1)) == []
 
 
-def test_a_wrong_line_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("written", "instead", "said"),
+    [
+        (",low,relative", ",lower,relative", r"line 2: side"),
+        ("articles,,low", "artikles,,low", r"line 2: measure"),
+        ("unsigned,articles", "unsigned,article", r"line 5: per"),
+        ("low,relative,0.4", "low,relative,nan", r"line 2: change"),
+        ("low,relative,0.4", "low,relative,-1", r"line 2: change"),
+        ("0,warning,ingest", "0,warning, ", r"line 2: owner"),
+        ("0,warning,ingest", "0,warning", r"line 2: why"),
+        ("what is missing is", "what is missing, is", r"line 2: more"),
+        ("source_volume_high", "source_volume_low", r"line 3: rule_id: source_volume_low stands for another"),
+    ],
+)
+def test_a_wrong_line_is_named(written: str, instead: str, said: str, tmp_path: Path) -> None:
     broken = tmp_path / "baselines.csv"
-    broken.write_text(RULES.read_text("utf-8").replace(",low,relative", ",lower,relative", 1), "utf-8")
-    with pytest.raises(OnRecordError, match=r"line 2: side"):
+    text = RULES.read_text("utf-8")
+    assert written in text
+    broken.write_text(text.replace(written, instead, 1), "utf-8")
+    with pytest.raises(OnRecordError, match=said):
         load_baselines(broken)
+
+
+def test_rules_that_are_gone_are_said(tmp_path: Path) -> None:
+    with pytest.raises(OnRecordError, match=r"baselines\.csv cannot be read"):
+        load_baselines(tmp_path / "baselines.csv")
 
 
 def test_the_measure_of_too_few_is_none() -> None:

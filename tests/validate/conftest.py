@@ -91,4 +91,4 @@ KEYS = {"articles": ("article_id",), "mentions": ("mention_id",), "quotes": ("qu
 
 @pytest.fixture(scope="session")
 def suites() -> dict[str, Suite]:
-    return load_suites(EXPECTATIONS)
+    return load_suites(EXPECTATIONS, KEYS.keys())

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from flows.outcomes import OnRecordError, Severity
+from flows.validate.step import TABLES
 from flows.validate.suites import FLOOR, load_suite, load_suites
 
 from .conftest import EXPECTATIONS
@@ -26,7 +27,7 @@ def rule(kind: str, rule_type: str, rule_id: str, severity: str, **kwargs: Any) 
 
 def form() -> Form:
     """A suite that loads: a floor and a rule on rows."""
-    limit = {"rule_id": "things_share", "share": 0.2, "min_rows": 50, "why": WHY, "owner": "extract"}
+    limit = {"rule_id": "things_quarantined_share", "share": 0.2, "min_rows": 50, "why": WHY, "owner": "extract"}
     return {
         "name": "things",
         "meta": {"empty_below_articles": 1, "quarantine": limit},
@@ -66,14 +67,33 @@ REFUSED: dict[str, tuple[Callable[[Form], object], str]] = {
     "a misspelt severity": (lambda s: second(s).update(severity="critcal"), "expectations.1.severity"),
     "a severity left out": (lambda s: second(s).pop("severity"), "expectations.1.severity"),
     "a misspelt key": (lambda s: second(s).update(serverity="warning"), "expectations.1.serverity"),
-    "an argument left out": (lambda s: second(s)["kwargs"].pop("column"), "things.json"),
-    "a misspelt argument": (lambda s: second(s)["kwargs"].update(valueset=["a"]), "things.json"),
+    "an argument left out": (lambda s: second(s)["kwargs"].pop("column"), "refuses rule thing_kind"),
+    "a limit that is no number": (
+        lambda s: second(s).update(
+            type="expect_column_values_to_be_between", kwargs={"column": "n", "max_value": float("nan")}
+        ),
+        "refuses rule thing_kind",
+    ),
+    "a limit in words": (
+        lambda s: second(s).update(type="expect_column_values_to_be_between", kwargs={"column": "n", "max_value": "9"}),
+        "thing_kind as expect_column_values_to_be_between, warning, without max_value",
+    ),
+    "another name for the limit": (
+        lambda s: s["meta"]["quarantine"].update(rule_id="refused_share"),
+        'must be "things_quarantined_share"',
+    ),
+    "a misspelt argument": (lambda s: second(s)["kwargs"].update(valueset=["a"]), "refuses rule thing_kind"),
     "no reason": (lambda s: second(s)["meta"].pop("why"), "expectations.1.meta.why"),
     "an empty reason": (lambda s: second(s)["meta"].update(why="todo"), "expectations.1.meta.why"),
+    "a blank reason": (lambda s: second(s)["meta"].update(why=" " * 40), "expectations.1.meta.why"),
     "no owner": (lambda s: second(s)["meta"].pop("owner"), "expectations.1.meta.owner"),
+    "a blank owner": (lambda s: second(s)["meta"].update(owner=" "), "expectations.1.meta.owner"),
     "a kind that is none": (lambda s: second(s)["meta"].update(kind="cell"), "expectations.1.meta.kind"),
     "an id twice": (lambda s: second(s)["meta"].update(rule_id="things_not_empty"), "more than one rule"),
-    "the limit's id twice": (lambda s: second(s)["meta"].update(rule_id="things_share"), "more than one rule"),
+    "the limit's id twice": (
+        lambda s: second(s)["meta"].update(rule_id="things_quarantined_share"),
+        "more than one rule",
+    ),
     "no floor": (lambda s: s["expectations"].pop(0), "first rule must be"),
     "the floor not first": (lambda s: s["expectations"].reverse(), "first rule must be"),
     "a mild floor": (lambda s: floor(s).update(severity="warning"), "first rule must be"),
@@ -105,9 +125,17 @@ def test_what_is_not_json_is_refused(tmp_path: Path) -> None:
         load_suite(path)
 
 
-def test_no_suites_at_all_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(OnRecordError, match="No expectations"):
-        load_suites(tmp_path)
+def test_a_table_without_a_suite_is_refused(tmp_path: Path) -> None:
+    written(tmp_path, form())
+    with pytest.raises(OnRecordError, match=r"No expectations for quotes in .*: write quotes\.json"):
+        load_suites(tmp_path, {"things", "quotes"})
+
+
+def test_a_suite_of_no_table_is_refused(tmp_path: Path) -> None:
+    written(tmp_path, form())
+    (tmp_path / "quotes.json").write_text("{}", "utf-8")
+    with pytest.raises(OnRecordError, match=r"things\.json: there is no such table; there are quotes"):
+        load_suites(tmp_path, {"quotes"})
 
 
 def test_the_refusal_is_all_that_is_said(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -119,4 +147,4 @@ def test_the_refusal_is_all_that_is_said(tmp_path: Path, caplog: pytest.LogCaptu
 
 
 def test_the_suites_that_ship_cover_the_tables_that_are_loaded() -> None:
-    assert set(load_suites(EXPECTATIONS)) == {"articles", "mentions", "quotes"}
+    assert set(load_suites(EXPECTATIONS, TABLES.keys())) == {"articles", "mentions", "quotes"}
