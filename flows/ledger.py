@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from flows.outcomes import OnRecordError
 
@@ -54,6 +54,12 @@ class Ledger:
     def close(self) -> None:
         """Close the file; its write-ahead log is folded into it."""
         self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def tables(self) -> list[str]:
         """The names of its tables, sorted."""

@@ -1,6 +1,7 @@
 """Processes that a run starts must not outlive it, even when it is killed with no time to say goodbye.
 
-A worker of a process pool otherwise waits for ever for work, and Prefect's temporary server serves nobody.
+A worker of a process pool otherwise waits for ever for work, and Prefect's temporary server serves nobody. Nor may they
+end before it: Ctrl-C reaches every process of a terminal, and a run whose server is gone cannot say how it ends.
 """
 
 from __future__ import annotations
@@ -10,11 +11,24 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context, parent_process, resource_tracker
+
+
+@contextmanager
+def deaf() -> Iterator[None]:
+    """Processes that are started in here do not hear Ctrl-C: it is for the run, which ends them in their order."""
+    resource_tracker.ensure_running()  # it comes with the first process, and unblocks SIGINT when it has started
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # a new process has the mask of its parent
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def die_with_parent() -> None:
-    """End this worker process as soon as the process that started it is gone."""
+    """End this worker process as soon as the process that started it is gone, and at Ctrl-C without a word."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_wait_and, args=(_exit,), daemon=True, name="die-with-parent").start()
 
 
@@ -22,7 +36,8 @@ def die_with_parent() -> None:
 def ended_with_us(pid: int) -> Iterator[None]:
     """While this is open, the process `pid` is stopped if this process dies."""
     guard = get_context("spawn").Process(target=_guard, args=(pid,), daemon=True, name="guard")
-    guard.start()
+    with deaf():
+        guard.start()
     try:
         yield
     finally:
@@ -31,9 +46,6 @@ def ended_with_us(pid: int) -> Iterator[None]:
 
 
 def _guard(pid: int) -> None:
-    # A Ctrl-C reaches every process of the terminal; the guard has to be there until its parent is not.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
     def stop() -> None:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGTERM)

@@ -54,6 +54,12 @@ class GateFailed(OnRecordError):
     exit_code = Exit.GATE_FAILED
 
 
+class Interrupted(OnRecordError):
+    """Somebody asked the command to end (Ctrl-C, SIGTERM)."""
+
+    exit_code = Exit.INTERRUPTED
+
+
 class WarehouseLocked(OnRecordError):
     """Another run holds the warehouse."""
 

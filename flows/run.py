@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from importlib.metadata import version
@@ -98,12 +98,9 @@ def open_run(settings: Settings, night: date, started_at: datetime, extractor: s
         reason = error.strerror or error
         raise UsageError(f"{warehouse} cannot be written: {reason}. Name another folder with --warehouse.") from None
     try:
-        ledger = Ledger.open(warehouse, HOME / "sql")
-        try:
+        with Ledger.open(warehouse, HOME / "sql") as ledger:
             restore_ledger(ledger, warehouse / PUBLISHED)
             yield from _recorded(settings, ledger, night, started_at, extractor)
-        finally:
-            ledger.close()
     finally:
         lock.release()
 
@@ -154,7 +151,7 @@ def _ending(error: BaseException | None) -> dict[str, object]:
 
 def _who_holds(warehouse: Path) -> str:
     try:
-        with closing(Ledger.read(warehouse)) as ledger:
+        with Ledger.read(warehouse) as ledger:
             runs = ledger.rows("select * from runs where status = 'running' order by started_at desc limit 1")
     except (FileNotFoundError, sqlite3.OperationalError):
         # The first run of a warehouse holds it before its ledger is made.

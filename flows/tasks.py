@@ -28,7 +28,7 @@ from flows.load.known import known_versions
 from flows.load.merge import Tonight
 from flows.load.publish import PUBLISHED
 from flows.load.step import check_stage, load_stage, publish_stage
-from flows.orphans import die_with_parent
+from flows.orphans import deaf, die_with_parent
 from flows.outcomes import GateFailed, OnRecordError, Severity
 from flows.progress import show_step
 from flows.records import digest
@@ -126,19 +126,20 @@ def extract_all(run: Run, shards: Sequence[Path]) -> list[Extracted]:
     with run.step("extract", len(shards)) as record, show_step(_console(), "extract", "shards") as report:
         extracted: list[Extracted] = []
         with task_runner(settings, len(shards)) as runner:
-            futures = [
-                runner.submit(
-                    extract_articles,
-                    parameters={
-                        "articles": shard,
-                        "folder": run.folder / "extracted",
-                        "model": settings.model,
-                        "seeds": settings.seeds,
-                        "languages": settings.languages,
-                    },
-                )
-                for shard in shards
-            ]
+            with deaf():
+                futures = [
+                    runner.submit(
+                        extract_articles,
+                        parameters={
+                            "articles": shard,
+                            "folder": run.folder / "extracted",
+                            "model": settings.model,
+                            "seeds": settings.seeds,
+                            "languages": settings.languages,
+                        },
+                    )
+                    for shard in shards
+                ]
             report(0, len(shards))
             for future in as_completed(futures):
                 extracted.append(future.result())

@@ -55,3 +55,41 @@ def test_server_and_workers_end_with_a_killed_run(tmp_path: Path) -> None:
         if time.monotonic() > deadline:
             pytest.fail("a process outlived the run that started it")
         time.sleep(0.1)
+
+
+HEARER = """
+import os, signal, subprocess, sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from flows.orphans import deaf, die_with_parent
+
+if __name__ == "__main__":
+    pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=die_with_parent)
+    with deaf():
+        server = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+        worker = pool.submit(os.getpid)
+    worker.result()
+    (process,) = pool._processes.values()
+    try:
+        os.killpg(0, signal.SIGINT)
+        signal.pause()
+    except KeyboardInterrupt:
+        process.join()
+        server.communicate(b"\\n")
+        print(process.exitcode, server.returncode)
+"""
+
+
+def test_ctrl_c_ends_the_run_and_its_workers_without_a_word_but_not_its_server(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(HEARER, "utf-8")
+    told = subprocess.run(
+        [sys.executable, str(script)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        start_new_session=True,
+        capture_output=True,
+        text=True,
+        timeout=WAIT_SECONDS,
+        check=False,
+    )
+    assert (told.stdout.split(), told.stderr) == ([f"-{signal.SIGINT.value}", "0"], "")

@@ -5,7 +5,9 @@ This is the only place that reads the calendar clock.
 
 from __future__ import annotations
 
+import signal
 import sys
+import traceback
 from typing import NoReturn
 
 import typer
@@ -42,16 +44,27 @@ for group in (sources, quarantine, incidents):
 
 def main() -> NoReturn:
     """Run the command line and exit with the code that `Exit` gives its ending."""
+    # As Ctrl-C, so that a service manager's request to end leaves nothing half done either.
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
-        app(standalone_mode=True)
+        app()
     except OnRecordError as error:
-        print(f"onrecord: {printable(error)}", file=sys.stderr)
+        _say(str(error))
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        print("onrecord: interrupted", file=sys.stderr)
-        sys.exit(Exit.INTERRUPTED)
+    except SystemExit as end:
+        if end.code == Exit.INTERRUPTED:  # Typer's own answer to Ctrl-C, without a word
+            _say("interrupted")
+        raise
     except Exception as error:
-        print(f"onrecord: crashed: {type(error).__name__}: {printable(error)}", file=sys.stderr)
-        print("The run's log has the whole story: runs/<run>/run.log in the warehouse.", file=sys.stderr)
+        _say(f"crashed: {type(error).__name__}: {error}")
+        # A run says where its log is; what else crashes has no other story than this.
+        _say("\n".join(getattr(error, "__notes__", [])) or traceback.format_exc())
         sys.exit(Exit.CRASHED)
-    sys.exit(Exit.DONE)
+
+
+def _say(text: str) -> None:
+    print(f"onrecord: {printable(text)}", file=sys.stderr)
+
+
+def _interrupt(*_: object) -> NoReturn:
+    raise KeyboardInterrupt

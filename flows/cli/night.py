@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from subprocess import Popen
 from typing import Any
 
 # Read by Prefect when it is imported. The night has its own log and progress display; Prefect's own lines would
@@ -18,7 +21,9 @@ os.environ.setdefault("DO_NOT_TRACK", "1")
 
 from rich.console import Console
 
-from flows.orphans import ended_with_us
+from flows.orphans import deaf, ended_with_us
+from flows.outcomes import Interrupted, OnRecordError
+from flows.report import ending
 from flows.report.summary import print_summary
 from flows.settings import Settings
 
@@ -27,14 +32,32 @@ SERVER_START_SECONDS = 180
 
 
 def run_night(settings: Settings, **parameters: Any) -> None:
-    """Run `nightly` with these parameters and print its summary; raises what the flow raises."""
+    """Run `nightly` with these parameters and print its summary.
+
+    Raises what the flow raises, and `Interrupted` when somebody asks the run to end.
+    """
     console = Console(stderr=True)
     console.print("starting Prefect …", style="dim") if console.is_terminal else None
-    with prefect_api():
+    with explained(settings.warehouse, parameters["started_at"]), prefect_api():
         from flows.nightly import nightly
 
         run_id = nightly(**parameters)
     print_summary(Console(), settings.warehouse, run_id, settings.languages)
+
+
+@contextmanager
+def explained(warehouse: Path, started_at: datetime) -> Iterator[None]:
+    """Say of an interrupted run what is safe and how to go on, and of a crashed one where its log is."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise Interrupted(ending.interrupted(warehouse, started_at)) from None
+    except OnRecordError:
+        raise
+    except Exception as error:
+        if story := ending.crashed(warehouse, started_at):
+            error.add_note(story)
+        raise
 
 
 @contextmanager
@@ -52,7 +75,12 @@ def prefect_api() -> Iterator[None]:
         return
     from prefect.server.api.server import SubprocessASGIServer
 
-    server = SubprocessASGIServer()
+    class Server(SubprocessASGIServer):
+        def _run_uvicorn_command(self) -> Popen[Any]:
+            with deaf():
+                return super()._run_uvicorn_command()
+
+    server = Server()
     server.start(timeout=SERVER_START_SECONDS)
     try:
         assert server.server_process is not None

@@ -18,6 +18,5 @@ def status(
 
     from flows.report.status import print_status
 
-    ledger = opened_ledger(warehouse)
-    print_status(Console(), ledger, limit)
-    ledger.close()
+    with opened_ledger(warehouse) as ledger:
+        print_status(Console(), ledger, limit)

@@ -45,23 +45,21 @@ def print_summary(console: Console, warehouse: Path, run_id: str, extracted: fro
 
     `extracted` are the languages (ISO 639-1) that go through the language pipeline.
     """
-    ledger = Ledger.read(warehouse)
-    run = ledger.rows("select * from runs where run_id = ?", [run_id])[0]
-    console.print(
-        f"\n[bold]On Record[/] · night of {run['night']} · run {run_id} · {run['status']} in {run['seconds']:.0f} s\n"
-    )
-    with open_published(warehouse / PUBLISHED) as connection:
+    with Ledger.read(warehouse) as ledger, open_published(warehouse / PUBLISHED) as connection:
+        run = ledger.rows("select * from runs where run_id = ?", [run_id])[0]
         holds = connection.sql(_TONIGHT).pl().row(0, named=True)
         top = connection.sql(_MOST_QUOTED, params=[TOP]).fetchall()
         languages = {name: n for name, n in connection.sql(_LANGUAGES).fetchall() if name not in extracted}
-        speaker = top[0][0] if top else None
-    console.print(_facts(ledger, run, holds, languages))
-    if top:
-        console.print(_most_quoted(top))
-    _print_left_out(console, ledger, run_id)
-    _print_failed_checks(console, ledger, run_id)
-    ledger.close()
-    _print_next(console, warehouse, speaker)
+        console.print(
+            f"\n[bold]On Record[/] · night of {run['night']} · run {run_id} · "
+            f"{run['status']} in {run['seconds']:.0f} s\n"
+        )
+        console.print(_facts(ledger, run, holds, languages))
+        if top:
+            console.print(_most_quoted(top))
+        _print_left_out(console, ledger, run_id)
+        _print_failed_checks(console, ledger, run_id)
+    _print_next(console, warehouse, top[0][0] if top else None)
 
 
 def _facts(ledger: Ledger, run: dict[str, Any], holds: dict[str, int], languages: dict[str, int]) -> Table:

@@ -65,6 +65,55 @@ def test_wrong_usage_exits_2_and_says_what_to_do(arguments: list[str], message: 
     assert not (tmp_path / "warehouse").exists()
 
 
+ENDING = """
+import os, signal, sys
+from flows import cli
+
+def interrupted():
+    os.kill(os.getpid(), getattr(signal, sys.argv[2]))
+    signal.pause()
+
+def crashed():
+    error = KeyError("no such\x1b[2J column")
+    if sys.argv[2:]:
+        error.add_note(sys.argv[2])
+    raise error
+
+for command in (interrupted, crashed):
+    command.__annotations__ = {}
+    cli.app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})(command)
+cli.main()
+"""
+
+
+def ended(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """A command that ends by itself as its name says."""
+    code = [sys.executable, "-c", ENDING, *arguments]
+    return subprocess.run(code, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+
+
+@pytest.mark.parametrize("asked", ["SIGINT", "SIGTERM"])
+def test_an_interrupted_command_says_so_and_exits_130(asked: str) -> None:
+    told = ended("interrupted", asked)
+    assert (told.returncode, told.stderr) == (130, "onrecord: interrupted\n")
+
+
+def test_a_crash_names_itself_and_where_its_story_is() -> None:
+    told = ended("crashed", "The whole story is in w/runs/2026-11-22.1/run.log")
+    assert told.returncode == 1
+    assert told.stderr.splitlines() == [
+        "onrecord: crashed: KeyError: 'no such\\x1b[2J column'",
+        "onrecord: The whole story is in w/runs/2026-11-22.1/run.log",
+    ]
+
+
+def test_a_crash_without_a_log_tells_its_story_itself() -> None:
+    told = ended("crashed")
+    assert told.returncode == 1
+    assert "Traceback" in told.stderr
+    assert "in crashed" in told.stderr
+
+
 def test_missing_pipeline_is_said_before_anything_runs(tmp_path: Path) -> None:
     told = onrecord("run", ".", cwd=tmp_path, **MISSING_MODEL)
     assert told.returncode == 2
