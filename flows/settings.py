@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -141,7 +143,13 @@ class Settings(BaseSettings):
     """Everything that a user may set; `onrecord doctor` prints the values in force."""
 
     model_config = SettingsConfigDict(
-        env_prefix="ONRECORD_", env_nested_delimiter="__", toml_file=CONFIG_FILE, extra="forbid", frozen=True
+        env_prefix="ONRECORD_",
+        env_nested_delimiter="__",
+        # A path that is empty would be the current folder.
+        env_ignore_empty=True,
+        toml_file=CONFIG_FILE,
+        extra="forbid",
+        frozen=True,
     )
 
     warehouse: Path = Field(default=Path("warehouse"), description="Folder of the warehouse")
@@ -216,7 +224,39 @@ def load(**given: Any) -> Settings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{CONFIG_FILE} is not valid TOML: {error}") from None
     except ValidationError as error:
-        problems = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'settings'}: {e['msg']}" for e in error.errors())
+        problems = "; ".join(_problem(tuple(map(str, e["loc"])), e["type"], e["msg"]) for e in error.errors())
         raise UsageError(f"A setting is wrong (flag, ONRECORD_… variable or {CONFIG_FILE}): {problems}") from None
     except SettingsError as error:
         raise UsageError(f"A setting is not valid JSON: {error}.") from None
+
+
+def stray_variables(environment: Mapping[str, str]) -> dict[str, str | None]:
+    """Variables with our prefix that set nothing (the settings pass over them), each with the one that may be meant."""
+    prefix = "ONRECORD_"
+    known = {name.upper() for name in _names(Settings, "__")}
+    given = {name.upper().removeprefix(prefix) for name in environment if name.upper().startswith(prefix)}
+    strays = sorted(name for name in given - known if not name.startswith("SOURCES__"))  # sources' names are free
+    nearest = {name: _nearest(name, known) for name in strays}
+    return {prefix + name: meant and prefix + meant for name, meant in nearest.items()}
+
+
+def _problem(place: tuple[str, ...], kind: str, said: str) -> str:
+    name = ".".join(place) or "settings"
+    if kind != "extra_forbidden":
+        return f"{name}: {said}"
+    known = [f"sources.{place[1]}.{one}" for one in Source.model_fields] if place[0] == "sources" else []
+    meant = _nearest(name, known or _names(Settings, "."))
+    hint = f"did you mean {meant}?" if meant else "`onrecord init` writes them all"
+    return f"{name}: there is no such setting; {hint}"
+
+
+def _names(model: type[BaseModel], mark: str) -> Iterator[str]:
+    """The names of the settings, those of a section after the section's."""
+    for name, one in model.model_fields.items():
+        yield name
+        if isinstance(one.annotation, type) and issubclass(one.annotation, BaseModel):
+            yield from (f"{name}{mark}{inner}" for inner in _names(one.annotation, mark))
+
+
+def _nearest(name: str, known: Iterable[str]) -> str | None:
+    return next(iter(get_close_matches(name, list(known), n=1, cutoff=0.75)), None)

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from flows.outcomes import UsageError
-from flows.settings import load
+from flows.settings import load, stray_variables
 
 
 @pytest.fixture(autouse=True)
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty working folder, and an environment without our variables."""
-    for name in ("WAREHOUSE", "MODEL", "WORKERS", "LANGUAGES", "TIME_ZONE"):
+    for name in ("WAREHOUSE", "MODEL", "WORKERS", "LANGUAGES", "TIME_ZONE", "ALERT_TO"):
         monkeypatch.delenv(f"ONRECORD_{name}", raising=False)
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -57,7 +57,13 @@ def test_a_secret_is_not_shown() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("wharehouse = 'x'", "wharehouse: Extra inputs are not permitted"),
+        ("wharehouse = 'x'", r"wharehouse: there is no such setting; did you mean warehouse\?"),
+        ("[fetching]\nretry = 1", r"fetching.retry: there is no such setting; did you mean fetching.retries\?"),
+        (
+            "[sources.courier]\nkind = 'feed'\nurl = ['https://courier.test']\nurls = []",
+            r"sources.courier.url: there is no such setting; did you mean sources.courier.urls\?",
+        ),
+        ("zzz = 1", "zzz: there is no such setting; `onrecord init` writes them all"),
         ("workers = 0", "workers: Input should be greater than or equal to 1"),
         ("workers = 'many'", "workers: Input should be a valid integer"),
         ("time_zone = 'Europe/Constantinopel'", "time_zone: .*'Europe/Constantinopel' is not a time zone"),
@@ -82,6 +88,34 @@ def test_a_wrong_variable_is_a_usage_error(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("ONRECORD_WORKERS", "many")
     with pytest.raises(UsageError, match="workers: "):
         load()
+
+
+@pytest.mark.parametrize("name", ["WAREHOUSE", "MODEL", "WORKERS", "LANGUAGES", "ALERT_TO"])
+def test_an_empty_variable_is_one_that_is_not_set(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    before = load()
+    monkeypatch.setenv(f"ONRECORD_{name}", "")
+    assert load() == before
+
+
+def test_a_variable_that_sets_nothing_is_noticed_with_the_one_that_may_be_meant() -> None:
+    told = stray_variables(
+        {
+            "ONRECORD_WORKRES": "4",
+            "ONRECORD_FETCHING__DELAYS": "1",
+            "ONRECORD_NONSENSE": "1",
+            "ONRECORD_WORKERS": "4",
+            "ONRECORD_FETCHING": "{}",
+            "ONRECORD_FETCHING__DELAY": "1",
+            "onrecord_model": "en_core_web_sm",
+            "ONRECORD_SOURCES__COURIER__KIND": "feed",
+            "PATH": "/bin",
+        }
+    )
+    assert told == {
+        "ONRECORD_FETCHING__DELAYS": "ONRECORD_FETCHING__DELAY",
+        "ONRECORD_NONSENSE": None,
+        "ONRECORD_WORKRES": "ONRECORD_WORKERS",
+    }
 
 
 def test_a_variable_that_is_not_the_json_it_should_be_is_a_usage_error(monkeypatch: pytest.MonkeyPatch) -> None:

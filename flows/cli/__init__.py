@@ -60,6 +60,7 @@ def main() -> NoReturn:
         # A run says where its log is; what else crashes has no other story than this.
         _say("\n".join(getattr(error, "__notes__", [])) or traceback.format_exc())
         sys.exit(Exit.CRASHED)
+    sys.exit(Exit.DONE)
 
 
 def _say(text: str) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import Warehouse, published_file, require_pipeline
+from flows.cli.options import Warehouse, published_file, require_pipeline, settled
 
 
 def explain(
@@ -30,17 +30,16 @@ def explain(
     """
     from rich.console import Console
 
-    from flows import settings as settings_of
     from flows.report import explain as report
 
-    settings = settings_of.load(warehouse=warehouse, model=model)
+    settings = settled(warehouse=warehouse, model=model)
     console = Console(highlight=False)
     path = Path(article)
     if path.exists():
         require_pipeline(settings.model)
         found = report.from_path(path, settings)
     else:
-        found = [report.from_warehouse(published_file(warehouse), article)]
+        found = [report.from_warehouse(published_file(settings.warehouse), article)]
     for number, (row, quotes) in enumerate(found):
         if number:
             console.rule()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from flows.load.publish import PUBLISHED
 from flows.outcomes import UsageError
+from flows.report.plain import printable
 
 if TYPE_CHECKING:
     from flows.ledger import Ledger
@@ -23,11 +26,18 @@ Warehouse = Annotated[
 ]
 
 
-def published_file(warehouse: Path | None) -> Path:
-    """The published file of the warehouse; raises `UsageError` with the fix if there is none."""
+def settled(**given: Any) -> Settings:
+    """The settings in force; `given` are flags. Notes variables that set nothing, which the settings pass over."""
     from flows import settings
 
-    folder = settings.load(warehouse=warehouse).warehouse
+    for name, meant in settings.stray_variables(os.environ).items():
+        hint = f"; did you mean {meant}?" if meant else ""
+        print(f"onrecord: {printable(name)} is no setting and changes nothing{hint}", file=sys.stderr)
+    return settings.load(**given)
+
+
+def published_file(folder: Path) -> Path:
+    """The published file of the warehouse in `folder`; raises `UsageError` with the fix if there is none."""
     file = folder / PUBLISHED
     if not file.exists():
         raise UsageError(
@@ -38,13 +48,18 @@ def published_file(warehouse: Path | None) -> Path:
 
 def opened_ledger(warehouse: Path | None, *, is_written: bool = False) -> Ledger:
     """The ledger of the warehouse, for reading unless `is_written`; raises `UsageError` if there is none."""
-    from flows import settings
     from flows.ledger import FILE, Ledger
+    from flows.settings import HOME
 
-    folder = settings.load(warehouse=warehouse).warehouse
+    folder = settled(warehouse=warehouse).warehouse
     if not (folder / FILE).exists():
+        if (folder / PUBLISHED).exists():
+            raise UsageError(
+                f"The ledger of {folder} ({FILE}) is gone; its published file is there. The next run restores the "
+                "ledger from it; until then: onrecord sql 'from ops.runs'"
+            )
         raise UsageError(f"There is no warehouse in {folder}: make one with `onrecord run ARTICLES`.")
-    return Ledger.open(folder, settings.HOME / "sql") if is_written else Ledger.read(folder)
+    return Ledger.open(folder, HOME / "sql") if is_written else Ledger.read(folder)
 
 
 def require_targets(targets: list[str] | None, settings: Settings, source: str | None) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import Warehouse, require_channels, require_pipeline, require_targets
+from flows.cli.options import Warehouse, require_channels, require_pipeline, require_targets, settled
 from flows.outcomes import UsageError
 
 
@@ -41,10 +41,8 @@ def run(
       onrecord run                                   every source in onrecord.toml
       onrecord run articles/ --date 2026-11-21       the same, recorded as another night
     """
-    from flows import settings as settings_of
-
     overrides = {"warehouse": warehouse, "model": model, "workers": workers}
-    settings = settings_of.load(**overrides)
+    settings = settled(**overrides)
     now = datetime.now(UTC)
     named = _night(night) or now.astimezone(settings.zone).date()
     named_targets = require_targets(targets, settings, source)

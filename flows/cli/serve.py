@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import Warehouse, require_channels, require_pipeline, require_targets
+from flows.cli.options import Warehouse, require_channels, require_pipeline, require_targets, settled
 from flows.outcomes import UsageError
 
 LOCAL_API = "http://127.0.0.1:4200/api"
@@ -32,9 +32,7 @@ def serve(
       prefect server start &
       onrecord serve articles/ --cron "0 2 * * *"
     """
-    from flows import settings as settings_of
-
-    settings = settings_of.load(warehouse=warehouse)
+    settings = settled(warehouse=warehouse)
     named_targets = require_targets(targets, settings, source)
     require_pipeline(settings.model)
     require_channels(settings)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.cli.options import Warehouse, published_file
+from flows.cli.options import Warehouse, published_file, settled
 from flows.outcomes import UsageError
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def sql(
     if output and output.suffix not in {".parquet", ".csv", ".json"}:
         raise UsageError(f"{output}: the name must end in .parquet, .csv or .json.")
     text = sys.stdin.read() if query == "-" else query
-    with open_for_analyst(published_file(warehouse)) as connection:
+    with open_for_analyst(published_file(settled(warehouse=warehouse).warehouse)) as connection:
         try:
             rows = connection.sql(text)
             if rows is not None:

@@ -27,7 +27,7 @@ def interrupted(warehouse: Path, started_at: datetime) -> str:
 def crashed(warehouse: Path, started_at: datetime) -> str | None:
     """Where the whole story of the run of `started_at` is; None if it crashed before it began."""
     run = _run(warehouse, started_at)
-    return run and f"The whole story is in {warehouse / 'runs' / run['run_id'] / 'run.log'}"
+    return f"The whole story is in {warehouse / 'runs' / run['run_id'] / 'run.log'}" if run else None
 
 
 def _run(warehouse: Path, started_at: datetime) -> dict[str, Any] | None:

@@ -188,3 +188,18 @@ def test_doctor_says_what_is_missing(tmp_path: Path) -> None:
     told = onrecord("doctor", cwd=tmp_path, **MISSING_MODEL)
     assert told.returncode == 1
     assert "no language pipeline no_such_pipeline" in told.stdout
+
+
+def test_a_variable_that_sets_nothing_is_noted(tmp_path: Path) -> None:
+    told = onrecord("status", cwd=tmp_path, ONRECORD_WHAREHOUSE="elsewhere")
+    assert told.stderr.startswith(
+        "onrecord: ONRECORD_WHAREHOUSE is no setting and changes nothing; did you mean ONRECORD_WAREHOUSE?\n"
+    )
+
+
+def test_a_ledger_that_is_gone_is_not_taken_for_a_warehouse_that_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "warehouse").mkdir()
+    (tmp_path / "warehouse" / "onrecord.duckdb").touch()
+    told = onrecord("status", cwd=tmp_path)
+    assert told.returncode == 2
+    assert "The next run restores the ledger" in told.stderr
