@@ -23,7 +23,7 @@ from flows.outcomes import Outcome
 # Sitemaps list sitemaps; the standard knows one level, the wild two.
 _MAX_DEPTH = 3
 _MAX_INDEXES = 50
-LISTINGS = ("feed", "sitemap")
+_LISTINGS = ("feed", "sitemap")
 # How a page ends that its publisher shows to its readers, or to nobody's programs: what it puts in its feed it means
 # to be read there. A page that is gone (404, 410, 451) was taken back.
 _WITHHELD = frozenset({"robots", "crawl_delay", "http_401", "http_402", "http_403"})
@@ -99,7 +99,7 @@ class Crawl:
         response = await self._asker.ask(task.url, task.source, task.permit)
         if response.status == 304:
             listing = self._unchanged_listing(task, response)
-            if listing is not None or task.kind not in LISTINGS:
+            if listing is not None or task.kind not in _LISTINGS:
                 return listing
             # What it lists is not kept here, so its articles could not be looked at.
             response = await self._asker.ask(task.url, task.source, task.permit, is_conditional=False)
@@ -126,7 +126,7 @@ class Crawl:
         body = self._memory.listing(response.url) if task.kind != "page" else None
         if body is not None:
             return read_listing(body, kind_of(body) if task.kind == "any" else task.kind, response.url)
-        if task.kind not in LISTINGS:
+        if task.kind not in _LISTINGS:
             raise refuse("not_modified", "304: not changed since it was last fetched")
         return None
 
