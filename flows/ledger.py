@@ -61,6 +61,14 @@ class Ledger:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def damage(self) -> str | None:
+        """What is wrong with the file, as far as SQLite can tell; None if nothing is."""
+        try:
+            said = self._connection.execute("pragma quick_check(1)").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            return str(error)
+        return None if said == "ok" else str(said)
+
     def tables(self) -> list[str]:
         """The names of its tables, sorted."""
         found = self._connection.execute("select name from main.sqlite_master where type = 'table' order by name")

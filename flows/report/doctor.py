@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import shutil
 import sys
@@ -10,8 +9,14 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
+from flows.ledger import FILE, Ledger
+from flows.load.database import open_published
+from flows.load.known import published_run
+from flows.load.publish import PUBLISHED
 from flows.outcomes import OnRecordError
 from flows.settings import HOME, Settings
 
@@ -42,6 +47,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         ("packages", _packages),
         ("settings", _settings),
         ("warehouse", _warehouse),
+        ("ledger", _ledger),
         ("expectations", _expectations),
         ("pipeline", _pipeline),
         ("prefect", _prefect),
@@ -73,12 +79,54 @@ def _settings(settings: Settings) -> Finding:
 def _warehouse(settings: Settings) -> Finding:
     folder = settings.warehouse
     above = next(parent for parent in (folder.absolute(), *folder.absolute().parents) if parent.exists())
-    if not os.access(above, os.W_OK):
-        return Finding("warehouse", "fail", f"{above} cannot be written to; name another folder with --warehouse")
+    if not above.is_dir():
+        return Finding("warehouse", "fail", f"{above} is a file, not a folder; name another with --warehouse")
+    try:
+        has_links = _has_hard_links(above)
+    except OSError as error:
+        reason = error.strerror or error
+        return Finding("warehouse", "fail", f"{above} cannot be written to ({reason}); name another with --warehouse")
     free = shutil.disk_usage(above).free
-    state = "is there" if (folder / "onrecord.duckdb").exists() else "will be made by the first run"
-    detail = f"{folder} {state}; {free / 1024**3:.0f} GiB free"
-    return Finding("warehouse", "ok" if free > FREE_BYTES_WANTED else "warn", detail)
+    notes = [f"{folder} {_published(folder / PUBLISHED)}", f"{free / 1024**3:.0f} GiB free"]
+    if not has_links:
+        notes.append("no hard links here: each of the versions kept is a whole copy of the file (keep_versions)")
+    return Finding("warehouse", "ok" if free > FREE_BYTES_WANTED and has_links else "warn", "; ".join(notes))
+
+
+def _has_hard_links(folder: Path) -> bool:
+    with TemporaryDirectory(dir=folder, prefix=".doctor-") as made:
+        file = Path(made) / "file"
+        file.touch()
+        try:
+            (Path(made) / "link").hardlink_to(file)
+        except OSError:
+            return False
+    return True
+
+
+def _published(file: Path) -> str:
+    if not file.exists():
+        return "will be made by the first run"
+    with open_published(file) as connection:
+        ((articles,),) = connection.execute("select count(*) from articles").fetchall()
+    return f"holds {articles:,} articles"
+
+
+def _ledger(settings: Settings) -> Finding:
+    file, published = settings.warehouse / FILE, settings.warehouse / PUBLISHED
+    if not file.exists():
+        if published.exists():
+            return Finding("ledger", "warn", f"{file} is gone; the next run restores it from the published file")
+        return Finding("ledger", "ok", "will be made by the first run")
+    with Ledger.read(settings.warehouse) as ledger:
+        damage = ledger.damage()
+        runs = {row["run_id"] for row in ledger.rows("select run_id from runs")}
+    if damage:
+        return Finding("ledger", "fail", f"{file} is damaged ({damage}): move it away, and the next run restores it")
+    wrote = published_run(published)
+    if wrote and wrote not in runs:
+        return Finding("ledger", "warn", f"{file} does not know run {wrote}, which wrote the published file")
+    return Finding("ledger", "ok", f"{file} holds {len(runs):,} runs")
 
 
 def _expectations(_: Settings) -> Finding:

@@ -1,0 +1,124 @@
+"""What the doctor sees of a warehouse: its folder, its file, its ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NoReturn
+
+import duckdb
+import pytest
+
+from flows.ledger import FILE, Ledger
+from flows.report import doctor
+from flows.report.doctor import Finding, examine
+from flows.settings import Settings
+
+SQL = Path(__file__).parents[2] / "sql"
+See = Callable[[], dict[str, Finding]]
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Path:
+    return tmp_path / "warehouse"
+
+
+@pytest.fixture
+def see(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> See:
+    """The findings on the warehouse; the pipeline, Prefect and the rules are not asked."""
+    for name in ("_pipeline", "_prefect", "_expectations"):
+        monkeypatch.setattr(doctor, name, lambda _: Finding("", "ok", ""))
+    return lambda: {finding.what: finding for finding in examine(Settings(warehouse=warehouse))}
+
+
+def refuse(*_: object, **__: object) -> NoReturn:
+    raise PermissionError(1, "Operation not permitted")
+
+
+def publish(warehouse: Path, run_id: str) -> None:
+    with duckdb.connect(str(warehouse / "onrecord.duckdb")) as file:
+        file.execute("create schema ops; create table articles as select 1 as i")
+        file.execute("create table ops.meta as select 'run_id' as key, ? as value", [run_id])
+
+
+def record(warehouse: Path) -> None:
+    warehouse.mkdir(exist_ok=True)
+    start = datetime(2026, 11, 22, 2, tzinfo=UTC)
+    with Ledger.open(warehouse, SQL) as ledger:
+        ledger.start_run(date(2026, 11, 22), start, None, software_version="0", model="m", extractor="x")
+
+
+def test_a_warehouse_that_is_not_there_yet_will_be_made(see: See, warehouse: Path) -> None:
+    found = see()
+    for what in ("warehouse", "ledger"):
+        assert found[what].verdict == "ok"
+        assert "will be made by the first run" in found[what].detail
+    assert not warehouse.exists()
+
+
+def test_a_warehouse_in_order(see: See, warehouse: Path) -> None:
+    record(warehouse)
+    publish(warehouse, "2026-11-22.1")
+    found = see()
+    assert (found["warehouse"].verdict, found["ledger"].verdict) == ("ok", "ok")
+    assert "holds 1 articles" in found["warehouse"].detail
+    assert "holds 1 runs" in found["ledger"].detail
+    assert not list(warehouse.glob(".doctor-*"))
+
+
+def test_a_file_in_the_place_of_the_folder(see: See, warehouse: Path) -> None:
+    warehouse.write_text("I am a file", "utf-8")
+    assert see()["warehouse"].verdict == "fail"
+    assert "is a file, not a folder" in see()["warehouse"].detail
+
+
+def test_a_folder_that_cannot_be_written(see: See, warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    warehouse.mkdir()
+    monkeypatch.setattr(doctor, "TemporaryDirectory", refuse)
+    found = see()["warehouse"]
+    assert found.verdict == "fail"
+    assert "cannot be written to (Operation not permitted); name another with --warehouse" in found.detail
+
+
+def test_a_filesystem_without_hard_links(see: See, warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    warehouse.mkdir()
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    found = see()["warehouse"]
+    assert found.verdict == "warn"
+    assert "a whole copy" in found.detail
+
+
+def test_a_published_file_that_is_none(see: See, warehouse: Path) -> None:
+    warehouse.mkdir()
+    (warehouse / "onrecord.duckdb").write_bytes(b"no database" * 1000)
+    found = see()["warehouse"]
+    assert found.verdict == "fail"
+    assert "cannot be opened" in found.detail
+
+
+def test_a_ledger_that_is_gone(see: See, warehouse: Path) -> None:
+    warehouse.mkdir()
+    publish(warehouse, "2026-11-22.1")
+    found = see()["ledger"]
+    assert found.verdict == "warn"
+    assert "is gone; the next run restores it" in found.detail
+
+
+def test_a_ledger_of_another_time_than_the_published_file(see: See, warehouse: Path) -> None:
+    record(warehouse)
+    publish(warehouse, "2026-11-23.1")
+    found = see()["ledger"]
+    assert found.verdict == "warn"
+    assert "does not know run 2026-11-23.1" in found.detail
+
+
+@pytest.mark.parametrize("begin", [0, 4096], ids=["all of it", "its pages"])
+def test_a_damaged_ledger(see: See, warehouse: Path, begin: int) -> None:
+    record(warehouse)
+    content = (warehouse / FILE).read_bytes()
+    (warehouse / FILE).write_bytes(content[:begin] + b"\xff" * (len(content) - begin))
+    found = see()["ledger"]
+    assert found.verdict == "fail"
+    assert "damaged" in found.detail
+    assert "move it away" in found.detail
