@@ -21,6 +21,11 @@ from flows.extract.vocabulary import Vocabulary
 from flows.records import entity_id
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+LEADING = frozenset({"SCONJ", "CCONJ", "ADV", "ADP", "PUNCT", "INTJ", "SPACE"})
+"""Word classes that lead up to a noun phrase and are no part of it."""
+VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+NICKNAME = 6
+"""Tokens, marks included, of quoted words that may be part of a speaker's phrase ("the “money men” of the party")."""
 NEAR = 8
 """Mentions looked at from the start of a phrase: no phrase that speaks holds more names."""
 
@@ -59,14 +64,31 @@ class Resolver:
         return self._nominal(head, Speaker(start, end, "nominal", ARTICLE.sub("", phrase.text, count=1)))
 
     def _phrase(self, head: Token, floor: int) -> Span:
-        """The words that name the speaker, without what only leads up to them ("as", "and yet")."""
+        """The words that name the speaker, without what only leads up to them ("as", "In Rome,") or follows a comma."""
         phrase = self.syntax.noun_phrase(head)
-        start, end = max(phrase.start, floor), phrase.end
-        while start < head.i and self.doc[start].pos_ in {"SCONJ", "CCONJ", "ADV", "ADP", "PUNCT", "INTJ", "SPACE"}:
+        start = max(phrase.start, floor, self._behind_scene(phrase.start, head.i))
+        while start < head.i and self.doc[start].pos_ in LEADING:
             start += 1
+        end = next((i for i in range(head.i + 1, phrase.end) if self._ends_phrase(i)), phrase.end)
         while end > head.i + 1 and (self.doc[end - 1].tag_ == "POS" or self.doc[end - 1].is_space):
             end -= 1
-        return self.doc[start:end]
+        return self.doc[min(start, head.i) : end]
+
+    def _behind_scene(self, start: int, head: int) -> int:
+        """Where a phrase starts behind the quotation and the words before its last comma that the tree gave to it."""
+        opens = self.doc[start].pos_ in LEADING or self.doc[start].tag_ in VERBS
+        for i in range(head - 1, start - 1, -1):
+            if (opens and self.doc[i].text == ",") or "\n" in self.doc[i].text:
+                return i + 1
+            number = self.layout.stretch_of[i]
+            if number >= 0 and self.layout.stretches[number].last - self.layout.stretches[number].first > NICKNAME:
+                return i + 1
+        return start
+
+    def _ends_phrase(self, i: int) -> bool:
+        """Whether a speaker's phrase ends before token `i`, whatever the tree hangs on it."""
+        token = self.doc[i]
+        return token.text in {",", ";", ":", "—", "--"} or "\n" in token.text
 
     # Names -----------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,105 @@
+"""Whose act a verb is, as the tree has it: its subject, its agent, or the subject of the verb it leans on."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from flows.extract.syntax import Syntax
+from flows.extract.vocabulary import Vocabulary
+
+CLIMB = 6
+"""Verbs passed on the way up to a subject: deeper chains are parser errors."""
+PEOPLE = frozenset({"one", "many", "body"})
+SPEAKING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+PARTICIPLES = frozenset({"when", "if", "once", "as", "though", "while", "unless"})
+"""Words before a participle without a subject ("when asked about it, she ...")."""
+
+
+class Subject(NamedTuple):
+    """Who a verb belongs to. `is_settled`: the tree was understood, so that None means that nobody is named."""
+
+    token: Token | None
+    is_settled: bool
+
+
+UNKNOWN = Subject(None, False)
+
+
+class Subjects:
+    """Finds the subject of verbs."""
+
+    def __init__(self, syntax: Syntax, vocabulary: Vocabulary) -> None:
+        self.syntax, self.vocabulary = syntax, vocabulary
+
+    def of(self, verb: Token) -> Subject:
+        """The subject of a verb: its own, its agent in the passive, or that of the verb it leans on."""
+        if self.syntax.is_passive(verb) or self._is_participle(verb):
+            return Subject(self.syntax.child(verb, "agent"), True)
+        first = verb
+        for _ in range(CLIMB):
+            own = self._own(verb, first)
+            if own is not None:
+                return Subject(own, True)
+            if self.syntax.has(verb, "noun_clause"):
+                return self._of_maker(verb) if self._hands_on(first, verb) else Subject(verb.head, True)
+            if self._is_reduced(verb, first):
+                return Subject(self.syntax.child(verb, "agent"), True)
+            if verb.head.i == verb.i or not self._leans(verb):
+                return UNKNOWN
+            verb = verb.head
+        return UNKNOWN
+
+    def _leans(self, verb: Token) -> bool:
+        return self.syntax.has(verb, "conjunct", "adverbial_clause", "open_clause", "loose_clause", "clause")
+
+    def _own(self, verb: Token, first: Token) -> Token | None:
+        """The subject of `verb`; for an infinitive that it governs, its object ("led her to declare")."""
+        if verb.i != first.i and first.tag_ == "VB" and first.head.i == verb.i:
+            told = self.syntax.child(verb, "object")
+            if told is not None and verb.i < told.i < first.i and self.syntax.has(first, "open_clause"):
+                return told
+        own = self.syntax.child(verb, "subject")
+        if own is None and verb.i != first.i and self.syntax.is_passive(verb):
+            own = self.syntax.child(verb, "passive_subject")
+        return own
+
+    def _is_participle(self, verb: Token) -> bool:
+        """Whether what looks finite is a participle that leads up to the main verb ("Asked about it, she ...")."""
+        if verb.tag_ not in {"VBD", "VBN"} or self.syntax.child(verb, "subject", "auxiliary") is not None:
+            return False
+        if verb.i and verb.nbor(-1).lower_ in PARTICIPLES:
+            return True
+        return bool(verb.is_sent_start) and verb.i + 1 < len(verb.doc) and verb.nbor(1).pos_ in {"ADP", "SCONJ"}
+
+    def _is_reduced(self, verb: Token, first: Token) -> bool:
+        """Whether a participle without a helper is in the passive; as the second of two verbs it seldom is."""
+        if verb.tag_ != "VBN" or self.syntax.child(verb, "auxiliary") is not None:
+            return False
+        if verb.i == first.i and self.syntax.has(verb, "root", "loose_clause", "clause"):
+            return False  # a past tense that the tagger took for a participle
+        return not (verb.i == first.i and self.syntax.has(verb, "conjunct") and self._speaks(verb))
+
+    def _of_maker(self, verb: Token) -> Subject:
+        """The subject of the verb whose object or adjunct `verb` describes, else the described."""
+        maker = self.of(verb.head.head)
+        return maker if maker.token is not None else Subject(verb.head, True)
+
+    def _speaks(self, verb: Token) -> bool:
+        known = self.vocabulary.verbs.get(verb.lower_)
+        return known is not None and "quote" in known.complements
+
+    def _hands_on(self, first: Token, verb: Token) -> bool:
+        """Whether a participle behind a thing is the act of who made it ("issued a statement saying ...")."""
+        noun = verb.head
+        if first.tag_ != "VBG" or first.i != verb.i or noun.pos_ not in {"NOUN", "PRON", "PROPN"}:
+            return False
+        if not self.syntax.has(noun, "object", "oblique") or noun.head.pos_ not in {"VERB", "AUX"}:
+            return False
+        if first.i > 0 and first.nbor(-1).text == ",":
+            return True
+        role = self.vocabulary.roles.get(noun.lower_)
+        return self.syntax.has(noun, "object") and not (
+            noun.ent_type_ in SPEAKING or (role is not None and role.number in PEOPLE)
+        )

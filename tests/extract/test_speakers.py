@@ -1,0 +1,112 @@
+"""Who speaks, by the shipped pipeline and by trees built by hand: a line a case, in words of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.lang.en import English
+from spacy.tokens import Doc
+
+from flows.extract.rows import Found
+
+Extract = Callable[[str], Found]
+Built = Callable[[Doc], Found]
+
+
+def tree(*rows: str) -> Doc:
+    """A document of rows "word tag dependency head [entity]"; heads count from 0, the class follows from the tag."""
+    cells = [row.split() for row in rows]
+    tags = [cell[1] for cell in cells]
+    return Doc(
+        English().vocab,
+        words=[cell[0] for cell in cells],
+        tags=tags,
+        pos=[_class(tag, dep) for _, tag, dep, *_ in cells],
+        deps=[cell[2] for cell in cells],
+        heads=[int(cell[3]) for cell in cells],
+        ents=[f"B-{cell[4]}" if len(cell) > 4 else "O" for cell in cells],
+    )
+
+
+def _class(tag: str, dep: str) -> str:
+    if dep == "mark":
+        return "SCONJ"
+    for prefix, name in (("NNP", "PROPN"), ("NN", "NOUN"), ("VB", "VERB"), ("W", "PRON"), ("PRP", "PRON")):
+        if tag.startswith(prefix):
+            return name
+    return {"DT": "DET", "IN": "ADP", "RB": "ADV", "CC": "CCONJ", "TO": "PART"}.get(tag, "PUNCT")
+
+
+TREES: list[tuple[str, list[str], str | None]] = [
+    (
+        "a remark whose subject the tree gives to the verb",
+        [
+            "Roe NNP nsubj 7 PERSON", ", , punct 7", "who WP nsubj 7", "left VBD acl:relcl 0", "Rome NNP obj 3 GPE",
+            ", , punct 7", "later RB advmod 7", "said VBD ROOT 7", "it PRP nsubj 9", "holds VBZ ccomp 7",
+        ],
+        "Roe",
+    ),
+    (
+        "the subject of a passive goes on to the next verb",
+        [
+            "Roe NNP nsubj:pass 2 PERSON", "was VBD aux:pass 2", "cheered VBN ROOT 2", "by IN case 4",
+            "Poe NNP obl:agent 2 PERSON", "and CC cc 6", "said VBD conj 2", "it PRP nsubj 8", "holds VBZ ccomp 6",
+        ],
+        "Roe",
+    ),
+    (
+        "what somebody issued speaks for them",
+        [
+            "Roe NNP nsubj 1 PERSON", "issued VBD ROOT 1", "a DT det 3", "statement NN obj 1", "saying VBG acl 3",
+            "it PRP nsubj 6", "holds VBZ ccomp 4",
+        ],
+        "Roe",
+    ),
+    (
+        "people who say something speak for themselves",
+        [
+            "Roe NNP nsubj 1 PERSON", "met VBD ROOT 1", "a DT det 3", "farmer NN obj 1", "saying VBG acl 3",
+            "it PRP nsubj 6", "holds VBZ ccomp 4",
+        ],
+        "a farmer",
+    ),
+    (
+        "whoever is led to say it",
+        [
+            "Rain NN nsubj 1", "led VBD ROOT 1", "Roe NNP obj 1 PERSON", "to TO mark 4", "say VB xcomp 1",
+            "it PRP nsubj 6", "holds VBZ ccomp 4",
+        ],
+        "Roe",
+    ),
+    (
+        "a name right before the verb, where the tree has a subject from another clause",
+        [
+            "Rain NN nsubj 1", "fell VBD ROOT 1", "as IN mark 4", "Roe NNP obl 1 PERSON", "said VBD advcl 1",
+            "it PRP nsubj 6", "holds VBZ ccomp 4",
+        ],
+        "Roe",
+    ),
+    (
+        "no subject in the tree, a remark before the verb",
+        [
+            "Roe NNP dep 5 PERSON", ", , punct 5", "its PRP$ dep 3", "chair NN dep 5", ", , punct 5",
+            "said VBD ROOT 5", "it PRP nsubj 7", "holds VBZ ccomp 5",
+        ],
+        "Roe",
+    ),
+    (
+        "a day is nobody",
+        [
+            "Roe NNP dep 3 PERSON", "on IN case 2", "Friday NNP nsubj 3 DATE", "said VBD ROOT 3", "it PRP nsubj 5",
+            "holds VBZ ccomp 3",
+        ],
+        None,
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "speaker"), [case[1:] for case in TREES], ids=[case[0] for case in TREES])
+def test_who_speaks_in_a_tree(built: Built, rows: list[str], speaker: str | None) -> None:
+    said = [row for row in built(tree(*rows)).quotes if row["text"] == "it holds"]
+    assert [row["speaker_text"] for row in said] == ([] if speaker is None else [speaker])
