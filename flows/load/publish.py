@@ -50,12 +50,22 @@ def publish(warehouse: Path, stage: Path, run_id: str, keep: int) -> Path:
     versions.mkdir(exist_ok=True)
     version = versions / f"{run_id}.duckdb"
     version.unlink(missing_ok=True)
-    version.hardlink_to(stage)
+    _link(version, stage)
     stage.replace(published)
     _sync(warehouse)
     for old in sorted(versions.glob(_VERSIONS), key=_published_at)[:-keep]:
         old.unlink()
     return published
+
+
+def _link(version: Path, stage: Path) -> None:
+    """The stage file under a second name; a copy of it where the filesystem has no hard links (FAT, some shares)."""
+    try:
+        version.hardlink_to(stage)
+    except OSError:
+        # A full disk or a folder that cannot be written fails here too, and says so.
+        shutil.copy2(stage, version)
+        _sync(version)
 
 
 def _published_at(version: Path) -> int:

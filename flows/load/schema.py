@@ -68,6 +68,9 @@ def _forget_derived(stage: duckdb.DuckDBPyConnection) -> None:
     for schema in ("mart", "seeds"):
         stage.execute(f"drop schema if exists {schema} cascade")
         stage.execute(f"create schema {schema}")
+    views = "select schema_name, view_name from duckdb_views() where not internal and schema_name in ('main', 'ops')"
+    for schema, name in stage.execute(views).fetchall():
+        stage.execute(f'drop view {schema}."{name}"')
     macros = "select function_name, function_type from duckdb_functions() where not internal and schema_name = 'main'"
     for name, kind in stage.execute(macros).fetchall():
         stage.execute(f'drop macro {"table" if kind == "table_macro" else ""} main."{name}"')

@@ -66,6 +66,18 @@ def test_the_stage_becomes_the_published_file_and_a_version_of_it(warehouse: Pat
     assert sorted(path.name for path in warehouse.iterdir()) == [PUBLISHED, "versions"]
 
 
+def test_without_hard_links_a_version_is_a_copy(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    for run_id in ("2026-11-01.1", "2026-11-02.1", "2026-11-03.1"):
+        published = published_as(warehouse, run_id, keep=2)
+    assert versions(warehouse) == ["2026-11-02.1.duckdb", "2026-11-03.1.duckdb"]
+    assert (warehouse / "versions" / "2026-11-03.1.duckdb").read_text("utf-8") == published.read_text("utf-8")
+    assert not published.samefile(warehouse / "versions" / "2026-11-03.1.duckdb")
+
+
 def test_the_last_published_versions_are_kept_whatever_night_they_are_of(warehouse: Path) -> None:
     for run_id in ("2026-11-03.9", "2026-11-03.10", "2026-11-04.1", "2026-10-01.1"):
         published_as(warehouse, run_id, keep=3)

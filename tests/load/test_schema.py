@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -76,6 +77,7 @@ def sql(tmp_path: Path) -> Path:
         "schema/main/t.sql": "create table main.t (i integer)",
         "schema/ops/meta.sql": "create table ops.meta (key varchar, value varchar)",
         "schema/seeds/verbs.sql": "create table seeds.verbs (verb varchar, weight double, reason varchar)",
+        "ops/counted.sql": "create or replace view ops.counted as select count(*) as n from ops.meta",
         "marts/doubled.sql": "create view mart.doubled as select 2 * i as i from main.t",
         "macros/twice.sql": "create macro main.twice(x) as 2 * x",
         "macros/above.sql": "create macro main.above(x) as table select i from main.t where i > x",
@@ -122,7 +124,13 @@ def test_what_was_deleted_from_sql_does_not_live_on(sql: Path, seeds: Path) -> N
     with open_stage(Path(":memory:")) as stage:
         prepare(stage, sql, seeds)
         published_with(stage, SCHEMA_VERSION)
-        for file in ("marts/doubled.sql", "macros/twice.sql", "macros/above.sql", "schema/seeds/verbs.sql"):
+        for file in (
+            "ops/counted.sql",
+            "marts/doubled.sql",
+            "macros/twice.sql",
+            "macros/above.sql",
+            "schema/seeds/verbs.sql",
+        ):
             (sql / file).unlink()
         prepare(stage, sql, seeds)
         assert {row[:2] for row in relations(stage)} == {("main", "t"), ("ops", "meta")}
@@ -201,3 +209,60 @@ def test_two_steps_of_one_number_are_refused(migrations: Path) -> None:
 def test_every_version_after_the_first_has_its_step() -> None:
     steps = [int(file.name[:4]) for file in sorted((SQL / "migrations").glob("*.sql"))]
     assert steps == list(range(2, SCHEMA_VERSION + 1))
+
+
+SNAPSHOTS = Path(__file__).parent / "versions"
+"""`NNNN.sql`: the tables of a file of that schema version, as they were when it was the newest. Never changed again,
+but for the newest: `python -m tests.load.snapshot` writes it."""
+
+
+@pytest.fixture
+def old_file() -> Iterator[Callable[[int], duckdb.DuckDBPyConnection]]:
+    """A file with the tables of an earlier schema version and an article in it."""
+    with open_stage(Path(":memory:")) as old:
+
+        def opened(version: int) -> duckdb.DuckDBPyConnection:
+            old.execute((SNAPSHOTS / f"{version:04}.sql").read_text("utf-8"))
+            published_with(old, version)
+            old.execute(
+                "insert into main.articles by name select 'a1' as article_id, 'courier.test' as source, [] as authors,"
+                "'Rain fell.' as text, 2 as word_count, 'h' as text_hash, 'r' as record_hash, 1 as version,"
+                "now() as first_seen_at, now() as loaded_at, '2026-11-01.1' as run_id, 'x' as extractor"
+            )
+            return old
+
+        yield opened
+
+
+def tables(stage: duckdb.DuckDBPyConnection) -> dict[str, object]:
+    """Tables, columns, their types and comments in `main` and `ops`."""
+    schemas = "schema_name in ('main', 'ops') and not internal"
+    return {
+        "tables": stage.execute(
+            f"select table_name, comment from duckdb_tables() where {schemas} order by 1"
+        ).fetchall(),
+        "columns": stage.execute(
+            "select schema_name, columns.table_name, column_name, data_type, is_nullable, column_default, comment "
+            f"from duckdb_columns() as columns where {schemas} and (schema_name, table_name) in "
+            "(select (schema_name, table_name) from duckdb_tables()) order by all"
+        ).fetchall(),
+        "constraints": stage.execute(
+            "select table_name, constraint_text from duckdb_constraints() "
+            "where schema_name in ('main', 'ops') order by all"
+        ).fetchall(),
+    }
+
+
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION + 1))
+def test_a_file_of_each_version_gets_the_tables_of_today(
+    version: int, old_file: Callable[[int], duckdb.DuckDBPyConnection]
+) -> None:
+    old = old_file(version)
+    prepare(old, SQL, SEEDS)
+    with open_stage(Path(":memory:")) as fresh:
+        prepare(fresh, SQL, SEEDS)
+        assert tables(old) == tables(fresh), (
+            "a table was changed: raise SCHEMA_VERSION and add a migration, "
+            f"or, before a release, write versions/{SCHEMA_VERSION:04}.sql anew: python -m tests.load.snapshot"
+        )
+    assert old.execute("select article_id, text from articles").fetchall() == [("a1", "Rain fell.")]
