@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Callable
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from flows.alert.message import Message
@@ -17,8 +19,12 @@ if TYPE_CHECKING:
     from apprise import NotifyBase
 
 HEARTBEAT_SECONDS = 10
+LONGEST_SECONDS = 60
+"""A server that answers byte by byte never runs into the limits on one answer that the libraries keep."""
+
 HEARTBEAT = re.compile(r"https?://[^/\s]+\S*", re.IGNORECASE)
 ERROR_CHARS = 300
+REASON = re.compile(r"WARNING |ERROR |DEBUG \w+ Exception: ")
 
 
 def addresses(setting: str) -> list[str]:
@@ -58,6 +64,11 @@ def service_of(address: str) -> NotifyBase | None:
 
 def send(address: str, message: Message) -> str | None:
     """Send a message to one address; returns why it failed, or None."""
+    return within(LONGEST_SECONDS, lambda: notify(address, message), address)
+
+
+def notify(address: str, message: Message) -> str | None:
+    """Send a message through Apprise; returns why it failed, or None."""
     from apprise import Apprise, LogCapture, NotifyFormat, NotifyType
 
     kinds = {
@@ -68,17 +79,34 @@ def send(address: str, message: Message) -> str | None:
     channel = Apprise()
     if not channel.add(address):
         return "no service is known for the address"
-    with LogCapture(level=logging.WARNING) as said:  # type: ignore[no-untyped-call]
+    with LogCapture(level=logging.DEBUG, fmt="%(levelname)s %(message)s") as said:  # type: ignore[no-untyped-call]
+        is_sent = channel.notify(
+            body=message.body, title=message.title, notify_type=kinds[message.severity], body_format=NotifyFormat.TEXT
+        )
+        return None if is_sent else reasons(said.getvalue()) or "not accepted"
+
+
+def reasons(log: str) -> str:
+    """What Apprise logged of a failure: its warnings, and the error behind them, which it mentions to developers."""
+    kept = [re.sub("^[A-Z]+ ", "", line) for line in log.splitlines() if REASON.match(line)]
+    return " ".join(kept)
+
+
+def within(seconds: float, call: Callable[[], str | None], address: str) -> str | None:
+    """What `call` returns, or why it failed; left to itself after so many seconds."""
+    answers: list[str | None] = []
+
+    def answer() -> None:
         try:
-            is_sent = channel.notify(
-                body=message.body,
-                title=message.title,
-                notify_type=kinds[message.severity],
-                body_format=NotifyFormat.TEXT,
-            )
+            answers.append(call())
         except Exception as error:  # a service's plugin is foreign code: whatever it raises must not end the night
-            return without_secrets(f"{type(error).__name__}: {error}", address)
-        return None if is_sent else without_secrets(said.getvalue().strip() or "not accepted", address)
+            answers.append(f"{type(error).__name__}: {error}")
+
+    thread = Thread(target=answer, daemon=True, name="delivery")
+    thread.start()
+    thread.join(seconds)
+    said = answers[0] if answers else f"no answer within {seconds:.0f} s"
+    return said and without_secrets(said, address)
 
 
 def without_secrets(text: str, address: str) -> str:
@@ -91,10 +119,12 @@ def without_secrets(text: str, address: str) -> str:
 
 def heartbeat(address: str) -> str | None:
     """Call the address of a dead-man monitor, which alarms when it was *not* called; returns why it failed, or None."""
+    return within(LONGEST_SECONDS, lambda: ask(address), address)
+
+
+def ask(address: str) -> None:
+    """Ask for an address, and read nothing of what it answers; raises where it is refused."""
     import httpx
 
-    try:
-        httpx.get(address, timeout=HEARTBEAT_SECONDS, follow_redirects=True).raise_for_status()
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
-        return without_secrets(f"{type(error).__name__}: {error}", address)
-    return None
+    with httpx.stream("GET", address, timeout=HEARTBEAT_SECONDS, follow_redirects=True) as response:
+        response.raise_for_status()

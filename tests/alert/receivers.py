@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -18,12 +18,15 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 @dataclass
 class Mailbox:
-    """What a mail server has taken: subject and plain text of each message."""
+    """What a mail server has taken: subject and plain text of each message; what it `refuses` with, if it does."""
 
     address: str = ""
+    refuses: str = ""
     mails: list[tuple[str, str]] = field(default_factory=list)
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        if self.refuses:
+            return self.refuses
         mail = message_from_bytes(envelope.content or b"", policy=policy.default)  # type: ignore[arg-type]
         body = mail.get_body(("plain",))
         self.mails.append((str(mail["Subject"]), body.get_content() if body else ""))
@@ -53,10 +56,11 @@ def free_port() -> int:
 
 @dataclass
 class Hook:
-    """What a web server has taken; while `is_down` it answers 503."""
+    """What a web server has taken; while `is_down` it answers 503, else with `answer`."""
 
     port: int = 0
     is_down: bool = False
+    answer: bytes = b""
     posts: list[dict[str, Any]] = field(default_factory=list)
     gets: list[str] = field(default_factory=list)
 
@@ -84,7 +88,10 @@ def web_server() -> Iterator[Hook]:
 
         def answer(self) -> None:
             self.send_response(503 if hook.is_down else 200)
+            self.send_header("Content-Length", str(len(hook.answer)))
             self.end_headers()
+            with suppress(ConnectionError):  # whoever asked need not listen to the end
+                self.wfile.write(hook.answer)
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from threading import Event
+
 import pytest
 
 from flows.alert.delivery import (
@@ -12,6 +15,7 @@ from flows.alert.delivery import (
     heartbeat,
     require_addresses,
     send,
+    within,
     without_secrets,
 )
 from flows.alert.message import Message
@@ -70,6 +74,38 @@ def test_a_message_arrives_as_it_was_written() -> None:
         MESSAGE.body,
         "warning",
     )
+
+
+def test_a_mail_that_is_refused_says_why() -> None:
+    with mail_server() as mail:
+        mail.refuses = "552 5.2.2 mailbox full"
+        error = send(mail.address, MESSAGE)
+    assert error
+    assert "mailbox full" in error
+    assert "Body" not in error
+
+
+def test_what_never_comes_to_an_end_is_left_to_itself() -> None:
+    ended = Event()
+    started = time.monotonic()
+    assert within(0.05, lambda: str(ended.wait(60)), "json://127.0.0.1/") == "no answer within 0 s"
+    assert time.monotonic() - started < 30
+    ended.set()
+
+
+def test_whatever_a_service_raises_is_an_error_without_secrets() -> None:
+    def fail() -> None:
+        raise UnicodeError("s3cr3t-token is no host")
+
+    assert within(60, fail, WEBHOOK) == "UnicodeError: … is no host"
+    assert str(heartbeat(f"http://{'a' * 70}.test/")).startswith("UnicodeError")
+
+
+def test_a_heartbeat_is_called_and_its_answer_not_read() -> None:
+    with web_server() as hook:
+        hook.answer = b"x" * 50_000_000
+        assert heartbeat(f"http://127.0.0.1:{hook.port}/ping") is None
+    assert hook.gets == ["/ping"]
 
 
 def test_nobody_at_the_other_end_is_an_error_and_no_exception() -> None:
