@@ -10,26 +10,31 @@ from flows.ledger import Ledger
 from flows.report.incidents import print_incidents
 from flows.report.plain import plain
 
+RUNS_OF_SOURCES = 30
+"""Runs over which sources are counted: a month of nights, which stays quick however long the ledger grows."""
+
+# The runs are chosen first: a sum over outcomes in the same select would be made for every run there ever was.
 _RUNS = """
+    with last as (select * from runs order by started_at desc, run_id desc limit ?)
     select
-        runs.*,
+        last.*,
         (select group_concat(n || ' ' || outcome, ', ') from (
             select outcome, count(*) as n
             from outcomes
-            where outcomes.run_id = runs.run_id
+            where outcomes.run_id = last.run_id
             group by outcome
             order by n desc
         )) as outcomes
-    from runs
+    from last
     order by started_at desc, run_id desc
-    limit ?
 """
-_SOURCES = """
-    with met as (
+_SOURCES = f"""
+    with last as (select run_id, night from runs order by started_at desc, run_id desc limit {RUNS_OF_SOURCES}),
+    met as (
         select
-            source, outcomes.run_id, max(runs.night) as night, max(runs.started_at) as started_at,
-            sum(outcome = 'loaded') as loaded, sum(outcome in ('quarantined', 'failed')) as refused, count(*) as inputs
-        from outcomes join runs using (run_id)
+            source, outcomes.run_id, last.night,
+            sum(outcome = 'loaded') as loaded, sum(outcome in ('quarantined', 'failed')) as refused
+        from last cross join outcomes on outcomes.run_id = last.run_id
         where source is not null
         group by source, outcomes.run_id
     )
@@ -42,7 +47,7 @@ _SOURCES = """
 
 
 def print_status(console: Console, ledger: Ledger, limit: int) -> None:
-    """Print the last `limit` runs, the sources met most recently and the open incidents."""
+    """Print the last `limit` runs, the `limit` sources met most recently and the open incidents."""
     runs = ledger.rows(_RUNS, [limit])
     if not runs:
         console.print("No run is recorded yet: onrecord run ARTICLES")
@@ -69,7 +74,13 @@ def _runs(rows: list[dict[str, object]]) -> Table:
 
 
 def _sources(rows: list[dict[str, object]]) -> Table:
-    table = Table(title="Sources", title_justify="left", box=None, padding=(0, 2), title_style="bold")
+    table = Table(
+        title=f"Sources in the last {RUNS_OF_SOURCES} runs",
+        title_justify="left",
+        box=None,
+        padding=(0, 2),
+        title_style="bold",
+    )
     for name in ("source", "last met"):
         table.add_column(name)
     for name in ("runs", "loaded", "refused"):

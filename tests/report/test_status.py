@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 from flows.ledger import Ledger
-from flows.report.status import print_status
+from flows.report.status import _RUNS, _SOURCES, RUNS_OF_SOURCES, print_status
 
 SQL = Path(__file__).parents[2] / "sql"
 
@@ -70,6 +70,22 @@ def test_only_the_last_runs_are_shown(ledger: Ledger) -> None:
     text = shown(ledger, limit=2)
     assert "2026-11-03.1" in text
     assert "2026-11-01.1" not in text
+
+
+def test_sources_are_counted_over_the_last_runs_only(ledger: Ledger) -> None:
+    for number in range(RUNS_OF_SOURCES + 2):
+        run(ledger, 1 + number % 28, ("a.test", "loaded"), ("old.test" if number == 0 else "b.test", "loaded"))
+    text = shown(ledger, limit=50)
+    assert line(text, "a.test")[2:] == [str(RUNS_OF_SOURCES), str(RUNS_OF_SOURCES), "0"]
+    assert "old.test" not in text
+
+
+def test_a_long_ledger_is_not_read_whole(ledger: Ledger) -> None:
+    """However many runs there are, their outcomes are found by the index on the run."""
+    for query in (_RUNS, _SOURCES):
+        plan = [row["detail"] for row in ledger.rows(f"explain query plan {query}", [10])]
+        assert any("SEARCH outcomes USING INDEX outcomes_of_run" in step for step in plan), plan
+        assert not any("SCAN outcomes" in step for step in plan), plan
 
 
 def test_hostile_names_and_errors_are_printed_as_they_are_written(ledger: Ledger) -> None:
