@@ -62,10 +62,13 @@ def unclosed_runs(ledger: Ledger) -> list[dict[str, Any]]:
         """
         select run_id, night, status, error
         from runs
-        where status not in ('running', 'interrupted') and coalesce(exit_code, 0) <> 2 and rowid > (
-            select coalesce(max(closed.rowid), 0)
-            from runs as closed join checks using (run_id)
-            where rule_id = ?
+        where status not in ('running', 'interrupted') and coalesce(exit_code, 0) <> 2 and rowid > coalesce(
+            (
+                select closed.rowid from runs as closed
+                where exists (select 1 from checks where checks.run_id = closed.run_id and rule_id = ?)
+                order by closed.rowid desc limit 1
+            ),
+            0
         )
         order by rowid
         """,

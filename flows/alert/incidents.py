@@ -27,6 +27,9 @@ AFTERWARDS = ("run", "baseline")
 RUN_COMPLETED = "run_completed"
 """The rule that a run came to its end. Every run that was closed has been held to it."""
 
+INPUTS_REFUSED = "inputs_refused_share"
+"""The rule that most of what a run was given could be read."""
+
 FORGOTTEN_DAYS = 28
 """After four weeks in which its rule was not judged (it was taken out, its source is gone) an incident is over."""
 
@@ -102,8 +105,8 @@ def fold(checks: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The checks, with one more for each rule that is judged in many scopes, and `parent_id` set on its parts.
 
     The whole fails where at least `FOLDED_FROM` scopes and half of those judged fail. Within a table, rules on rows
-    are parts of the limit on refused rows, where that fails: it is they who refused them. A run that a critical rule
-    stopped is a part of that rule's incident.
+    are parts of the limit on refused rows, where that fails: it is they who refused them; inputs that were refused are
+    a part of the limit on refused articles. A run that a critical rule stopped is a part of that rule's incident.
     """
     groups: dict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
     for check in checks:
@@ -131,6 +134,8 @@ def parent_of(
     table, rule = check["table_name"], check["rule_id"]
     if rule == RUN_COMPLETED and stopper:
         return fingerprint(stopper["table_name"], stopper["rule_id"], stopper["scope"])
+    if rule == INPUTS_REFUSED and "articles" in limits:
+        return fingerprint("articles", limits["articles"]["rule_id"], "")
     if check["scope"] and (table, rule) in failing:
         return fingerprint(table, rule, "")
     if check["kind"] == "row" and table in limits and check["severity"] != Severity.CRITICAL:

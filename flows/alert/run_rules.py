@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flows.alert.incidents import RUN_COMPLETED
+from flows.alert.incidents import INPUTS_REFUSED, RUN_COMPLETED
 from flows.ledger import Ledger
 from flows.outcomes import Severity
 
@@ -29,7 +29,7 @@ def judged_inputs(ledger: Ledger, run_id: str) -> list[dict[str, Any]]:
         return []
     check = {
         "table_name": "outcomes",
-        "rule_id": "inputs_refused_share",
+        "rule_id": INPUTS_REFUSED,
         "scope": "",
         "kind": "run",
         "severity": Severity.WARNING,

@@ -63,6 +63,13 @@ def test_a_run_that_a_critical_rule_stops_is_a_part_of_that_rule_and_tells_nothi
     ]  # fmt: skip
 
 
+def test_inputs_that_are_refused_with_their_articles_are_one_incident() -> None:
+    limit = check("articles_quarantined_share", table_name="articles", kind="table", severity="critical")
+    inputs = check("inputs_refused_share", table_name="outcomes", kind="run")
+    assert story([limit, inputs], []) == [["opened: articles_quarantined_share"], []]
+    assert story([inputs]) == [["opened: inputs_refused_share"]]
+
+
 def test_a_rule_that_was_not_judged_resolves_nothing() -> None:
     assert story(FAILS, [], [check("another", passed=True)], FAILS) == [["opened: quote_kind"], [], [], []]
 
