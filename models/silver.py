@@ -1,11 +1,11 @@
 """Names in the web treebank, labelled where three witnesses agree: its proper nouns, the gazetteer, a recogniser.
 
-    python -m models.silver CORPORA RECOGNISER DATA
+    python -m models.silver CORPORA RECOGNISER TRAIN OUT
 
 The treebank says by hand which words are proper nouns and which of them are one name; what kind of name it is, it does
 not say. A name is labelled where the recogniser and the lists say the same, and left open (missing, never outside)
-where they do not. Words that are no proper nouns are outside. DATA holds `names-train.spacy`; both together become
-`names-train-silver.spacy` there.
+where they do not. Words that are no proper nouns are outside. TRAIN is the `.spacy` file of the name corpora; OUT takes
+both together.
 """
 
 from __future__ import annotations
@@ -162,15 +162,15 @@ def silver_texts(nlp: Language, treebank: Path) -> Iterator[Labelled]:
             yield silver_block(block, guessed(nlp, block), people)
 
 
-def main(corpora: Path, recogniser: Path, data: Path) -> None:
-    """Label the web treebank's training part and write it behind the open corpora."""
+def main(corpora: Path, recogniser: Path, train: Path, out: Path) -> None:
+    """Label the web treebank's training part and write it behind the name corpora."""
     use_numpy_blas()
     nlp = spacy.load(recogniser)
     texts = list(silver_texts(nlp, corpora / "UD_English-EWT" / "en_ewt-ud-train.conllu"))
-    together = DocBin(store_user_data=False).from_disk(data / "names-train.spacy")
+    together = DocBin(store_user_data=False).from_disk(train)
     for text in texts:
         together.add(to_doc(nlp.vocab, text))
-    together.to_disk(data / "names-train-silver.spacy")
+    together.to_disk(out)
     for label in ("PERSON", "ORG", "GPE", "LOC", "NORP", MISSING):
         typer.echo(f"{label:7} {sum(m.label == label for text in texts for m in text.mentions):6,}")
 

@@ -65,26 +65,22 @@ class Swapper:
         if piece.label == "PERSON" and self.swaps_people:
             return Piece(self._person(piece.words), piece.label, piece.space_after)
         if piece.label == "GPE" and self.swaps_places and len(piece.words) == 1 and piece.words[0].istitle():
-            return Piece([self._once("place", piece.words[0], self.pools.cities)], piece.label, piece.space_after)
+            city = self._once("place", piece.words[0], self.rng.choice(self.pools.cities))
+            return Piece([city], piece.label, piece.space_after)
         if piece.label == "ORG" and self.rng.random() < self.rates.organisations:
             return Piece(self.pools.company(self.rng).split(), piece.label, piece.space_after)
         return piece
 
     def _person(self, words: list[str]) -> list[str]:
         """First names for all words but the last, a surname for the last; initials, particles and marks stay."""
-        last = len(words) - 1
-        return [
-            self._once("last", w, self.pools.last[self.region])
-            if i == last
-            else self._once("first", w, self.pools.first[self.region])
-            for i, w in enumerate(words)
-        ]
+        firsts = [self._once("first", w, self.pools.first_name(self.region, self.rng)) for w in words[:-1]]
+        return [*firsts, self._once("last", words[-1], self.pools.last_name(self.region, self.rng))]
 
-    def _once(self, kind: str, word: str, pool: list[str]) -> str:
+    def _once(self, kind: str, word: str, new: str) -> str:
         """The same word gets the same exchange; one that is no plain capitalised word is kept."""
         if len(word) < 3 or not word[0].isupper() or not word.isalpha():
             return word
-        new = self.known.setdefault((kind, word), self.rng.choice(pool))
+        new = self.known.setdefault((kind, word), new)
         return new.upper() if word.isupper() else new
 
 
