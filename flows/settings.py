@@ -101,8 +101,6 @@ class Source(BaseModel):
                 from lxml.cssselect import CSSSelector
 
                 CSSSelector(value)
-        except ImportError:
-            raise ValueError("CSS selectors need the package cssselect: pip install cssselect") from None
         # What is no selector, and what selects no element of the page (`::before`).
         except (SyntaxError, RuntimeError) as error:
             raise ValueError(f"{value!r} is no CSS selector: {error}") from None

@@ -240,7 +240,6 @@ def test_a_sources_own_rules_are_added() -> None:
 
 
 def test_a_sources_own_selectors_are_added() -> None:
-    pytest.importorskip("cssselect", reason="CSS selectors need cssselect")
     promo = "<div><p>Our own mugs are in the shop</p></div>"
     html = page(
         between=f"<section data-kind='ad'>{promo}</section><p>The ferry stays.</p>", after=f"<nav>{promo}</nav>"
