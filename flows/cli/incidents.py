@@ -62,6 +62,7 @@ def mute_incident(
 ) -> None:
     """Tell nobody of an incident until a day is over. It is recorded all the same, and told afterwards if it lasts."""
     from flows.report.incidents import find_incident
+    from flows.report.plain import plain
 
     try:
         day = date.fromisoformat(until)
@@ -71,4 +72,5 @@ def mute_incident(
     incident = find_incident(ledger, incident_id)
     ledger.mute(incident.incident_id, day)
     ledger.close()
-    print(f"{incident.table_name}.{incident.rule_id} {incident.scope}".strip() + f": muted until {day}.")
+    until_when = f"muted until {day}" if day >= incident.last_failed_on else "no longer muted"
+    print(f"{incident.table_name}.{incident.rule_id} {plain(incident.scope)}".strip() + f": {until_when}.")

@@ -43,7 +43,9 @@ def print_incidents(console: Console, ledger: Ledger, *, is_all: bool) -> None:
 def _table(incidents: Sequence[Incident]) -> Table:
     table = Table(box=None, padding=(0, 2))
     for name in ("id", "severity", "rule", "scope", "since", "nights", "state"):
-        table.add_column(name, justify="right" if name == "nights" else "left")
+        # What is typed or compared stands whole in a narrow terminal too; the others are broken into lines.
+        width = {"id": 16, "severity": 8, "since": 10}.get(name)
+        table.add_column(name, justify="right" if name == "nights" else "left", min_width=width, overflow="fold")
     for one in incidents:
         table.add_row(
             one.incident_id,
@@ -60,7 +62,7 @@ def _table(incidents: Sequence[Incident]) -> Table:
 def _state(incident: Incident) -> str:
     if incident.status is Status.RESOLVED:
         return f"resolved {incident.resolved_on}"
-    if incident.muted_until:
+    if incident.muted_until and incident.muted_until >= incident.last_failed_on:
         return f"open, muted until {incident.muted_until}"
     return f"open, part of {incident.parent_id}" if incident.parent_id else "open"
 

@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from flows.alert.incidents import RANK, Incident, Status, incident_of
 from flows.ledger import Ledger
 from flows.outcomes import Severity
+from flows.report.plain import printable
 
 PAGE = "quality.html"
 NIGHTS = 60
@@ -71,7 +72,11 @@ def quality_page(ledger: Ledger) -> str:
         "select run_id, night, status, error from runs where status <> 'running' order by rowid desc limit 1"
     )
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        finalize=lambda value: type(value)(printable(value)) if isinstance(value, str) else value,
     )
     return environment.get_template("quality.html.j2").render(
         run=runs[0] if runs else None,

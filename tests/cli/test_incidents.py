@@ -81,6 +81,19 @@ def test_mute_is_kept_and_said(warehouse: Path) -> None:
 
 
 @pytest.mark.usefixtures("warehouse")
+def test_a_day_that_is_past_unmutes_and_no_name_moves_the_cursor() -> None:
+    told = incidents("mute", SILENT, "--until", "2020-01-01").stdout
+    assert told == "source_nights.source_silent wire[2J: no longer muted.\n"
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_list_shows_whole_ids_in_a_narrow_terminal() -> None:
+    told = CliRunner().invoke(app, ["incidents", "list", "--all", "-w", "."], env={"COLUMNS": "80"}).stdout
+    assert KIND in told
+    assert SILENT in told
+
+
+@pytest.mark.usefixtures("warehouse")
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
@@ -16,7 +17,7 @@ from flows.ledger import Ledger
 from flows.report.quality import FAILED, PASSED, quality_page, write_quality_page
 
 ROOT = Path(__file__).parents[2]
-HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
+HOSTILE = "\x1b[2J\u202e\x00<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
 
 
 @pytest.fixture
@@ -108,6 +109,7 @@ def test_what_comes_from_articles_is_escaped(ledger: Ledger) -> None:
     page = quality_page(ledger)
     seen = Elements(page)
     assert page.count("&lt;script&gt;") >= 5
+    assert not [ch for ch in page if unicodedata.category(ch) in ("Cc", "Cf") and ch != "\n"]
     assert {"script", "img", "iframe"}.isdisjoint(seen.names)
     assert not [name for name, _ in seen.attributes if name.startswith("on")]
 
