@@ -47,6 +47,7 @@ def sql(
       onrecord sql "from quotes limit 5"
       onrecord sql "from quotes_by('Marin')" --format csv
       onrecord sql "from mart.quoted_by_day" -o quoted.parquet
+      onrecord sql - < sql/queries/most_quoted.sql
     """
     import duckdb
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 SHOWN = 10_000
 """Rows that are printed; nobody reads more, and a file takes them all."""
-NARROWEST = 8
-"""Cells below which a column says nothing: columns are left out instead."""
+NARROWEST = 16
+"""Cells below which a text or a time says nothing: columns are left out instead."""
 _RULE = 3
 """Cells that a column needs beside its text: a line and two blanks."""
 _NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "DOUBLE", "FLOAT", "DECIMAL")
