@@ -79,13 +79,15 @@ RunNight = Callable[..., Night]
 
 @pytest.fixture(scope="session")
 def run_night(prefect_server: str, model: str) -> RunNight:
-    """A function that runs one night: `run_night(warehouse, targets, started_at=…, **settings)`."""
+    """A function that runs one night: `run_night(warehouse, targets, night=…, started_at=…, **settings)`."""
     from flows.nightly import nightly
 
-    def run(warehouse: Path, *targets: Path, started_at: datetime = START, **settings: Any) -> Night:
+    def run(
+        warehouse: Path, *targets: Path, night: date = NIGHT, started_at: datetime = START, **settings: Any
+    ) -> Night:
         overrides = {"warehouse": str(warehouse), "model": model, **settings}
         names = [str(target) for target in targets]
-        return Night(warehouse, nightly(names, night=NIGHT, started_at=started_at, overrides=overrides))
+        return Night(warehouse, nightly(names, night=night, started_at=started_at, overrides=overrides))
 
     return run
 
