@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from flows.extract.layout import Layout
 from flows.extract.mentions import PERSONS, Mention
+from flows.extract.paragraphs import paragraph_at
 from flows.extract.quotes import Speaker
+from flows.extract.syntax import Syntax
 from flows.extract.vocabulary import Vocabulary
 
 GENDERS = {"he": "male", "him": "male", "his": "male", "himself": "male"} | dict.fromkeys(
@@ -24,9 +27,10 @@ Known = tuple[str, str | None]
 class Antecedents:
     """Remembers who spoke, and finds who a pronoun means."""
 
-    def __init__(self, mentions: list[Mention], vocabulary: Vocabulary) -> None:
-        self.mentions, self.vocabulary = mentions, vocabulary
-        self.starts = [mention.start for mention in mentions]
+    def __init__(self, layout: Layout, mentions: list[Mention], vocabulary: Vocabulary, syntax: Syntax) -> None:
+        self.layout, self.vocabulary, self.syntax = layout, vocabulary, syntax
+        self.mentions = [m for m in mentions if layout.is_outside(layout.token_at(m.start))]
+        self.starts = [mention.start for mention in self.mentions]
         self.last: Speaker | None = None
         self.genders = {m.entity_id: m.identity.gender for m in mentions if m.identity and m.label == PERSONS}
 
@@ -35,26 +39,44 @@ class Antecedents:
         if speaker.name is not None:
             self.last = speaker
 
-    def of_pronoun(self, pronoun: str, start: int) -> Known | None:
-        """The name and id of whom the pronoun at code point `start` means, or None."""
+    def of_pronoun(self, pronoun: str, start: int, named: frozenset[str | None] = frozenset()) -> Known | None:
+        """The name and id of whom the pronoun at code point `start` means, or None; none of the entities `named`."""
         if pronoun in GENDERS:
-            return self._person(GENDERS[pronoun], start)
+            return self._person(GENDERS[pronoun], start, named)
         if pronoun in {"they", "it", "them"}:
             return self._last_that(start, people=False)
         return None
 
-    def _person(self, gender: str, start: int) -> Known | None:
-        """The person named last before `start` in the same paragraph's reach, the last speaker first of all."""
+    def _person(self, gender: str, start: int, named: frozenset[str | None]) -> Known | None:
+        """The person that a paragraph speaks of, else who spoke last, else who was named last before `start`."""
         at = bisect_left(self.starts, start)
-        before = [m for m in self.mentions[max(0, at - WINDOW) : at] if m.label == PERSONS and self._fits(m, gender)]
+        people = [m for m in self.mentions[max(0, at - WINDOW) : at] if m.label == PERSONS]
+        before = [m for m in people if self._fits(m, gender) and m.entity_id not in named]
         last = self._last_that(start, people=True)
-        if last is not None and self._gender(last) in {gender, ""}:
-            named_since = self.last is not None and any(m.start > self.last.end for m in before)
-            if not named_since or self._gender(last) == gender:
+        if last is not None and last[1] not in named - {None} and self._gender(last) in {gender, ""}:
+            since = [m for m in before if self.last is not None and m.start > self.last.end]
+            topic = self._topic(since, start, sure=gender if self._gender(last) == gender else None)
+            if topic is not None:
+                return topic.entity_name or "", topic.entity_id
+            if not since or self._gender(last) == gender:
                 return last
         sure = [m for m in before if self.genders.get(m.entity_id) == gender]
-        chosen = (sure or before)[-1:] if before else []
-        return (chosen[0].entity_name or "", chosen[0].entity_id) if chosen else None
+        chosen = self._topic(before, start) or next(iter((sure or before)[-1:]), None)
+        return (chosen.entity_name or "", chosen.entity_id) if chosen else None
+
+    def _topic(self, people: list[Mention], start: int, sure: str | None = None) -> Mention | None:
+        """The last of `people` who is a subject in the paragraph of `start`; of gender `sure` if that is given."""
+        paragraph, _ = self.layout.paragraphs[paragraph_at(self.layout.paragraphs, start)]
+        for mention in reversed(people):
+            if mention.start < paragraph:
+                return None
+            if sure in {None, self.genders.get(mention.entity_id)} and self._is_subject(mention):
+                return mention
+        return None
+
+    def _is_subject(self, mention: Mention) -> bool:
+        span = self.layout.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        return span is not None and self.syntax.has(span.root, "subject", "passive_subject")
 
     def _gender(self, known: Known) -> str:
         """The gender of a speaker: a person's, or what the noun of a role says."""

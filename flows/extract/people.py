@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 INITIAL = re.compile(r"^[^\W\d_]\.?$")
@@ -61,7 +61,8 @@ def normalised(name: str) -> str:
 def identify(names: Sequence[Name], titles: Mapping[str, str], given_names: Mapping[str, str]) -> list[Identity]:
     """The identity of each of `names` (same length, same order; names that mean the same share one object)."""
     known = _Register()
-    full = [known.full(n) if len(_words(n)) > 1 or n.label != "PERSON" else None for n in names]
+    tails = {tuple(words[1:]) for n in names if n.label == "PERSON" and len(words := _words(n)) > 2}
+    full = [None if _is_short(n, tails) else known.full(n) for n in names]
     found = [identity or known.short(n) for n, identity in zip(names, full, strict=True)]
     for name, identity in zip(names, found, strict=True):
         gender = titles.get(name.title.lower(), "") or given_names.get(name.text.split()[0], "")
@@ -100,8 +101,9 @@ class _Register:
         return self.by_key.setdefault(key, Identity(name.label, order=name.start))
 
     def short(self, name: Name) -> Identity:
-        """The identity of one word for a person: the nearest earlier full name with it, else a later one."""
-        word = _words(name)[0]
+        """The identity of a person's last or first name: the nearest earlier full name with it, else a later one."""
+        words = _words(name)
+        word = words[-1]
         for places in (self.by_last.get(word), self.by_first.get(word)):
             if places:
                 return self._nearest(places, name.start)
@@ -113,6 +115,12 @@ class _Register:
     def _nearest(places: list[tuple[int, Identity]], start: int) -> Identity:
         at = bisect_left(places, start, key=lambda place: place[0])
         return places[at - 1][1] if at else places[0][1]
+
+
+def _is_short(name: Name, tails: Set[tuple[str, ...]]) -> bool:
+    """Whether a person's name stands for a fuller one: a word, or all but the first of it ("Ó Dálaigh")."""
+    words = _words(name)
+    return name.label == "PERSON" and (len(words) == 1 or tuple(words) in tails)
 
 
 def _words(name: Name) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from functools import cached_property
 
 from spacy.tokens import Span, Token
 
@@ -14,7 +15,7 @@ from flows.extract.antecedents import Antecedents
 from flows.extract.layout import Layout
 from flows.extract.mentions import PERSONS, Mention
 from flows.extract.people import ARTICLE, normalised
-from flows.extract.quotes import Speaker
+from flows.extract.quotes import Segment, Speaker
 from flows.extract.roles import Roles
 from flows.extract.syntax import Syntax
 from flows.extract.vocabulary import Vocabulary
@@ -37,14 +38,17 @@ class Resolver:
         self.layout, self.doc, self.vocabulary, self.syntax = layout, layout.doc, vocabulary, syntax
         self.mentions = [m for m in mentions if m.identity]
         self.starts = [m.start for m in self.mentions]
+        self.named: frozenset[str | None] = frozenset()
         self.roles = Roles(layout, self.mentions, vocabulary)
-        self.antecedents = Antecedents(self.mentions, vocabulary)
+        self.antecedents = Antecedents(layout, self.mentions, vocabulary, syntax)
 
-    def speaker(self, head: Token, floor: int = 0) -> Speaker:
+    def speaker(self, head: Token, floor: int = 0, said: tuple[Segment, ...] = ()) -> Speaker:
         """The speaker that the noun phrase around `head` means; remembered as the one who spoke last.
 
         The phrase starts at token `floor` at the earliest: behind "according to", which the tree counts to it.
+        `said` are the words: whoever is named in them is not the one that a pronoun means.
         """
+        self.named = self._named_in(said)
         found = self._speaker(head, floor)
         self.antecedents.spoke(found)
         return found
@@ -61,7 +65,20 @@ class Resolver:
         metonym = self.vocabulary.metonyms.get(ARTICLE.sub("", phrase.text))
         if metonym is not None:
             return self._as_body(Speaker(start, end, "name"), metonym.body, metonym.label)
-        return self._nominal(head, Speaker(start, end, "nominal", ARTICLE.sub("", phrase.text, count=1)))
+        beside = self._between_commas(head, phrase.end)
+        if beside is not None:
+            return self._as_named(beside, start, end)
+        if head.pos_ == "PROPN" and head.lower_ not in self.vocabulary.roles:
+            return self._unmarked_name(head, phrase)
+        return self._nominal(head, phrase[0], Speaker(start, end, "nominal", ARTICLE.sub("", phrase.text, count=1)))
+
+    def _named_in(self, said: tuple[Segment, ...]) -> frozenset[str | None]:
+        """The entities that are named in the words of a quote."""
+        found: set[str | None] = set()
+        for start, end in said:
+            at = bisect_left(self.starts, start)
+            found.update(m.entity_id for m in self.mentions[at : bisect_left(self.starts, end)])
+        return frozenset(found)
 
     def _phrase(self, head: Token, floor: int) -> Span:
         """The words that name the speaker, without what only leads up to them ("as", "In Rome,") or follows a comma."""
@@ -107,6 +124,40 @@ class Resolver:
                     return mention
         return None
 
+    def _between_commas(self, head: Token, end: int) -> Mention | None:
+        """The name between two commas behind a role, whatever the tree makes of it ("his lawyer, Ann Roe, said")."""
+        role = self.vocabulary.roles.get(head.lower_)
+        if role is None or role.number not in {"one", "body"} or end + 1 >= len(self.doc) or self.doc[end].text != ",":
+            return None
+        at = bisect_left(self.starts, self.doc[end + 1].idx)
+        if at == len(self.starts) or self.starts[at] != self.doc[end + 1].idx:
+            return None
+        mention = self.mentions[at]
+        after = self.layout.token_at(mention.end - 1) + 1
+        is_closed = after < len(self.doc) and self.doc[after].text == ","
+        return mention if is_closed and (role.number == "one" or mention.label != PERSONS) else None
+
+    def _unmarked_name(self, head: Token, phrase: Span) -> Speaker:
+        """A name that the recogniser missed: somebody known, by the last word or a body's first, else as written."""
+        first = head.i
+        while first > 0 and self.doc[first - 1].pos_ == "PROPN" and self.doc[first - 1].is_title:
+            first -= 1
+        start, end = min(phrase.start_char, self.doc[first].idx), phrase.end_char
+        known = self._by_word.get(head.text)
+        if known is not None:
+            return self._as_named(known, start, end)
+        return Speaker(start, end, "name", self.doc[first : head.i + 1].text, resolution="explicit")
+
+    @cached_property
+    def _by_word(self) -> dict[str, Mention]:
+        """Names of several words by the one that may stand for them: a person's last, a body's first."""
+        found: dict[str, Mention] = {}
+        for mention in self.mentions:
+            words = self.layout.text[mention.start : mention.end].split()
+            if len(words) > 1:
+                found.setdefault(words[-1] if mention.label == PERSONS else words[0], mention)
+        return found
+
     def _is_name_of(self, mention: Mention, head: Token) -> bool:
         """Whether a name in the phrase hangs on its head without a preposition between ("spokeswoman Ann Roe")."""
         span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
@@ -144,7 +195,7 @@ class Resolver:
             return replace(
                 speaker, name=found.name, entity_id=found.entity_id, role=found.role, resolution="coreference"
             )
-        known = self.antecedents.of_pronoun(head.lower_, speaker.start)
+        known = self.antecedents.of_pronoun(head.lower_, speaker.start, self.named)
         return replace(speaker, name=known[0], entity_id=known[1], resolution="coreference") if known else speaker
 
     def _antecedent_of_relative(self, pronoun: Token) -> Token | None:
@@ -158,9 +209,9 @@ class Resolver:
             verb = verb.head
         return None
 
-    def _nominal(self, head: Token, speaker: Speaker) -> Speaker:
+    def _nominal(self, head: Token, first: Token, speaker: Speaker) -> Speaker:
         """A role: the person who is known by it in the article, else the phrase as written."""
-        known = self.roles.bearer(head, speaker.start)
+        known = self.roles.bearer(head, first, speaker.start)
         if known is None:
             return replace(speaker, resolution="role", role=speaker.name)
         return replace(

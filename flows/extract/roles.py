@@ -30,9 +30,9 @@ class Roles:
             return None
         return self._title(mention) or self._description(mention)
 
-    def bearer(self, head: Token, start: int) -> Mention | None:
-        """The person or body last known before `start` by the role noun `head`, if the phrase is definite."""
-        if head.left_edge.lower_ not in DEFINITE:
+    def bearer(self, head: Token, first: Token, start: int) -> Mention | None:
+        """Who was last known before `start` by the role noun `head`; `first` says if the phrase is definite."""
+        if first.lower_ not in DEFINITE:
             return None
         known = self._bearers.get(head.lower_, [])
         at = bisect_left(known, start, key=lambda m: m.start)
@@ -48,10 +48,9 @@ class Roles:
         return found
 
     def _words(self, mention: Mention) -> set[str]:
-        if mention.label == PERSONS:
-            text = f"{self._title(mention) or ''} {self._description(mention) or ''}"
-        else:
-            text = self.layout.text[mention.start : mention.end]
+        text = f"{self._title(mention) or ''} {self._description(mention) or ''} {self._before_comma(mention)}"
+        if mention.label != PERSONS:
+            text += f" {self.layout.text[mention.start : mention.end]}"
         return {word for word in text.lower().replace(",", " ").split() if word in self.vocabulary.roles}
 
     def _token(self, offset: int) -> int:
@@ -70,6 +69,12 @@ class Roles:
     def _is_address(self, words: list[str]) -> bool:
         """Whether it is only Mr or Mrs, which says nothing of a role."""
         return len(words) == 1 and bool(self.vocabulary.titles.get(words[0]))
+
+    def _before_comma(self, mention: Mention) -> str:
+        """The role noun before the comma of a name that stands between two ("Her coach, Ben Poe, ...")."""
+        comma, after = self._token(mention.start) - 1, self._token(mention.end)
+        is_between = comma > 0 and after < len(self.doc) and self.doc[comma].text == self.doc[after].text == ","
+        return self.doc[comma - 1].text if is_between and self._is_title_word(self.doc[comma - 1]) else ""
 
     @staticmethod
     def _is_title_word(token: Token) -> bool:

@@ -55,15 +55,20 @@ class Subjects:
         return self.syntax.has(verb, "conjunct", "adverbial_clause", "open_clause", "loose_clause", "clause")
 
     def _own(self, verb: Token, first: Token) -> Token | None:
-        """The subject of `verb`; for an infinitive that it governs, its object ("led her to declare")."""
-        if verb.i != first.i and first.tag_ == "VB" and first.head.i == verb.i:
+        """The subject of `verb`; its object for a verb it governs ("led her to declare", "quoted her as saying")."""
+        if verb.i != first.i and first.head.i == verb.i and self._is_governed(first):
             told = self.syntax.child(verb, "object")
-            if told is not None and verb.i < told.i < first.i and self.syntax.has(first, "open_clause"):
+            if told is not None and verb.i < told.i < first.i:
                 return told
         own = self.syntax.child(verb, "subject")
         if own is None and verb.i != first.i and self.syntax.is_passive(verb):
             own = self.syntax.child(verb, "passive_subject")
         return own
+
+    def _is_governed(self, verb: Token) -> bool:
+        if verb.tag_ == "VBG":
+            return verb.i > 0 and verb.nbor(-1).lower_ == "as"
+        return verb.tag_ == "VB" and self.syntax.has(verb, "open_clause")
 
     def _is_participle(self, verb: Token) -> bool:
         """Whether what looks finite is a participle that leads up to the main verb ("Asked about it, she ...")."""
@@ -97,7 +102,7 @@ class Subjects:
             return False
         if not self.syntax.has(noun, "object", "oblique") or noun.head.pos_ not in {"VERB", "AUX"}:
             return False
-        if first.i > 0 and first.nbor(-1).text == ",":
+        if first.i > 0 and first.nbor(-1).is_punct:
             return True
         role = self.vocabulary.roles.get(noun.lower_)
         return self.syntax.has(noun, "object") and not (

@@ -25,6 +25,7 @@ CASES = [
         [("Ann Roe", "PERSON", ""), ("Ben Roe", "PERSON", ""), ("Roe", "PERSON", "")],
         ["Ann Roe", "Ben Roe", "Ben Roe"],
     ),
+    ("surname of two words", [("Ann Ó Roe", "PERSON", ""), ("Ó Roe", "PERSON", "")], ["Ann Ó Roe", "Ann Ó Roe"]),
     ("strangers", [("Ann Roe", "PERSON", ""), ("Poe", "PERSON", "")], ["Ann Roe", "Poe"]),
 ]
 

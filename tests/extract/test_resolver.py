@@ -1,0 +1,55 @@
+"""Who a speaker is, by the shipped pipeline: the last quote of each text, in words of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from flows.extract.rows import Found
+
+Extract = Callable[[str], Found]
+
+LAST = [
+    (
+        "the subject of the sentence before, not who spoke last",
+        "“It is safe,” Ann Roe said.\n\nMary Poe walked over the bridge. “It shakes,” she said.",
+        ("Mary Poe", "coreference"),
+    ),
+    (
+        "nobody who is named in the words",
+        "Ann Roe met Mary Poe in Rome. “I trust Ann Roe,” she said.",
+        ("Mary Poe", "coreference"),
+    ),
+    (
+        "a name between commas behind a role",
+        "The city’s mayor, Ann Roe, said that the bridge was safe.",
+        ("Ann Roe", "explicit"),
+    ),
+    (
+        "a role that a name between commas bears",
+        "Her coach, Ben Poe, walked over the bridge. The coach said that it was safe.",
+        ("Ben Poe", "coreference"),
+    ),
+    (
+        "a body by what it is called",
+        "The Danube Relief Committee met in Rome. According to the committee, the bridge is safe.",
+        ("Danube Relief Committee", "coreference"),
+    ),
+    (
+        "whoever is quoted as saying",
+        "Ann Roe left Rome. A radio station quoted her as saying that the bridge was safe.",
+        ("Ann Roe", "coreference"),
+    ),
+    (
+        "words set before the speaker are no part of it",
+        "In Rome, a farmer from the hills said the bridge was safe.",
+        ("farmer from the hills", "role"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [case[1:] for case in LAST], ids=[case[0] for case in LAST])
+def test_who_says_the_last_quote(extract: Extract, text: str, wanted: tuple[str, str]) -> None:
+    row = extract(text).quotes[-1]
+    assert (row["speaker"], row["resolution"]) == wanted
