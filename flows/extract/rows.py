@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from flows import records
 from flows.extract import pipeline, vocabulary
 from flows.extract.finder import QuoteFinder
-from flows.extract.mentions import Mention, mentions
+from flows.extract.mentions import Mention, mentions, speaking_mentions
 from flows.extract.quotes import Quote
 
 Row = dict[str, Any]
@@ -81,8 +81,9 @@ def document_rows(article_id: str, doc: Doc, words: vocabulary.Vocabulary) -> Fo
     named = mentions(doc, words)
     said = QuoteFinder(words).match(doc, named)
     text = doc.text
+    referring = speaking_mentions(named, said)
     return Found(
-        mentions=[_mention_row(article_id, text, mention) for mention in named],
+        mentions=[_mention_row(article_id, text, mention) for mention in (*named, *referring)],
         quotes=[quote_row(article_id, text, quote) for quote in said],
     )
 

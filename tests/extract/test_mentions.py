@@ -1,0 +1,32 @@
+"""Which words of an article are mentions: names, and the pronouns and roles by which known speakers go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flows.extract.rows import Found
+
+Extract = Callable[[str], Found]
+
+
+def kinds(found: Found) -> list[tuple[str, str, str | None, str]]:
+    return [(row["kind"], row["text"], row["entity_name"], row["label"]) for row in found.mentions]
+
+
+def test_speakers_who_are_known_by_name_are_mentioned_by_pronoun_and_role(extract: Extract) -> None:
+    text = (
+        "The city’s mayor, Ann Roe, left Rome. “It is safe,” she said, adding that it was new. "
+        "The mayor said that she would return."
+    )
+    found = extract(text)
+    assert kinds(found) == [
+        ("name", "Ann Roe", "Ann Roe", "PERSON"),
+        ("name", "Rome", "Rome", "GPE"),
+        ("pronoun", "she", "Ann Roe", "PERSON"),
+        ("nominal", "The mayor", "Ann Roe", "PERSON"),
+    ]
+    assert len({row["mention_id"] for row in found.mentions}) == len(found.mentions)
+
+
+def test_a_role_without_a_name_is_no_mention(extract: Extract) -> None:
+    assert kinds(extract("A farmer said that the bridge was safe. He said that it was new.")) == []
