@@ -64,6 +64,7 @@ from multiprocessing import get_context
 from flows.orphans import deaf, die_with_parent
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job starts without one
     pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=die_with_parent)
     with deaf():
         server = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)

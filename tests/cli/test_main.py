@@ -82,6 +82,7 @@ def crashed():
 for command in (interrupted, crashed):
     command.__annotations__ = {}
     cli.app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})(command)
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job starts without one
 cli.main()
 """
 
