@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from subprocess import Popen
 from typing import Any
 
 # Read by Prefect when it is imported. The night has its own log and progress display; Prefect's own lines would
@@ -21,14 +20,10 @@ os.environ.setdefault("DO_NOT_TRACK", "1")
 
 from rich.console import Console
 
-from flows.orphans import deaf, ended_with_us
 from flows.outcomes import Interrupted, OnRecordError
 from flows.report import ending
 from flows.report.summary import print_summary
 from flows.settings import Settings
-
-SERVER_START_SECONDS = 180
-"""Prefect's own limit is 20 s, which the first start on a busy machine (its database is made then) can exceed."""
 
 
 def run_night(settings: Settings, **parameters: Any) -> None:
@@ -38,10 +33,13 @@ def run_night(settings: Settings, **parameters: Any) -> None:
     """
     console = Console(stderr=True)
     console.print("starting Prefect …", style="dim") if console.is_terminal else None
-    with explained(settings.warehouse, parameters["started_at"]), prefect_api():
-        from flows.nightly import nightly
+    with explained(settings.warehouse, parameters["started_at"]):
+        from flows.cli.server import prefect_api
 
-        run_id = nightly(**parameters)
+        with prefect_api():
+            from flows.nightly import nightly
+
+            run_id = nightly(**parameters)
     print_summary(Console(), settings.warehouse, run_id, settings.languages)
 
 
@@ -58,34 +56,3 @@ def explained(warehouse: Path, started_at: datetime) -> Iterator[None]:
         if story := ending.crashed(warehouse, started_at):
             error.add_note(story)
         raise
-
-
-@contextmanager
-def prefect_api() -> Iterator[None]:
-    """A Prefect API for this process and its workers: the configured one, else one server that lives as long.
-
-    Without it each worker process would start a server of its own on the same database, which ends in
-    "database is locked".
-    """
-    from prefect.logging.handlers import APILogHandler
-    from prefect.settings import PREFECT_API_URL, temporary_settings
-
-    if PREFECT_API_URL.value():
-        yield
-        return
-    from prefect.server.api.server import SubprocessASGIServer
-
-    class Server(SubprocessASGIServer):
-        def _run_uvicorn_command(self) -> Popen[Any]:
-            with deaf():
-                return super()._run_uvicorn_command()
-
-    server = Server()
-    server.start(timeout=SERVER_START_SECONDS)
-    try:
-        assert server.server_process is not None
-        with temporary_settings({PREFECT_API_URL: server.api_url}), ended_with_us(server.server_process.pid):
-            yield
-    finally:
-        APILogHandler().flush()
-        server.stop()

@@ -1,0 +1,64 @@
+"""The Prefect API that a night talks to: the configured one, else a temporary server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from subprocess import Popen
+from typing import Any
+
+import httpx
+from prefect.logging.handlers import APILogHandler
+from prefect.server.api.server import SubprocessASGIServer
+from prefect.settings import PREFECT_API_URL, temporary_settings
+
+from flows.orphans import deaf, ended_with_us
+from flows.outcomes import OnRecordError
+
+START_SECONDS = 180
+"""Prefect's own limit is 20 s, which the first start on a busy machine (its database is made then) can exceed."""
+STARTS = 3
+
+
+class TemporaryServer(SubprocessASGIServer):
+    """Prefect's server as a child of this process, patient with a busy machine and deaf to Ctrl-C."""
+
+    def start(self, timeout: int | None = None) -> None:
+        """Start, and start anew where the server is too busy to answer: Prefect gives up at the first slow answer.
+
+        Raises `OnRecordError` if it never answers.
+        """
+        for _ in range(STARTS):
+            try:
+                return super().start(timeout)
+            except httpx.TimeoutException:
+                self.stop()
+        raise OnRecordError(
+            "Prefect's temporary server does not answer: the machine is too busy. Run again later, or start one "
+            "with `prefect server start` and name it in PREFECT_API_URL."
+        )
+
+    def _run_uvicorn_command(self) -> Popen[Any]:
+        with deaf():
+            return super()._run_uvicorn_command()
+
+
+@contextmanager
+def prefect_api() -> Iterator[None]:
+    """A Prefect API for this process and its workers: the configured one, else one server that lives as long.
+
+    Without it each worker process would start a server of its own on the same database, which ends in
+    "database is locked".
+    """
+    if PREFECT_API_URL.value():
+        yield
+        return
+    server = TemporaryServer()
+    server.start(timeout=START_SECONDS)
+    try:
+        assert server.server_process is not None
+        with temporary_settings({PREFECT_API_URL: server.api_url}), ended_with_us(server.server_process.pid):
+            yield
+    finally:
+        APILogHandler().flush()
+        server.stop()
