@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.extract.content import FINITE, ContentRules
-from flows.extract.direct import Claim
+from flows.extract.claims import Claim
+from flows.extract.content import ContentRules
+from flows.extract.extent import FINITE
 from flows.extract.layout import Layout
 from flows.extract.parenthetical import Aside, ParentheticalRules
 from flows.extract.quotes import Segment
@@ -55,7 +56,7 @@ class ClaimedWords:
         if ended or at >= len(self.doc) or self.doc[at].is_punct or self.doc[at].is_space or self.doc[at].is_sent_start:
             return segment
         start = claim.leads.get(stretch.first, stretch.first)
-        span = self.layout.span(start, self.content.end(claim.cue, stretch.first, "clause"))
+        span = self.layout.span(start, self.content.extent.end(claim.cue, stretch.first, "clause"))
         return span or segment
 
     def _led_up(self, claim: Claim, segments: list[Segment]) -> list[Segment]:
@@ -70,10 +71,16 @@ class ClaimedWords:
         if found is not None and found[0] < colon and found[2] == "clause":
             whole = self.layout.span(found[0], claim.stretches[0].last + 1)
             return [whole or segments[0], *segments[1:]]
-        if colon == claim.cue.end and (aside := self.parenthetical.beside(claim.cue)) is not None:
-            before = [s for s in aside.segments if s[1] <= self.doc[claim.cue.start].idx]
-            return before + segments
-        return segments
+        aside = self.parenthetical.beside(claim.cue)
+        if aside is None:
+            return segments
+        before = [s for s in aside.segments if s[1] <= self.doc[claim.cue.start].idx]
+        behind = self.layout.span(self._behind(claim.cue.end), claim.stretches[0].last + 1)
+        return [*before, behind if behind and colon > claim.cue.end else segments[0], *segments[1:]]
+
+    def _behind(self, end: int) -> int:
+        """The token after the comma at `end`, where an attribution between commas stops."""
+        return end + 1 if self.doc[end].text == "," else end
 
     def _behind_attribution(self, claim: Claim) -> list[Segment]:
         """What goes on behind the attribution without marks: “Rain,” she said, falls in May."""
@@ -83,7 +90,7 @@ class ClaimedWords:
         comma = self.parenthetical.attribution_end(claim.cue, sentence_end)
         if comma is None or comma + 2 >= sentence_end or not self._goes_on(claim, comma + 1):
             return []
-        span = self.layout.span(comma + 1, self.content.end(claim.cue, comma + 1, "clause"))
+        span = self.layout.span(comma + 1, self.content.extent.end(claim.cue, comma + 1, "clause"))
         return [span] if span else []
 
     def _goes_on(self, claim: Claim, at: int) -> bool:

@@ -30,6 +30,9 @@ class ContinuationRules:
         """The last draft of each paragraph."""
         self.holder: dict[int, int] = {}
         """The draft that holds a stretch."""
+        self.voiced: set[tuple[int, int]] = set()
+        """Drafts with the paragraphs in which they have words in quotation marks."""
+        self.only_quoted = [self._is_only_quoted(start, end) for start, end in layout.paragraphs]
         for number, draft in enumerate(self.kept):
             self._note(number, draft)
 
@@ -37,10 +40,14 @@ class ContinuationRules:
         for start, end in draft.segments:
             for i in range(self.layout.token_at(start), self.layout.token_at(end - 1) + 1):
                 if not self.layout.is_outside(i):
-                    self.holder[self.layout.stretch_of[i]] = number
+                    self._hold(self.layout.stretch_of[i], number)
         if draft.cue.cue_class in SAYING and draft.source is not None:
             self.in_sentence[self.layout.sentence(draft.cue.head.i)[0]].append(number)
             self.last_in[self.layout.paragraph_of(draft.cue.head.i)] = number
+
+    def _hold(self, stretch: int, number: int) -> None:
+        self.holder[stretch] = number
+        self.voiced.add((number, self.layout.stretches[stretch].paragraph))
 
     def drafts(self) -> list[Draft]:
         """All drafts: those before, some longer than before, and those of paragraphs without a cue."""
@@ -52,7 +59,7 @@ class ContinuationRules:
                 found = self._sentence_before(stretch)
             if found is not None:
                 self._take_up(found, number)
-            elif self._is_paragraph(stretch):
+            elif self.only_quoted[stretch.paragraph]:
                 self._follow(number)
         return self.kept
 
@@ -89,11 +96,10 @@ class ContinuationRules:
         stretch, draft = self.layout.stretches[taken], self.kept[number]
         if draft.segments[-1][1] <= stretch.quoted.start:
             self.kept[number] = replace(draft, segments=(*draft.segments, stretch.inner))
-            self.holder[taken] = number
+            self._hold(taken, number)
 
-    def _is_paragraph(self, stretch: Stretch) -> bool:
-        """Whether the paragraph of a stretch holds nothing outside quotation marks."""
-        start, end = self.layout.paragraphs[stretch.paragraph]
+    def _is_only_quoted(self, start: int, end: int) -> bool:
+        """Whether a paragraph holds nothing outside quotation marks."""
         first, last = self.layout.token_at(start), self.layout.token_at(end - 1)
         return all(not self.layout.is_outside(i) or self.layout.is_filler(i) for i in range(first, last + 1))
 
@@ -103,11 +109,10 @@ class ContinuationRules:
         before = self.last_in.get(stretch.paragraph - 1)
         if before is None or not self._is_voice(before, stretch.paragraph - 1):
             return
-        self.holder[number] = self.last_in[stretch.paragraph] = len(self.kept)
+        self._hold(number, len(self.kept))
+        self.last_in[stretch.paragraph] = len(self.kept)
         self.kept.append(replace(self.kept[before], segments=(stretch.inner,), rule="continuation"))
 
     def _is_voice(self, number: int, paragraph: int) -> bool:
         """Whether a draft has words of its own in quotation marks in a paragraph, and is no question."""
-        held = (s for s, holder in self.holder.items() if holder == number)
-        in_marks = any(self.layout.stretches[s].paragraph == paragraph for s in held)
-        return in_marks and self.kept[number].cue.head.lower_ not in ASKING
+        return (number, paragraph) in self.voiced and self.kept[number].cue.head.lower_ not in ASKING

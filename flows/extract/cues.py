@@ -33,7 +33,7 @@ def verb_cues(layout: Layout, vocabulary: Vocabulary, syntax: Syntax) -> Iterato
     """The reporting verbs of a document that stand outside quotation marks, with their auxiliaries and particles."""
     for token in layout.tokens:
         verb = _verb_at(token, layout, vocabulary)
-        if verb is not None and layout.is_outside(token.i) and _is_verb(token):
+        if verb is not None and layout.is_outside(token.i) and (_is_verb(token) or _is_mistaken(token, layout)):
             yield verb_cue(token, verb, syntax)
 
 
@@ -65,6 +65,16 @@ def _is_verb(token: Token) -> bool:
     """Whether a word is a verb here, not a participle that only modifies a noun behind it ("the proposed law")."""
     is_modifier = token.dep_ == "amod" and token.head.i > token.i
     return not is_modifier and (token.pos_ == "VERB" or token.tag_.startswith("VB"))
+
+
+def _is_mistaken(token: Token, layout: Layout) -> bool:
+    """Whether the tagger took a verb for a plural: "The company denies that ...", "... and fears that ..."."""
+    if token.tag_ not in {"NNS", "NNPS"} or not 0 < token.i < len(layout.tokens) - 1:
+        return False
+    before, after = layout.tokens[token.i - 1], layout.tokens[token.i + 1]
+    if after.lower_ == "to":
+        return before.pos_ == "PROPN"
+    return after.lower_ == "that" and (before.pos_ in {"NOUN", "PROPN"} or before.lower_ in {"and", "but", "he", "she"})
 
 
 def _whole(verb: Token, known: ReportingVerb, syntax: Syntax) -> tuple[int, int]:

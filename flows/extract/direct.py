@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from flows.extract.claims import FINITE, GAP, LEADS, Claim
+from flows.extract.cue_behind import CueBehind
 from flows.extract.cues import CueWord, verb_cue
 from flows.extract.layout import Layout, Stretch
 from flows.extract.sentences import END_MARKS
 from flows.extract.syntax import Syntax
 from flows.extract.vocabulary import Vocabulary
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-TITLE = 8
-"""Tokens, marks included, of what may be a title rather than speech ("In his book, “An American Son,” he ...")."""
 LINKS = 3
 """Words that may stand between an attribution's sentence and the speech it takes up: "Instead, “he ...”"."""
 RUN = 8
 """Tokens between two quotations of one sentence whose content goes on through both."""
-LITTLE = 3
-"""Letters of the words that a title writes small ("of", "and", "the")."""
-LEADS = frozenset({",", ":", "—", "-", "–", "--"})
-"""What may stand between an attribution and the quotation it introduces."""
-GAP = 40
-"""Tokens between a stretch and its cue: longer attributions are rare, and their stretches mostly another's."""
-
-
-@dataclass(slots=True)
-class Claim:
-    """A cue with the stretches it claims, in order, and the rule by which it claimed the first."""
-
-    cue: CueWord
-    stretches: list[Stretch]
-    rule: str
-    leads: dict[int, int] = field(default_factory=dict)
-    """For the first token of a stretch, the first of the words before it that belong to it ("This is a “raw time”")."""
 
 
 class DirectRules:
@@ -47,6 +28,7 @@ class DirectRules:
         self.vocabulary, self.syntax = vocabulary, syntax
         self.cue_at = {cue.head.i: cue for cue in cues if cue.takes("quote")}
         self.heads = {cue.head.i for cue in cues}
+        self.behind = CueBehind(layout, self.cue_at, self.heads, vocabulary, syntax)
 
     def claims(self) -> list[Claim]:
         """The claims of a document, in the order of their first stretch."""
@@ -62,110 +44,41 @@ class DirectRules:
         return made
 
     def _claim(self, stretch: Stretch) -> Claim | None:
-        for rule in (self._cue_after, self._cue_before, self._colon_before, self._sentence_before):
+        for rule in (self.behind.claim, self._cue_before, self._colon_before, self._sentence_before):
             if (claim := rule(stretch)) is not None:
                 return claim
         return None
 
-    def _cue_after(self, stretch: Stretch) -> Claim | None:
-        """“...,” X said · “...,” said X · “...?” asked X"""
-        if self._last_inside(stretch) not in ",?!—-–…" and not self._comma_follows(stretch):
-            return None
-        if self._is_woven(stretch):
-            return None
-        lead = self._lead(stretch)
-        if lead is not None and self._sets_scene(lead, stretch):
-            return None
-        cue = self._first_cue(stretch)
-        return Claim(cue, [stretch], "after", {} if lead is None else {stretch.first: lead}) if cue else None
-
-    def _first_cue(self, stretch: Stretch) -> CueWord | None:
-        """The cue behind a stretch, past a relative clause ("Ann Roe, who was there, said")."""
-        is_relative = False
-        for i in self._outside_after(stretch.last + 1):
-            token = self.doc[i]
-            is_relative = (is_relative or token.tag_ in {"WP", "WDT"}) and token.text != ","
-            if is_relative:
-                continue
-            cue = self.cue_at.get(i) or self._mistaken(i, stretch)
-            if cue is not None:
-                return cue
-            if token.text in {".", ";", ":"} or (token.tag_ in FINITE and token.head.i not in self.cue_at):
-                return None
-        return None
-
-    def _mistaken(self, i: int, stretch: Stretch) -> CueWord | None:
-        """A cue that the tagger took for a noun: behind a quotation and a name or pronoun it can only be the verb."""
-        token = self.doc[i]
-        verb = self.vocabulary.verbs.get(token.lower_)
-        if verb is None or "quote" not in verb.complements or token.lower_ == verb.verb or token.pos_ == "VERB":
-            return None
-        is_behind = i - 1 == stretch.last or self.doc[i - 1].tag_ in {"NNP", "NNPS", "PRP"}
-        return verb_cue(token, verb, self.syntax) if is_behind else None
-
-    def _is_woven(self, stretch: Stretch) -> bool:
-        """Whether a stretch ends the content of a cue before it: "Asked if it was “safe,” most said no"."""
-        before = self._before(stretch.first)
-        if before is None or self.doc[before].text in LEADS:
-            return False
-        start, _ = self.layout.sentence(stretch.first)
-        return any(i in self.heads for i in range(start, stretch.first))
-
-    def _sets_scene(self, lead: int, stretch: Stretch) -> bool:
-        """Whether what stands before a short stretch leads up to the attribution: "In his book, “Rain,” he says"."""
-        if self.doc[lead].pos_ not in {"ADP", "SCONJ"} or stretch.last - stretch.first >= TITLE:
-            return False
-        return not any(self.doc[i].tag_ in FINITE for i in range(lead, stretch.first))
-
-    def _last_inside(self, stretch: Stretch) -> str:
-        """The last character inside a stretch, past the closing marks of what is quoted in it."""
-        inside = self.layout.text[
-            max(stretch.quoted.inner_start, stretch.quoted.inner_end - 4) : stretch.quoted.inner_end
-        ]
-        return inside.rstrip("'’”\"› ")[-1:] or "."
-
-    def _comma_follows(self, stretch: Stretch) -> bool:
-        at = stretch.last + 1
-        return at < len(self.doc) and self.doc[at].text == ","
-
-    def _outside_after(self, start: int) -> Iterator[int]:
-        """The tokens from `start` on, up to the next stretch, the paragraph's end or `GAP`."""
-        for i in range(start, min(start + GAP, len(self.doc))):
-            if not self.layout.is_outside(i) or "\n" in self.doc[i].text:
-                return
-            yield i
-
-    def _lead(self, stretch: Stretch) -> int | None:
-        """Where the sentence of a stretch starts before it, with words of its own."""
-        start, _ = self.layout.sentence(stretch.first)
-        words = [i for i in range(start, stretch.first) if not self.layout.is_filler(i)]
-        is_plain = any(self.layout.is_outside(i) for i in words) and not any(i in self.cue_at for i in words)
-        return words[0] if is_plain else None
-
     def _cue_before(self, stretch: Stretch) -> Claim | None:
         """X said, “...” · X said: “...” · X told reporters in Rome: “...”"""
-        opener = self._before(stretch.first)
+        opener = self.layout.before(stretch.first)
         if opener is None or not self.layout.is_outside(opener):
             return None
         mark = self.doc[opener].text
         if mark not in LEADS and (opener not in self.cue_at or _is_naming(self.cue_at[opener])):
             return None
-        if mark not in LEADS and self._is_title(stretch):
+        if mark not in LEADS and self.layout.is_title(stretch):
             return None
         for i in range(opener, max(-1, stretch.first - GAP), -1):
             if not self.layout.is_outside(i):
                 return None
-            if i in self.cue_at:
-                cue = self.cue_at[i]
+            cue = self.cue_at.get(i) or (self._before_colon(i) if mark == ":" and i == opener - 1 else None)
+            if cue is not None:
                 plain = mark == ":" or not self._has_content(cue, stretch.first)
                 return Claim(cue, [stretch], "before") if plain else None
             if self.doc[i].is_sent_start and i < opener:
                 return None
         return None
 
+    def _before_colon(self, i: int) -> CueWord | None:
+        """A cue that the tagger took for a noun, right before a colon: "Article 33 affirms: “...”"."""
+        verb = self.vocabulary.verbs.get(self.doc[i].lower_)
+        is_verb = verb is not None and "quote" in verb.complements and self.doc[i].tag_ in {"NNS", "NNPS"}
+        return verb_cue(self.doc[i], verb, self.syntax) if verb is not None and is_verb else None
+
     def _colon_before(self, stretch: Stretch) -> Claim | None:
         """X issued a statement: “...”, with whatever verb the sentence has."""
-        opener = self._before(stretch.first)
+        opener = self.layout.before(stretch.first)
         if opener is None or self.doc[opener].text != ":" or not self.layout.is_outside(opener):
             return None
         start, _ = self.layout.sentence(opener)
@@ -177,7 +90,7 @@ class DirectRules:
 
     def _sentence_before(self, stretch: Stretch) -> Claim | None:
         """X said in a statement. “...”: a sentence that says nothing but that X spoke, then a quotation by itself."""
-        opener = self._before(stretch.first)
+        opener = self.layout.before(stretch.first)
         if opener is None or self.doc[opener].text not in END_MARKS or not self.doc[stretch.first].is_sent_start:
             return None
         start, _ = self.layout.sentence(opener)
@@ -194,12 +107,6 @@ class DirectRules:
             return False
         return all(self.layout.is_filler(i) or self.doc[i].pos_ == "ADV" for i in range(start, subject.left_edge.i))
 
-    def _is_title(self, stretch: Stretch) -> bool:
-        """Whether a stretch is written like the title of a work: a capital on each longer word."""
-        start, end = stretch.inner
-        words = [word for word in self.layout.text[start:end].split() if len(word) > LITTLE]
-        return len(words) > 1 and all(word[0].isupper() for word in words)
-
     def _has_content(self, cue: CueWord, end: int) -> bool:
         """Whether words between a cue and the stretch at token `end` are content of the cue themselves."""
         words = [token for token in self.doc[cue.end : end] if not (token.is_punct or token.is_space)]
@@ -209,14 +116,8 @@ class DirectRules:
         if first is None or cue.takes("addressee"):
             return False
         if first.lower_ in cue.complements:
-            return True
+            return self.doc[end - 1].text != ","
         return first.pos_ in {"DET", "NOUN", "PRON", "PROPN"} and first.head.i >= cue.head.i and not _is_time(first)
-
-    def _before(self, i: int) -> int | None:
-        i -= 1
-        while i >= 0 and self.doc[i].is_space:
-            i -= 1
-        return i if i >= 0 else None
 
     def _goes_on(self, claim: Claim, before: Stretch, stretch: Stretch) -> bool:
         """Whether a stretch continues a claim: a paragraph left open, or “A,” X said. “B.”"""
@@ -226,14 +127,14 @@ class DirectRules:
         if stretch.paragraph != last.paragraph:
             return False
         between = range(last.last + 1, stretch.first)
-        if not any(self.doc[i].is_alpha for i in between):
-            return True
         own = claim.cue.head.i
+        if not any(self.doc[i].is_alpha for i in between):
+            return own > stretch.last or self.behind.claim(stretch) is None
         if own not in between:
             return claim.rule == "before" and last is before and self._runs_on(claim, last, stretch)
-        ends = [i for i in between if self.doc[i].text in END_MARKS and i > own]
-        if ends:
-            return self._cue_after(stretch) is None and self._takes_up(claim, ends[0], stretch)
+        next_start = next((i for i in range(own + 1, stretch.first + 1) if self.doc[i].is_sent_start), None)
+        if next_start is not None:
+            return self.behind.claim(stretch) is None and self._takes_up(claim, next_start, stretch)
         goes_on = self.layout.text[stretch.inner[0]].islower()
         others = [i for i in between if i > own and i in self.cue_at]
         others = [i for i in others if not (goes_on and self.doc[i].tag_ == "VBG")]
@@ -242,14 +143,15 @@ class DirectRules:
     def _runs_on(self, claim: Claim, last: Stretch, stretch: Stretch) -> bool:
         """Whether a few words link two stretches of one sentence: he wrote, “Rain,” she said “fell”."""
         between = range(last.last + 1, stretch.first)
-        if len(between) > RUN or any(self.doc[i].is_sent_start or i in self.heads for i in between):
+        is_new = any(self.doc[i].is_sent_start for i in range(last.last + 1, stretch.first + 1))
+        if is_new or len(between) > RUN or any(i in self.heads for i in between):
             return False
         claim.leads[stretch.first] = between[0]
         return True
 
-    def _takes_up(self, claim: Claim, end: int, stretch: Stretch) -> bool:
-        """Whether a stretch takes a speech up again in the sentence after its attribution."""
-        words = [i for i in range(end + 1, stretch.first) if not self.layout.is_filler(i)]
+    def _takes_up(self, claim: Claim, start: int, stretch: Stretch) -> bool:
+        """Whether a stretch takes a speech up again in the sentence after its attribution, which starts at `start`."""
+        words = [i for i in range(start, stretch.first) if not self.layout.is_filler(i)]
         if not words:
             return True
         if len(words) > LINKS or any(self.doc[i].pos_ in {"VERB", "AUX", "PRON", "PROPN", "NOUN"} for i in words):
@@ -258,7 +160,7 @@ class DirectRules:
         return True
 
     def _follows_comma(self, stretch: Stretch) -> bool:
-        opener = self._before(stretch.first)
+        opener = self.layout.before(stretch.first)
         return opener is not None and self.doc[opener].text in {",", ":", "—", "--", "-", "–"}
 
 

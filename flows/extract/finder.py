@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from flows.extract.claimed import ClaimedWords
+from flows.extract.claims import Claim
 from flows.extract.confidence import evidence
 from flows.extract.content import ContentRules
 from flows.extract.continuation import ContinuationRules
 from flows.extract.cues import CueWord, noun_cues, verb_cues
-from flows.extract.direct import Claim, DirectRules
+from flows.extract.direct import DirectRules
+from flows.extract.extent import FINITE, Extent
 from flows.extract.labelled import LabelRules
 from flows.extract.layout import Layout
 from flows.extract.mentions import PERSONS, Mention
@@ -41,14 +43,16 @@ class QuoteFinder:
 
 class _Search:
     def __init__(self, doc: Doc, mentions: list[Mention], vocabulary: Vocabulary, syntax: Syntax) -> None:
-        self.doc, self.vocabulary, self.syntax = doc, vocabulary, syntax
-        self.layout = Layout(doc)
+        self.vocabulary, self.syntax = vocabulary, syntax
+        self.layout = Layout(doc, vocabulary.verbs)
+        self.doc = self.layout.tokens
         self.cues = list(verb_cues(self.layout, vocabulary, syntax))
-        self.content = ContentRules(self.layout, vocabulary, syntax)
-        self.parenthetical = ParentheticalRules(self.layout, vocabulary, syntax)
+        extent = Extent(self.layout, vocabulary, syntax)
+        self.content = ContentRules(self.layout, syntax, extent)
+        self.parenthetical = ParentheticalRules(self.layout, vocabulary, syntax, extent)
         self.words = ClaimedWords(self.layout, self.content, self.parenthetical)
         self.speakers = SpeakerRules(self.layout, syntax, vocabulary)
-        self.nominal = NominalRules(self.layout, syntax, self.content, self.speakers)
+        self.nominal = NominalRules(self.layout, syntax, extent, self.speakers)
         self.ends: dict[int, Token | None] = {}
         """The token after a content, and the source of that content."""
         self.resolver = Resolver(self.layout, mentions, vocabulary, syntax)
@@ -116,8 +120,15 @@ class _Search:
         elif found is not None and rest is not None:
             source = self._handed_on(cue) or self.speakers.head(cue)
             self.ends[found[1]] = source
-            if source is not None or cue.head.tag_ == "VBN":
+            if source is not None or self._is_sure(cue, found):
                 yield self._draft([rest], cue, found[2], source)
+
+    def _is_sure(self, cue: CueWord, found: tuple[int, int, str]) -> bool:
+        """Whether a content without a source is one all the same: "asked if", a finite "said that", quoted words."""
+        start, end, form = found
+        if cue.head.tag_ == "VBN" or any(not self.layout.is_outside(i) for i in range(start, end)):
+            return True
+        return form == "clause" and cue.cue_class == "speech" and cue.head.tag_ in FINITE
 
     def _handed_on(self, cue: CueWord) -> Token | None:
         """The source of the cue whose content ended right before this one ("She said ..., adding ...")."""
@@ -163,7 +174,7 @@ class _Search:
         speaker = None
         if draft.source is not None:
             floor = draft.cue.end if draft.source.i >= draft.cue.end else 0
-            speaker = self.resolver.speaker(draft.source, floor)
+            speaker = self.resolver.speaker(draft.source, floor, draft.segments)
         first, last = self.doc[draft.cue.start], self.doc[draft.cue.end - 1]
         kind = self._kind(draft.segments)
         follows = draft.rule == "continuation"

@@ -25,7 +25,7 @@ class LabelRules:
     """Finds what stands beside a speaker's label."""
 
     def __init__(self, layout: Layout) -> None:
-        self.layout, self.doc = layout, layout.doc
+        self.layout, self.doc = layout, layout.tokens
 
     def asides(self, claimed: set[int]) -> Iterator[Aside]:
         """What labels attribute; `claimed` are the first tokens of the stretches that have a cue already."""

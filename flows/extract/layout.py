@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from spacy.tokens import Doc
@@ -11,6 +12,10 @@ from spacy.tokens import Doc
 from flows.extract.marks import Quoted, quoted
 from flows.extract.paragraphs import paragraph_at, paragraphs
 
+ATTRIBUTION = 10
+"""Tokens of an attribution at the end of a quotation that is never closed."""
+LITTLE = 3
+"""Letters of the words that a title writes small ("of", "and", "the")."""
 REACH = 160
 """Tokens that a rule looks ahead or back: longer than any sentence worth reading, so that the work stays linear."""
 
@@ -33,8 +38,9 @@ class Stretch:
 class Layout:
     """The tokens of a document in their paragraphs, sentences and quotation marks."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
+    def __init__(self, doc: Doc, speech: Collection[str] = ()) -> None:
+        """`speech` are the forms of reporting verbs, which bound a quotation that is never closed."""
+        self.doc, self.speech = doc, speech
         self.text = doc.text  # built anew at each access of the property: once is enough
         self.paragraphs = paragraphs(self.text)
         self.tokens = list(doc)  # made once: a document makes its tokens anew each time it is walked
@@ -50,8 +56,28 @@ class Layout:
         return max(0, bisect_right(self.token_starts, offset) - 1)
 
     def _stretch(self, found: Quoted) -> Stretch:
+        if found.is_unclosed:
+            found = self._before_attribution(found)
         paragraph = paragraph_at(self.paragraphs, found.start)
         return Stretch(found, self.token_at(found.start), self.token_at(found.end - 1), paragraph)
+
+    def _before_attribution(self, found: Quoted) -> Quoted:
+        """A quotation that is never closed, without the attribution at its end: “It is late, said Ann Roe."""
+        first, last = self.token_at(found.start), self.token_at(found.end - 1)
+        for i in range(last, max(first + 1, last - ATTRIBUTION), -1):
+            if self.tokens[i].text != ",":
+                continue
+            if not any(token.lower_ in self.speech for token in self.tokens[i + 1 : last]):
+                break
+            end = self.tokens[i].idx + 1
+            return replace(found, end=end, inner_end=end)
+        return found
+
+    def is_title(self, stretch: Stretch) -> bool:
+        """Whether a stretch is written like the title of a work: a capital on each longer word."""
+        start, end = stretch.inner
+        words = [word for word in self.text[start:end].split() if len(word) > LITTLE]
+        return len(words) > 1 and all(word[0].isupper() for word in words)
 
     def paragraph_of(self, i: int) -> int:
         """The index of the paragraph that holds token `i`."""
@@ -71,6 +97,13 @@ class Layout:
     def is_outside(self, i: int) -> bool:
         """Whether token `i` stands outside all quotation marks."""
         return self.stretch_of[i] < 0
+
+    def before(self, i: int) -> int | None:
+        """The token before token `i`, past white space."""
+        i -= 1
+        while i >= 0 and self.tokens[i].is_space:
+            i -= 1
+        return i if i >= 0 else None
 
     def next_stretch(self, i: int) -> Stretch | None:
         """The first stretch that starts at or after token `i`."""

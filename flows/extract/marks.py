@@ -142,7 +142,7 @@ def _opens(text: str, mark: Mark) -> bool:
     if mark.shape in DOUBLE_OPENS:
         return mark.may_open or not mark.may_close
     if mark.shape in DOUBLE_CLOSES:
-        return mark.may_open and not mark.may_close
+        return not mark.may_close
     if mark.may_open:
         return True
     after_digit = mark.start > 0 and text[mark.start - 1].isdigit()

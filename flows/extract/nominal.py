@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from flows.extract.content import QUESTION_WORDS, ContentRules
+from flows.extract.content import QUESTION_WORDS
 from flows.extract.cues import CueWord
+from flows.extract.extent import Extent
 from flows.extract.layout import Layout
 from flows.extract.speakers import SpeakerRules
 from flows.extract.syntax import Syntax
@@ -14,9 +15,9 @@ from flows.extract.syntax import Syntax
 class NominalRules:
     """Finds the content and the source of reporting nouns and adjectives."""
 
-    def __init__(self, layout: Layout, syntax: Syntax, content: ContentRules, speakers: SpeakerRules) -> None:
-        self.layout, self.syntax, self.content, self.speakers = layout, syntax, content, speakers
-        self.doc = layout.doc
+    def __init__(self, layout: Layout, syntax: Syntax, extent: Extent, speakers: SpeakerRules) -> None:
+        self.layout, self.syntax, self.extent, self.speakers = layout, syntax, extent, speakers
+        self.doc = layout.tokens
 
     def content_of(self, cue: CueWord) -> tuple[int, int, str] | None:
         """The tokens `[start, end)` of what the noun or adjective introduces right behind it, and its form."""
@@ -24,7 +25,7 @@ class NominalRules:
         if opening is None:
             return None
         start, form = opening
-        end = self.content.end(cue, start, form)
+        end = self.extent.end(cue, start, form)
         if form != "clause" or self.syntax.has(cue.head, "subject", "passive_subject"):
             end = min(end, cue.head.right_edge.i + 1)
         return (start, end, form) if end > start else None

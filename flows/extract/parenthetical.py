@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from flows.extract.cues import CueWord
+from flows.extract.extent import Extent
 from flows.extract.layout import Layout
 from flows.extract.quotes import Segment
 from flows.extract.syntax import Syntax
@@ -49,6 +50,8 @@ SUBORDINATORS = frozenset(
         "without",
     ]
 )
+WRITERS = frozenset({"in", "although", "though", "while", "whereas", "despite", "after", "as", "with", "when"})
+"""Behind a whole sentence and its attribution, the start of what the writer adds: "..., he said, in a move ..."."""
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 CONTENT_OPENERS = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB", "AUX", "SCONJ"})
 ASIDE = 8
@@ -75,8 +78,8 @@ class Aside:
 class ParentheticalRules:
     """Finds attributions that stand beside what they attribute."""
 
-    def __init__(self, layout: Layout, vocabulary: Vocabulary, syntax: Syntax) -> None:
-        self.layout, self.vocabulary, self.syntax = layout, vocabulary, syntax
+    def __init__(self, layout: Layout, vocabulary: Vocabulary, syntax: Syntax, extent: Extent) -> None:
+        self.layout, self.vocabulary, self.syntax, self.extent = layout, vocabulary, syntax, extent
         self.doc = layout.tokens
 
     # Verbs -----------------------------------------------------------------------------------------------------------
@@ -89,7 +92,7 @@ class ParentheticalRules:
         between = self._between_commas(cue, sentence_start)
         if between is not None:
             comma, source = between
-            segments = self._rest(sentence_start, comma, cue.end, sentence_end)
+            segments = self._around(cue, self._first_of(cue, sentence_start, comma), comma, cue.end, sentence_end)
             return Aside(cue, source, segments, "aside") if len(segments) > 1 else None
         start = self._start(cue, sentence_start)
         end = self.attribution_end(cue, sentence_end) if start is not None else None
@@ -100,7 +103,33 @@ class ParentheticalRules:
             return None
         if not self._says_something(sentence_start, start) and (after is None or end >= sentence_end):
             return None
-        return Aside(cue, None, self._rest(sentence_start, start, end, sentence_end), "aside")
+        first = self._first_of(cue, sentence_start, start)
+        return Aside(cue, None, self._around(cue, first, start, end, sentence_end), "aside")
+
+    def _first_of(self, cue: CueWord, sentence_start: int, end: int) -> int:
+        """Where the content before an attribution starts: behind a colon or semicolon, and behind another's cue."""
+        first = sentence_start
+        for i in range(end - 1, sentence_start, -1):
+            if not self.layout.is_outside(i):
+                continue
+            if self.doc[i].text in {":", ";"}:
+                return i + 1
+            if self.doc[i].text == "," and first == sentence_start:
+                first = i + 1
+            if self.extent.is_cue(self.doc[i]) and self.doc[i].tag_ in FINITE:
+                return first
+        return sentence_start
+
+    def _around(self, cue: CueWord, first: int, start: int, end: int, sentence_end: int) -> tuple[Segment, ...]:
+        """What is said before and behind the attribution `[start, end)`."""
+        before = self.layout.span(first, start)
+        if before is None or end + 1 >= sentence_end:
+            return self._rest(first, start, end, sentence_end)
+        if self._says_something(first, start) and self.doc[end + 1].lower_ in WRITERS:
+            return (before,)
+        stop = self.extent.end(cue, first, "clause", behind=end + 1)
+        after = self.layout.span(end, stop)
+        return (before,) if after is None else (before, after)
 
     def _between_commas(self, cue: CueWord, sentence_start: int) -> tuple[int, Token] | None:
         """The comma before ", X said," and the word for X, whatever the tree makes of them."""
@@ -164,9 +193,12 @@ class ParentheticalRules:
             return None
         while i < sentence_end:
             token = self.doc[i]
-            if token.text in {",", "--", "—"} and not self._is_apposed(i + 1, sentence_end):
+            if token.text in {",", "--", "—", ":"} and not self._is_apposed(i + 1, sentence_end):
                 return i
-            if (token.lower_ in {"that", "whether", "to"} and not is_inverted) or not self.layout.is_outside(i):
+            opens = token.lower_ in {"that", "whether"} or (
+                token.lower_ == "to" and self.doc[i + 1 : i + 2] != [] and self.doc[i + 1].tag_ == "VB"
+            )
+            if (opens and not is_inverted) or not self.layout.is_outside(i):
                 return None
             if token.tag_ in FINITE and token.head.i > cue.head.i and not is_inverted:
                 return None

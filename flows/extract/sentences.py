@@ -15,6 +15,10 @@ END_MARKS = frozenset({".", "!", "?", "…", "...", "....", ". . ."})
 DASHES = frozenset({"-", "–", "—", "--"})
 DATELINE = 14
 """Tokens that a dateline has at most, with place, country, date and agency."""
+TITLES = frozenset(
+    {"Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "St.", "Sen.", "Rep.", "Gov.", "Gen.", "Capt.", "Lt.", "Sgt."}
+)
+"""Abbreviations that a nickname in quotation marks may follow."""
 CLOSERS = frozenset("\"”’'»)]") | {"''"}
 OPENERS = frozenset("\"“‘'«([") | {"''", "``"}
 
@@ -35,7 +39,7 @@ def set_sentence_starts(doc: Doc) -> Doc:
         elif ended and _closes(token):
             token.is_sent_start = False
         else:
-            token.is_sent_start = ended and _may_start(token)
+            token.is_sent_start = (ended or _ends_abbreviated(token)) and _may_start(token)
             ended = False
     return doc
 
@@ -58,6 +62,14 @@ def _closes(token: Token) -> bool:
         return False
     before = token.doc[token.i - 1]
     return token.text in "”’»)]" or not (before.whitespace_ or before.is_space)
+
+
+def _ends_abbreviated(opener: Token) -> bool:
+    """Whether a quotation opens behind an abbreviation that ends the sentence before: ... of Fresno, Calif. “It ..."""
+    if opener.text not in OPENERS or opener.i == 0 or opener.i + 1 >= len(opener.doc):
+        return False
+    before, after = opener.doc[opener.i - 1], opener.doc[opener.i + 1]
+    return before.text.endswith(".") and bool(before.whitespace_) and before.text not in TITLES and after.is_title
 
 
 def _may_start(token: Token) -> bool:

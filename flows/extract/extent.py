@@ -1,0 +1,177 @@
+"""How far the content of a cue reaches.
+
+The tree says what hangs on what, but trees of news sentences err most at exactly these places; so the end is sought
+from left to right among the places where a content *can* end, and the tree is asked at each.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from flows.extract.cues import CueWord
+from flows.extract.layout import Layout
+from flows.extract.syntax import Syntax
+from flows.extract.vocabulary import Vocabulary
+
+DASHES = frozenset({"-", "–", "—", "--"})
+ADJUNCTS = frozenset({"after", "when", "while", "before", "during", "since", "as", "until", "whereas", "despite"})
+CONTRAST = frozenset({"while", "although", "though", "whereas", "despite"})
+BREAKS = frozenset({"according", "which", "who"})
+"""Behind a comma, more often the writer's remark than part of what was said."""
+PARTING = CONTRAST | {"according", "but"}
+"""What parts a quotation from the content before it."""
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+
+
+class Extent:
+    """Finds where contents end."""
+
+    def __init__(self, layout: Layout, vocabulary: Vocabulary, syntax: Syntax) -> None:
+        self.layout, self.vocabulary, self.syntax = layout, vocabulary, syntax
+        self.doc = layout.tokens
+
+    def end(self, cue: CueWord, start: int, form: str, behind: int | None = None) -> int:
+        """The token after the last of the content that starts at token `start`, sought from `behind` on if given."""
+        _, sentence_end = self.layout.sentence(start)
+        i, has_verb = (start, False) if behind is None else (behind, True)
+        reach = max(self.quoted_reach(i, sentence_end, form), i + 1)
+        while i < sentence_end:
+            number = self.layout.stretch_of[i]
+            if number >= 0:
+                last = self.layout.stretches[number].last
+                i, sentence_end, has_verb = last + 1, max(sentence_end, last + 1), True
+                if (
+                    i >= reach
+                    and self._ends_in_comma(number)
+                    and self._cuts_at_comma(cue, start, last, sentence_end, form)
+                ):
+                    return i
+                continue
+            has_verb = has_verb or self.doc[i].tag_ in FINITE
+            if i >= reach and (has_verb or form != "clause") and self._cuts(cue, start, i, sentence_end, form):
+                return i
+            i += 1
+        return sentence_end
+
+    def _ends_in_comma(self, number: int) -> bool:
+        """Whether a stretch has a comma right before its closing mark, as American printers set it."""
+        return self.layout.text[self.layout.stretches[number].quoted.inner_end - 1] == ","
+
+    def quoted_reach(self, start: int, sentence_end: int, form: str) -> int:
+        """The token after the last quotation that no other cue, contrast or semicolon parts from `start`."""
+        i, reach = start, start
+        while i < sentence_end:
+            number = self.layout.stretch_of[i]
+            if number >= 0:
+                stretch = self.layout.stretches[number]
+                i = stretch.last + 1
+                reach = reach if form == "object" and self.layout.is_title(stretch) else i
+                continue
+            token = self.doc[i]
+            if i > start and (token.text == ";" or self._parts(i) or self.is_cue(token)):
+                break
+            i += 1
+        return min(reach, sentence_end)
+
+    def _parts(self, i: int) -> bool:
+        """Whether token `i` parts what follows from the content before it: "..., while ..."; not "but “rain”"."""
+        near = range(i + 1, min(i + 3, len(self.doc)))
+        if self.doc[i].text == ":":
+            return i + 1 in near and not self.layout.is_outside(i + 1)
+        if self.doc[i].lower_ in CONTRAST and self.doc[i - 1].text != "," and self.layout.is_outside(i - 1):
+            return False
+        return self.doc[i].lower_ in PARTING and all(self.layout.is_outside(j) for j in near)
+
+    def is_cue(self, token: Token) -> bool:
+        """Whether a word is a verb that can attribute."""
+        return token.pos_ == "VERB" and token.lower_ in self.vocabulary.verbs
+
+    def _cuts(self, cue: CueWord, start: int, i: int, sentence_end: int, form: str) -> bool:
+        """Whether the content ends before token `i`."""
+        token = self.doc[i]
+        if token.text == ";":
+            return True
+        if token.text in DASHES:
+            return self._is_loose_dash(i) and self._piece_leaves(cue, start, i + 1, sentence_end)
+        if token.text == ",":
+            return self._cuts_at_comma(cue, start, i, sentence_end, form)
+        if token.text == ":":
+            return False
+        if token.lower_ in {"and", "but", "or"}:
+            return self._cuts_at_conjunction(cue, start, i, sentence_end, form)
+        if form == "object" and token.lower_ in ADJUNCTS and not (token.lower_ == "as" and cue.takes("as")):
+            return self._head_outside(cue, start, i, i, sentence_end)
+        return False
+
+    def _is_loose_dash(self, i: int) -> bool:
+        before, token = self.doc[i - 1], self.doc[i]
+        return bool(before.whitespace_ and token.whitespace_) or token.text in {"—", "--"}
+
+    def _cuts_at_comma(self, cue: CueWord, start: int, i: int, sentence_end: int, form: str) -> bool:
+        at = i + 1
+        if at >= sentence_end:
+            return False
+        token = self.doc[at]
+        if form == "clause" and not self.layout.is_outside(at):
+            return False
+        is_cue = token.lower_ in self.vocabulary.verbs
+        if token.tag_ == "VBG" and is_cue:
+            return True
+        if token.lower_ in CONTRAST or token.lower_ in BREAKS or (token.lower_ == "even" and self._is_though(at + 1)):
+            return True
+        if form == "object":
+            return not self._is_list(cue, start, at, sentence_end)
+        if token.lower_ in {"and", "but", "or"}:
+            return self._cuts_at_conjunction(cue, start, at, sentence_end, form)
+        return self._piece_leaves(cue, start, at, sentence_end)
+
+    def _is_though(self, i: int) -> bool:
+        return i < len(self.doc) and self.doc[i].lower_ in {"though", "as", "if"}
+
+    def _is_list(self, cue: CueWord, start: int, at: int, sentence_end: int) -> bool:
+        root = self._root(at, sentence_end)
+        inside = start <= root.head.i < at
+        return inside and self.syntax.has(root, "conjunct", "apposition", "noun_modifier") and root.pos_ in NOUNS
+
+    def _cuts_at_conjunction(self, cue: CueWord, start: int, i: int, sentence_end: int, form: str) -> bool:
+        at = i + 1
+        while at < sentence_end - 1 and self.doc[at].pos_ == "ADV":
+            at += 1
+        if at >= sentence_end:
+            return False
+        token = self.doc[at]
+        if token.pos_ == "PRON" and self.doc[at + 1 : at + 2] and self._is_cue_in_step(cue, self.doc[at + 1]):
+            return True
+        if token.lower_ == "that" and self.doc[start].lower_ == "that":
+            return False
+        if token.lower_ in self.vocabulary.verbs and at + 1 < sentence_end and self.doc[at + 1].lower_ == "that":
+            return True
+        finite = token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or token.tag_ == cue.head.tag_
+        if token.pos_ in {"VERB", "AUX"} and finite:
+            return form == "object" or token.head.i <= cue.head.i or self._is_cue_in_step(cue, token)
+        return self._piece_leaves(cue, start, at, sentence_end)
+
+    def _is_cue_in_step(self, cue: CueWord, token: Token) -> bool:
+        """Whether a verb is another cue in the form of this one ("said ... and added")."""
+        return token.tag_ == cue.head.tag_ and token.lower_ in self.vocabulary.verbs
+
+    def _piece_leaves(self, cue: CueWord, start: int, at: int, sentence_end: int) -> bool:
+        """Whether the tree hangs the piece at token `at` on something outside the content."""
+        return at < sentence_end and self._head_outside(cue, start, at, at, sentence_end)
+
+    def _head_outside(self, cue: CueWord, start: int, i: int, at: int, sentence_end: int) -> bool:
+        root = self._root(at, sentence_end)
+        if root.head.i == cue.head.i and self.syntax.has(root, "clause", "open_clause"):
+            return False
+        return not start <= root.head.i < at or root.head.i == root.i
+
+    def _root(self, at: int, sentence_end: int) -> Token:
+        """The highest token of the piece that starts at `at` and ends at the next comma, dash or semicolon."""
+        end = at + 1
+        while end < sentence_end and self.doc[end].text not in {",", ";", ":"} | DASHES:
+            end += 1
+        for token in self.doc[at:end]:
+            if not at <= token.head.i < end or token.head.i == token.i:
+                return token
+        return self.doc[at]
