@@ -6,6 +6,7 @@ import polars as pl
 
 from flows.outcomes import GateFailed, OnRecordError, Outcome
 
+_ARRIVING = (Outcome.LOADED, Outcome.REVISED)
 _REACHED = {Outcome.LOADED, Outcome.REVISED, Outcome.UNCHANGED, Outcome.REPEATED}
 
 
@@ -37,6 +38,22 @@ def count_outcomes(outcomes: pl.DataFrame, inputs: int) -> dict[Outcome, int]:
             "an input was lost or counted twice. Nothing was published; this is a fault of On Record, please report it."
         )
     return {outcome: counts.get(outcome, 0) for outcome in Outcome}
+
+
+def require_handed_on(outcomes: pl.DataFrame, articles: pl.DataFrame) -> None:
+    """Raises `OnRecordError` unless the articles of settled `outcomes` that are to be loaded are all in `articles`.
+
+    Besides them `articles` may hold known ones whose text is unchanged: those that are extracted anew.
+    """
+    is_arriving = pl.col("outcome").is_in([outcome.value for outcome in _ARRIVING])
+    reached = outcomes.filter(pl.col("outcome").is_in([outcome.value for outcome in _REACHED]))
+    lost = reached.filter(is_arriving).join(articles, on="article_id", how="anti").height
+    unasked = articles.join(reached, on="article_id", how="anti").height
+    if lost or unasked:
+        raise OnRecordError(
+            f"Of the articles to be loaded {lost:,} were lost before the load, and {unasked:,} came that no input "
+            "brought. Nothing was published; this is a fault of On Record, please report it."
+        )
 
 
 def require_some_loaded(counts: dict[Outcome, int], outcomes: pl.DataFrame) -> None:

@@ -16,7 +16,7 @@ from prefect.futures import as_completed
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
 from rich.console import Console
 
-from flows.accounting import count_outcomes, require_some_loaded, settle
+from flows.accounting import count_outcomes, require_handed_on, require_some_loaded, settle
 from flows.extract.step import Extracted, extract_shard
 from flows.ingest.fetch.records import SEEN
 from flows.ingest.fetch.step import Fetched, fetch
@@ -176,6 +176,7 @@ def validate_all(run: Run, ingested: Ingested, extracted: Sequence[Extracted]) -
         run.ledger.add("quarantine", refused.iter_rows(named=True), run_id=run.run_id)
         run.ledger.add("checks", checks.iter_rows(named=True), run_id=run.run_id)
         run.ledger.update_run(run.run_id, inputs=ingested.inputs)
+    require_handed_on(outcomes, pl.read_parquet(night.articles, columns=["article_id"]))
     require_some_loaded(counts, outcomes)
     _pass_or_stop(checks)
     return night

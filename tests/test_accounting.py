@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.accounting import count_outcomes, require_some_loaded, settle
+from flows.accounting import count_outcomes, require_handed_on, require_some_loaded, settle
 from flows.outcomes import GateFailed, OnRecordError, Outcome
 from flows.records import OUTCOMES, QUARANTINE
 
@@ -102,3 +104,26 @@ def test_a_night_in_which_servers_had_nothing_new_is_not_failed() -> None:
 def test_inputs_of_which_none_could_be_loaded_stop_the_night() -> None:
     with pytest.raises(GateFailed, match=r"1 skipped, 2 quarantined"):
         judge("quarantined", "skipped", "quarantined")
+
+
+@pytest.mark.parametrize(
+    ("handed_on", "said"),
+    [
+        (["a", "b"], None),
+        (["a", "b", "c"], None),  # unchanged, and extracted anew
+        (["a"], "1 were lost before the load, and 0 came"),
+        (["a", "b", "d"], "0 were lost before the load, and 1 came"),  # refused, and yet there
+        (["a", "b", "e"], "0 were lost before the load, and 1 came"),
+    ],
+)
+def test_what_is_loaded_is_what_the_outcomes_say(handed_on: list[str], said: str | None) -> None:
+    settled = outcomes(
+        ("a.txt", "loaded", "a"),
+        ("again.txt", "repeated", "a"),
+        ("b.txt", "revised", "b"),
+        ("c.txt", "unchanged", "c"),
+        ("d.txt", "quarantined", "d"),
+        ("f.txt", "failed", None),
+    )
+    with pytest.raises(OnRecordError, match=said) if said else nullcontext():
+        require_handed_on(settled, pl.DataFrame({"article_id": handed_on}))

@@ -12,6 +12,7 @@ from flows.ledger import Ledger
 from flows.load.database import open_published
 from flows.load.publish import PUBLISHED
 from flows.load.step import check_stage, load_stage, publish_stage
+from flows.outcomes import OnRecordError
 
 from .conftest import SEEDS, SQL, Nights, Publish, article, mention, quote, record_run
 
@@ -48,8 +49,23 @@ def test_the_same_night_twice_leaves_the_content_as_it_was(publish: Publish, nig
     assert [rows(file, f"from {table} order by all") for table in content] == before
 
 
-def test_a_night_that_cannot_be_loaded_leaves_nothing_of_itself(
-    publish: Publish, nights: Nights, warehouse: Path, plain_sql: Path, tmp_path: Path
+@pytest.mark.parametrize(
+    ("statement", "error"),
+    [
+        ("insert into main.nothing values (1)", duckdb.CatalogException),
+        ("delete from main.articles where article_id = 'a2'", OnRecordError),
+        ("delete from main.mentions where article_id = 'a2'", OnRecordError),
+        ("delete from main.quotes where article_id = 'a2'", OnRecordError),
+    ],
+)
+def test_a_night_that_cannot_be_loaded_whole_leaves_nothing_of_itself(
+    publish: Publish,
+    nights: Nights,
+    warehouse: Path,
+    plain_sql: Path,
+    tmp_path: Path,
+    statement: str,
+    error: type[Exception],
 ) -> None:
     file = publish(nights.tonight(article("a1")))
     before = file.read_bytes()
@@ -59,9 +75,10 @@ def test_a_night_that_cannot_be_loaded_leaves_nothing_of_itself(
         (broken / part).mkdir()
         for inner in (plain_sql / part).iterdir():
             (broken / part / inner.name).symlink_to(inner)
-    (broken / "load" / "9_broken.sql").write_text("insert into main.nothing values (1)", "utf-8")
-    with pytest.raises(duckdb.CatalogException):
-        load_stage(warehouse, nights.tonight(article("a2")), sql=broken, seeds=SEEDS)
+    (broken / "load" / "9_broken.sql").write_text(statement, "utf-8")
+    tonight = nights.tonight(article("a2"), mentions=[mention("a2", 0, 4, "Rain")], quotes=[quote("a2", (0, 4))])
+    with pytest.raises(error):
+        load_stage(warehouse, tonight, sql=broken, seeds=SEEDS)
     assert file.read_bytes() == before
     # What it left behind holds nothing of the night, and the next one starts afresh.
     (stage,) = warehouse.glob(".stage-*.duckdb")
