@@ -28,6 +28,7 @@ class DirectRules:
         self.vocabulary, self.syntax = vocabulary, syntax
         self.cue_at = {cue.head.i: cue for cue in cues if cue.takes("quote")}
         self.heads = {cue.head.i for cue in cues}
+        self.used: set[int] = set()
         self.behind = CueBehind(layout, self.cue_at, self.heads, vocabulary, syntax)
 
     def claims(self) -> list[Claim]:
@@ -41,6 +42,7 @@ class DirectRules:
                     made[-1].stretches.append(stretch)
                 else:
                     made.append(claim)
+                    self.used.add(claim.cue.head.i)
         return made
 
     def _claim(self, stretch: Stretch) -> Claim | None:
@@ -97,7 +99,9 @@ class DirectRules:
         cues = [self.cue_at[i] for i in range(start, opener) if i in self.cue_at]
         if len(cues) != 1 or not all(self.layout.is_outside(i) for i in range(start, opener)):
             return None
-        is_bare = cues[0].head.tag_ in FINITE and not self._has_content(cues[0], opener)
+        is_bare = (
+            cues[0].head.tag_ in FINITE and cues[0].head.i not in self.used and not self._has_content(cues[0], opener)
+        )
         return Claim(cues[0], [stretch], "before") if is_bare and self._leads_the_sentence(cues[0], start) else None
 
     def _leads_the_sentence(self, cue: CueWord, start: int) -> bool:

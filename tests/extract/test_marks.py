@@ -15,6 +15,7 @@ INSIDE = [
     ("straight", 'He said "go" and "stay".', ["go", "stay"]),
     ("mismatched", '“Not that way," she said.', ["Not that way,"]),
     ("wrong way round", "”Not that way,” she said.", ["Not that way,"]),
+    ("wrong way round behind a blank", "” … not that way,” she said.", ["… not that way,"]),
     ("opening mark closes", "“Not that way,“ she said.", ["Not that way,"]),
     ("two single marks", "''It's ours,'' he said.", ["It's ours,"]),
     ("single", "'I don't like the workers' party,' he said.", ["I don't like the workers' party,"]),

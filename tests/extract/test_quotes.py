@@ -50,6 +50,86 @@ ONE = [
         "said",
         "Ann Roe",
     ),
+    (
+        "a verb of two words",
+        "“The bridge is safe,” Ann Roe pointed out.",
+        "direct",
+        ["The bridge is safe,"],
+        "pointed out",
+        "Ann Roe",
+    ),
+    (
+        "a relative clause before the verb",
+        "“The bridge is safe,” Ann Roe, who has led the works since May, told Radio Rome.",
+        "direct",
+        ["The bridge is safe,"],
+        "told",
+        "Ann Roe",
+    ),
+    (
+        "no comma before the attribution",
+        "“The bridge has been safe since last May” Ann Roe said.",
+        "direct",
+        ["The bridge has been safe since last May"],
+        "said",
+        "Ann Roe",
+    ),
+    (
+        "taken up behind an abbreviation",
+        "“We waited,” said Ann Roe of Fresno, Calif. “Nobody came.”",
+        "direct",
+        ["We waited,", "Nobody came."],
+        "said",
+        "Ann Roe",
+    ),
+    (
+        "a sentence that only says who spoke",
+        "Ann Roe said in a statement. “There is no bridge to close.”",
+        "direct",
+        ["There is no bridge to close."],
+        "said",
+        "Ann Roe",
+    ),
+    (
+        "through two quotations",
+        "Ann Roe said that the bridge was “as safe as houses” and “open to all”.",
+        "mixed",
+        ["that the bridge was “as safe as houses” and “open to all”"],
+        "said",
+        "Ann Roe",
+    ),
+    (
+        "words before the quotation",
+        "Ann Roe said the “old bridge” is safe.",
+        "mixed",
+        ["the “old bridge” is safe"],
+        "said",
+        "Ann Roe",
+    ),
+    (
+        "described as",
+        "Ann Roe described the bridge as “a gift to the town”.",
+        "mixed",
+        ["the bridge as “a gift to the town”"],
+        "described",
+        "Ann Roe",
+    ),
+    (
+        "never closed",
+        "“The bridge is safe and nobody need worry, said Ann Roe.",
+        "direct",
+        ["The bridge is safe and nobody need worry,"],
+        "said",
+        "Ann Roe",
+    ),
+    (
+        "behind a clause",
+        "Ann Roe said that she had waited. “Nobody came.”",
+        "mixed",
+        ["that she had waited", "Nobody came."],
+        "said",
+        "Ann Roe",
+    ),
     ("clause", "Ann Roe said that the bridge was safe.", "indirect", ["that the bridge was safe"], "said", "Ann Roe"),
     ("bare clause", "Ann Roe said the bridge was safe.", "indirect", ["the bridge was safe"], "said", "Ann Roe"),
     ("infinitive", "Ann Roe promised to close it.", "indirect", ["to close it"], "promised", "Ann Roe"),
@@ -99,6 +179,31 @@ def test_two_verbs_of_one_speaker_are_two_quotes(extract: Extract) -> None:
         ("the bridge was safe", "Ann Roe"),
         ("that the road was not", "Ann Roe"),
     ]
+
+
+def test_each_quotation_has_the_attribution_beside_it(extract: Extract) -> None:
+    rows = extract("“We waited,” Ann Roe said. “It rained,” Ben Poe added.").quotes
+    assert [(r["text"], r["speaker"]) for r in rows] == [("We waited,", "Ann Roe"), ("It rained,", "Ben Poe")]
+
+
+FOLLOWED = "“We will build it,” Ann Roe said.\n\n“And they will pay for it. All of it.”"
+
+
+def test_a_paragraph_of_quotation_goes_on_with_the_speaker_before(extract: Extract) -> None:
+    [_, row] = extract(FOLLOWED).quotes
+    assert (row["text"], row["kind"]) == ("And they will pay for it. All of it.", "direct")
+    assert (row["speaker"], row["resolution"], row["rule"]) == ("Ann Roe", "continuation", "continuation")
+    assert (row["cue"], row["cue_start"]) == (None, None)
+
+
+def test_an_answer_is_not_given_to_who_asked(extract: Extract) -> None:
+    rows = extract("“Is it safe?” Ann Roe asked.\n\n“It is.”").quotes
+    assert [r["text"] for r in rows] == ["Is it safe?"]
+
+
+def test_contents_end_at_a_comma_inside_the_marks(extract: Extract) -> None:
+    [row, _] = extract("Ann Roe called the bridge “a gift,” saying that she would walk over it.").quotes
+    assert row["text"] == "the bridge “a gift,”"
 
 
 def test_a_pronoun_is_the_one_who_spoke_last(extract: Extract) -> None:
@@ -157,6 +262,14 @@ ODD = {
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
 def test_odd_texts(extract: Extract, text: str) -> None:
     assert_true(text, extract(text))
+
+
+def test_many_paragraphs_of_quotation(extract: Extract) -> None:
+    many = "“It is safe,” Ann Roe said.\n\n" + "\n\n".join(["“It is late.”"] * 500)
+    found = extract(many)
+    assert_true(many, found)
+    assert {row["speaker"] for row in found.quotes} == {"Ann Roe"}
+    assert len(found.quotes) == 501
 
 
 def test_ten_thousand_marks_and_a_thousand_quotes(extract: Extract) -> None:
