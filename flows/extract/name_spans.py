@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from spacy.tokens import Doc, Span, Token
 
@@ -10,16 +11,30 @@ WORD = re.compile(r"^[^\W\d_][\w'’.-]*$")
 
 
 class Names:
-    """The entities of one document while rules look at them: no two overlap."""
+    """The entities of one document while rules look at them: no two overlap. Each is found by its tokens."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.words = [token.text for token in doc]  # a look at a list costs a tenth of a look at a token
-        self.spans: list[Span] = list(doc.ents)
+        self.full: Counter[str] = Counter()
+        """How many full names of persons end in a word."""
+        self._of: list[Span | None] = [None] * len(doc)
+        self.replace([], list(doc.ents))
+
+    @property
+    def spans(self) -> list[Span]:
+        """All entities, in order."""
+        return [span for i, span in enumerate(self._of) if span is not None and span.start == i]
 
     def at(self, start: int, end: int) -> list[Span]:
         """The entities that share a token with [start, end)."""
-        return [span for span in self.spans if span.start < end and span.end > start]
+        found, i = [], start
+        while i < min(end, len(self._of)):
+            span = self._of[i]
+            if span is not None:
+                found.append(span)
+            i = i + 1 if span is None else span.end
+        return found
 
     def put(self, start: int, end: int, label: str) -> bool:
         """Set a name in place of those inside it. Refused where an entity reaches beyond it: longer names know more."""
@@ -30,7 +45,12 @@ class Names:
         return True
 
     def replace(self, old: list[Span], new: list[Span]) -> None:
-        self.spans = [span for span in self.spans if span not in old] + new
+        """Take entities out and set others."""
+        for spans, is_new in ((old, False), (new, True)):
+            for span in spans:
+                self._of[span.start : span.end] = [span if is_new else None] * (span.end - span.start)
+                if span.label_ == "PERSON" and len(span) > 1:
+                    self.full[self.words[span.end - 1]] += 1 if is_new else -1
 
 
 def is_name_word(token: Token) -> bool:

@@ -98,7 +98,7 @@ def _is_called_so(names: Names, start: int, end: int, label: str) -> bool:
 
 
 def _has_full_name(names: Names, last: str) -> bool:
-    return any(s.label_ == "PERSON" and len(s) > 1 and s[-1].text == last for s in names.spans)
+    return names.full[last] > 0
 
 
 def set_ambiguous(names: Names, seeds: NameSeeds) -> None:

@@ -79,6 +79,26 @@ def test_every_seed_that_a_component_reads_counts() -> None:
     assert set(step.SEEDS) == {*vocabulary.SEEDS, *name_seeds.SEEDS, *dates.SEEDS}
 
 
+def test_the_extraction_reads_no_seed_that_does_not_count(tmp_path: Path, model: str) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    for name in step.SEEDS:
+        shutil.copy(SEEDS / f"{name}.csv", seeds)
+    path = shard(tmp_path, ("a", "en", "“It is safe,” Ann Roe of the EU said on Monday."))
+    done = step.extract_shard(path, tmp_path, model=model, seeds=seeds, languages=ENGLISH)
+    assert pl.read_parquet(done.quarantine).is_empty()
+    assert pl.read_parquet(done.quotes).height == 1
+
+
+@pytest.mark.parametrize("name", step.SEEDS)
+def test_a_seed_that_counts_changes_the_extractor(tmp_path: Path, name: str) -> None:
+    shutil.copytree(SEEDS, tmp_path / "seeds", ignore=shutil.ignore_patterns("articles"))
+    before = step.extractor_digest("none", tmp_path / "seeds")
+    with (tmp_path / "seeds" / f"{name}.csv").open("a") as file:
+        file.write("\n")
+    assert step.extractor_digest("none", tmp_path / "seeds") != before
+
+
 def test_a_pipeline_that_is_not_there_is_said_with_the_fix(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="give `model` the folder of one"):
         step.extract_shard(shard(tmp_path, ("a", "en", "A.")), tmp_path, model="none", seeds=SEEDS, languages=ENGLISH)
