@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from flows.extract.cues import CueWord
-from flows.extract.extent import NOUNS, Extent
+from flows.extract.extent import FINITE, NOUNS, Extent
 from flows.extract.layout import Layout
 from flows.extract.syntax import Syntax
 
@@ -88,9 +88,21 @@ class ContentRules:
 
     def _form_of_object(self, cue: CueWord, child: Token) -> str | None:
         """An object is content, or the one who is told: then the clause behind it is."""
-        if child.i + 1 < len(self.doc) and cue.takes("clause") and not cue.takes("object"):
-            return None
+        if cue.takes("clause") and not cue.takes("object"):
+            return "clause" if self._starts_clause(cue, child) else None
         return "object" if cue.takes("object") else None
+
+    def _starts_clause(self, cue: CueWord, child: Token) -> bool:
+        """Whether what the tree has as an object is the subject of a clause: a finite verb follows before a comma."""
+        _, sentence_end = self.layout.sentence(cue.head.i)
+        if cue.takes("addressee") or child.left_edge.i != cue.end or child.pos_ not in {"NOUN", "PROPN"}:
+            return False
+        for token in self.doc[child.i + 1 : sentence_end]:
+            if token.is_punct or token.tag_ in {"WDT", "WP"} or not self.layout.is_outside(token.i):
+                return False
+            if token.tag_ in FINITE:
+                return True
+        return False
 
     def _first(self, cue: CueWord, child: Token, form: str) -> int:
         start = max(child.left_edge.i, cue.end)

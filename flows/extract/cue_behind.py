@@ -55,6 +55,7 @@ class CueBehind:
         clause = self.syntax.child(cue.head, "clause")
         return (
             clause is not None
+            and clause.pos_ != "PROPN"
             and clause.i > cue.head.i
             and clause.left_edge.i == cue.end
             and self.layout.is_outside(cue.end)

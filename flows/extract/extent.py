@@ -147,14 +147,15 @@ class Extent:
             return False
         if token.lower_ in self.vocabulary.verbs and at + 1 < sentence_end and self.doc[at + 1].lower_ == "that":
             return True
-        finite = token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or token.tag_ == cue.head.tag_
+        finite = token.tag_ in FINITE or token.tag_ == cue.head.tag_ or self._is_cue_in_step(cue, token)
         if token.pos_ in {"VERB", "AUX"} and finite:
             return form == "object" or token.head.i <= cue.head.i or self._is_cue_in_step(cue, token)
         return self._piece_leaves(cue, start, at, sentence_end)
 
     def _is_cue_in_step(self, cue: CueWord, token: Token) -> bool:
-        """Whether a verb is another cue in the form of this one ("said ... and added")."""
-        return token.tag_ == cue.head.tag_ and token.lower_ in self.vocabulary.verbs
+        """Whether a verb is another cue in the form of this one ("said ..., and added")."""
+        past = {cue.head.tag_, token.tag_} == {"VBD", "VBN"} and self.doc[token.i - 2].text == ","
+        return (past or token.tag_ == cue.head.tag_) and token.lower_ in self.vocabulary.verbs
 
     def _piece_leaves(self, cue: CueWord, start: int, at: int, sentence_end: int) -> bool:
         """Whether the tree hangs the piece at token `at` on something outside the content."""

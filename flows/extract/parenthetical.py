@@ -212,6 +212,8 @@ class ParentheticalRules:
         for i, token in enumerate(self.layout.tokens):
             for phrase in self.vocabulary.phrases_by_first.get(token.lower_, ()):
                 end = i + len(phrase.tokens)
+                if end == i + 1 and not (token.is_sent_start or self.doc[i - 1].text == ","):
+                    continue  # "per" between other words is a rate: "two per cent"
                 if tuple(t.lower_ for t in self.doc[i:end]) == phrase.tokens and self.layout.is_outside(i):
                     cue = CueWord(token, i, end, phrase.cue_class, frozenset({"quote"}))
                     yield from self._by_phrase(cue)
