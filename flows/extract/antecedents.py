@@ -42,7 +42,10 @@ class Antecedents:
     def of_pronoun(self, pronoun: str, start: int, named: frozenset[str | None] = frozenset()) -> Known | None:
         """The name and id of whom the pronoun at code point `start` means, or None; none of the entities `named`."""
         if pronoun in GENDERS:
-            return self._person(GENDERS[pronoun], start, named)
+            known = self._person(GENDERS[pronoun], start, named)
+            if known is not None and self.genders.get(known[1]) == "":
+                self.genders[known[1]] = GENDERS[pronoun]  # said once, it holds for the rest of the article
+            return known
         if pronoun in {"they", "it", "them"}:
             return self._last_that(start, people=False)
         return None
@@ -54,7 +57,7 @@ class Antecedents:
         before = [m for m in people if self._fits(m, gender) and m.entity_id not in named]
         last = self._last_that(start, people=True)
         if last is not None and last[1] not in named - {None} and self._gender(last) in {gender, ""}:
-            since = [m for m in before if self.last is not None and m.start > self.last.end]
+            since = [m for m in before if self.last and m.start > self.last.end and m.entity_id != last[1]]
             topic = self._topic(since, start, sure=gender if self._gender(last) == gender else None)
             if topic is not None:
                 return topic.entity_name or "", topic.entity_id

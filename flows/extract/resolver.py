@@ -68,7 +68,7 @@ class Resolver:
         beside = self._between_commas(head, phrase.end)
         if beside is not None:
             return self._as_named(beside, start, end)
-        if head.pos_ == "PROPN" and head.lower_ not in self.vocabulary.roles:
+        if (head.pos_ == "PROPN" or head.text in self._by_word) and head.lower_ not in self.vocabulary.roles:
             return self._unmarked_name(head, phrase)
         return self._nominal(head, phrase[0], Speaker(start, end, "nominal", ARTICLE.sub("", phrase.text, count=1)))
 
@@ -129,10 +129,14 @@ class Resolver:
         role = self.vocabulary.roles.get(head.lower_)
         if role is None or role.number not in {"one", "body"} or end + 1 >= len(self.doc) or self.doc[end].text != ",":
             return None
-        at = bisect_left(self.starts, self.doc[end + 1].idx)
-        if at == len(self.starts) or self.starts[at] != self.doc[end + 1].idx:
+        behind = self.doc[end + 1].idx
+        at = bisect_left(self.starts, behind)
+        if at == len(self.starts):
             return None
         mention = self.mentions[at]
+        title = self.layout.text[behind : mention.start].strip().lower()
+        if title and title not in self.vocabulary.titles:
+            return None
         after = self.layout.token_at(mention.end - 1) + 1
         is_closed = after < len(self.doc) and self.doc[after].text == ","
         return mention if is_closed and (role.number == "one" or mention.label != PERSONS) else None
