@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from urllib.parse import urldefrag, urljoin, urlsplit
+import csv
+import re
+from fnmatch import translate
+from functools import cache
+from urllib.parse import parse_qsl, quote, quote_plus, urlencode, urljoin, urlsplit, urlunsplit
 
 from courlan import normalize_url
 
+from flows.settings import HOME
+
 NO_SOURCE = "files"
 """The source of an input that has none: no name is given, and no address."""
+
+_AUTHORITY = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?")
+_CREDENTIALS = re.compile(r"//[^/?#]*@")
+_LINE_ENDS = re.compile(r"[\t\r\n]")
+_NO_HOST = re.compile(r"[\\\s\x00-\x1f\x7f%<>^`{|}\"]")
+_LAST_PORT = 65_535
 
 
 def web(url: str | None) -> str | None:
@@ -16,16 +28,88 @@ def web(url: str | None) -> str | None:
 
 
 def identity(url: str | None) -> str | None:
-    """The address by which an article is known: no fragment, no tracking parameters, host in lower case.
+    """The address by which an article is known: host in lower case, no fragment but `#!…`, no tracking parameters.
 
-    "https://Example.org/a?utm_source=x#top" is "https://example.org/a".
+    "https://Example.org/a?utm_source=x#top" is "https://example.org/a"; any other parameter may name another article.
     """
     if (address := web(url)) is None:
         return None
     try:
-        return normalize_url(urldefrag(address).url)
+        parts = urlsplit(_normal_or_same(address))
+        plain = normalize_url(parts._replace(query="", fragment=""))
     except ValueError:
         return address
+    query = _telling(parts.query)
+    # Scripts of some sites choose the article by what stands behind "#!".
+    fragment = quote(parts.fragment, safe="/%!=:,-") if parts.fragment.startswith("!") else ""
+    split = urlsplit(plain)
+    return urlunsplit(split._replace(path=split.path or ("/" if query else ""), query=query, fragment=fragment))
+
+
+def normal(url: str) -> str:
+    """The one form in which an address is asked, archived and compared: ASCII, without user name and password.
+
+    Raises:
+        ValueError: it is no address of the web, with what is wrong; credentials are not shown.
+    """
+    import httpx
+
+    url = _LINE_ENDS.sub("", url).strip()
+    scheme, authority = _scheme_and_authority(url)
+    shown = _CREDENTIALS.sub("//…@", url[:200])
+    if scheme not in ("http", "https"):
+        raise ValueError(f"not an address of the web (http or https): {shown}")
+    if not authority or not (name := authority.rpartition("@")[2]):
+        raise ValueError(f"not an address (no host): {shown}")
+    # What programs read in different ways is how one host is passed off as another.
+    if _NO_HOST.search(authority) or (name.startswith("[") and "]" not in name):
+        raise ValueError(f"not an address (no host is called so): {shown}")
+    try:
+        parts = httpx.URL(url)
+    except httpx.InvalidURL as error:
+        raise ValueError(f"not an address ({error}): {shown}") from None
+    if (parts.port or 0) > _LAST_PORT:
+        raise ValueError(f"not an address (port {parts.port}): {shown}")
+    return str(parts.copy_with(userinfo=b"")) if parts.userinfo else str(parts)
+
+
+def followed(base: str, link: str) -> str:
+    """The address, in its normal form, that `link` on the page at `base` leads to.
+
+    Raises:
+        ValueError: as `normal`; also for a link like "http://", which would lead to `base` itself.
+    """
+    link = link.strip()
+    return normal(link if _scheme_and_authority(link)[0] else joined(base, link))
+
+
+def _scheme_and_authority(url: str) -> tuple[str, str]:
+    """What stands before ":" in lower case, and between "//" and the path; each empty where there is none."""
+    match = _AUTHORITY.match(url)
+    return ((match[1] or "").lower(), match[2] or "") if match else ("", "")
+
+
+def _normal_or_same(url: str) -> str:
+    try:
+        return normal(url)
+    except ValueError:
+        return url
+
+
+def _telling(query: str) -> str:
+    """The parameters that tell what is shown, by name; one without a value stays what it is."""
+    pairs = [(part, parse_qsl(part, keep_blank_values=True)) for part in query.split("&") if part]
+    kept = [(found[0], part) for part, found in pairs if found and not _tracking().fullmatch(found[0][0])]
+    kept.sort(key=lambda one: one[0][0])
+    return "&".join(urlencode([pair]) if "=" in part else quote_plus(pair[0]) for pair, part in kept)
+
+
+@cache
+def _tracking() -> re.Pattern[str]:
+    """The parameters of `seeds/tracking_parameters.csv`: always the shipped ones, since ids depend on them."""
+    with (HOME / "seeds" / "tracking_parameters.csv").open(encoding="utf-8", newline="") as file:
+        names = [translate(row["parameter"]) for row in csv.DictReader(file)]
+    return re.compile("|".join(names), re.IGNORECASE)
 
 
 def joined(base: str, link: str) -> str:
