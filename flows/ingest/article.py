@@ -11,7 +11,7 @@ from flows.ingest.language import identify_language
 from flows.ingest.listed import NOTHING, Listed
 from flows.ingest.options import Options
 from flows.ingest.units import Refused, Unit
-from flows.ingest.urls import NO_SOURCE, host, host_of_web, identity, web
+from flows.ingest.urls import NO_SOURCE, host, host_of_web, identity, is_same_site, web
 from flows.records import article_id, digest, text_hash
 from flows.settings import Limits, Source
 
@@ -94,10 +94,12 @@ def _text(draft: Draft, limits: Limits) -> str:
 def _row(draft: Draft, text: str, unit: Unit, options: Options) -> Row:
     canonical, url = identity(draft.canonical_url), identity(draft.url)
     named = options.source or unit.source or draft.source
-    known_by = named or host(canonical or url) or NO_SOURCE
+    # Another site's address is whom the text was taken over from: a page that could name itself so would replace theirs.
+    own = canonical if canonical and (url is None or is_same_site(canonical, url)) else None
+    known_by = named or host(own or url) or NO_SOURCE
     row: Row = {
         # Not by the name that a page gives its site: outlets rename themselves, and ids stay.
-        "article_id": article_id(canonical, url, known_by, _local_id(draft, text, unit)),
+        "article_id": article_id(own, url, known_by, _local_id(draft, text, unit)),
         "source": named or draft.site or known_by,
         "url": draft.url,
         "canonical_url": canonical,

@@ -8,12 +8,15 @@ from fnmatch import translate
 from functools import cache
 from urllib.parse import parse_qsl, quote, quote_plus, urlencode, urljoin, urlsplit, urlunsplit
 
-from courlan import normalize_url
+from courlan import extract_domain, normalize_url
 
 from flows.settings import HOME
 
 NO_SOURCE = "files"
 """The source of an input that has none: no name is given, and no address."""
+
+# Names under which one site shows its pages again, for telephones and readers of AMP.
+_COPIES = re.compile(r"\A(?:www|amp|m|mobile)\.")
 
 _AUTHORITY = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?")
 _CREDENTIALS = re.compile(r"//[^/?#]*@")
@@ -110,6 +113,20 @@ def _tracking() -> re.Pattern[str]:
     with (HOME / "seeds" / "tracking_parameters.csv").open(encoding="utf-8", newline="") as file:
         names = [translate(row["parameter"]) for row in csv.DictReader(file)]
     return re.compile("|".join(names), re.IGNORECASE)
+
+
+def is_same_site(one: str, other: str) -> bool:
+    """Whether two web addresses belong to one registrable domain; where there is none ("localhost", "courier.test",
+    numbers), to one host and port, whatever its "www.", "amp." or "m."."""
+    domain = extract_domain(one)
+    return domain == extract_domain(other) if domain else _own_host(one) == _own_host(other) is not None
+
+
+def _own_host(url: str) -> str | None:
+    try:
+        return _COPIES.sub("", urlsplit(url).netloc.lower()) or None
+    except ValueError:
+        return None
 
 
 def joined(base: str, link: str) -> str:

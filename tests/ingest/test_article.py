@@ -59,3 +59,30 @@ def test_a_page_belongs_to_the_site_that_it_names_and_its_id_does_not_depend_on_
     canonical = "https://www.courier.test/a" if "canonical" in head else None
     assert article["article_id"] == article_id(canonical, None, "files", "a.html")
     assert run(inbox, source="Flag").article["source"] == "Flag"
+
+
+@pytest.mark.parametrize(
+    ("url", "canonical", "is_believed"),
+    [
+        ("https://www.courier.test/a?from=feed", "https://courier.test/a", True),
+        ("https://amp.courier.test/a", "https://courier.test/a", True),
+        ("https://news.example.co.uk/a", "https://www.example.co.uk/b", True),
+        (None, "https://courier.test/a", True),
+        ("https://evil.test/a", "https://courier.test/a", False),
+        ("https://evil.co.uk/a", "https://example.co.uk/a", False),
+        ("https://one.github.io/a", "https://two.github.io/a", False),
+        ("http://127.0.0.1:8001/a", "http://127.0.0.1:8002/a", False),
+        ("https://courier.test/a", "https://[broken/a", False),
+    ],
+)
+def test_only_an_address_of_the_same_site_says_which_article_it_is(
+    inbox: Path, run: Run, url: str | None, canonical: str, is_believed: bool
+) -> None:
+    article = run(jsonl(inbox / "a.jsonl", {"text": TEXT, "url": url, "canonical_url": canonical})).article
+    assert article["article_id"] == article_id(canonical if is_believed else url, None, "", "")
+    assert article["canonical_url"] == canonical
+
+
+def test_a_copy_belongs_to_the_site_that_shows_it_not_to_the_one_that_it_names(inbox: Path, run: Run) -> None:
+    record = {"text": TEXT, "url": "https://copy.test/a", "canonical_url": "https://courier.test/a"}
+    assert run(jsonl(inbox / "a.jsonl", record)).article["source"] == "copy.test"
