@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from threading import Thread
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from flows.alert.message import Message
 from flows.outcomes import Severity, UsageError
@@ -23,6 +24,7 @@ LONGEST_SECONDS = 60
 """A server that answers byte by byte never runs into the limits on one answer that the libraries keep."""
 
 HEARTBEAT = re.compile(r"https?://[^/\s]+\S*", re.IGNORECASE)
+HOST = re.compile(r"localhost|[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+|\[?[0-9a-fA-F]*:[0-9a-fA-F:]+\]?")
 ERROR_CHARS = 300
 REASON = re.compile(r"WARNING |ERROR |DEBUG \w+ Exception: ")
 
@@ -50,9 +52,15 @@ def require_addresses(alert_to: str, heartbeat_url: str) -> None:
 
 
 def channel_name(address: str) -> str:
-    """The address without its secrets."""
+    """The address without its secrets: its service, its host and a digest that tells channels apart.
+
+    Paths, options and headers of webhooks are secrets as much as passwords are; with many services the place of the
+    host holds a token, and a token is no name with a dot.
+    """
     service = service_of(address)
-    return str(service.url(privacy=True)) if service else "unknown service"  # type: ignore[no-untyped-call]
+    host = str(getattr(service, "host", None) or "")
+    is_host = "host" in getattr(service, "template_tokens", {}) and HOST.fullmatch(host)
+    return f"{address.partition('://')[0].lower()[:20]}://{host if is_host else '…'} ({channel_id(address)[:6]})"
 
 
 def service_of(address: str) -> NotifyBase | None:
@@ -111,7 +119,8 @@ def within(seconds: float, call: Callable[[], str | None], address: str) -> str 
 
 def without_secrets(text: str, address: str) -> str:
     """An error's text, bounded and without anything that stands in the address after its scheme."""
-    for secret in sorted(set(re.split(r"[/:@?&=]+", address.partition("://")[2])), key=len, reverse=True):
+    parts = re.split(r"[/:@?&=+]+", address.partition("://")[2])
+    for secret in sorted({*parts, *map(unquote, parts)}, key=len, reverse=True):
         if len(secret) > 3:
             text = text.replace(secret, "…")
     return " ".join(text.split())[:ERROR_CHARS]

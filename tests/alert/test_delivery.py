@@ -39,6 +39,26 @@ def test_a_channel_is_known_without_its_secrets() -> None:
     assert channel_id(WEBHOOK) != channel_id(WEBHOOK + "8")
 
 
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("json://hooks.test/services/T000/s3cr3t", "json://hooks.test ("),
+        ("jsons://user:s3cr3t@hooks.test:8080/a", "jsons://hooks.test ("),
+        ("json://hooks.test/?+X-Api-Key=s3cr3t", "json://hooks.test ("),
+        ("json://127.0.0.1:4401/?-token=s3cr3t", "json://127.0.0.1 ("),
+        ("form://localhost/s3cr3t", "form://localhost ("),
+        ("mailto://user:s3cr3t@paper.test?to=desk@paper.test", "mailto://paper.test ("),
+        ("discord://s3cr3t4216298/JHMHI8qBe7bk2ZwO5U711o3dV_js", "discord://… ("),
+        ("ntfy://s3cr3t", "ntfy://… ("),
+        ("nonsense://s3cr3t.test/s3cr3t", "nonsense://… ("),
+    ],
+)
+def test_a_channel_shows_its_service_and_host_alone(address: str, shown: str) -> None:
+    name = channel_name(address)
+    assert name == f"{shown}{channel_id(address)[:6]})"
+    assert name != channel_name(address + "8")
+
+
 def test_an_error_says_nothing_that_stands_in_the_address() -> None:
     error = "POST https://user:s3cr3t-token@hooks.test/services/T0123/B4567 failed:\nrefused " + "x" * 999
     kept = without_secrets(error, WEBHOOK)
@@ -46,6 +66,7 @@ def test_an_error_says_nothing_that_stands_in_the_address() -> None:
     assert len(kept) == ERROR_CHARS
     for secret in ("s3cr3t-token", "T0123", "B4567", "user"):
         assert secret not in kept
+    assert without_secrets("key a b/c refused", "json://hooks.test/?+X-Key=key%20a%20b%2Fc") == "… refused"
 
 
 def test_an_unknown_service_is_refused_without_showing_the_address() -> None:
