@@ -146,6 +146,11 @@ def host(url: str | None) -> str | None:
     return name.removeprefix("www.") if name else None
 
 
+def is_web(text: str) -> bool:
+    """Whether a text begins with http:// or https://, whatever stands behind it."""
+    return text.lower().startswith(("http://", "https://"))
+
+
 def host_of_web(url: str) -> str | None:
-    """The host of an address that begins with http: or https:, whatever stands behind it; None for any other name."""
-    return host(url) if url.lower().startswith(("http://", "https://")) else None
+    """The host of an address that begins with http:// or https://, whatever is behind it; None for other names."""
+    return host(url) if is_web(url) else None

@@ -8,6 +8,7 @@ import socket
 from urllib.parse import urlsplit
 
 from flows.ingest.units import Refused
+from flows.ingest.urls import followed, normal
 from flows.outcomes import Outcome
 
 
@@ -16,20 +17,22 @@ def refuse(rule: str, reason: str) -> Refused:
     return Refused(rule, reason, outcome=Outcome.SKIPPED)
 
 
-def host_of(url: str) -> str:
-    """Host and port of a web address, by which requests are paced.
+def askable(link: str, base: str | None = None) -> str:
+    """The address that `link` leads to (from the page at `base`, where it stands on one), in its normal form.
 
     Raises:
-        Refused: it is no address of the web (another scheme, no host).
+        Refused: `address`, with what is wrong; also where it is none of the web (http or https).
     """
     try:
-        parts = urlsplit(url)
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        raise refuse("address", f"not an address: {url[:200]}") from None
-    if parts.scheme not in ("http", "https") or not host:
-        raise refuse("address", f"not an address of the web (http or https): {url[:200]}")
-    return f"{host}:{port}" if port else host
+        return normal(link) if base is None else followed(base, link)
+    except ValueError as error:
+        raise refuse("address", str(error)) from None
+
+
+def host_of(url: str) -> str:
+    """Host and port of an askable address, by which requests are paced."""
+    parts = urlsplit(url)
+    return f"{parts.hostname}:{parts.port}" if parts.port else parts.hostname or ""
 
 
 async def require_public(url: str, *, allow_private: bool, allow_loopback: bool) -> None:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 import httpx
 
-from flows.ingest.fetch.address import host_of, refuse, require_public_ip
+from flows.ingest.fetch.address import askable, refuse, require_public_ip
 from flows.ingest.units import Refused
-from flows.ingest.urls import joined
 from flows.settings import MIB, Fetching
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -72,7 +71,6 @@ async def request(
         Refused: the address may not be asked, or the answer is too large.
         TimeoutError, OSError, httpx.HTTPError: transient; another try may help.
     """
-    host_of(url)
     async with asyncio.timeout(settings.timeout):
         async with client.stream("GET", url, headers=[*permit.headers, *conditions.items()]) as response:
             _require_public_peer(response, settings, permit)
@@ -91,9 +89,13 @@ async def request(
 
 
 def redirected(response: Response) -> str | None:
-    """Where a redirect leads; None for any other answer."""
+    """Where a redirect leads; None for any other answer.
+
+    Raises:
+        Refused: `address`, where that may not be asked.
+    """
     location = response.header("location")
-    return joined(response.url, location) if response.status in REDIRECTS and location else None
+    return askable(location, response.url) if response.status in REDIRECTS and location else None
 
 
 def _require_public_peer(response: httpx.Response, settings: Fetching, permit: Permit) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from flows.ingest.fetch.address import host_of, refuse
+from flows.ingest.fetch.address import askable, host_of, refuse
 from flows.ingest.fetch.archive import Archive, payload_digest
 from flows.ingest.fetch.asking import Asker
 from flows.ingest.fetch.client import Permit, Response
@@ -17,7 +17,7 @@ from flows.ingest.fetch.records import Record
 from flows.ingest.listed import NOTHING, Listed
 from flows.ingest.sniff import kind_of
 from flows.ingest.units import PAGE_TYPES, Refused
-from flows.ingest.urls import identity, joined
+from flows.ingest.urls import identity
 from flows.outcomes import Outcome
 
 # Sitemaps list sitemaps; the standard knows one level, the wild two.
@@ -170,30 +170,42 @@ class Crawl:
 
     def _next(self, task: Task, listing: Listing) -> Iterable[Task]:
         """The tasks that a listing leads to; what it lists and is not asked for ends here, with the reason."""
-        for url in listing.indexes[:_MAX_INDEXES] if task.depth < _MAX_DEPTH else ():
-            if self._is_new(url):
-                yield Task(joined(task.url, url), task.source, task.kind, task.limit, task.permit, task.depth + 1)
+        indexes = listing.indexes[:_MAX_INDEXES] if task.depth < _MAX_DEPTH else ()
+        for number, link in enumerate(indexes, 1):
+            url = self._led_to(task, listing, link, number)
+            if url is not None and self._is_new(url):
+                yield Task(url, task.source, task.kind, task.limit, task.permit, task.depth + 1)
         for number, item in enumerate(listing.items, 1):
-            name = f"{task.url}#{number}"
-            if item.link is None:
-                self._record.end(name, task.source, Refused("no_link", "the item has no link"))
+            if (url := self._led_to(task, listing, item.link, number)) is None:
                 continue
-            url = joined(task.url, item.link)
             if not self._is_new(url):
-                self._record.end(name, task.source, _repeated(url))
+                self._record.end(f"{task.url}#{number}", task.source, _repeated(url))
             elif self._taken.get(task.source, 0) >= task.limit:
                 self._record.end(url, task.source, refuse("limit", f"over the limit of {task.limit} articles a night"))
             else:
                 self._taken[task.source] = self._taken.get(task.source, 0) + 1
                 yield Task(url, task.source, "page", task.limit, task.permit, listed=item.listed)
 
+    def _led_to(self, task: Task, listing: Listing, link: str | None, number: int) -> str | None:
+        """The address that an item of a listing leads to; one that leads to none ends here."""
+        try:
+            if link is None:
+                raise Refused("no_link", "the item has no link")
+            return askable(link, listing.url)
+        except Refused as refused:
+            self._record.end(f"{task.url}#{number}", task.source, refused)
+            return None
+
     def _once(self, tasks: Sequence[Task]) -> Iterable[Task]:
         """Each address once, for the source that is named first."""
         for number, task in enumerate(tasks, 1):
-            if self._is_new(task.url):
-                yield task
-            else:
+            if not self._is_new(task.url):
                 self._record.end(f"{task.url} (address {number})", task.source, _repeated(task.url))
+                continue
+            try:
+                yield replace(task, url=askable(task.url))
+            except Refused as refused:
+                self._record.end(task.url, task.source, refused)
 
     def _is_new(self, url: str) -> bool:
         key = identity(url) or url
@@ -214,9 +226,5 @@ def _emptiness(response: Response) -> str:
 def _by_host(tasks: Sequence[Task]) -> list[list[Task]]:
     groups: dict[str, list[Task]] = {}
     for task in tasks:
-        try:
-            host = host_of(task.url)
-        except Refused:
-            host = ""
-        groups.setdefault(host, []).append(task)
+        groups.setdefault(host_of(task.url), []).append(task)
     return list(groups.values())

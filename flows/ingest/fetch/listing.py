@@ -17,6 +17,7 @@ from flows.ingest.listed import NOTHING, Listed, whole_text
 from flows.ingest.sniff import unpacked
 from flows.ingest.times import parse_stated
 from flows.ingest.units import Refused
+from flows.ingest.urls import is_web
 
 # Entities are the way of XML bombs and of reading local files; no feed in the wild declares any.
 _ENTITIES = re.compile(rb"<!ENTITY", re.IGNORECASE)
@@ -33,8 +34,9 @@ class Item:
 
 @dataclass(frozen=True)
 class Listing:
-    """The items of an index, in its order, and the indexes it refers to."""
+    """The items of the index at `url`, in its order, and the indexes it refers to."""
 
+    url: str
     items: tuple[Item, ...]
     indexes: tuple[str, ...] = ()
 
@@ -48,22 +50,27 @@ def read_listing(body: bytes, kind: str, url: str) -> Listing:
     body = unpacked(body)
     if _ENTITIES.search(body):
         raise Refused(f"broken_{kind}", "it declares entities, which is how XML bombs are made", repr(body[:1000]))
-    return _read_feed(body, url) if kind == "feed" else _read_sitemap(body)
+    return _read_feed(body, url) if kind == "feed" else _read_sitemap(body, url)
 
 
 def _read_feed(body: bytes, url: str) -> Listing:
     # Given bytes, feedparser would first try to open a file of that name; given a stream, it reads it.
     try:
-        feed = feedparser.parse(io.BytesIO(body), response_headers={"content-location": url}, sanitize_html=False)
+        # It is not told where the feed lies: a link "http://" would become the feed's own address.
+        feed = feedparser.parse(io.BytesIO(body), response_headers={}, sanitize_html=False)
     except Exception as error:
         # It falls over half a surrogate pair (&#xD800;) and other nonsense that it meets in broken feeds.
         reason = f"not readable as a feed: {type(error).__name__}: {error}"[:500]
         raise Refused("broken_feed", reason, repr(body[:1000])) from error
     if not feed.entries and (feed.bozo or not feed.version):
         raise Refused("broken_feed", f"not a feed: {feed.get('bozo_exception', 'no version')}", repr(body[:1000]))
-    return Listing(
-        tuple(Item(str(entry.get("link") or "").strip() or None, _of_entry(entry)) for entry in feed.entries)
-    )
+    return Listing(url, tuple(Item(_link(entry), _of_entry(entry)) for entry in feed.entries))
+
+
+def _link(entry: Mapping[str, Any]) -> str | None:
+    """Where an item leads; an id stands for its link only where it is an address ("abc" would lead into the site)."""
+    link = str(entry.get("link") or "").strip()
+    return None if entry.get("guidislink") and not is_web(link) else link or None
 
 
 def _of_entry(entry: Mapping[str, Any]) -> Listed:
@@ -91,7 +98,7 @@ def _words(html: object) -> str | None:
     return " ".join(normalise(unescape(_TAG.sub(" ", str(html or "")))).split()) or None
 
 
-def _read_sitemap(body: bytes) -> Listing:
+def _read_sitemap(body: bytes, url: str) -> Listing:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, remove_comments=True)
     try:
         root = etree.fromstring(body, parser)
@@ -101,8 +108,8 @@ def _read_sitemap(body: bytes) -> Listing:
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Refused("broken_sitemap", f"not XML: {error}"[:500], repr(body[:1000])) from None
     if etree.QName(root).localname == "sitemapindex":
-        return Listing((), tuple(item.link for item in items if item.link))
-    return Listing(items)
+        return Listing(url, (), tuple(item.link for item in items if item.link))
+    return Listing(url, items)
 
 
 def _of_url(loc: Any) -> Listed:

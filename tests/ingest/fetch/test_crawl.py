@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 import polars as pl
 import pytest
@@ -184,3 +186,68 @@ def derived_again(folder: Path) -> list[dict[str, object]]:
         options=Options(),
     )
     return [row for shard in again.shards for row in pl.read_parquet(shard).to_dicts()]
+
+
+@pytest.mark.parametrize("path", ["/p/2/café", "/story?id=ü", "/\u202etset"])
+def test_an_address_with_letters_of_any_script_is_asked_and_archived_once(
+    site: Site, nightly: Nightly, tmp_path: Path, path: str
+) -> None:
+    asked = quote(path, safe="/?=")
+    site.serve(asked, article("Lund"))
+    night = nightly(sources=of_feed(site, feed(site.url + path, site.url + asked)))
+    assert sorted(night.ended()) == [("loaded", None), ("repeated", "repeated")]
+    assert night.articles[0]["url"] == site.url + asked
+    assert f"GET {asked} HTTP/1.1".encode() in gzip.decompress(night.fetched.warcs[0].read_bytes())
+    assert derived_again(tmp_path) == night.articles
+
+
+def test_credentials_in_a_link_are_neither_sent_nor_kept(site: Site, nightly: Nightly) -> None:
+    site.serve("/a", article("Lund", head=f"<link rel='canonical' href='{with_password(site.url)}/a'>"))
+    site.serve("/old", lambda request: request.send(status=301, Location=with_password(site.url) + "/b"))
+    site.serve("/b", article("Moss"))
+    listed = [with_password(site.url) + "/a", site.url + "/a", "/old", with_password(site.url) + ":x/"]
+    night = nightly(sources=of_feed(site, feed(*listed)))
+    assert sorted(night.ended()) == [
+        ("loaded", None), ("loaded", None), ("repeated", "repeated"), ("skipped", "address")
+    ]  # fmt: skip
+    assert not [headers for headers in site.seen if "authorization" in headers]
+    # The answer's own bytes are kept as they came: what the publisher wrote there was sent to everybody.
+    kept = gzip.decompress(night.fetched.warcs[0].read_bytes())
+    assert b"WARC-Target-URI: http://reader" not in kept
+    assert "open-sesame" not in repr((night.articles, night.outcomes, night.fetches))
+
+
+def with_password(url: str) -> str:
+    return url.replace("http://", "http://reader:open-sesame@")
+
+
+@pytest.mark.parametrize("link", ["http://", "http://exa mple.test/a", "http://host\\@evil.test/", "mailto:a@b.test"])
+def test_a_link_that_cannot_be_asked_ends_as_such(site: Site, nightly: Nightly, link: str) -> None:
+    night = nightly(sources=of_feed(site, feed(link)))
+    assert night.ended() == [("skipped", "address")]
+    assert night.outcomes[0]["input"] == site.url + "/feed#1"
+
+
+def test_only_what_tells_readers_apart_makes_no_other_article(site: Site, nightly: Nightly) -> None:
+    links = [site.serve(f"/a?cid={n}", article(f"Town {n}")) for n in (77, 78)]
+    night = nightly(sources=of_feed(site, feed(*links, links[0] + "&utm_source=rss".replace("&", "&amp;"))))
+    assert sorted(night.ended()) == [("loaded", None), ("loaded", None), ("repeated", "repeated")]
+    assert len({row["article_id"] for row in night.articles}) == 2
+
+
+@pytest.mark.parametrize("guid", ["<guid>abc</guid>", "<guid isPermaLink='false'>http://a.test/1</guid>", ""])
+def test_an_id_that_is_no_address_is_no_link(site: Site, nightly: Nightly, guid: str) -> None:
+    night = nightly(sources=of_feed(site, told(f"<item><title>T</title>{guid}</item>")))
+    assert night.ended() == [("quarantined", "no_link")]
+
+
+def test_an_id_that_is_an_address_is_a_link(site: Site, nightly: Nightly) -> None:
+    page = site.serve("/a", article("Lund"))
+    assert nightly(sources=of_feed(site, told(f"<item><guid>{page}</guid></item>"))).ended() == [("loaded", None)]
+
+
+def test_links_start_from_where_the_feed_was_found(site: Site, nightly: Nightly) -> None:
+    site.serve("/news/feed", feed("a"))
+    site.serve("/news/a", article("Lund"))
+    url = site.serve("/feed", lambda request: request.send(status=301, Location="/news/feed"))
+    assert nightly(sources={"s": Source(kind="feed", urls=(url,))}).ended() == [("loaded", None)]
