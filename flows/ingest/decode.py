@@ -1,4 +1,4 @@
-"""From bytes to text: BOM, UTF-8, else detected; line ends normalised; nothing else changed."""
+"""From bytes to text: BOM, UTF-8, else detected; line ends normalised, stray NULs gone; nothing else changed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MARKS = (
 )
 # Control characters that no text contains; tab, line and form feeds and escape are left out.
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-# Above this share of control bytes a file is not text; a stray one in a page of text is.
+# Above this share of control bytes a file is not text; a page of text with a stray one is.
 _CONTROL_SHARE = 0.005
 _SAMPLE_BYTES = 64 * 1024
 _DETECTION_PASSAGES = 500
@@ -65,8 +65,8 @@ def decode_page(raw: bytes, declared: str | None = None) -> str:
 
 
 def normalise(text: str) -> str:
-    """Line ends as `\\n`, and no half of a surrogate pair, which no file could hold."""
-    return _SURROGATES.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Line ends as `\\n`; no half of a surrogate pair, which no file could hold, and no NUL, which parsers stop at."""
+    return _SURROGATES.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", ""))
 
 
 def _marked(raw: bytes, encoding: str) -> str:
@@ -92,7 +92,8 @@ def _try(raw: bytes, encoding: str) -> str | None:
 
 def _is_binary(raw: bytes) -> bool:
     sample = raw[:_SAMPLE_BYTES]
-    return b"\x00" in raw or len(_CONTROL.findall(sample)) > _CONTROL_SHARE * len(sample)
+    is_full_of_nuls = raw.count(0) > _CONTROL_SHARE * len(raw)
+    return is_full_of_nuls or len(_CONTROL.findall(sample)) > _CONTROL_SHARE * len(sample)
 
 
 def _detected(raw: bytes) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from flows.ingest.decode import decode, decode_page
@@ -32,7 +34,24 @@ def test_line_ends_are_normalised_and_nothing_else() -> None:
     assert decode(b" a\r\nb\rc\n\n\td\x0c\xc2\xa0 ") == " a\nb\nc\n\n\td\x0c\xa0 "
 
 
-@pytest.mark.parametrize("raw", [b"\x89PNG\r\n\x1a\n\x00\x00", b"\x01\x02\x03abc", b"\xff\xfea", b"%PDF\x00"])
+@pytest.mark.parametrize("read", [decode, decode_page])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_a_stray_nul_is_taken_out(read: Callable[[bytes], str], encoding: str) -> None:
+    text = "".join([SENTENCE] * 50)
+    assert read(text.replace("café", "ca\x00fé", 2).encode(encoding)) == text
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"\x89PNG\r\n\x1a\n\x00\x00",
+        b"\x01\x02\x03abc",
+        b"\xff\xfea",
+        b"%PDF\x00",
+        SENTENCE.encode("utf-16-le"),
+        b"a" * 99_000 + b"\x00" * 999,
+    ],
+)
 def test_bytes_that_are_no_text_are_refused(raw: bytes) -> None:
     with pytest.raises(Refused, match="not_text"):
         decode(raw)
