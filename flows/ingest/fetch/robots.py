@@ -81,7 +81,7 @@ class Robots:
             return _Rules(None, f"status {answer.status}")
         if answer.status >= 400 or not answer.body:
             return _Rules(None)
-        return _Rules(answer.body[:_ROBOTS_BYTES].decode("utf-8", "replace"))
+        return _Rules(answer.body[:_ROBOTS_BYTES].decode("utf-8-sig", "replace"))
 
     def _path(self, origin: str) -> Path:
         return self._folder / f"{digest('robots', origin)}.json"

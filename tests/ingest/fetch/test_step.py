@@ -124,6 +124,11 @@ def test_robots_are_obeyed(site: Site, nightly: Nightly, monkeypatch: pytest.Mon
     assert delays == [0.2, 0.2]
 
 
+def test_robots_behind_a_byte_order_mark_are_obeyed(site: Site, nightly: Nightly) -> None:
+    site.serve("/robots.txt", b"\xef\xbb\xbfUser-agent: *\nDisallow: /\n")
+    assert nightly(site.serve("/a", article("Lund"))).ended() == [("skipped", "robots")]
+
+
 def test_without_robots_because_of_an_error_nothing_is_fetched(site: Site, nightly: Nightly) -> None:
     site.serve("/robots.txt", lambda request: request.send(status=503))
     night = nightly(site.serve("/a", article("Lund")))
