@@ -32,6 +32,16 @@ HOME = Path(__file__).resolve().parent.parent
 CONFIG_FILE = Path("onrecord.toml")
 VERSION = "0.1"
 MIB = 1024 * 1024
+_USER_INFO = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*@")
+
+
+def require_no_credentials(urls: Iterable[str]) -> None:
+    """Raises ValueError where one of the addresses holds a user name or password; the message does not show it."""
+    if any(_USER_INFO.match(url) for url in urls):
+        raise ValueError(
+            "an address holds a user name or password, which would be kept with its articles: take it out, and send it "
+            'as a header from the environment (in the section of the source: headers = { Authorization = "VARIABLE" })'
+        )
 
 
 class Limits(BaseModel):
@@ -83,6 +93,12 @@ class Source(BaseModel):
         default=None, description="Regular expression; lines in which it is found are no part of an article"
     )
     allow_private: bool = Field(default=False, description="Whether its addresses may lead into a private network")
+
+    @field_validator("urls")
+    @classmethod
+    def _hold_no_credentials(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        require_no_credentials(value)
+        return value
 
     @field_validator("drop_blocks", "drop_lines")
     @classmethod

@@ -61,6 +61,7 @@ def add_source(
     from flows.report.plain import plain
 
     settled = settings.load()
+    url = _given(url)
     name = name or name_of(url)
     if name in settled.sources:
         raise UsageError(f"A source is called {name} already: give another --name, or edit {settings.CONFIG_FILE}.")
@@ -90,6 +91,21 @@ def try_source(
     with tempfile.TemporaryDirectory() as folder:
         articles, outcomes = _try(Inputs(inputs.paths, inputs.urls, tried), settled, Path(folder), limit)
     _print_tried(Console(), articles.head(limit), outcomes)
+
+
+def _given(url: str) -> str:
+    """An address that a user gives, in its normal form."""
+    from flows.ingest.fetch.address import askable
+    from flows.ingest.units import Refused
+    from flows.settings import require_no_credentials
+
+    try:
+        require_no_credentials([url])
+        return askable(url)
+    except Refused as refused:
+        raise UsageError(f"{refused.reason}. Write it like https://courier.test") from None
+    except ValueError as error:
+        raise UsageError(f"{error}.") from None
 
 
 def _append(file: Path, name: str, kind: str, url: str) -> None:

@@ -47,9 +47,49 @@ def test_a_feed_is_found_from_the_front_page_and_written(site: Site) -> None:
 @pytest.mark.parametrize("path", ["/feed", "/robots-only"])
 def test_an_address_is_told_by_its_answer_else_by_robots(site: Site, path: str) -> None:
     site.serve("/robots.txt", f"User-agent: *\nSitemap: {site.url}/map.xml\nSitemap: {site.url}/news-map.xml\n")
+    site.serve("/news-map.xml", "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'/>")
     site.serve("/robots-only", "<html><body>No feed is named here</body></html>")
     said = invoke("sources", "add", site.url + path, "--name", "s")
     assert ("feed " + site.url + "/feed" if path == "/feed" else "sitemap " + site.url + "/news-map.xml") in said
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ("file:///etc/passwd", "http or https"),
+        ("http://10.0.0.1/feed", "public internet"),
+        ("/gone", "404"),
+        ("/a", "is no feed but a page"),
+    ],
+)
+def test_what_a_page_names_is_asked_before_it_is_written(site: Site, named: str, said: str) -> None:
+    link = f"<link rel='alternate' type='application/rss+xml' href='{named}'>"
+    site.serve("/names", f"<html><head>{link}</head><body>Front page</body></html>")
+    with pytest.raises(UsageError, match=said):
+        invoke("sources", "add", site.url + "/names")
+    assert Path("onrecord.toml").read_text() == CONFIG
+
+
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "courier.test", "http://exa mple.test"])
+def test_what_is_no_address_of_the_web_is_not_added(site: Site, url: str) -> None:
+    with pytest.raises(UsageError, match=r"not an address.*https://"):
+        invoke("sources", "add", url, "--kind", "page")
+
+
+def test_credentials_in_an_address_are_refused_with_what_to_do_instead(site: Site) -> None:
+    url = site.url.replace("//", "//reader:open-sesame@")
+    for args in (("sources", "add", url), ("run", url)):
+        with pytest.raises(UsageError, match="header from the environment") as caught:
+            invoke(*args)
+        assert "open-sesame" not in str(caught.value)
+    Path("onrecord.toml").write_text(CONFIG + f"[sources.s]\nkind = 'feed'\nurls = ['{url}']\n")
+    with pytest.raises(UsageError, match="header from the environment") as caught:
+        invoke("sources", "list")
+    assert "open-sesame" not in str(caught.value)
+
+
+def test_sites_on_two_ports_have_two_names(site: Site) -> None:
+    assert f"added 127-0-0-1-{site.port}:" in invoke("sources", "add", site.url + "/")
 
 
 @pytest.mark.parametrize(

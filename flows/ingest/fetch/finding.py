@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import tempfile
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,13 +13,13 @@ from lxml.html import HtmlElement
 from protego import Protego
 
 from flows.ingest.decode import decode_page
+from flows.ingest.fetch.address import askable, host_of
 from flows.ingest.fetch.asking import Asker
 from flows.ingest.fetch.client import Permit, Response, open_client
 from flows.ingest.fetch.memory import Memory
 from flows.ingest.fetch.records import Record
 from flows.ingest.sniff import kind_of
 from flows.ingest.units import Refused
-from flows.ingest.urls import host, joined
 from flows.outcomes import UsageError
 from flows.settings import Fetching
 
@@ -38,17 +39,17 @@ def find_place(url: str, settings: Fetching, now: datetime) -> Place:
     """Where the site at `url` lists its articles: `url` itself, the feed it names, else the sitemap of its robots.txt.
 
     Raises:
-        UsageError: it cannot be asked, or names neither.
+        UsageError: it cannot be asked, names neither, or what it names cannot be asked.
     """
     try:
         return asyncio.run(_find(url, settings, now))
     except Refused as refused:
-        raise UsageError(f"{url} could not be read: {refused.reason}") from None
+        raise UsageError(f"{url} leads to no source: {refused.reason}") from None
 
 
 def name_of(url: str) -> str:
-    """A name for the source at `url`: its host in words that TOML takes for a key ("news-example-org")."""
-    return (host(url) or "source").replace(".", "-").replace(":", "-")
+    """A name for the source at `url`: host and port in words that TOML takes for a key ("news-example-org-8080")."""
+    return "-".join(re.findall(r"[a-z0-9]+", host_of(url).removeprefix("www."))) or "source"
 
 
 async def _find(url: str, settings: Fetching, now: datetime) -> Place:
@@ -61,11 +62,20 @@ async def _find(url: str, settings: Fetching, now: datetime) -> Place:
             if kind != "page":
                 return Place(kind, answer.url, "the address itself")
             if (feed := _named_feed(answer)) is not None:
-                return Place("feed", feed, "named by the page")
-            sitemap = _sitemap(await asker.ask(joined(answer.url, "/robots.txt"), "", Permit()))
-    if sitemap is not None:
-        return Place("sitemap", sitemap, "named in robots.txt")
+                return await _tried(asker, Place("feed", feed, "named by the page"))
+            sitemap = _sitemap(await asker.ask(askable("/robots.txt", answer.url), "", Permit()))
+            if sitemap is not None:
+                return await _tried(asker, Place("sitemap", sitemap, "named in robots.txt"))
     raise UsageError(f"{url} names no feed and no sitemap: give the address of one, or add it with --kind page")
+
+
+async def _tried(asker: Asker, place: Place) -> Place:
+    """A place that a site names, once it has answered as what it is called."""
+    answer = await asker.ask(place.url, "", Permit())
+    _require_answer(answer)
+    if (kind := kind_of(answer.body)) != place.kind:
+        raise UsageError(f"{place.url} ({place.found}) is no {place.kind} but a {kind}: give another address")
+    return place
 
 
 def _require_answer(answer: Response) -> None:
@@ -79,13 +89,18 @@ def _named_feed(answer: Response) -> str | None:
     tree: HtmlElement | None = trafilatura.load_html(decode_page(answer.body))
     for link in tree.iter("link") if tree is not None else ():
         if (link.get("type") or "").strip().lower() in _FEED_TYPES and link.get("href"):
-            return joined(answer.url, link.get("href"))
+            return askable(link.get("href"), answer.url)
     return None
 
 
 def _sitemap(robots: Response) -> str | None:
-    """The first sitemap that robots.txt names, one for news before all others."""
+    """The first sitemap that robots.txt names, one for news before all others.
+
+    Raises:
+        Refused: `address`, where it may not be asked.
+    """
     if robots.status != 200:
         return None
-    named = list(Protego.parse(robots.body.decode("utf-8", "replace")).sitemaps)
-    return next((url for url in named if "news" in url.lower()), named[0] if named else None)
+    named = list(Protego.parse(robots.body.decode("utf-8-sig", "replace")).sitemaps)
+    chosen = next((url for url in named if "news" in url.lower()), named[0] if named else None)
+    return askable(chosen, robots.url) if chosen else None
