@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
@@ -12,7 +12,7 @@ from prefect.artifacts import create_markdown_artifact
 from flows.alert.baselines import load_baselines
 from flows.alert.history import unclosed_runs
 from flows.alert.message import Message
-from flows.alert.step import alert
+from flows.alert.step import alert, judge
 from flows.load.brought import brought_by
 from flows.load.known import published_run
 from flows.load.publish import PUBLISHED
@@ -31,16 +31,17 @@ def closed(run: Run) -> Iterator[None]:
 
     An interrupted night is nobody's alert: it was asked for.
     """
+    owed: list[str] = []
     with logged("an earlier run could not be closed"):
-        close_earlier(run)
+        owed += close_earlier(run)
     try:
         load_baselines(BASELINES)  # a wrong line is said, and told, before it could keep a published night from closing
         yield
     except BaseException as error:
         with logged("the night's failure could not be told"):  # it is the failure itself that has to surface
-            close_night(run, error)
+            close_night(run, error, owed)
         raise
-    close_night(run, None)
+    close_night(run, None, owed)
 
 
 @contextmanager
@@ -52,55 +53,59 @@ def logged(said: str) -> Iterator[None]:
         log.exception(said)
 
 
-def close_earlier(run: Run) -> None:
-    """Tell now, once, what runs before this one owed; what a heartbeat monitors is over."""
+def close_earlier(run: Run) -> list[str]:
+    """Judge now what runs before this one left open, while the published file is still theirs. Returns their ids: what
+    they owed is told with this night, so that what it resolves is one message."""
+    closed_now = []
     for row in unclosed_runs(run.ledger):
         log.info("run %s was not closed: it is closed now", row["run_id"])
-        tell(
-            run,
-            row["run_id"],
-            date.fromisoformat(row["night"]),
-            row["error"],
-            is_published=row["status"] == "published",
-            heartbeat_url="",
-        )
+        with run.ledger.transaction():
+            judge(
+                run.ledger,
+                row["run_id"],
+                date.fromisoformat(row["night"]),
+                brought=brought(run, row["run_id"], is_published=row["status"] == "published"),
+                error=row["error"],
+                baselines=BASELINES,
+            )
+        closed_now.append(row["run_id"])
+    return closed_now
 
 
-def close_night(run: Run, error: BaseException | None) -> None:
+def close_night(run: Run, error: BaseException | None, owed: Sequence[str]) -> None:
     """Bring the incidents up to this night, send what changed, record how the run ended and write the quality page."""
     if error is None or isinstance(error, Exception):
-        tell(
-            run,
-            run.run_id,
-            run.night,
-            (str(error) or type(error).__name__) if error else None,
-            is_published=published_run(run.warehouse / PUBLISHED) == run.run_id,
-            heartbeat_url=run.settings.heartbeat_url.get_secret_value(),
-        )
+        tell(run, (str(error) or type(error).__name__) if error else None, owed)
     run.end(error)
     write_quality_page(run.ledger, run.warehouse / "site" / PAGE)
 
 
-def tell(run: Run, run_id: str, night: date, error: str | None, *, is_published: bool, heartbeat_url: str) -> None:
+def tell(run: Run, error: str | None, owed: Sequence[str]) -> None:
     """Judge a night and tell what changed with it, on every channel and in Prefect; `error`: what ended it."""
     settings = run.settings
     alerted = alert(
         run.ledger,
-        run_id,
-        night,
-        brought=brought_by(run.warehouse / PUBLISHED, run_id, HOME / "sql") if is_published else None,
+        run.run_id,
+        run.night,
+        brought=brought(run, run.run_id, is_published=published_run(run.warehouse / PUBLISHED) == run.run_id),
         error=error,
         baselines=BASELINES,
         page=(run.warehouse / "site" / PAGE).resolve(),
         alert_to=settings.alert_to.get_secret_value(),
         at_least=settings.alert_at_least,
-        heartbeat_url=heartbeat_url,
+        heartbeat_url=settings.heartbeat_url.get_secret_value(),
+        owed=owed,
     )
     if alerted.message:
         log.info("%s\n%s", alerted.message.title, alerted.message.body)
         show_in_prefect(alerted.message)
     if alerted.count_failed:
         log.warning("%d messages could not be delivered; they are tried again the next night", alerted.count_failed)
+
+
+def brought(run: Run, run_id: str, *, is_published: bool) -> dict[str, dict[str, int]] | None:
+    """Source -> what it brought in a run; None if that published nothing."""
+    return brought_by(run.warehouse / PUBLISHED, run_id, HOME / "sql") if is_published else None
 
 
 def show_in_prefect(message: Message) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -41,15 +41,6 @@ class Status(StrEnum):
     RESOLVED = "resolved"
 
 
-class Change(StrEnum):
-    """What is told of an incident tonight."""
-
-    OPENED = "opened"
-    REOPENED = "opened again"
-    WORSENED = "worse"
-    RESOLVED = "resolved"
-
-
 @dataclass(frozen=True)
 class Incident:
     """A row of `ops.incidents`, which says what each field is."""
@@ -78,6 +69,15 @@ class Incident:
     owner: str | None
     sample_keys: tuple[str, ...]
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it lasts."""
+        return self.status is Status.OPEN
+
+    def is_muted(self, night: date) -> bool:
+        """Whether nobody is told of it on that night."""
+        return self.muted_until is not None and night <= self.muted_until
+
 
 def fingerprint(table_name: str, rule_id: str, scope: str) -> str:
     """The id of the incident of a rule in a scope."""
@@ -101,10 +101,11 @@ def incident_of(row: Mapping[str, Any]) -> Incident:
     )
 
 
-def fold(checks: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def fold(checks: Sequence[Mapping[str, Any]], known: Iterable[Incident] = ()) -> list[dict[str, Any]]:
     """The checks, with one more for each rule that is judged in many scopes, and `parent_id` set on its parts.
 
-    The whole fails where at least `FOLDED_FROM` scopes and half of those judged fail. Within a table, rules on rows
+    The whole fails where at least `FOLDED_FROM` scopes and half of those judged fail; once it is open (among the
+    `known`), as long as any scope fails. Within a table, rules on rows
     are parts of the limit on refused rows, where that fails: it is they who refused them; inputs that were refused are
     a part of the limit on refused articles. A run that a critical rule stopped is a part of that rule's incident.
     """
@@ -112,7 +113,12 @@ def fold(checks: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     for check in checks:
         if check["scope"]:
             groups[check["table_name"], check["rule_id"]].append(check)
-    wholes = [whole_of(group) for group in groups.values() if len(group) >= FOLDED_FROM]
+    still = {incident.incident_id for incident in known if incident.is_open}
+    wholes = [
+        whole_of(group, is_open=fingerprint(*rule, "") in still)
+        for rule, group in groups.items()
+        if len(group) >= FOLDED_FROM or fingerprint(*rule, "") in still
+    ]
     failing = {(whole["table_name"], whole["rule_id"]) for whole in wholes if not whole["is_passed"]}
     limits = {check["table_name"]: check for check in checks if is_quarantine_limit(check) and not check["is_passed"]}
     stopper = next((check for check in checks if stops(check)), None)
@@ -148,19 +154,19 @@ def is_quarantine_limit(check: Mapping[str, Any]) -> bool:
     return bool(check["rule_id"] == f"{check['table_name']}_quarantined_share")
 
 
-def whole_of(group: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """One check for a rule over all the scopes in which it was judged."""
+def whole_of(group: Sequence[Mapping[str, Any]], *, is_open: bool) -> dict[str, Any]:
+    """One check for a rule over all the scopes in which it was judged; an open incident is over when none fails."""
     failed = [check for check in group if not check["is_passed"]]
     worst = min((check["severity"] for check in group), key=lambda severity: RANK[Severity(severity)])
     return {
         **group[0],
         "scope": "",
         "severity": worst,
-        "is_passed": len(failed) < FOLDED_FROM or 2 * len(failed) < len(group),
+        "is_passed": not failed or (not is_open and (len(failed) < FOLDED_FROM or 2 * len(failed) < len(group))),
         "count_failed": len(failed),
         "count_rows": len(group),
         "observed": f"{len(failed)} of {len(group)} sources fail",
-        "threshold": f"fewer than {FOLDED_FROM}, or fewer than half",
+        "threshold": "none" if is_open else f"fewer than {FOLDED_FROM}, or fewer than half",
         "sample_keys": [check["scope"] for check in failed][:5],
     }
 
@@ -169,22 +175,28 @@ def advance(known: Iterable[Incident], checks: Sequence[Mapping[str, Any]], run_
     """The incidents after tonight's checks (folded). A rule that was not judged tonight leaves its incident as it is,
     for `FORGOTTEN_DAYS`.
 
-    A night before an incident's last failure (a day that is derived again) neither counts nor resolves it.
+    A night before an incident's last failure (a day that is derived again) neither counts nor resolves it, and one
+    before its resolution does not open it again. A part that was not judged when its whole was resolved ends with it.
     """
     after = {incident.incident_id: incident for incident in known}
-    for check in checks:
-        incident_id = fingerprint(check["table_name"], check["rule_id"], check["scope"])
+    judged = {fingerprint(check["table_name"], check["rule_id"], check["scope"]): check for check in checks}
+    for incident_id, check in judged.items():
         before = after.get(incident_id)
         if not check["is_passed"]:
             after[incident_id] = failed(before, incident_id, check, run_id, night)
-        elif before and before.status is Status.OPEN and night >= before.last_failed_on:
+        elif before and before.is_open and night >= before.last_failed_on:
             after[incident_id] = replace(before, status=Status.RESOLVED, resolved_on=night)
-    return [resolved_if_forgotten(incident, night) for incident in after.values()]
+    over = {one.incident_id for one in after.values() if one.resolved_on == night and one.incident_id in judged}
+    return [
+        incident if incident.incident_id in judged else resolved_if_forgotten(incident, night, over)
+        for incident in after.values()
+    ]
 
 
-def resolved_if_forgotten(incident: Incident, night: date) -> Incident:
-    """The incident; over, if its rule has not failed, and so not been judged either, for a long time."""
-    if incident.status is Status.OPEN and night > incident.last_failed_on + timedelta(days=FORGOTTEN_DAYS):
+def resolved_if_forgotten(incident: Incident, night: date, over: Container[str] = ()) -> Incident:
+    """The incident of a rule that was not judged; over, if its whole is (`over`), or if this has lasted for long."""
+    is_forgotten = night > incident.last_failed_on + timedelta(days=FORGOTTEN_DAYS)
+    if incident.is_open and (is_forgotten or (incident.parent_id in over and night >= incident.last_failed_on)):
         return replace(incident, status=Status.RESOLVED, resolved_on=night)
     return incident
 
@@ -199,12 +211,14 @@ def failed(before: Incident | None, incident_id: str, check: Mapping[str, Any], 
     if before is None:
         place = {name: check[name] for name in ("table_name", "rule_id", "scope")}
         return Incident(incident_id, **place, **opening(night), times_reopened=0, muted_until=None, **seen)
-    if before.status is Status.RESOLVED and night >= before.last_failed_on:
-        return replace(before, **opening(night), times_reopened=before.times_reopened + 1, **seen)
-    if night < before.last_failed_on:
+    if night < max(before.last_failed_on, before.resolved_on or night):
         return before
-    nights = before.nights_failed + (night > before.last_failed_on)
-    return replace(before, last_failed_on=night, nights_failed=nights, **seen)
+    if not before.is_open:
+        return replace(before, **opening(night), times_reopened=before.times_reopened + 1, **seen)
+    if night > before.last_failed_on:
+        return replace(before, last_failed_on=night, nights_failed=before.nights_failed + 1, **seen)
+    is_worse = (RANK[seen["severity"]], -seen["count_failed"]) < (RANK[before.severity], -before.count_failed)
+    return replace(before, **seen) if is_worse else replace(before, parent_id=check["parent_id"])
 
 
 def opening(night: date) -> dict[str, Any]:
@@ -217,48 +231,3 @@ def opening(night: date) -> dict[str, Any]:
         "nights_failed": 1,
         "told_severity": None,
     }
-
-
-def tell(
-    before: Iterable[Incident], after: Iterable[Incident], night: date, at_least: Severity
-) -> tuple[list[Incident], list[tuple[Change, Incident]]]:
-    """Whom to tell what: the incidents with what is now known to be told, and the changes to tell, worst first.
-
-    Told once for each opening, once more if it becomes worse, once when it is resolved; not while it is muted, below
-    `at_least`, or a part of a larger incident.
-    """
-    was_open = {incident.incident_id for incident in before if incident.status is Status.OPEN}
-    kept, changes = [], []
-    for incident in after:
-        change = change_of(incident, incident.incident_id in was_open, night, at_least)
-        if change:
-            changes.append((change, incident))
-        if incident.status is Status.RESOLVED:
-            incident = replace(incident, told_severity=None)
-        elif change:
-            incident = replace(incident, told_severity=incident.severity)
-        kept.append(incident)
-    order = list(Change)
-    changes.sort(
-        key=lambda one: (
-            order.index(one[0]) == order.index(Change.RESOLVED),
-            RANK[one[1].severity],
-            one[1].rule_id,
-            one[1].scope,
-        )
-    )
-    return kept, changes
-
-
-def change_of(incident: Incident, was_open: bool, night: date, at_least: Severity) -> Change | None:
-    """What is told of one incident tonight, if anything."""
-    told = incident.told_severity
-    if incident.muted_until is not None and night <= incident.muted_until:
-        return None
-    if incident.status is Status.RESOLVED:
-        return Change.RESOLVED if was_open and told else None
-    if incident.parent_id is not None or RANK[incident.severity] > RANK[at_least]:
-        return None
-    if told is None:
-        return Change.REOPENED if incident.times_reopened else Change.OPENED
-    return Change.WORSENED if RANK[incident.severity] < RANK[told] else None

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from flows.alert.baselines import Night
+from flows.alert.changes import Change, tell
 from flows.alert.delivery import addresses
 from flows.alert.history import judged_sources, usual_share
-from flows.alert.incidents import Change, Incident, Status, advance, fold, incident_of, tell
+from flows.alert.incidents import Incident, advance, fold, incident_of
 from flows.alert.message import Message, compose
-from flows.alert.outbox import beat, deliver, pending
+from flows.alert.outbox import beat, deliver, forget_untold, pending
 from flows.alert.run_rules import judged_inputs, judged_run
 from flows.ledger import Ledger
 from flows.outcomes import Severity
@@ -26,6 +27,34 @@ class Alerted:
 
     message: Message | None
     count_failed: int
+
+
+def judge(
+    ledger: Ledger,
+    run_id: str,
+    night: date,
+    *,
+    brought: Mapping[str, Night] | None,
+    error: str | None,
+    baselines: Path,
+) -> tuple[list[Incident], list[Incident]]:
+    """Judge a night and bring the incidents up to it; returns them as they were and as they are.
+
+    `brought`: source -> what it brought (`ops.source_nights`), None if the night was not published; `error`: why not,
+    or what went wrong after it was. Writes checks and incidents to the ledger; the caller holds a transaction.
+    """
+    if brought is not None:
+        ledger.add("source_nights", [{"source": s, **n} for s, n in brought.items()], run_id=run_id, night=night)
+    checks = [
+        *judged_sources(ledger, night, baselines, brought),
+        *judged_inputs(ledger, run_id),
+        judged_run(error),
+    ]
+    ledger.add("checks", checks, run_id=run_id)
+    before = known_incidents(ledger)
+    after = advance(before, fold(checks_of(ledger, run_id), before), run_id, night)
+    ledger.put("incidents", [asdict(incident) for incident in after])
+    return before, after
 
 
 def alert(
@@ -40,32 +69,55 @@ def alert(
     alert_to: str,
     at_least: Severity,
     heartbeat_url: str,
+    owed: Container[str] = (),
 ) -> Alerted:
-    """Judge the night, bring the incidents up to it, and tell what changed on every channel.
+    """Judge the night (`judge`), and tell what changed on every channel.
 
-    `brought`: source -> what it brought (`ops.source_nights`), None if the night was not published; `error`: why not,
-    or what went wrong after it was. Writes checks, incidents and what is to be told to the ledger, all of it or (killed
-    before) nothing; then sends. No delivery that fails makes the night fail.
+    `owed`: runs before this one that were judged, but told nobody. Writes all of it to the ledger or (killed before)
+    nothing; then sends. No delivery that fails makes the night fail.
     """
+    to = addresses(alert_to)
     with ledger.transaction():
-        if brought is not None:
-            ledger.add("source_nights", [{"source": s, **n} for s, n in brought.items()], run_id=run_id, night=night)
-        checks = [
-            *judged_sources(ledger, night, baselines, brought),
-            *judged_inputs(ledger, run_id),
-            judged_run(error),
-        ]
-        ledger.add("checks", checks, run_id=run_id)
-        before = [incident_of(row) for row in ledger.rows("select * from incidents")]
-        after = advance(before, fold(checks_of(ledger, run_id)), run_id, night)
-        kept, changes = tell(before, after, night, at_least)
+        forget_untold(ledger)
+        before, after = judge(ledger, run_id, night, brought=brought, error=error, baselines=baselines)
+        most = most_failed(ledger, run_id, after, night)
+        kept, changes = tell(before, after, night, at_least, is_heard=bool(to), most=most, owed=owed)
         message = message_of(ledger, kept, changes, night, page, error, is_published=brought is not None)
         ledger.put("incidents", [asdict(incident) for incident in kept])
-        ledger.put("deliveries", pending(message, addresses(alert_to), run_id, night))
-    failed = deliver(ledger, addresses(alert_to), run_id, night)
+        ledger.put("deliveries", pending(message, to, run_id, night))
+    failed = deliver(ledger, to, run_id, night)
     if heartbeat_url and brought is not None:
         failed += beat(ledger, heartbeat_url, run_id, night)
     return Alerted(message, failed)
+
+
+def known_incidents(ledger: Ledger) -> list[Incident]:
+    """All incidents that are recorded."""
+    return [incident_of(row) for row in ledger.rows("select * from incidents")]
+
+
+def most_failed(ledger: Ledger, run_id: str, incidents: Iterable[Incident], night: date) -> dict[str, int]:
+    """Incident id -> the most rows that failed in an earlier run of its opening, nights on which it was muted left out.
+
+    Only of open incidents of rules in SQL: the rows that such a rule finds stay in the warehouse.
+    """
+    found = {}
+    for one in incidents:
+        if one.kind == "sql" and one.is_open:
+            (row,) = ledger.rows(
+                """
+                select max(count_failed) as most
+                from checks join runs using (run_id)
+                where table_name = ? and rule_id = ? and scope = ? and run_id <> ? and night between ? and ?
+                    and (night = ? or night > ?)
+                """,
+                [
+                    *(one.table_name, one.rule_id, one.scope, run_id, one.opened_on.isoformat(), night.isoformat()),
+                    *(one.opened_on.isoformat(), (one.muted_until or date.min).isoformat()),
+                ],
+            )
+            found[one.incident_id] = row["most"]
+    return {incident_id: most for incident_id, most in found.items() if most is not None}
 
 
 def message_of(
@@ -82,7 +134,13 @@ def message_of(
     if not changes:
         return None
     told = {incident.incident_id for _, incident in changes}
-    ongoing = [one for one in kept if one.status is Status.OPEN and one.told_severity and one.incident_id not in told]
+    ongoing = [
+        one
+        for one in kept
+        if one.is_open
+        and (one.told_severity and one.parent_id is None)
+        and not (one.incident_id in told or one.is_muted(night))
+    ]
     medians = {one.incident_id: usual_share(ledger, one, night) for _, one in changes}
     return compose(changes, ongoing, night, medians, page, error, is_published=is_published)
 

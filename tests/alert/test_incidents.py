@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from flows.alert.incidents import Change, Incident, Status, advance, fingerprint, fold, incident_of, tell
+from flows.alert.changes import Change, tell
+from flows.alert.incidents import Incident, Status, advance, fingerprint, fold, incident_of
 from flows.ledger import _plain
 from flows.outcomes import Severity
 
@@ -34,9 +35,13 @@ def story(*nights: Sequence[dict[str, Any]], at_least: Severity = Severity.WARNI
 
 
 def after(
-    known: list[Incident], checks: Sequence[dict[str, Any]], night: date, at_least: Severity = Severity.WARNING
+    known: list[Incident],
+    checks: Sequence[dict[str, Any]],
+    night: date,
+    at_least: Severity = Severity.WARNING,
+    **more: Any,
 ) -> tuple[list[Incident], list[str]]:
-    kept, changes = tell(known, advance(known, fold(checks), f"{night}.1", night), night, at_least)
+    kept, changes = tell(known, advance(known, fold(checks, known), f"{night}.1", night), night, at_least, **more)
     return kept, [f"{change}: {one.rule_id}{' ' + one.scope if one.scope else ''}" for change, one in changes]
 
 
@@ -102,6 +107,58 @@ def test_a_day_derived_again_neither_counts_nor_resolves() -> None:
         assert (again, said) == (known, [])
 
 
+def test_a_day_derived_again_does_not_open_what_is_over() -> None:
+    known, _ = after([], FAILS, FIRST)
+    known, _ = after(known, PASSES, FIRST + timedelta(days=2))
+    for days in (0, 1):
+        again, said = after(known, FAILS, FIRST + timedelta(days=days))
+        assert (again, said) == (known, [])
+    assert after(known, FAILS, FIRST + timedelta(days=2))[1] == ["opened again: quote_kind"]
+
+
+def test_a_retry_keeps_the_worst_that_the_night_has_seen() -> None:
+    known, _ = after([], [check(count_failed=1, count_rows=26, run_id="one")], FIRST)
+    for failed, rows, kept in ((1, 2, (1, 26)), (5, 9, (5, 9)), (2, 9, (5, 9))):
+        known, said = after(known, [check(count_failed=failed, count_rows=rows)], FIRST)
+        assert [(one.count_failed, one.count_rows) for one in known] == [kept]
+        assert said == []
+
+
+def test_failing_rows_that_stay_hide_no_new_ones() -> None:
+    known, _ = after([], [check(kind="sql", count_failed=1)], FIRST)
+    (one,) = known
+    for days, failed, most, expected in (
+        (1, 1, 1, []),
+        (2, 4, 1, ["worse: quote_kind"]),
+        (3, 4, 4, []),
+        (4, 3, 4, []),
+        (5, 4, 4, []),
+        (6, 5, 4, ["worse: quote_kind"]),
+    ):
+        checks = [check(kind="sql", count_failed=failed)]
+        known, said = after(known, checks, FIRST + timedelta(days=days), most={one.incident_id: most})
+        assert said == expected
+
+
+def test_what_nobody_was_told_is_told_to_the_first_who_listens() -> None:
+    known, said = after([], FAILS, FIRST, is_heard=False)
+    assert (said, known[0].told_severity) == (["opened: quote_kind"], None)
+    known, said = after(known, FAILS, FIRST + timedelta(days=1), is_heard=False)
+    assert (said, known[0].told_severity) == ([], None)
+    over, said = after(known, PASSES, FIRST + timedelta(days=2), is_heard=False)
+    assert (said, over[0].status) == (["resolved: quote_kind"], Status.RESOLVED)
+    for days, expected in ((2, ["opened: quote_kind"]), (3, [])):
+        known, said = after(known, FAILS, FIRST + timedelta(days=days))
+        assert said == expected
+
+
+def test_what_a_killed_run_found_and_the_next_one_resolves_is_told_once() -> None:
+    killed = advance([], fold(FAILS), "killed", FIRST)
+    assert after(killed, PASSES, FIRST, owed={"killed"})[1] == ["resolved: quote_kind"]
+    assert after(killed, PASSES, FIRST)[1] == []
+    assert after(killed, FAILS, FIRST, owed={"killed"})[1] == ["opened: quote_kind"]
+
+
 def test_what_becomes_critical_is_told_again() -> None:
     critical = [check(severity="critical")]
     assert story(FAILS, critical, critical, FAILS, PASSES) == [
@@ -148,11 +205,26 @@ def test_few_sources_stand_alone() -> None:
     ]  # fmt: skip
 
 
-def test_a_part_that_outlasts_the_whole_is_told_then() -> None:
-    assert story(silent(*"abcdef"), silent("b"), silent()) == [
+def test_a_whole_is_over_when_none_of_its_parts_fails() -> None:
+    assert story(silent(*"abcdef"), silent("b"), silent(), silent("b")) == [
+        ["opened: source_silent"], [], ["resolved: source_silent"], ["opened again: source_silent b"],
+    ]  # fmt: skip
+
+
+def test_a_whole_lasts_though_fewer_sources_are_judged_and_takes_its_parts_along() -> None:
+    assert story(silent(*"abc", of="abc"), silent(*"ab", of="ab"), silent(of="ab"), silent(of="abc")) == [
+        ["opened: source_silent"], [], ["resolved: source_silent"], [],
+    ]  # fmt: skip
+    known, _ = after([], silent(*"abc", of="abc"), FIRST)
+    known, _ = after(known, silent(of="ab"), FIRST + timedelta(days=1))
+    assert {one.status for one in known} == {Status.RESOLVED}
+
+
+def test_what_was_told_before_the_whole_is_resolved_with_it_if_it_passes() -> None:
+    assert story(silent("a"), silent(*"abcdef"), silent()) == [
+        ["opened: source_silent a"],
         ["opened: source_silent"],
-        ["opened: source_silent b", "resolved: source_silent"],
-        ["resolved: source_silent b"],
+        ["resolved: source_silent", "resolved: source_silent a"],
     ]
 
 
