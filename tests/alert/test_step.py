@@ -29,6 +29,7 @@ class House:
     ledger: Ledger
     mail: Mailbox
     hook: Hook
+    sql_failing: int = 0
 
     def night(
         self,
@@ -44,7 +45,7 @@ class House:
         run_id = self.ledger.start_run(
             on, datetime.combine(on, datetime.min.time(), UTC), None, software_version="0", model="m", extractor="x"
         )
-        self.ledger.add("checks", [critical(people)], run_id=run_id)
+        self.ledger.add("checks", [critical(people), in_sql(self.sql_failing)], run_id=run_id)
         alerted = alert(
             self.ledger,
             run_id,
@@ -80,6 +81,19 @@ def critical(people: bool) -> dict[str, Any]:
         "why": "A thousand mentions and not one person: the labels are mapped wrongly.",
         "owner": "extract",
         "sample_keys": [],
+    }
+
+
+def in_sql(count_failed: int) -> dict[str, Any]:
+    return {
+        **critical(True),
+        "rule_id": "mention_vocabulary",
+        "kind": "sql",
+        "severity": "warning",
+        "is_passed": not count_failed,
+        "count_failed": count_failed,
+        "observed": f"{count_failed} failing rows",
+        "threshold": "no failing row",
     }
 
 
@@ -149,7 +163,10 @@ def test_what_still_fails_is_a_line_in_the_next_message(house: House) -> None:
     house.night(11, {"wire": 30})
     text = house.hook.posts[-1]["message"]
     assert len(house.hook.posts) == 2
-    assert "Still failing:\n- source_silent on source_nights (post): 3 nights, since 2026-11-10 (warning)" in text
+    assert (
+        "Still failing:\n- source_silent on source_nights (post): 3 nights, since 2026-11-10 (warning): no article"
+        in text
+    )
 
 
 def test_forty_silent_sources_are_one_incident(house: House) -> None:
@@ -195,11 +212,64 @@ def test_a_delivery_that_fails_is_sent_the_next_night_once(house: House) -> None
     assert house.deliveries() == [("sent", 2), ("sent", 1)]
 
 
-def test_a_delivery_that_never_succeeds_is_given_up(house: House) -> None:
+def test_a_delivery_that_never_succeeds_is_given_up_and_what_lasts_is_told_anew(house: House) -> None:
     house.hook.is_down = True
-    for day in range(1, 9):
+    for day in range(1, 6):
         house.night(day, None, people=False, to=house.hook.address)
-    assert house.deliveries() == [("given_up", 5)]
+        assert house.deliveries() == [("given_up" if day == 5 else "failed", day)]
+    house.night(6, None, people=False, to=house.hook.address)
+    house.hook.is_down = False
+    house.night(7, None, people=False, to=house.hook.address)
+    house.night(8, None, people=False, to=house.hook.address)
+    assert [post["title"] for post in house.hook.posts] == ["On Record, night of 2026-11-07: 1 opened"]
+    assert house.deliveries() == [("given_up", 5), ("sent", 2)]
+
+
+def test_a_delivery_that_fails_is_tried_once_a_night(house: House) -> None:
+    house.hook.is_down = True
+    for day, attempts in ((1, 1), (2, 2), (2, 2), (2, 2), (3, 3), (3, 3)):
+        house.night(day, None, people=False, to=house.hook.address)
+        assert house.deliveries() == [("failed", attempts)]
+
+
+def test_what_is_owed_to_a_wrong_address_is_owed_to_the_corrected_one(house: House) -> None:
+    house.mail.refuses = "550 5.1.1 no such user"
+    wrong, right = house.mail.address, f"{house.mail.address}&name=Desk"
+    house.night(1, None, people=False, to=f"{wrong} {house.hook.address}")
+    house.mail.refuses = ""
+    for day in (2, 3):
+        house.night(day, None, people=False, to=f"{right} {house.hook.address}")
+    title = "On Record, night of 2026-11-02: 1 opened"
+    assert [subject for subject, _ in house.mail.mails] == [title]
+    assert [post["title"] for post in house.hook.posts] == [title]
+    assert sorted(house.deliveries()) == [("given_up", 1), ("sent", 1), ("sent", 1)]
+
+
+def test_a_first_channel_is_told_what_is_open_once(house: House) -> None:
+    for day in (1, 2):
+        alerted = house.night(day, None, people=False, to="")
+        assert (alerted.message is not None) is (day == 1)
+    assert house.ledger.rows("select count(*) as told from incidents where told_severity is not null") == [{"told": 0}]
+    for day in (3, 4):
+        house.night(day, None, people=False, to=house.hook.address)
+    assert [post["title"] for post in house.hook.posts] == ["On Record, night of 2026-11-04: 1 opened"]
+
+
+def test_failing_rows_in_sql_are_told_again_when_they_grow(house: House) -> None:
+    for day, count in enumerate((1, 1, 4, 4, 3, 4, 0), start=1):
+        house.sql_failing = count
+        house.night(day, GOOD, to=house.hook.address)
+    assert [post["title"].partition(": ")[2] for post in house.hook.posts] == ["1 opened", "1 worse", "1 resolved"]
+    assert "4 failing rows" in house.hook.posts[1]["message"]
+
+
+def test_what_is_muted_is_named_in_no_message(house: House) -> None:
+    house.night(1, None, people=False, to=house.hook.address)
+    (one,) = house.ledger.rows("select incident_id from incidents where parent_id is null")
+    house.ledger.mute(one["incident_id"], FIRST + timedelta(days=5))
+    house.sql_failing = 2
+    house.night(2, None, people=False, to=house.hook.address)
+    assert "mentions_people_found on" not in house.hook.posts[1]["message"]
 
 
 def test_a_channel_that_was_taken_away_gets_nothing(house: House) -> None:
