@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from flows.alert.incidents import RANK, Change, Incident
+from flows.alert.changes import Change
+from flows.alert.incidents import RANK, Incident
 from flows.outcomes import Severity
 from flows.report.plain import plain
+from flows.settings import HOME
 
 TOLD_CHANGES = 20
 """A message with more than twenty incidents is not read; the page has them all."""
 
 LIST_CHARS = 120
+CHECKS = HOME / "sql" / "checks"
 
 
 @dataclass(frozen=True)
@@ -42,9 +45,11 @@ def compose(
     counts = [(change, sum(found is change for found, _ in changes)) for change in Change]
     said = ", ".join(f"{count} {change}" for change, count in counts if count)
     failing = [incident.severity for change, incident in changes if change is not Change.RESOLVED]
+    if not is_published and not failing:
+        said += ", nothing published"
+        failing = [Severity.CRITICAL]
     severity = min(failing, key=RANK.__getitem__, default=Severity.INFO)
-    ended = "The night is published, but then" if is_published else "Nothing was published"
-    parts = [f"{ended}: {harmless(error, 300)}"] if error else []
+    parts = [ending(error, is_published=is_published)] if error else []
     parts += [
         told(change, incident, medians.get(incident.incident_id), is_published=is_published)
         for change, incident in changes[:TOLD_CHANGES]
@@ -57,6 +62,14 @@ def compose(
     return Message(f"On Record, night of {night}: {said}", "\n\n".join(parts), severity)
 
 
+def ending(error: str, *, is_published: bool) -> str:
+    """What ended the run, and whether before or after its publication."""
+    said = harmless(error, 300)
+    if is_published:
+        return f"The night is published, but then: {said}"
+    return said if "Nothing was published" in said else f"Nothing was published: {said}"
+
+
 def told(change: Change, incident: Incident, usual: float | None, *, is_published: bool) -> str:
     """One change: what, how many, against which limit, examples, whose it is, since when, where to look.
 
@@ -64,8 +77,13 @@ def told(change: Change, incident: Incident, usual: float | None, *, is_publishe
     """
     name = subject(incident)
     if change is Change.RESOLVED:
-        nights = f"{incident.nights_failed} night{'s' if incident.nights_failed > 1 else ''}"
-        return f"RESOLVED {name}\nIt failed on {nights}, from {incident.opened_on} to {incident.last_failed_on}."
+        return "\n".join(
+            [
+                f"RESOLVED {name}",
+                f"It failed on {nights(incident)}, {period(incident)}.",
+                f"Seen: {harmless(incident.observed, LIST_CHARS * 2)}",
+            ]
+        )
     lines = [
         f"{incident.severity.upper()} {change}: {name}",
         harmless(incident.why, 300),
@@ -78,21 +96,37 @@ def told(change: Change, incident: Incident, usual: float | None, *, is_publishe
         f"Owner: {incident.owner}. Failing since {incident.opened_on}.",
         f"Look: onrecord incidents show {incident.incident_id}",
     ]
-    statement = query(incident) if is_published else None
+    statement = query(incident, CHECKS) if is_published else None
     return "\n".join([*lines, f"SQL: {statement}"] if statement else lines)
 
 
 def share(incident: Incident, usual: float | None) -> str:
-    """The share of failing rows, and what it was in the two weeks before; for rules that count rows."""
+    """The share of failing rows, unless it is said already, and what it was in the two weeks before; for rules that
+    count rows."""
     if incident.kind in ("baseline", "run") or not incident.count_rows or not incident.count_failed:
         return ""
     before = "no night to compare with" if usual is None else f"14-day median {usual:.2%}"
+    if "%" in (incident.observed or ""):
+        return f"; {before}"
     return f" ({incident.count_failed / incident.count_rows:.2%}; {before})"
 
 
 def digest_line(incident: Incident) -> str:
     """One line for a failure that lasts."""
-    return f"- {subject(incident)}: {incident.nights_failed} nights, since {incident.opened_on} ({incident.severity})"
+    seen = f": {harmless(incident.observed, LIST_CHARS)}" if incident.observed else ""
+    since = f"{nights(incident)}, since {incident.opened_on}"
+    return f"- {subject(incident)}: {since} ({incident.severity}){seen}"
+
+
+def nights(incident: Incident) -> str:
+    """On how many nights it has failed."""
+    return f"{incident.nights_failed} night{'' if incident.nights_failed == 1 else 's'}"
+
+
+def period(incident: Incident) -> str:
+    """From when to when it has failed."""
+    first, last = incident.opened_on, incident.last_failed_on
+    return f"on {first}" if first == last else f"from {first} to {last}"
 
 
 def subject(incident: Incident) -> str:
@@ -101,17 +135,19 @@ def subject(incident: Incident) -> str:
     return f"{incident.rule_id} on {incident.table_name}{scope}"
 
 
-def query(incident: Incident) -> str | None:
-    """The SQL that shows the failing rows in a published warehouse; None where there are none to show."""
+def query(incident: Incident, checks: Path) -> str | None:
+    """SQL for `onrecord sql` that shows the failing rows in a published warehouse; None where there are none to show:
+    of a source's night and of a run, the ledger alone knows (`onrecord incidents show`).
+
+    `checks`: the folder of the rules in SQL. Nothing in it comes from an article.
+    """
     if incident.kind == "row":
         return f"from ops.quarantine where run_id = '{incident.run_id}' and table_name = '{incident.table_name}'"
-    if incident.kind == "sql":
-        return f"the query in sql/checks/{incident.rule_id}.sql"
-    if incident.kind == "baseline":
-        scope = harmless(incident.scope, LIST_CHARS).replace("'", "''")
-        condition = f"where source = '{scope}' " if scope else ""
-        return f"from ops.source_nights {condition}order by night desc"
-    return None
+    file = checks / f"{incident.rule_id}.sql"
+    if incident.kind != "sql" or not file.exists():
+        return None
+    lines = [line.partition("--")[0].strip() for line in file.read_text("utf-8").splitlines()]
+    return " ".join(line for line in lines if line).rstrip(";")
 
 
 def harmless(text: str | None, most: int) -> str:

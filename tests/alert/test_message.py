@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from flows.alert.incidents import Change, Incident, Status
-from flows.alert.message import TOLD_CHANGES, compose, harmless
+from flows.alert.changes import Change
+from flows.alert.incidents import Incident, Status
+from flows.alert.message import CHECKS, TOLD_CHANGES, compose, harmless, query
 from flows.outcomes import Severity
 
 NIGHT = date(2026, 11, 22)
@@ -81,9 +84,55 @@ def test_what_fails_after_the_publication_does_not_deny_it() -> None:
     assert "SQL:" in text
 
 
-def test_a_source_in_sql_is_quoted() -> None:
-    source = replace(INCIDENT, kind="baseline", scope="O'Neill' or true --")
-    assert "where source = 'O''Neill'' or true --' order by" in body(source)
+def test_the_sql_of_a_rule_in_sql_is_its_query_on_one_line() -> None:
+    text = body(replace(INCIDENT, kind="sql", rule_id="entities_unique"))
+    assert "\nSQL: select entity_id from main.entities group by entity_id having count(*) > 1\n" in text
+
+
+@pytest.mark.parametrize("file", sorted(CHECKS.glob("*.sql")), ids=lambda file: file.stem)
+def test_the_sql_of_every_rule_asks_what_its_file_asks(file: Path) -> None:
+    shown = query(replace(INCIDENT, kind="sql", rule_id=file.stem), CHECKS)
+    tree = "select json_serialize_sql(?::varchar)"
+    asked, written = (duckdb.execute(tree, [text]).fetchall() for text in (shown, file.read_text("utf-8")))
+    assert without_places(asked) == without_places(written)
+    assert '"error":false' in str(asked)
+
+
+def without_places(tree: object) -> str:
+    """A parsed query without where in its text each part stands."""
+    return re.sub(r'"\w+_(location|length)":\d+', "", str(tree))
+
+
+@pytest.mark.parametrize("kind", ["baseline", "run"])
+def test_what_the_published_file_cannot_show_has_no_sql(kind: str) -> None:
+    text = body(replace(INCIDENT, kind=kind, scope="O'Neill <b> @x"))
+    assert "SQL:" not in text
+    assert "Look: onrecord incidents show 0123456789abcdef" in text
+
+
+def test_a_rule_that_is_gone_has_no_sql() -> None:
+    assert "SQL:" not in body(replace(INCIDENT, kind="sql", rule_id="gone"))
+
+
+def test_nothing_is_said_twice() -> None:
+    error = "Critical rules failed: a.b. Nothing was published; yesterday's file is untouched."
+    assert body(INCIDENT, error=error, is_published=False).startswith("Critical rules failed: a.b. Nothing was")
+    share = replace(INCIDENT, observed="52 of 52 rows refused (100.0%)", count_failed=52, count_rows=52)
+    assert "Seen: 52 of 52 rows refused (100.0%); 14-day median 0.10%\n" in body(share)
+    over = replace(INCIDENT, status=Status.RESOLVED, resolved_on=NIGHT)
+    assert "It failed on 1 night, on 2026-11-22." in body(over, change=Change.RESOLVED)
+
+
+def test_what_still_fails_is_counted() -> None:
+    message = compose([], [INCIDENT], NIGHT, {}, Path("p"), None, is_published=True)
+    assert "- mention_kind on mentions: 1 night, since 2026-11-22 (warning): 30 of 1,000 rows fail" in message.body
+
+
+def test_a_night_without_publication_is_no_good_news() -> None:
+    changes = [(Change.RESOLVED, replace(INCIDENT, status=Status.RESOLVED, resolved_on=NIGHT))]
+    message = compose(changes, [], NIGHT, {}, Path("p"), "Rules failed.", is_published=False)
+    assert message.severity is Severity.CRITICAL
+    assert message.title == "On Record, night of 2026-11-22: 1 resolved, nothing published"
 
 
 def test_the_severity_is_the_worst_that_fails() -> None:
