@@ -10,6 +10,11 @@ _ARRIVING = (Outcome.LOADED, Outcome.REVISED)
 _REACHED = {Outcome.LOADED, Outcome.REVISED, Outcome.UNCHANGED, Outcome.REPEATED}
 
 
+def reached_articles(outcomes: pl.DataFrame) -> int:
+    """How many articles the inputs of ingest's `outcomes` are: new, changed or known as they are."""
+    return outcomes.filter(pl.col("outcome").is_in([outcome.value for outcome in _REACHED]))["article_id"].n_unique()
+
+
 def settle(outcomes: pl.DataFrame, quarantine: pl.DataFrame) -> pl.DataFrame:
     """The outcomes (`records.OUTCOMES`) after `quarantine` (`records.QUARANTINE`) took whole articles away.
 
@@ -27,6 +32,17 @@ def settle(outcomes: pl.DataFrame, quarantine: pl.DataFrame) -> pl.DataFrame:
         rule=pl.coalesce("refused_by", "rule"),
         reason=pl.coalesce("refused_for", "reason"),
     ).select(outcomes.columns)
+
+
+def with_inputs(refused: pl.DataFrame, outcomes: pl.DataFrame) -> pl.DataFrame:
+    """Rows that were refused after ingest (`records.QUARANTINE`), each with the input that brought its article."""
+    brought = (
+        outcomes.filter(pl.col("article_id").is_not_null() & (pl.col("outcome") != Outcome.REPEATED.value))
+        .unique("article_id", keep="first", maintain_order=True)
+        .select("article_id", brought_by="input")
+    )
+    joined = refused.join(brought, on="article_id", how="left", maintain_order="left")
+    return joined.with_columns(input=pl.coalesce("input", "brought_by")).select(refused.columns)
 
 
 def count_outcomes(outcomes: pl.DataFrame, inputs: int) -> dict[Outcome, int]:

@@ -16,7 +16,14 @@ from prefect.futures import as_completed
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
 from rich.console import Console
 
-from flows.accounting import count_outcomes, require_handed_on, require_some_loaded, settle
+from flows.accounting import (
+    count_outcomes,
+    reached_articles,
+    require_handed_on,
+    require_some_loaded,
+    settle,
+    with_inputs,
+)
 from flows.extract.step import Extracted, extract_shard
 from flows.ingest.fetch.records import SEEN
 from flows.ingest.fetch.step import Fetched, fetch
@@ -35,7 +42,7 @@ from flows.records import digest
 from flows.run import Run
 from flows.settings import HOME, Settings
 from flows.validate.gate import verdict
-from flows.validate.step import ValidatedNight, validate_night
+from flows.validate.step import Met, ValidatedNight, validate_night
 
 SQL = HOME / "sql"
 
@@ -162,13 +169,18 @@ def validate_all(run: Run, ingested: Ingested, extracted: Sequence[Extracted]) -
             [e.mentions for e in extracted],
             [e.quotes for e in extracted],
             [e.quarantine for e in extracted],
-            extracted=sum(e.extracted for e in extracted),
+            met=Met(
+                reached_articles(pl.read_parquet(ingested.outcomes)),
+                refused_articles(run.ledger),
+                run.settings.languages,
+            ),
             expectations=HOME / "expectations",
             folder=run.folder / "validated",
         )
         record.rows_out = night.rows
     checks, refused = pl.read_parquet(night.checks), pl.read_parquet(night.quarantine)
-    outcomes = settle(pl.read_parquet(ingested.outcomes), refused)
+    brought = pl.read_parquet(ingested.outcomes)
+    outcomes, refused = settle(brought, refused), with_inputs(refused, brought)
     counts = count_outcomes(outcomes, ingested.inputs)
     with run.ledger.transaction():
         run.ledger.add("outcomes", outcomes.iter_rows(named=True), run_id=run.run_id)
@@ -180,6 +192,21 @@ def validate_all(run: Run, ingested: Ingested, extracted: Sequence[Extracted]) -
     require_some_loaded(counts, outcomes)
     _pass_or_stop(checks)
     return night
+
+
+def refused_articles(ledger: Ledger) -> pl.DataFrame:
+    """The articles that published runs have refused: `article_id`, `rule`, and `payload`, by which they are the same.
+
+    A night that was stopped is met again whole, and judged again whole.
+    """
+    rows = ledger.rows(
+        """
+        select distinct article_id, rule, payload
+        from quarantine join runs using (run_id)
+        where table_name = 'articles' and article_id is not null and runs.status = 'published'
+        """
+    )
+    return pl.DataFrame(rows, schema=dict.fromkeys(("article_id", "rule", "payload"), pl.String))
 
 
 def load_all(run: Run, night: ValidatedNight) -> Path:

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.accounting import count_outcomes, require_handed_on, require_some_loaded, settle
+from flows.accounting import (
+    count_outcomes,
+    reached_articles,
+    require_handed_on,
+    require_some_loaded,
+    settle,
+    with_inputs,
+)
 from flows.outcomes import GateFailed, OnRecordError, Outcome
 from flows.records import OUTCOMES, QUARANTINE
 
@@ -48,6 +55,18 @@ def test_a_refused_quote_leaves_its_article() -> None:
 def test_an_input_that_became_no_article_stays_as_it_ended() -> None:
     settled = settle(outcomes(("a.pdf", "skipped", None)), refusals(("articles", None, "nameless")))
     assert ended(settled) == [("skipped", None, None)]
+
+
+def test_a_refused_row_names_the_input_that_brought_its_article() -> None:
+    brought = outcomes(("a", "loaded", "x"), ("a again", "repeated", "x"), ("b", "loaded", "y"))
+    taken = with_inputs(refusals(("quotes", "x", "span"), ("quotes", "x", "kind"), ("articles", None, "lost")), brought)
+    assert taken["input"].to_list() == ["a", "a", None]
+    assert taken.schema == QUARANTINE
+
+
+def test_the_articles_of_a_night_are_the_known_ones_too() -> None:
+    brought = (("a", "loaded", "a"), ("a again", "repeated", "a"), ("b", "unchanged", "b"), ("c", "failed", None))
+    assert reached_articles(outcomes(*brought)) == 2
 
 
 names = st.sampled_from([f"a{number}" for number in range(6)])

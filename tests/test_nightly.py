@@ -184,3 +184,27 @@ def test_reader_stays_in_its_night_while_the_next_is_published(
         night = run_night(warehouse, tmp_path / "new.txt")
         assert reader.sql(count).fetchall() == before
     assert night.sql(count) == [(before[0][0] + 1,)]
+
+
+def test_refused_articles_that_come_again_neither_fail_a_night_nor_alert(run_night: RunNight, tmp_path: Path) -> None:
+    told = "Officials in Quito said road {} would open in May."
+    rows = [
+        {
+            "id": str(number),
+            "source": "wire.test",
+            "published_at": f"{year}-11-01T00:00:00Z",
+            "text": told.format(number),
+        }
+        for number, year in enumerate(["2026"] * 6 + ["0022"] * 3)
+    ]
+    (tmp_path / "rows.jsonl").write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
+    run_night(tmp_path / "warehouse", tmp_path / "rows.jsonl")
+    again = run_night(tmp_path / "warehouse", tmp_path / "rows.jsonl")
+    counts = again.ledger("select outcome, count(*) as n from outcomes where run_id = ? group by 1", again.run_id)
+    assert {row["outcome"]: row["n"] for row in counts} == {"unchanged": 6, "quarantined": 3}
+    refused = again.ledger("select input, rule from quarantine where run_id = ? order by 1", again.run_id)
+    assert [(row["input"].rpartition("#")[2], row["rule"]) for row in refused] == [
+        (place, "article_year_plausible") for place in ("7", "8", "9")
+    ]
+    (incident,) = again.ledger("select rule_id, nights_failed from incidents")
+    assert incident == {"rule_id": "article_year_plausible", "nights_failed": 1}

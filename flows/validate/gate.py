@@ -31,20 +31,24 @@ class Validated:
     checks: pl.DataFrame
 
 
-def validate(table: str, frame: pl.DataFrame, suite: Suite, keys: tuple[str, ...]) -> Validated:
+def validate(
+    table: str, frame: pl.DataFrame, suite: Suite, keys: tuple[str, ...], reached: int | None = None
+) -> Validated:
     """Hold `frame` to `suite`.
 
     `keys` are the columns that name a row (joined by `/` where several). `passed` keeps the frame's columns and order;
     `quarantine` has one row per refused row, under the first rule that it fails, the others named in its reason;
-    `checks` has one row per rule that was judged (a rule on the table is not, below its `min_rows`). An empty frame
-    fails the floor; a rule that raised, or whose column has vanished, is critical.
+    `checks` has one row per rule that was judged (one on the table can be met, but not failed, below its `min_rows`).
+    An empty frame fails the floor; a rule that raised, or whose column has vanished, is critical. The limit on refused
+    rows is a share of the `reached` rows, where more were met tonight than came here: the frame's, where it is None.
     """
     judged = judge(table, frame, suite)
     refused = refusals(judged)
     named = row_keys(frame, keys)
     checks = [check(table, one, frame.height, named) for one in judged]
-    if frame.height >= suite.meta.quarantine.min_rows:
-        checks.append(limit_check(table, suite, frame.height, refused, named))
+    limit = limit_check(table, suite, frame.height if reached is None else reached, refused, named)
+    if limit["is_passed"] or limit["count_rows"] >= suite.meta.quarantine.min_rows:
+        checks.append(limit)
     return Validated(
         passed=frame.with_row_index("row").join(refused, on="row", how="anti", maintain_order="left").drop("row"),
         quarantine=quarantined(table, frame, named, refused),
@@ -61,6 +65,12 @@ def verdict(checks: pl.DataFrame) -> Severity | None:
 def drop_orphans(frame: pl.DataFrame, refused: pl.DataFrame) -> pl.DataFrame:
     """`frame` (mentions or quotes) without the rows of the articles in `refused` (the articles' quarantine)."""
     return frame.join(refused.select("article_id").drop_nulls(), on="article_id", how="anti", maintain_order="left")
+
+
+def refused_before(refused: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
+    """Those of `refused` (`records.QUARANTINE`) that were refused `before` by the same rule, and are still the same."""
+    same = ["article_id", "rule", "payload"]
+    return refused.join(before.select(same), on=same, how="semi", maintain_order="left")
 
 
 def row_keys(frame: pl.DataFrame, keys: Sequence[str]) -> pl.Series:
@@ -138,7 +148,7 @@ def check(table: str, one: Judged, rows: int, named: pl.Series) -> dict[str, Any
 def limit_check(table: str, suite: Suite, rows: int, refused: pl.DataFrame, named: pl.Series) -> dict[str, Any]:
     """Whether so many rows were refused that the rest is not to be believed; critical."""
     limit = suite.meta.quarantine
-    share = refused.height / rows
+    share = refused.height / max(rows, 1)
     return {
         "table_name": table,
         "rule_id": limit.rule_id,

@@ -46,13 +46,18 @@ class Judged:
 
 
 def judge(table: str, frame: pl.DataFrame, suite: Suite) -> list[Judged]:
-    """Each rule of the suite that is judged on so many rows, in its order; an empty frame meets the floor only."""
-    pairs = [pair for pair in zip(suite.rules, suite.loaded, strict=True) if frame.height >= pair[0].meta.min_rows]
+    """Each rule of the suite that can be judged on so many rows, in its order; an empty frame meets the floor only.
+
+    A rule on the table fails on `min_rows` rows at least. It is met on any: a failure that is over has to end, also
+    where the next nights are small.
+    """
+    pairs = list(zip(suite.rules, suite.loaded, strict=True))
     if frame.is_empty():
         return [Judged(suite.rules[0], False, "0 rows")]
     batch = batch_of(measured(table, frame, set().union(*(rule.columns for rule, _ in pairs))))
     results = results_by_rule(batch, [expectation for _, expectation in pairs])
-    return [read(batch, rule, expectation, results.get(rule.meta.rule_id)) for rule, expectation in pairs]
+    judged = [read(batch, rule, expectation, results.get(rule.meta.rule_id)) for rule, expectation in pairs]
+    return [one for one in judged if one.is_passed or frame.height >= one.rule.meta.min_rows]
 
 
 def batch_of(frame: pl.DataFrame) -> Batch:

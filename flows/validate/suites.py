@@ -31,7 +31,7 @@ class Form(BaseModel):
 
 
 class RuleMeta(Form):
-    """Whose rule it is, and the failure it was written for. Below `min_rows` a table rule is not judged."""
+    """Whose rule it is, and the failure it was written for. Below `min_rows` a table rule does not fail."""
 
     rule_id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     why: str = Field(min_length=20)
@@ -66,7 +66,7 @@ class QuarantineLimit(Form):
 
 
 class SuiteMeta(Form):
-    """`empty_below_articles`: from so many articles on, a night without any row of this table is a failure."""
+    """`empty_below_articles`: a night of so many articles that were extracted and passed fails without a row here."""
 
     empty_below_articles: int = Field(ge=1)
     quarantine: QuarantineLimit
@@ -89,7 +89,7 @@ class Suite:
 
 
 def may_be_empty(suite: Suite, articles: int) -> bool:
-    """Whether no row at all is believable for so many extracted articles; the gate is then not asked."""
+    """Whether no row at all is believable for so many articles; the gate is then not asked."""
     return articles < suite.meta.empty_below_articles
 
 
