@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from flows.ingest.draft import NAME_CHARS, Draft, Note, within
@@ -94,7 +95,7 @@ def _text(draft: Draft, limits: Limits) -> str:
 def _row(draft: Draft, text: str, unit: Unit, options: Options) -> Row:
     canonical, url = identity(draft.canonical_url), identity(draft.url)
     named = options.source or unit.source or draft.source
-    # Another site's address is whom the text was taken over from: a page that could name itself so would replace theirs.
+    # Another site's address tells whom a text was taken from; believed, it would let any page replace theirs.
     own = canonical if canonical and (url is None or is_same_site(canonical, url)) else None
     known_by = named or host(own or url) or NO_SOURCE
     row: Row = {
@@ -117,7 +118,7 @@ def _row(draft: Draft, text: str, unit: Unit, options: Options) -> Row:
         "word_count": len(text.split()),
         "text_hash": text_hash(text),
     }
-    return {**row, "record_hash": _record_hash(row)}
+    return {**row, "record_hash": record_hash(row)}
 
 
 def _local_id(draft: Draft, text: str, unit: Unit) -> str:
@@ -126,5 +127,11 @@ def _local_id(draft: Draft, text: str, unit: Unit) -> str:
     return draft.local_id or (unit.file if unit.is_alone else f"{unit.file}#{text_hash(text)}")
 
 
-def _record_hash(row: Row) -> str:
-    return digest("record", *(repr(web(row[name]) if name == "url" else row[name]) for name in _METADATA))
+def record_hash(row: Row) -> str:
+    """The digest of an article's metadata, by which a change of it is known."""
+    return digest("record", *(repr(_compared(name, row[name])) for name in _METADATA))
+
+
+def _compared(name: str, value: Any) -> Any:
+    """A field as it is compared: libraries have their own objects for UTC, and a file may have been moved."""
+    return value.astimezone(UTC) if isinstance(value, datetime) else web(value) if name == "url" else value

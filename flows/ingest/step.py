@@ -17,6 +17,7 @@ from flows.ingest.options import Options
 from flows.ingest.readers import read
 from flows.ingest.triage import Triage
 from flows.ingest.units import Refused, Unit
+from flows.ingest.warc import in_order
 from flows.ingest.writer import Writer
 from flows.outcomes import Outcome
 from flows.settings import Limits
@@ -77,7 +78,7 @@ def ingest(
 
 
 def _units(found: Sequence[Found], limits: Limits) -> Iterator[Unit]:
-    for file in found:
+    for file in sorted(found, key=lambda one: in_order(one.path)):
         if file.refused is not None:
             name = file.address or str(file.path)
             yield Unit(name, file.path.name, file.refused, source=file.source)
@@ -105,6 +106,7 @@ class _Step:
         self.writer = writer
         self.notes: Counter[str] = Counter()
         self.is_one_each = True
+        self._outcome_of: dict[str, int] = {}
 
     def take(self, unit: Unit) -> None:
         """Bring one unit to its outcome."""
@@ -115,14 +117,19 @@ class _Step:
             self._refuse(unit, refused)
             return
         self._count(notes)
-        verdict = self._triage.judge(row, unit.input)
+        verdict = self._triage.judge(row, unit)
+        if verdict.instead is not None:
+            self.writer.withdraw(row["article_id"])
+            self.writer.repeated(self._outcome_of[row["article_id"]], verdict.instead)
         if verdict.is_extracted:
-            self.writer.article(row)
+            self.writer.article(verdict.row)
         # A field that nobody asked for is counted; whatever else was not taken over is said of its article.
         said = [note for note in notes if note.rule != "ignored_field"]
         rule = next(filter(None, (verdict.rule, *(note.rule for note in said))), None)
         reason = "; ".join(filter(None, (verdict.reason, *(note.reason for note in said)))) or None
-        self.writer.outcome(unit.input, row["source"], verdict.outcome, rule, reason, row["article_id"])
+        number = self.writer.outcome(unit.input, row["source"], verdict.outcome, rule, reason, row["article_id"])
+        if verdict.outcome is not Outcome.REPEATED:
+            self._outcome_of[row["article_id"]] = number
 
     def _refuse(self, unit: Unit, refused: Refused) -> None:
         source = source_of(unit, self._options)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from flows.ingest.listed import Listed
 from flows.outcomes import Outcome
@@ -36,6 +37,8 @@ class Unit:
     `input` names it for people ("/news/day.jsonl:line 3"), `file` is the bare name of the file it stood in, and
     `is_alone` says that the file holds nothing else, so that the file's name can stand for it. `source` is the
     configured source that it was taken for, if any; `listed` is what the listing says of it that led there.
+    Of a page in an archive, `captured_at` is when its server sent it, and `run` the run that asked for it, in a form
+    that sorts in the order of runs; "" where the archive is not our own.
     """
 
     input: str
@@ -44,3 +47,5 @@ class Unit:
     is_alone: bool = True
     source: str | None = None
     listed: Listed | None = None
+    captured_at: datetime | None = None
+    run: str = ""

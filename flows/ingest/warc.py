@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,20 @@ from flows.ingest.sniff import kind_of
 from flows.ingest.units import PAGE_TYPES, SOURCE_FIELD, Fields, Refused, Unit
 from flows.outcomes import Outcome
 from flows.settings import MIB, Limits
+
+_OF_RUN = re.compile(r"(\d{4}-\d\d-\d\d)\.(\d+)-")
+
+
+def run_of(path: Path) -> str:
+    """The run that wrote a file of our own archive, in a form that sorts in the order of runs; "" for any other."""
+    match = _OF_RUN.match(path.name) if ".warc" in path.suffixes else None
+    return f"{match[1]}.{int(match[2]):09}" if match else ""
+
+
+def in_order(path: Path) -> Path:
+    """What a file is sorted by: its path, but an archive's files by their runs ("….10-" comes after "….2-")."""
+    run = run_of(path)
+    return path.with_name(f"{run}-{path.name}") if run else path
 
 
 def read_warc(path: Path, limits: Limits) -> Iterator[Unit]:
@@ -40,9 +56,20 @@ def read_warc(path: Path, limits: Limits) -> Iterator[Unit]:
             is_empty = False
             source = record.rec_headers.get_header(SOURCE_FIELD)
             listed = said[1] if said[0] == url else None
-            yield Unit(f"{url} ({path}:{offset})", path.name, content, is_alone=False, source=source, listed=listed)
+            yield Unit(
+                f"{url} ({path}:{offset})", path.name, content, is_alone=False, source=source, listed=listed,
+                captured_at=_date(record), run=run_of(path),
+            )  # fmt: skip
     if is_empty:
         raise Refused("no_pages", "the file holds no page", outcome=Outcome.SKIPPED)
+
+
+def _date(record: Any) -> datetime | None:
+    try:
+        date = datetime.fromisoformat(record.rec_headers.get_header("WARC-Date") or "")
+        return date.replace(tzinfo=UTC) if date.tzinfo is None else date.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _listed(record: Any, limits: Limits) -> Listed | None:

@@ -22,6 +22,8 @@ class Writer:
         self._shard_bytes = limits.shard_bytes
         self._articles: list[dict[str, Any]] = []
         self._held = 0
+        self._shard_of: dict[str, int] = {}
+        self._withdrawn: dict[int, set[str]] = {}
         self._outcomes: list[tuple[str | None, ...]] = []
         self._quarantine: list[tuple[str | None, ...]] = []
         self.shards: list[Path] = []
@@ -32,18 +34,37 @@ class Writer:
         """An article that goes on to the extraction."""
         self._articles.append(row)
         self._held += len(row["text"])
+        self._shard_of[row["article_id"]] = len(self.shards)
         if len(self._articles) >= self._shard_size or self._held >= self._shard_bytes:
             self._flush()
 
+    def withdraw(self, article_id: str) -> None:
+        """An article, if it is among the ones that go on, is taken back: another input has it better."""
+        if (shard := self._shard_of.pop(article_id, None)) is None:
+            return
+        if shard < len(self.shards):
+            self._withdrawn.setdefault(shard, set()).add(article_id)
+            return
+        self._held -= sum(len(row["text"]) for row in self._articles if row["article_id"] == article_id)
+        self._articles = [row for row in self._articles if row["article_id"] != article_id]
+
     def outcome(self, name: str, source: str | None, outcome: Outcome, rule: str | None = None,
-                reason: str | None = None, article_id: str | None = None) -> None:  # fmt: skip
-        """How the input called `name` ended."""
+                reason: str | None = None, article_id: str | None = None) -> int:  # fmt: skip
+        """How the input called `name` ended; the number of the outcome."""
         self.counts[outcome] += 1
-        self._outcomes.append(_storable(name, source, outcome.value, rule, reason, article_id))
+        self._outcomes.append(storable(name, source, outcome.value, rule, reason, article_id))
+        return len(self._outcomes) - 1
+
+    def repeated(self, number: int, reason: str) -> None:
+        """The input of the outcome `number` turns out to be repeated, for the `reason` given."""
+        name, source, outcome, _, _, article_id = self._outcomes[number]
+        self.counts[Outcome(outcome or "")] -= 1
+        self.counts[Outcome.REPEATED] += 1
+        self._outcomes[number] = storable(name, source, Outcome.REPEATED.value, "repeated", reason, article_id)
 
     def quarantine(self, name: str, rule: str, reason: str, payload: str) -> None:
         """An input that was refused, with the start of what it was."""
-        self._quarantine.append(_storable(name, "inputs", name, None, rule, reason, payload))
+        self._quarantine.append(storable(name, "inputs", name, None, rule, reason, payload))
 
     def carry(self, outcomes: pl.DataFrame, quarantine: pl.DataFrame) -> None:
         """Inputs that ended before they came here."""
@@ -54,10 +75,18 @@ class Writer:
     def close(self) -> tuple[Path, Path]:
         """Write what is left; the paths of the outcomes and of the quarantine."""
         self._flush()
+        self._take_out_withdrawn()
         return (
             self._write("outcomes", pl.DataFrame(self._outcomes, schema=OUTCOMES, orient="row")),
             self._write("quarantine", pl.DataFrame(self._quarantine, schema=QUARANTINE, orient="row")),
         )
+
+    def _take_out_withdrawn(self) -> None:
+        for shard, withdrawn in self._withdrawn.items():
+            path = self.shards[shard]
+            left = pl.read_parquet(path).filter(~pl.col("article_id").is_in(list(withdrawn)))
+            left.write_parquet(path) if left.height else path.unlink()
+        self.shards = [path for path in self.shards if path.exists()]
 
     def _flush(self) -> None:
         if self._articles:
@@ -71,6 +100,6 @@ class Writer:
         return path
 
 
-def _storable(*cells: str | None) -> tuple[str | None, ...]:
+def storable(*cells: str | None) -> tuple[str | None, ...]:
     """Cells that Parquet can hold: a file's name need not be UTF-8, and Python marks its odd bytes with surrogates."""
     return tuple(cell and cell.encode("utf-8", "backslashreplace").decode("utf-8") for cell in cells)

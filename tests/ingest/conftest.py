@@ -11,16 +11,8 @@ import pytest
 
 from flows.ingest.options import Options
 from flows.ingest.step import Ingested, ingest
+from flows.load.known import KNOWN
 from flows.settings import Limits
-
-KNOWN = {
-    "article_id": pl.String,
-    "text_hash": pl.String,
-    "record_hash": pl.String,
-    "extractor": pl.String,
-    "version": pl.Int64,
-    "is_current": pl.Boolean,
-}
 
 
 class Night:
