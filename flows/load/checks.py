@@ -36,27 +36,42 @@ def read_check(file: Path) -> Check:
     """A check from its file. Raises `OnRecordError` that names the header line which is missing or wrong."""
     query = file.read_text("utf-8")
     header = dict(_HEADER.findall(query))
-    try:
-        return Check(
-            rule_id=header["rule_id"],
-            table=header["table"],
-            severity=Severity(header["severity"]),
-            owner=header["owner"],
-            why=header["why"],
-            query=query,
+    for name in ("rule_id", "table", "severity", "owner", "why"):
+        if name not in header:
+            raise OnRecordError(f"{file.name}: its header lacks `-- {name}: …`; see the other checks.")
+    if header["severity"] not in set(Severity):
+        raise OnRecordError(
+            f"{file.name}: its header says severity: {header['severity']}; write critical, warning or info."
         )
-    except (KeyError, ValueError) as error:
-        raise OnRecordError(f"{file.name}: its header lacks or misspells {error}; see the other checks.") from None
+    return Check(
+        rule_id=header["rule_id"],
+        table=header["table"],
+        severity=Severity(header["severity"]),
+        owner=header["owner"],
+        why=header["why"],
+        query=query,
+    )
 
 
 def run_checks(stage: duckdb.DuckDBPyConnection, folder: Path) -> pl.DataFrame:
-    """Every check of `folder` on the stage file, as rows of `CHECKS`. A check that cannot run is a critical failure."""
-    rows = [_judge(stage, read_check(file)) for file in sorted(folder.glob("*.sql"))]
-    return pl.DataFrame(rows, schema=CHECKS)
+    """Every check of `folder` on the stage file, as rows of `CHECKS`. A check that cannot run is a critical failure.
+
+    Raises `OnRecordError` before any is run, if a header is wrong or names a table that is none: it is by its table
+    that a failure is known.
+    """
+    checks = [read_check(file) for file in sorted(folder.glob("*.sql"))]
+    for check in checks:
+        try:
+            stage.table(check.table)
+        except duckdb.Error:
+            raise OnRecordError(
+                f"{check.rule_id}.sql: its header says table: {check.table}, and there is no such table."
+            ) from None
+    return pl.DataFrame([_judge(stage, check) for check in checks], schema=CHECKS)
 
 
 def _judge(stage: duckdb.DuckDBPyConnection, check: Check) -> dict[str, object]:
-    severity, observed = check.severity, None
+    severity = check.severity
     try:
         rows = stage.sql(check.query)
         if rows is None:
@@ -64,6 +79,7 @@ def _judge(stage: duckdb.DuckDBPyConnection, check: Check) -> dict[str, object]:
         sample = rows.limit(SAMPLE_KEYS).fetchall()
         count_failed = len(rows) if sample else 0
         count_rows = len(stage.table(check.table))
+        observed = f"{count_failed:,} failing row{'' if count_failed == 1 else 's'}"
     except duckdb.Error as error:
         severity, observed = Severity.CRITICAL, str(error)[:500]
         sample, count_failed, count_rows = [("the check itself",)], 1, 0
