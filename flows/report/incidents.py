@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from flows.alert.incidents import RANK, Incident, Status, incident_of
-from flows.alert.message import query
+from flows.alert.message import CHECKS, nights, period, query
 from flows.ledger import Ledger
 from flows.outcomes import UsageError
 from flows.report.plain import plain
 
 STYLES = {"critical": "bold red", "warning": "yellow", "info": "dim"}
 HISTORY = 14
+_UNPUBLISHED = "(The night was not published: the file that `onrecord sql` asks is of the night before.)"
 
 
 def find_incident(ledger: Ledger, start: str) -> Incident:
@@ -37,10 +39,16 @@ def print_incidents(console: Console, ledger: Ledger, *, is_all: bool) -> None:
     order = sorted(
         shown, key=lambda one: (one.status is Status.RESOLVED, RANK[one.severity], one.opened_on, one.rule_id)
     )
-    console.print(_table(order))
+    console.print(_table(order, newest_night(ledger)))
 
 
-def _table(incidents: Sequence[Incident]) -> Table:
+def newest_night(ledger: Ledger) -> date:
+    """The newest night that any run was for: until when a mute lasts is told by it, not by the clock."""
+    (row,) = ledger.rows("select max(night) as night from runs")
+    return date.fromisoformat(row["night"]) if row["night"] else date.min
+
+
+def _table(incidents: Sequence[Incident], night: date) -> Table:
     table = Table(box=None, padding=(0, 2))
     for name in ("id", "severity", "rule", "scope", "since", "nights", "state"):
         # What is typed or compared stands whole in a narrow terminal too; the others are broken into lines.
@@ -54,15 +62,15 @@ def _table(incidents: Sequence[Incident]) -> Table:
             escape(plain(one.scope, 40)),
             str(one.opened_on),
             str(one.nights_failed),
-            _state(one),
+            _state(one, night),
         )
     return table
 
 
-def _state(incident: Incident) -> str:
+def _state(incident: Incident, night: date) -> str:
     if incident.status is Status.RESOLVED:
         return f"resolved {incident.resolved_on}"
-    if incident.muted_until and incident.muted_until >= incident.last_failed_on:
+    if incident.is_muted(night):
         return f"open, muted until {incident.muted_until}"
     return f"open, part of {incident.parent_id}" if incident.parent_id else "open"
 
@@ -72,20 +80,34 @@ def print_incident(console: Console, ledger: Ledger, incident: Incident) -> None
     console.print(f"[bold]{incident.table_name}.{incident.rule_id}[/]  {escape(plain(incident.scope, 120))}")
     console.print(f"{escape(plain(incident.why or '', 400))}\n")
     facts = {
-        "state": _state(incident),
+        "state": _state(incident, newest_night(ledger)),
         "severity": incident.severity,
-        "failing": f"{incident.opened_on} to {incident.last_failed_on}, {incident.nights_failed} nights",
-        "seen": f"{plain(incident.observed or '', 300)} ({incident.count_failed:,} of {incident.count_rows:,})",
+        "failing": f"{period(incident)}, {nights(incident)}",
+        "seen": _seen(incident),
         "limit": plain(incident.threshold or "", 300),
         "examples": plain(", ".join(incident.sample_keys), 400),
         "owner": incident.owner or "",
-        "SQL": query(incident) or "",
+        "SQL": query(incident, CHECKS) or "",
+        "": "" if _is_published(ledger, incident) else _UNPUBLISHED,
     }
     for name, value in facts.items():
-        if value:
+        if value and (name or facts["SQL"]):
             console.print(f"  {name:<9} {escape(str(value))}", soft_wrap=True)
     _print_history(console, ledger, incident)
     _print_deliveries(console, ledger, incident)
+
+
+def _seen(incident: Incident) -> str:
+    """What was seen, and of how many rows where that is not said in it."""
+    seen = plain(incident.observed or "", 300)
+    if incident.kind in ("baseline", "run") or f"of {incident.count_rows:,}" in seen:
+        return seen
+    return f"{seen} ({incident.count_failed:,} of {incident.count_rows:,})".strip()
+
+
+def _is_published(ledger: Ledger, incident: Incident) -> bool:
+    rows = ledger.rows("select status from runs where run_id = ?", [incident.run_id])
+    return bool(rows and rows[0]["status"] == "published")
 
 
 def _print_history(console: Console, ledger: Ledger, incident: Incident) -> None:

@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from flows.alert.incidents import RANK, Incident, Status, incident_of
 from flows.ledger import Ledger
 from flows.outcomes import Severity
+from flows.report.incidents import newest_night
 from flows.report.plain import printable
 
 PAGE = "quality.html"
@@ -80,6 +81,7 @@ def quality_page(ledger: Ledger) -> str:
     )
     return environment.get_template("quality.html.j2").render(
         run=runs[0] if runs else None,
+        night=newest_night(ledger),
         incidents=sorted(still, key=rank),
         resolved=sorted(resolved, key=lambda one: one.resolved_on or date.min, reverse=True)[:RESOLVED_SHOWN],
         tables=rules_by_table(ledger),

@@ -67,8 +67,24 @@ def test_list_all_shows_the_resolved_too_and_lets_no_name_move_the_cursor() -> N
 @pytest.mark.usefixtures("warehouse")
 def test_show_says_all_that_is_known() -> None:
     told = incidents("show", KIND[:6]).stdout
-    for said in ("Why it is.", "2026-11-21 to 2026-11-22, 2 nights", "q1, q2", "3 of 100 rows fail", "2026-11-22.1"):
+    for said in (
+        "Why it is.",
+        "from 2026-11-21 to 2026-11-22, 2 nights",
+        "q1, q2",
+        "3 of 100 rows fail",
+        "2026-11-22.1",
+    ):
         assert said in told
+
+
+def test_show_says_of_what_night_its_sql_tells(warehouse: Path) -> None:
+    assert "file that `onrecord sql` asks is of the night before" in incidents("show", KIND).stdout
+    ledger = Ledger.open(warehouse, ROOT / "sql")
+    ledger.update_run("2026-11-22.1", status="published")
+    ledger.close()
+    told = incidents("show", KIND).stdout
+    assert "from ops.quarantine where run_id = '2026-11-22.1' and table_name = 'quotes'" in told
+    assert "of the night before" not in told
 
 
 def test_mute_is_kept_and_said(warehouse: Path) -> None:

@@ -96,6 +96,14 @@ def test_open_incidents_come_first_and_the_worst_of_them(ledger: Ledger) -> None
     assert page.index("Open incidents") < page.index("z_grave") < page.index("a_mild") < page.index("<h2>Rules")
 
 
+def test_a_mute_is_shown_until_it_is_over(ledger: Ledger) -> None:
+    record(ledger, 3, check("quote_kind", passed=False))
+    (one,) = ledger.rows("select incident_id from incidents")
+    for until, is_shown in ((3, True), (2, False)):
+        ledger.mute(one["incident_id"], date(2026, 11, until))
+        assert (f"Muted until 2026-11-0{until}" in quality_page(ledger)) is is_shown
+
+
 def test_a_rule_on_sources_counts_sources(ledger: Ledger) -> None:
     sources = [check("source_silent", passed=name != "b", scope=name, table_name="source_nights") for name in "abcd"]
     record(ledger, 1, *[{**one, "count_failed": int(not one["is_passed"])} for one in sources])
