@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from flows.extract.people import Identity, Name, identify, normalised, stripped
+from flows.extract.people import Identity, Name, identify, stripped
 from flows.extract.quotes import Quote
 from flows.extract.vocabulary import Vocabulary
-from flows.records import entity_id
 
 TIMES = frozenset({"DATE"})
 PERSONS = "PERSON"
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "DATE", "EVENT", "MISC"})
+LONGEST_TITLE = 3
 SYNONYMS = {"PER": "PERSON", "FAC": "LOC", "TIME": "DATE", "PRODUCT": "MISC", "WORK_OF_ART": "MISC", "LAW": "MISC"}
 """Labels of other pipelines, as ours. Amounts (CARDINAL, MONEY, PERCENT ...) are not names and are left out."""
 
@@ -40,7 +40,7 @@ class Mention:
     @property
     def entity_id(self) -> str | None:
         """The id of the entity, the same in every article that calls it so."""
-        return entity_id(self.identity.label, normalised(self.identity.name)) if self.identity else None
+        return self.identity.entity_id if self.identity else None
 
 
 def mentions(doc: Doc, vocabulary: Vocabulary) -> list[Mention]:
@@ -81,8 +81,9 @@ def _names(doc: Doc, vocabulary: Vocabulary) -> Iterator[Name]:
 
 def _title_before(doc: Doc, start: int, vocabulary: Vocabulary) -> str:
     """The title that stands before the token `start` ("Prime Minister" of two words before one of one word)."""
-    for length in (3, 2, 1):
-        words = doc[max(0, start - length) : start].text
+    before = doc[max(0, start - LONGEST_TITLE) : start].text.rpartition("\n")[2].split()
+    for first in range(len(before)):
+        words = " ".join(before[first:])
         if words.lower() in vocabulary.titles:
             return words
     return ""

@@ -12,7 +12,9 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
+
+from flows.records import entity_id
 
 INITIAL = re.compile(r"^[^\W\d_]\.?$")
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
@@ -31,19 +33,27 @@ class Name:
     title: str = ""
 
 
-@dataclass(slots=True)
+@dataclass
 class Identity:
-    """One person, body or place of an article, with the names by which it goes there."""
+    """One person, body or place of an article, with the names by which it goes there.
+
+    Its name and id are worked out when first asked for, and kept: ask once all names of the article are known.
+    """
 
     label: str
     forms: Counter[str] = field(default_factory=Counter)
     genders: Counter[str] = field(default_factory=Counter)
     order: int = 0
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The fullest of its common forms: most words first (up to four), then most frequent, then alphabetical."""
         return min(self.forms, key=lambda f: (-min(len(f.split()), 4), f.isupper() and len(f) > 4, -self.forms[f], f))
+
+    @cached_property
+    def entity_id(self) -> str:
+        """The id of the entity, the same in every article that calls it so."""
+        return entity_id(self.label, normalised(self.name))
 
     @property
     def gender(self) -> str:

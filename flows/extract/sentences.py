@@ -6,6 +6,10 @@ more; the parser keeps what is set here and decides the rest.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -26,22 +30,30 @@ OPENERS = frozenset("\"“‘'«([") | {"''", "``"}
 @Language.component("onrecord_sentences", assigns=["token.is_sent_start"])
 def set_sentence_starts(doc: Doc) -> Doc:
     """Start a sentence at each paragraph and after each end mark; to stand before the parser, which keeps it."""
+    # All at once: set token by token, each asks the whole document whether it is parsed already.
+    starts: Any = np.array([1 if is_start else -1 for is_start in _starts(doc)], dtype=np.int64).astype(np.uint64)
+    return doc.from_array(["SENT_START"], starts) if len(doc) else doc
+
+
+def _starts(doc: Doc) -> Iterator[bool]:
+    """For each token whether a sentence starts there."""
     new_paragraph = {start for start, _ in paragraphs(doc.text)}
     datelined = {end for token in doc if token.idx in new_paragraph and (end := _dateline_end(token)) is not None}
     ended = False
     for token in doc:
         if token.idx in new_paragraph or token.i in datelined:
-            token.is_sent_start, ended = True, False
-        elif token.is_space:
-            token.is_sent_start = False
-        elif token.text in END_MARKS:
-            token.is_sent_start, ended = False, True
-        elif ended and _closes(token):
-            token.is_sent_start = False
-        else:
-            token.is_sent_start = (ended or _ends_abbreviated(token)) and _may_start(token)
+            yield True
             ended = False
-    return doc
+        elif token.is_space:
+            yield False
+        elif token.text in END_MARKS:
+            yield False
+            ended = True
+        elif ended and _closes(token):
+            yield False
+        else:
+            yield (ended or _ends_abbreviated(token)) and _may_start(token)
+            ended = False
 
 
 def _dateline_end(first: Token) -> int | None:
