@@ -46,13 +46,16 @@ def list_quarantine(
     from rich.markup import escape
     from rich.table import Table
 
-    from flows.report.plain import plain
+    from flows.ingest.place import title_of
+    from flows.report.plain import plain, told_apart
 
     rows = _open_rows(warehouse)
-    table = Table("id", "run", "source", "rule", "input", box=None)
+    table = Table("id", "run", "source", "rule", box=None)
+    table.columns[0].no_wrap = True
+    table.add_column("input", overflow="fold")
     for row in rows[:limit]:
-        cells = (row["id"][:8], row["run_id"], row["source"] or "", row["rule"], row["input"])
-        table.add_row(*(escape(plain(cell, 100)) for cell in cells))
+        facts = (plain(row[name] or "", 100) for name in ("run_id", "source", "rule"))
+        table.add_row(row["id"][:8], *map(escape, (*facts, told_apart(title_of(row["input"]), 200))))
     console = Console()
     console.print(table) if rows else console.print("Nothing is in quarantine.")
     if len(rows) > limit:
@@ -86,7 +89,7 @@ def replay_quarantine(
     ] = None,
     warehouse: Warehouse = None,
 ) -> None:
-    """Run the same bytes through again. What was loaded beside them stays as it is; nothing is counted twice."""
+    """Run the same bytes through again. What stands beside them in their files is not read again."""
     from datetime import UTC, datetime
 
     from flows import settings as settings_of
@@ -104,10 +107,11 @@ def replay_quarantine(
     from flows.cli.night import run_night
 
     given = {"warehouse": str(settings.warehouse)}
+    only = [row["input"] for row in chosen]
     for source, paths in targets.items():
         now = datetime.now(UTC)
         night = now.astimezone(settings.zone).date()
-        run_night(settings, targets=paths, night=night, source=source, started_at=now, overrides=given)
+        run_night(settings, targets=paths, night=night, source=source, started_at=now, overrides=given, only=only)
 
 
 def _places(rows: list[dict[str, Any]], warehouse: Path | None) -> tuple[dict[str | None, list[str]], list[Any]]:

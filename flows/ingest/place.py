@@ -1,4 +1,4 @@
-"""Where the bytes of an input lie, from the name it has in the ledger."""
+"""Where the bytes of an input lie, and what it is called for a reader, from the name it has in the ledger."""
 
 from __future__ import annotations
 
@@ -17,3 +17,8 @@ def place_of(name: str) -> Path | None:
         return path if path.is_absolute() and path.is_file() else None
     except (OSError, ValueError):
         return None
+
+
+def title_of(name: str) -> str:
+    """The input called `name` for a reader: the address of a page without its place in the archive."""
+    return _IN_WARC.sub("", name)

@@ -26,6 +26,13 @@ def plain(text: object, limit: int | None = 80) -> str:
     return line if limit is None or len(line) <= limit else line[: limit - 1] + "…"
 
 
+def told_apart(text: object, limit: int) -> str:
+    """`text` on one line of at most `limit` characters, cut in its middle: addresses and paths differ at their ends."""
+    line = plain(text, None)
+    head = (limit - 1) // 2
+    return line if len(line) <= limit else line[:head] + "…" + line[len(line) - (limit - 1 - head) :]
+
+
 def blanked(text: str) -> str:
     """`text` with a blank in the place of each control and direction character, so that offsets hold."""
     return "".join(" " if _is_control(ch) and ch not in "\n\t" else ch for ch in text)

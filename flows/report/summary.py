@@ -11,10 +11,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from flows.ingest.place import title_of
+from flows.ingest.urls import is_web
 from flows.ledger import Ledger
 from flows.load.database import open_published
 from flows.load.publish import PUBLISHED
-from flows.report.plain import plain
+from flows.report.plain import plain, told_apart
 
 TOP = 5
 """Rows of each list: what fits on a screen beside the rest."""
@@ -108,9 +110,9 @@ def _print_left_out(console: Console, ledger: Ledger, run_id: str) -> None:
         return
     console.print(f"\n[bold]Left out[/] ({len(rows):,})")
     for row in rows[:TOP]:
-        console.print(
-            f"  {escape(plain(Path(row['input']).name, 60))}: {row['outcome']}, {escape(plain(row['reason'], 200))}"
-        )
+        name = title_of(row["input"])
+        short = told_apart(name if is_web(name) else Path(name).name, 100)
+        console.print(f"  {escape(short)}: {row['outcome']}, {escape(plain(row['reason'], 200))}")
     if len(rows) > TOP:
         console.print(f"  … and {len(rows) - TOP:,} more: onrecord sql \"from ops.outcomes where run_id = '{run_id}'\"")
 

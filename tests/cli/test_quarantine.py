@@ -62,6 +62,20 @@ def test_the_list_has_what_the_last_run_left_there(warehouse: Path) -> None:
     assert all(one[:8] in said for one in ids(warehouse).values())
 
 
+def test_a_narrow_list_tells_pages_of_one_site_apart(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    pages = [f"https://news.courier.test/2026/11/22/{'bridge-' * 9}{n}" for n in range(2)]
+    row = {"rule": "no_article", "reason": "r", "article_id": None, "source": "courier", "outcome": "quarantined"}
+    ledger = Ledger.open(warehouse, HOME / "sql")
+    ledger.add("outcomes", [{**row, "input": f"{page} (/raw/a.warc.gz:7)"} for page in pages], run_id="2026-11-22.1")
+    ledger.close()
+    lines = invoke("quarantine", "list", "-w", str(warehouse)).splitlines()
+    assert all(len(line) <= 80 for line in lines)
+    folded = "".join(line.rpartition("  ")[2].strip() for line in lines)
+    assert all(page in folded for page in pages)
+    assert "a.warc.gz" not in folded
+
+
 def test_one_is_shown_with_its_place_and_nothing_rewrites_the_terminal(warehouse: Path) -> None:
     [one] = [key for name, key in ids(warehouse).items() if name.endswith("line 1")]
     said = invoke("quarantine", "show", one[:6], "-w", str(warehouse))
@@ -76,6 +90,7 @@ def test_a_replay_runs_each_file_once_for_its_source(warehouse: Path, monkeypatc
     monkeypatch.setattr(quarantine, "require_pipeline", lambda model: None)
     invoke("quarantine", "replay", "-w", str(warehouse))
     assert [(run["targets"], run["source"]) for run in ran] == [([str(warehouse.parent / "day.jsonl")], "courier")]
+    assert f"{warehouse.parent / 'day.jsonl'}:line 1" in ran[0]["only"]
 
 
 def test_a_replay_gives_no_source_that_the_inputs_told_themselves(

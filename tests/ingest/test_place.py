@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.ingest.place import place_of
+from flows.ingest.place import place_of, title_of
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,15 @@ def test_the_file_is_found_whatever_the_input_is_called(tmp_path: Path, name: st
 )
 def test_what_is_in_no_file_has_no_place(name: str) -> None:
     assert place_of(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("https://example.org/a?b=(c) (/raw/2026.1-example.org_80.warc.gz:1234)", "https://example.org/a?b=(c)"),
+        ("https://example.org/feed#3", "https://example.org/feed#3"),
+        ("/day.jsonl:line 12", "/day.jsonl:line 12"),
+    ],
+)
+def test_a_page_is_called_by_its_address(name: str, expected: str) -> None:
+    assert title_of(name) == expected

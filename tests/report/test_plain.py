@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.report.plain import blanked, plain, printable
+from flows.report.plain import blanked, plain, printable, told_apart
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,12 @@ def test_a_long_text_is_cut_and_says_so() -> None:
     assert plain("abcdef", 6) == "abcdef"
     assert plain("abcdefg", 6) == "abcde…"
     assert plain("long " * 100, None) == " ".join(["long"] * 100)
+
+
+def test_what_differs_at_its_end_is_cut_in_its_middle() -> None:
+    assert told_apart("abcdefg", 7) == "abcdefg"
+    assert told_apart("abcdefgh", 7) == "abc…fgh"
+    assert told_apart("abcdefgh\x1b", 6) == "ab…fgh"
 
 
 @settings(max_examples=60, deadline=None)

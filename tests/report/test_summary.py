@@ -91,6 +91,17 @@ def test_what_was_left_out_and_why(tmp_path: Path, ledger: Ledger) -> None:
     assert "… and 3 more: onrecord sql" in text
 
 
+def test_a_page_that_was_left_out_is_named_by_its_address(tmp_path: Path, ledger: Ledger) -> None:
+    page = {
+        **outcome("", "quarantined", "thin"),
+        "input": "http://a.test/2026/lund (/w/raw/2026.1-a.test.warc.gz:1409)",
+    }
+    ledger.add("outcomes", [page], run_id="2026-11-22.1")
+    text = shown(tmp_path, ledger)
+    assert "  http://a.test/2026/lund: quarantined, thin" in text
+    assert "warc" not in text
+
+
 def test_rules_that_failed(tmp_path: Path, ledger: Ledger) -> None:
     rule = {"table_name": "quotes", "rule_id": "cue", "scope": "", "kind": "sql", "severity": "warning"}
     rule |= {"is_passed": False, "count_failed": 2, "count_rows": 9, "sample_keys": ["q1", "q2", "q3"]}
