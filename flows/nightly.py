@@ -56,18 +56,20 @@ def nightly(
     source: str | None = None,
     started_at: datetime | None = None,
     overrides: dict[str, Any] | None = None,
+    only: list[str] | None = None,
 ) -> str:
     """Bring one night's articles from `targets` (paths, addresses; else the configured sources) into the warehouse.
 
     Returns the run's id.
 
     `night` and `started_at` are the schedule's where they are not given. `overrides` are settings that win over the
-    environment and `onrecord.toml`. Raises an `OnRecordError` that says what to do if the night was not published.
+    environment and `onrecord.toml`; `only` names the inputs to take where not all in the files of `targets` are.
+    Raises an `OnRecordError` that says what to do if the night was not published.
     """
     settings = settings_of.load(**(overrides or {}))
     started_at = started_at or runtime.flow_run.scheduled_start_time
     night = night or started_at.astimezone(settings.zone).date()
-    inputs = sort_out(targets, settings.sources, source)
+    inputs = sort_out(targets, settings.sources, source, only or ())
     require_addresses(settings.alert_to.get_secret_value(), settings.heartbeat_url.get_secret_value())
     extractor = extractor_digest(settings.model, settings.seeds)
     with (

@@ -119,7 +119,7 @@ def ingest_all(run: Run, inputs: Inputs, fetched: Fetched | None) -> Ingested:
             folder=run.folder / "ingested",
             shard_size=settings.shard_size,
             progress=report,
-            options=Options(limits=settings.limits, seeds=settings.seeds, sources=settings.sources),
+            options=Options(limits=settings.limits, seeds=settings.seeds, sources=settings.sources, only=inputs.only),
             fetched=fetched,
         )
         record.rows_out = ingested.inputs

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from flows.ingest.discover import Target
+from flows.ingest.discover import Target, require_readable
 from flows.outcomes import UsageError
 from flows.settings import Source
 
@@ -15,12 +15,14 @@ _ON_DISK = ("files", "warc")
 
 @dataclass(frozen=True)
 class Inputs:
-    """Paths to read, addresses and configured sources to ask, and the source that what is given belongs to."""
+    """Paths to read, addresses and configured sources to ask, and the source that what is given belongs to; `only` has
+    the names of the inputs to take where not all in the files are."""
 
     paths: tuple[Path | Target, ...] = ()
     urls: tuple[str, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     source: str | None = None
+    only: frozenset[str] = frozenset()
 
     @property
     def is_online(self) -> bool:
@@ -28,20 +30,21 @@ class Inputs:
         return bool(self.urls or self.sources)
 
 
-def sort_out(targets: Sequence[str], configured: Mapping[str, Source], source: str | None) -> Inputs:
+def sort_out(
+    targets: Sequence[str], configured: Mapping[str, Source], source: str | None, only: Iterable[str] = ()
+) -> Inputs:
     """What to take in, given `targets` (paths and addresses, which belong to `source`), else the `configured` sources,
-    of which `source` selects one.
+    of which `source` selects one. `only` names the inputs in the paths' files that are taken; all, where it is empty.
 
     Raises:
-        UsageError: a path does not exist, nothing is given and nothing configured, or no source has that name.
+        UsageError: a path does not exist or holds nothing to read, nothing is given and nothing configured, or no
+            source has that name.
     """
     if targets:
         urls = tuple(target for target in targets if is_url(target))
         paths = tuple(Path(target) for target in targets if not is_url(target))
-        for path in paths:
-            if not path.exists():
-                raise UsageError(f"{path} does not exist. Nothing was run.")
-        return Inputs(paths, urls, source=source)
+        require_readable(paths)
+        return Inputs(paths, urls, source=source, only=frozenset(only))
     chosen = _chosen(configured, source)
     on_disk = tuple(Target(path, name) for name, one in chosen.items() if one.kind in _ON_DISK for path in one.paths)
     return Inputs(on_disk, sources={name: one for name, one in chosen.items() if one.kind not in _ON_DISK})

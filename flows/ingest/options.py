@@ -17,13 +17,15 @@ _PAGE_SEEDS = ("boilerplate.csv", "wire_agencies.csv")
 @dataclass(frozen=True)
 class Options:
     """How inputs are read: the source they all belong to (None: their own), bounds, rules, what is configured of
-    sources by name, and the language of a text that is too short to tell."""
+    sources by name, the language of a text that is too short to tell, and, where they are given, the names of the only
+    inputs to take: whatever else is in their files is passed over."""
 
     source: str | None = None
     limits: Limits = field(default_factory=Limits)
     seeds: Path = SEEDS
     sources: Mapping[str, Source] = field(default_factory=dict)
     default_language: str = "en"
+    only: frozenset[str] = frozenset()
 
 
 def page_rules(seeds: Path) -> str:

@@ -18,7 +18,7 @@ from flows.ingest.readers import read
 from flows.ingest.triage import Triage
 from flows.ingest.units import Refused, Unit
 from flows.ingest.warc import in_order
-from flows.ingest.writer import Writer
+from flows.ingest.writer import Writer, storable
 from flows.outcomes import Outcome
 from flows.settings import Limits
 
@@ -68,7 +68,7 @@ def ingest(
     step = _Step(options, Triage(known, extractor), Writer(folder, shard_size, options.limits))
     if fetched is not None:
         step.writer.carry(pl.read_parquet(fetched.outcomes), pl.read_parquet(fetched.quarantine))
-    for count, unit in enumerate(_units(found, options.limits), 1):
+    for count, unit in enumerate(_chosen(_units(found, options.limits), options.only), 1):
         step.take(unit)
         progress(count, len(found) if count <= len(found) and step.is_one_each else None)
     outcomes, quarantine = step.writer.close()
@@ -85,6 +85,10 @@ def _units(found: Sequence[Found], limits: Limits) -> Iterator[Unit]:
             continue
         for unit in read(file.path, limits):
             yield _as_brought(replace(unit, source=file.source or unit.source), file)
+
+
+def _chosen(units: Iterator[Unit], only: frozenset[str]) -> Iterator[Unit]:
+    return (unit for unit in units if not only or storable(unit.input)[0] in only)
 
 
 def _as_brought(unit: Unit, file: Found) -> Unit:

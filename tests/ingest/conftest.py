@@ -59,6 +59,7 @@ def run(tmp_path: Path) -> Run:
         extractor: str = "e1",
         shard_size: int = 50,
         limits: Limits | None = None,
+        only: frozenset[str] = frozenset(),
     ) -> Night:
         folder = tmp_path / "runs" / str(len(list(tmp_path.glob("runs/*"))))
         frame = pl.DataFrame(schema=KNOWN) if known is None else known
@@ -71,7 +72,7 @@ def run(tmp_path: Path) -> Run:
                 folder=folder,
                 shard_size=shard_size,
                 progress=lambda done, total: None,
-                options=Options(limits=limits or Limits()),
+                options=Options(limits=limits or Limits(), only=only),
             )
         )
 

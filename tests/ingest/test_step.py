@@ -252,6 +252,13 @@ def test_the_same_article_twice_in_one_night_is_repeated(inbox: Path, run: Run) 
     assert night.article["text"] == "First"
 
 
+def test_only_the_inputs_that_are_named_are_taken(inbox: Path, run: Run) -> None:
+    path = jsonl(inbox / "a.jsonl", {"text": "First", "id": 1}, {"text": "Second", "id": 2}, "{")
+    night = run(path, only=frozenset({f"{path}:line 2"}))
+    assert [row["input"] for row in night.outcomes] == [f"{path}:line 2"]
+    assert night.article["text"] == "Second"
+
+
 def test_shards_outcomes_and_quarantine_have_their_schemas_and_add_up(inbox: Path, run: Run) -> None:
     jsonl(inbox / "a.jsonl", *({"text": f"Text {n}"} for n in range(7)), "{")
     night = run(inbox, shard_size=3)
