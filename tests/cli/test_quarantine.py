@@ -71,7 +71,7 @@ def test_a_narrow_list_tells_pages_of_one_site_apart(warehouse: Path, monkeypatc
     ledger.close()
     lines = invoke("quarantine", "list", "-w", str(warehouse)).splitlines()
     assert all(len(line) <= 80 for line in lines)
-    folded = "".join(line.rpartition("  ")[2].strip() for line in lines)
+    folded = "".join(line.rstrip().rpartition("  ")[2] for line in lines)
     assert all(page in folded for page in pages)
     assert "a.warc.gz" not in folded
 
