@@ -24,7 +24,9 @@ from flows.accounting import (
     settle,
     with_inputs,
 )
+from flows.alert.run_rules import judged_reach
 from flows.extract.step import Extracted, extract_shard
+from flows.ingest.discover import Target
 from flows.ingest.fetch.records import SEEN
 from flows.ingest.fetch.step import Fetched, fetch
 from flows.ingest.inputs import Inputs
@@ -124,7 +126,16 @@ def ingest_all(run: Run, inputs: Inputs, fetched: Fetched | None) -> Ingested:
         )
         record.rows_out = ingested.inputs
         record.detail = ", ".join(f"{count} {outcome}" for outcome, count in ingested.counts.items() if count)
+    files = [ingested.outcomes, *([fetched.fetches] if fetched else [])]
+    ended = pl.concat([pl.read_parquet(file, columns=["source", "outcome"]) for file in files])
+    run.ledger.add("checks", judged_reach(asked_by_name(inputs), ended), run_id=run.run_id)
     return ingested
+
+
+def asked_by_name(inputs: Inputs) -> set[str]:
+    """The sources that a run reads: those configured, or the one that what is given belongs to; else nobody knows."""
+    on_disk = (path.source for path in inputs.paths if isinstance(path, Target))
+    return {name for name in (inputs.source, *inputs.sources, *on_disk) if name}
 
 
 def extract_all(run: Run, shards: Sequence[Path]) -> list[Extracted]:

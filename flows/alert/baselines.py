@@ -165,14 +165,21 @@ def spread(values: Sequence[float], rule: BaselineRule) -> tuple[float, float]:
 def is_expected(nights: Mapping[date, Night], night: date) -> bool:
     """Whether a source brings something nearly every night, and did when it was this weekday last.
 
-    The nights of the present silence do not count: it lasts until the source is back or four weeks are over.
+    The nights of the present silence do not count: it lasts until the source is back or four weeks are over. An earlier
+    one counts as one night, however long it was: after an outage of three nights a source is watched as before.
     """
     last = max((day for day, counts in nights.items() if counts["articles"]), default=date.min)
     recent = {day: bool(counts["articles"]) for day, counts in nights.items() if near(day, night, POOLED_DAYS)}
-    recent = {day: spoke for day, spoke in recent.items() if day <= last}
+    recent = once_silent({day: spoke for day, spoke in sorted(recent.items()) if day <= last})
     same = max((day for day in recent if day.weekday() == night.weekday()), default=None)
     is_frequent = len(recent) >= WARM_UP_NIGHTS and sum(recent.values()) >= FREQUENT * len(recent)
     return is_frequent and (same is None or recent[same])
+
+
+def once_silent(nights: Mapping[date, bool]) -> dict[date, bool]:
+    """Nights in their order, and whether the source spoke; of each silence its first night only."""
+    spoke_before = (True, *nights.values())
+    return {day: spoke for (day, spoke), before in zip(nights.items(), spoke_before, strict=False) if spoke or before}
 
 
 def near(day: date, night: date, days: int) -> bool:

@@ -1,12 +1,18 @@
-"""Rules on a run as a whole: that it came to its end, and that most of what it was given could be read."""
+"""Rules on a run as a whole: it came to its end, its sources answered, most of what it was given could be read."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+
+import polars as pl
 
 from flows.alert.incidents import INPUTS_REFUSED, RUN_COMPLETED
 from flows.ledger import Ledger
-from flows.outcomes import Severity
+from flows.outcomes import Outcome, Severity
+
+SOURCE_REACHED = "source_reached"
+"""The rule that a source which was asked for by name answered; its rows say which sources a run asked."""
 
 REFUSED_SHARE = 0.2
 """One input in five refused is a reader or a source that broke; single bad files are ordinary."""
@@ -59,6 +65,35 @@ def judged_inputs(ledger: Ledger, run_id: str) -> list[dict[str, Any]]:
         "sample_keys": [],
     }
     return [check]
+
+
+def judged_reach(asked: Iterable[str], ended: pl.DataFrame) -> list[dict[str, Any]]:
+    """Whether each of the sources that a run `asked` for by name gave anything but failures.
+
+    `ended` has `source` and `outcome` of their inputs and of the requests to their servers. A source with nothing to
+    ask for has not failed. There is no warm-up: a source that never answered was never right.
+    """
+    checks = []
+    for source in sorted(asked):
+        met = ended.filter(pl.col("source") == source)["outcome"]
+        failed = int((met == Outcome.FAILED.value).sum())
+        check = {
+            "table_name": "fetches",
+            "rule_id": SOURCE_REACHED,
+            "scope": source,
+            "kind": "run",
+            "severity": Severity.WARNING,
+            "is_passed": failed < max(met.len(), 1),
+            "count_failed": failed,
+            "count_rows": met.len(),
+            "observed": f"{failed:,} of {met.len():,} requests and inputs failed",
+            "threshold": "not all",
+            "why": "A source of which nothing but failures comes has moved, blocks us or is down: missing, not quiet.",
+            "owner": "ingest",
+            "sample_keys": [],
+        }
+        checks.append(check)
+    return checks
 
 
 def judged_run(error: str | None) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def judge(
     if brought is not None:
         ledger.add("source_nights", [{"source": s, **n} for s, n in brought.items()], run_id=run_id, night=night)
     checks = [
-        *judged_sources(ledger, night, baselines, brought),
+        *judged_sources(ledger, run_id, night, baselines, brought),
         *judged_inputs(ledger, run_id),
         judged_run(error),
     ]

@@ -44,7 +44,7 @@ def run(
     overrides = {"warehouse": warehouse, "model": model, "workers": workers}
     settings = settled(**overrides)
     now = datetime.now(UTC)
-    named = _night(night) or now.astimezone(settings.zone).date()
+    named = _night(night, now.astimezone(settings.zone).date())
     named_targets = require_targets(targets, settings, source)
     require_pipeline(settings.model)
     require_channels(settings)
@@ -55,10 +55,13 @@ def run(
     run_night(settings, targets=named_targets, night=named, source=source, started_at=now, overrides=given)
 
 
-def _night(given: str | None) -> date | None:
+def _night(given: str | None, today: date) -> date:
     if given is None:
-        return None
+        return today
     try:
-        return date.fromisoformat(given)
+        night = date.fromisoformat(given)
     except ValueError:
         raise UsageError(f"--date {given} is not a date; write it like 2026-11-22.") from None
+    if night > today:
+        raise UsageError(f"--date {given} is still to come: today is {today}. Nothing was run.")
+    return night

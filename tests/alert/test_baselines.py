@@ -105,6 +105,12 @@ def test_a_silent_source_is_one_failure_and_its_return_is_judged() -> None:
     assert failed(nights(*STEADY, *[0] * 28), {}) == [], "no source any more"
 
 
+def test_after_an_outage_a_source_is_watched_as_before() -> None:
+    outage = (*[100] * 14, 0, 0, 0, *[100] * 7)
+    assert failed(nights(*outage), {}) == ["source_silent"]
+    assert failed(nights(*(100, 100, 100, 100, 100, 0, 0) * 3), {}) == [], "a source that keeps the weekend"
+
+
 def test_a_source_of_a_few_articles_has_no_usual_night() -> None:
     assert failed(nights(*[2] * 10), night(1)) == []
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import polars as pl
 import pytest
 
-from flows.alert.run_rules import judged_inputs
+from flows.alert.run_rules import judged_inputs, judged_reach
 from flows.ledger import Ledger
 
 SQL = Path(__file__).parents[2] / "sql"
@@ -65,3 +66,14 @@ def test_what_an_earlier_night_refused_is_no_news(ledger: Ledger) -> None:
 def test_a_night_that_was_stopped_has_refused_nothing_for_good(ledger: Ledger) -> None:
     run(ledger, 1, 30, BAD, status="gate_failed")
     assert seen(ledger, run(ledger, 2, 30, BAD)) == [(False, 10, 40)]
+
+
+def test_a_source_of_which_nothing_but_failures_come_is_named_from_the_first_night_on() -> None:
+    rows = [("dead", "failed"), ("dead", "failed"), ("wire", "failed"), ("wire", "fetched"), ("post", "skipped")]
+    ended = pl.DataFrame([*rows, (None, "loaded")], schema=["source", "outcome"], orient="row")
+    checks = judged_reach({"dead", "wire", "post", "empty"}, ended)
+    assert [(check["scope"], check["is_passed"]) for check in checks] == [
+        ("dead", False), ("empty", True), ("post", True), ("wire", True)
+    ]  # fmt: skip
+    assert checks[0]["observed"] == "2 of 2 requests and inputs failed"
+    assert judged_reach(set(), ended) == []

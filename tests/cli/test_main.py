@@ -49,6 +49,7 @@ def test_help_lists_every_command(tmp_path: Path) -> None:
         (["run"], "Nothing to read"),
         (["run", "no/such/folder"], "no/such/folder does not exist"),
         (["run", ".", "--date", "tomorrow"], "--date tomorrow is not a date"),
+        (["run", ".", "--date", "9999-12-31"], "--date 9999-12-31 is still to come"),
         (["run", ".", "--workers", "0"], "workers"),
         (["run", ".", "--nonsense"], "No such option"),
         (["nonsense"], "No such command"),
