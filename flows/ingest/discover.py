@@ -44,14 +44,22 @@ def discover(targets: Sequence[Path | Target], remote: Path) -> list[Found]:
     """
     if not targets:
         raise UsageError(f"nothing to read: give files or folders of {_ACCEPTED}")
-    given = [target for target in targets if isinstance(target, Path)]
+    require_readable([target for target in targets if isinstance(target, Path)])
+    found = [one for target in targets for one in _found(target, remote)]
+    return [one for _, one in sorted({one.path: one for one in reversed(found)}.items())]
+
+
+def require_readable(given: Sequence[Path]) -> None:
+    """Raises `UsageError` if one of the paths is missing or unreadable, or there is nothing to read under all of them.
+
+    It looks no further than the first file that can be read.
+    """
     for path in given:
         _check(path)
-    found = [one for target in targets for one in _found(target, remote)]
+    found = (one for path in given for one in _files(path.absolute(), None))
     if given and not any(one.refused is None or one.refused.outcome is not Outcome.SKIPPED for one in found):
-        names = ", ".join(str(target) for target in given)
+        names = ", ".join(str(path) for path in given)
         raise UsageError(f"nothing to read in {names}: no file with one of the suffixes {_ACCEPTED}")
-    return [one for _, one in sorted({one.path: one for one in reversed(found)}.items())]
 
 
 def _check(target: Path) -> None:
