@@ -13,10 +13,7 @@ if TYPE_CHECKING:
     from tests.conftest import Night
 
 QUERIES = sorted((Path(__file__).parents[2] / "sql" / "queries").glob("*.sql"))
-SILENT = {
-    "changed_overnight": "a first night holds no change",
-    "on_both_sides": "Šimić-Horvat is not known as one name",
-}
+SILENT = {"changed_overnight": "a first night holds no change"}
 
 
 def asked(query: Path) -> ParameterSet:
@@ -41,7 +38,7 @@ def test_the_wire_was_first(first_night: Night) -> None:
         ("select distinct speaker from quotes_by('OZOLINA')", ["Elza Ozoliņa"]),
         ("select distinct speaker from search_quotes('postcard buried')", ["Haruka Shibasaki"]),
         ("select distinct source from search_quotes('boots')", ["Harbour & Field", "Lantern Wire"]),
-        ("select distinct source from quotes_about('Velmont')", ["meridianledger.example"]),
+        ("select distinct source from quotes_about('Velmont')", ["The Meridian Ledger"]),
         ("select speaker from quotes_by('nobody of that name')", []),
     ],
 )
