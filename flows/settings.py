@@ -32,6 +32,7 @@ HOME = Path(__file__).resolve().parent.parent
 CONFIG_FILE = Path("onrecord.toml")
 VERSION = "0.1"
 MIB = 1024 * 1024
+NO_CONTACT = "servers are not told whom to write to about the requests: set `contact` in the section [fetching]"
 _USER_INFO = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*@")
 
 

@@ -84,13 +84,17 @@ def try_source(
 
     from flows import settings
     from flows.ingest.inputs import Inputs, is_url, sort_out
+    from flows.report.plain import plain
 
     settled = settings.load()
+    name = _given(name) if is_url(name) else name
     inputs = sort_out([name], {}, None) if is_url(name) else sort_out([], settled.sources, name)
     tried = {key: one.model_copy(update={"limit": limit}) for key, one in inputs.sources.items()}
     with tempfile.TemporaryDirectory() as folder:
         articles, outcomes = _try(Inputs(inputs.paths, inputs.urls, tried), settled, Path(folder), limit)
     _print_tried(Console(), articles.head(limit), outcomes)
+    if is_url(name) and articles.is_empty():
+        typer.echo(f"no article here; the feed of a site is found with: onrecord sources add {plain(name, None)}")
 
 
 def _given(url: str) -> str:
@@ -163,7 +167,8 @@ def _try(inputs: Inputs, settled: Settings, folder: Path, limit: int) -> tuple[p
 def _print_tried(console: Console, articles: pl.DataFrame, outcomes: pl.DataFrame) -> None:
     import polars as pl
 
-    from flows.report.plain import plain
+    from flows.ingest.place import title_of
+    from flows.report.plain import plain, told_apart
 
     for row in articles.iter_rows(named=True):
         console.print(f"\n{plain(row['title'] or '(no title)', 120)}", markup=False, style="bold")
@@ -174,7 +179,7 @@ def _print_tried(console: Console, articles: pl.DataFrame, outcomes: pl.DataFram
         console.print(f"{count:>6} {outcome}{f' ({rule})' if rule else ''}", markup=False)
     told = outcomes.filter(pl.col("outcome").is_in(["failed", "skipped", "quarantined"]), pl.col("rule") != "limit")
     for row in told.head(_TOLD).iter_rows(named=True):
-        console.print(f"  {plain(row['input'], 100)}: {plain(row['reason'], 200)}", markup=False)
+        console.print(f"  {told_apart(title_of(row['input']), 100)}: {plain(row['reason'], 200)}", markup=False)
 
 
 def _facts(row: dict[str, Any]) -> str:

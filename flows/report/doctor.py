@@ -18,7 +18,7 @@ from flows.load.database import open_published
 from flows.load.known import published_run
 from flows.load.publish import PUBLISHED
 from flows.outcomes import OnRecordError
-from flows.settings import HOME, Settings
+from flows.settings import HOME, NO_CONTACT, Settings
 
 PACKAGES = ("prefect", "duckdb", "polars", "spacy", "great-expectations")
 FREE_BYTES_WANTED = 2 * 1024**3
@@ -46,6 +46,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         ("python", _python),
         ("packages", _packages),
         ("settings", _settings),
+        ("sources", _sources),
         ("warehouse", _warehouse),
         ("ledger", _ledger),
         ("expectations", _expectations),
@@ -74,6 +75,12 @@ def _settings(settings: Settings) -> Finding:
     return Finding(
         "settings", "ok", ", ".join(f"{name} = {value}" for name, value in settings.model_dump(mode="json").items())
     )
+
+
+def _sources(settings: Settings) -> Finding:
+    named = ", ".join(sorted(settings.sources)) or "none is configured (onrecord sources add URL)"
+    is_unsigned = any(one.urls for one in settings.sources.values()) and not settings.fetching.contact
+    return Finding("sources", "warn", f"{named}; {NO_CONTACT}") if is_unsigned else Finding("sources", "ok", named)
 
 
 def _warehouse(settings: Settings) -> Finding:

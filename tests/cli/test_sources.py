@@ -124,6 +124,14 @@ def test_a_try_shows_what_would_be_taken_and_keeps_nothing(site: Site, tmp_path:
     assert [path.name for path in tmp_path.iterdir()] == ["onrecord.toml"]
 
 
+def test_a_try_of_a_front_page_says_how_its_feed_is_found(site: Site) -> None:
+    said = " ".join(invoke("sources", "test", site.url + "/").split())
+    assert f"{site.url}/: " in said
+    assert f"onrecord sources add {site.url}/" in said
+    assert "warc" not in said
+    assert "sources add" not in invoke("sources", "test", site.url + "/a")
+
+
 def test_an_unknown_source_is_wrong_usage(site: Site) -> None:
     with pytest.raises(UsageError, match="configure"):
         invoke("sources", "test", "nobody")

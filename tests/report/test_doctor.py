@@ -122,3 +122,17 @@ def test_a_damaged_ledger(see: See, warehouse: Path, begin: int) -> None:
     assert found.verdict == "fail"
     assert "damaged" in found.detail
     assert "move it away" in found.detail
+
+
+@pytest.mark.parametrize(
+    ("kind", "contact", "verdict"),
+    [("feed", None, "warn"), ("feed", "desk@onrecord.test", "ok"), ("files", None, "ok"), (None, None, "ok")],
+)
+def test_who_asks_servers_without_a_contact_is_told(kind: str | None, contact: str | None, verdict: str) -> None:
+    leads = {"urls": ["https://courier.test/feed"]} if kind == "feed" else {"paths": ["/articles"]}
+    sources = {"courier": {"kind": kind, **leads}} if kind else {}
+    settings = Settings.model_validate({"sources": sources, "fetching": {"contact": contact}})
+    found = doctor._sources(settings)
+    assert found.verdict == verdict
+    assert ("contact" in found.detail) == (verdict == "warn")
+    assert ("courier" in found.detail) == bool(kind)

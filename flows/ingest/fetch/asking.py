@@ -15,7 +15,7 @@ import httpx
 
 from flows.ingest.fetch.address import host_of, refuse, require_public
 from flows.ingest.fetch.archive import payload_digest
-from flows.ingest.fetch.client import Permit, Response, redirected, request
+from flows.ingest.fetch.client import IDLE_SECONDS, Permit, Response, redirected, request
 from flows.ingest.fetch.memory import Memory
 from flows.ingest.fetch.pacing import Pacer, backoff, retry_after
 from flows.ingest.fetch.records import Record
@@ -201,4 +201,6 @@ def _is_permanent(error: Exception) -> bool:
 def _words(error: Exception, limit: float) -> str:
     if isinstance(error, TimeoutError):
         return f"no whole answer within {limit:g} s"
-    return f"{type(error).__name__}: {error}"[:300]
+    if isinstance(error, httpx.TimeoutException):
+        return f"no word from the server for {min(limit, IDLE_SECONDS):g} s ({type(error).__name__})"
+    return f"{type(error).__name__}: {error}".removesuffix(": ")[:300]

@@ -16,7 +16,7 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # Only what can be unpacked piece by piece, so that a bomb is noticed at its limit.
 _ENCODINGS = "gzip, deflate"
 # Between two pieces of an answer; the whole has `Fetching.timeout`.
-_IDLE_SECONDS = 15.0
+IDLE_SECONDS = 15.0
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def open_client(settings: Fetching) -> httpx.AsyncClient:
         http2=True,
         trust_env=False,
         follow_redirects=False,
-        timeout=httpx.Timeout(min(settings.timeout, _IDLE_SECONDS)),
+        timeout=httpx.Timeout(min(settings.timeout, IDLE_SECONDS)),
         limits=httpx.Limits(max_connections=settings.concurrency * 2, max_keepalive_connections=settings.concurrency),
         headers={"User-Agent": settings.user_agent, "Accept-Encoding": _ENCODINGS, "Accept": "*/*"},
     )

@@ -7,7 +7,10 @@ import time
 import zlib
 from collections.abc import Callable
 
+import httpx
 import pytest
+
+from flows.ingest.fetch.asking import _words
 
 from .conftest import Nightly
 from .site import Request, Site, article, feed
@@ -142,6 +145,19 @@ def test_an_error_that_passes_is_tried_again(site: Site, nightly: Nightly) -> No
     night = nightly(site.serve("/a", answer))
     assert night.ended() == [("loaded", None)]
     assert [row["status"] for row in night.fetches if row["url"].endswith("/a")] == [500, 200]
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (TimeoutError(), "no whole answer within 30 s"),
+        (httpx.ReadTimeout(""), "no word from the server for 15 s (ReadTimeout)"),
+        (httpx.ReadError(""), "ReadError"),
+        (httpx.ConnectError("refused"), "ConnectError: refused"),
+    ],
+)
+def test_an_error_without_words_is_told_in_words(error: Exception, said: str) -> None:
+    assert _words(error, 30.0) == said
 
 
 def test_a_wrong_charset_is_noticed(site: Site, nightly: Nightly) -> None:
