@@ -96,7 +96,7 @@ def _normal_or_same(url: str) -> str:
     try:
         return normal(url)
     except ValueError:
-        return url
+        return _CREDENTIALS.sub("//", url)
 
 
 def _telling(query: str) -> str:

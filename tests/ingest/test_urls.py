@@ -19,6 +19,7 @@ A = "https://example.org/a"
         (f"{A}?", A),
         ("https://example.org?a=1", "https://example.org/?a=1"),
         ("http://user:pw@example.org/a", "http://example.org/a"),
+        ("http://user:pw@a_%zz.example/a", "http://a_%zz.example/a"),
         ("https://xn--bcher-kva.example/a", "https://bücher.example/a"),
         ("https://bücher.example/a", "https://bücher.example/a"),
         ("https://example.org/caf%C3%A9", "https://example.org/caf%C3%A9"),
