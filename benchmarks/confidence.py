@@ -22,7 +22,7 @@ from spacy.tokens import Doc
 from flows.extract import pipeline, vocabulary
 from flows.extract.confidence import EVIDENCE
 from flows.extract.finder import QuoteFinder
-from flows.extract.mentions import mentions
+from flows.extract.names.mentions import mentions
 from flows.extract.quotes import Quote
 from flows.extract.vocabulary import Vocabulary
 

@@ -25,7 +25,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 
-from flows.extract import names as _names  # noqa: F401  (registers onrecord_names)
+from flows.extract.names import rules as _rules  # noqa: F401  (registers onrecord_names)
 from models.fast_gemm import use_numpy_blas
 from models.marked_text import read_marked
 

@@ -6,8 +6,8 @@ fitted by `benchmarks/confidence.py` on news articles that no weights were train
 
 from __future__ import annotations
 
-from flows.extract.layout import Layout
 from flows.extract.quotes import Draft, Speaker
+from flows.extract.text.layout import Layout
 
 EVIDENCE = ("strong", "fair", "weak", "poor")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from flows.extract.layout import Layout
-from flows.extract.syntax import Syntax
+from flows.extract.text.layout import Layout
+from flows.extract.text.syntax import Syntax
 from flows.extract.vocabulary import ReportingVerb, Vocabulary
 
 WORD_CLASSES = {"noun": frozenset({"NOUN"}), "adjective": frozenset({"ADJ", "VERB"})}

@@ -6,23 +6,23 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from flows.extract.claimed import ClaimedWords
-from flows.extract.claims import Claim
 from flows.extract.confidence import evidence
-from flows.extract.content import ContentRules
-from flows.extract.continuation import ContinuationRules
+from flows.extract.content.claimed import ClaimedWords
+from flows.extract.content.claims import Claim
+from flows.extract.content.complements import ContentRules
+from flows.extract.content.continuation import ContinuationRules
+from flows.extract.content.direct import DirectRules
+from flows.extract.content.extent import FINITE, Extent
+from flows.extract.content.labelled import LabelRules
+from flows.extract.content.nominal import NominalRules
+from flows.extract.content.parenthetical import Aside, ParentheticalRules
 from flows.extract.cues import CueWord, noun_cues, verb_cues
-from flows.extract.direct import DirectRules
-from flows.extract.extent import FINITE, Extent
-from flows.extract.labelled import LabelRules
-from flows.extract.layout import Layout
-from flows.extract.mentions import PERSONS, Mention
-from flows.extract.nominal import NominalRules
-from flows.extract.parenthetical import Aside, ParentheticalRules
+from flows.extract.names.mentions import PERSONS, Mention
 from flows.extract.quotes import Cue, Draft, Quote, Segment, Speaker
-from flows.extract.resolver import Resolver
-from flows.extract.speakers import SpeakerRules
-from flows.extract.syntax import Syntax
+from flows.extract.speakers.resolver import Resolver
+from flows.extract.speakers.sources import SpeakerRules
+from flows.extract.text.layout import Layout
+from flows.extract.text.syntax import Syntax
 from flows.extract.vocabulary import Vocabulary
 
 LINKS = frozenset({",", "and", "but", "or", "-", "–", "—", "--"})

@@ -9,7 +9,8 @@ import spacy
 from spacy.language import Language
 from thinc.api import NumpyOps, set_current_ops
 
-from flows.extract import dates, names, sentences  # noqa: F401  (each registers its component)
+from flows.extract.names import dates, rules  # noqa: F401  (each registers its component)
+from flows.extract.text import sentences  # noqa: F401
 from flows.outcomes import UsageError
 
 

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from flows import records
 from flows.extract import pipeline, vocabulary
 from flows.extract.finder import QuoteFinder
-from flows.extract.mentions import Mention, mentions, speaking_mentions
+from flows.extract.names.mentions import Mention, mentions, speaking_mentions
 from flows.extract.quotes import Quote
 
 Row = dict[str, Any]

@@ -9,7 +9,9 @@ import polars as pl
 import pytest
 
 from flows import records
-from flows.extract import dates, name_seeds, rows, step, vocabulary
+from flows.extract import rows, step, vocabulary
+from flows.extract.names import dates
+from flows.extract.names import seeds as name_seeds
 from flows.outcomes import UsageError
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from flows.extract.syntax import Syntax
+from flows.extract.text.syntax import Syntax
 from flows.extract.vocabulary import Vocabulary
 
 CLIMB = 6

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from flows.extract.paragraphs import paragraphs
+from flows.extract.text.paragraphs import paragraphs
 
 MARK = re.compile(r"''|``|[\"“”„‟«»＂'‘’‚‛‹›`]")
 DOUBLE_OPENS, DOUBLE_CLOSES = frozenset(["“", "„", "‟", "«", "``"]), frozenset(["”", "»"])

@@ -9,10 +9,10 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from flows.extract.name_seeds import read_seeds
-from flows.extract.names import correct
+from flows.extract.names.rules import correct
+from flows.extract.names.seeds import read_seeds
 
-SEEDS = Path(__file__).parents[2] / "seeds"
+SEEDS = Path(__file__).parents[3] / "seeds"
 
 
 @pytest.fixture(scope="module")

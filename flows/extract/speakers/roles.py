@@ -8,8 +8,8 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from flows.extract.layout import Layout
-from flows.extract.mentions import PERSONS, Mention
+from flows.extract.names.mentions import PERSONS, Mention
+from flows.extract.text.layout import Layout
 from flows.extract.vocabulary import Vocabulary
 
 BEFORE, AFTER = 6, 14

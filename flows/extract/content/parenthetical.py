@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from flows.extract.content.extent import Extent
 from flows.extract.cues import CueWord
-from flows.extract.extent import Extent
-from flows.extract.layout import Layout
 from flows.extract.quotes import Segment
-from flows.extract.syntax import Syntax
+from flows.extract.text.layout import Layout
+from flows.extract.text.syntax import Syntax
 from flows.extract.vocabulary import Vocabulary
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from flows.extract.layout import Layout, Stretch
 from flows.extract.quotes import Draft
+from flows.extract.text.layout import Layout, Stretch
 
 ENDS = frozenset(".!?…")
 SAYING = frozenset({"speech", "writing"})

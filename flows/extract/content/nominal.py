@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from flows.extract.content import QUESTION_WORDS
+from flows.extract.content.complements import QUESTION_WORDS
+from flows.extract.content.extent import Extent
 from flows.extract.cues import CueWord
-from flows.extract.extent import Extent
-from flows.extract.layout import Layout
-from flows.extract.speakers import SpeakerRules
-from flows.extract.syntax import Syntax
+from flows.extract.speakers.sources import SpeakerRules
+from flows.extract.text.layout import Layout
+from flows.extract.text.syntax import Syntax
 
 
 class NominalRules:

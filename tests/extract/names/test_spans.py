@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.lang.en import English
 from spacy.tokens import Doc, Span
 
-from flows.extract.name_spans import Names
+from flows.extract.names.spans import Names
 
 
 def names() -> Names:

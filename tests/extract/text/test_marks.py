@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.extract.marks import quoted
+from flows.extract.text.marks import quoted
 
 INSIDE = [
     ("curly", "“I don’t know,” he said.", ["I don’t know,"]),

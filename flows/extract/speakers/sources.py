@@ -5,9 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from flows.extract.cues import CueWord
-from flows.extract.layout import Layout
-from flows.extract.subjects import Subjects
-from flows.extract.syntax import Syntax
+from flows.extract.speakers.subjects import Subjects
+from flows.extract.text.layout import Layout
+from flows.extract.text.syntax import Syntax
 from flows.extract.vocabulary import Vocabulary
 
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.extract.people import Name, identify, normalised, stripped
+from flows.extract.names.people import Name, identify, normalised, stripped
 
 TITLES = {"mr": "male", "mrs": "female", "prime minister": "", "senator": ""}
 GIVEN = {"Ann": "female", "Ben": "male"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from flows.extract.cues import CueWord
-from flows.extract.layout import Stretch
+from flows.extract.text.layout import Stretch
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 LEADS = frozenset({",", ":", "—", "-", "–", "--"})

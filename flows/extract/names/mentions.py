@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from flows.extract.people import Identity, Name, identify, stripped
+from flows.extract.names.people import Identity, Name, identify, stripped
 from flows.extract.quotes import Quote
 from flows.extract.vocabulary import Vocabulary
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from flows.extract.cues import CueWord
-from flows.extract.layout import Layout
-from flows.extract.syntax import Syntax
+from flows.extract.text.layout import Layout
+from flows.extract.text.syntax import Syntax
 from flows.extract.vocabulary import Vocabulary
 
 DASHES = frozenset({"-", "–", "—", "--"})

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from flows.extract.content.parenthetical import Aside
 from flows.extract.cues import CueWord
-from flows.extract.layout import REACH, Layout, Stretch
-from flows.extract.parenthetical import Aside
+from flows.extract.text.layout import REACH, Layout, Stretch
 
 LABEL_TOKENS = 7
 """Tokens that a speaker's label has at most: longer ones are sentences with a colon in them."""

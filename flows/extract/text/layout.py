@@ -9,8 +9,8 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
-from flows.extract.marks import Quoted, quoted
-from flows.extract.paragraphs import paragraph_at, paragraphs
+from flows.extract.text.marks import Quoted, quoted
+from flows.extract.text.paragraphs import paragraph_at, paragraphs
 
 ATTRIBUTION = 10
 """Tokens of an attribution at the end of a quotation that is never closed."""

@@ -13,7 +13,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from flows.extract.paragraphs import paragraphs
+from flows.extract.text.paragraphs import paragraphs
 
 END_MARKS = frozenset({".", "!", "?", "…", "...", "....", ". . ."})
 DASHES = frozenset({"-", "–", "—", "--"})

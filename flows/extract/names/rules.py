@@ -13,8 +13,8 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from flows.extract.name_seeds import NameSeeds, read_seeds
-from flows.extract.name_spans import Names, is_name_word
+from flows.extract.names.seeds import NameSeeds, read_seeds
+from flows.extract.names.spans import Names, is_name_word
 
 PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "van", "von", "der", "den", "la", "du", "dos", "da", "di", "-"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from flows.extract.layout import Layout
-from flows.extract.mentions import PERSONS, Mention
-from flows.extract.paragraphs import paragraph_at
+from flows.extract.names.mentions import PERSONS, Mention
 from flows.extract.quotes import Speaker
-from flows.extract.syntax import Syntax
+from flows.extract.text.layout import Layout
+from flows.extract.text.paragraphs import paragraph_at
+from flows.extract.text.syntax import Syntax
 from flows.extract.vocabulary import Vocabulary
 
 GENDERS = {"he": "male", "him": "male", "his": "male", "himself": "male"} | dict.fromkeys(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.extract.claims import Claim
-from flows.extract.content import ContentRules
-from flows.extract.extent import FINITE
-from flows.extract.layout import Layout
-from flows.extract.parenthetical import Aside, ParentheticalRules
+from flows.extract.content.claims import Claim
+from flows.extract.content.complements import ContentRules
+from flows.extract.content.extent import FINITE
+from flows.extract.content.parenthetical import Aside, ParentheticalRules
 from flows.extract.quotes import Segment
+from flows.extract.text.layout import Layout
 
 ENDING = frozenset(".,!?;:—-…")
 """Marks before a closing quotation mark behind which the sentence does not go on as part of the content."""

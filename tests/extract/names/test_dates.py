@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import spacy
 
-from flows.extract import dates  # noqa: F401  (registers the component)
+from flows.extract.names import dates  # noqa: F401  (registers the component)
 
-SEEDS = Path(__file__).parents[2] / "seeds"
+SEEDS = Path(__file__).parents[3] / "seeds"
 
 CASES = [
     ("He left on May 3, 2024 and came back.", ["May 3, 2024"]),

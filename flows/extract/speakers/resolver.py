@@ -11,13 +11,13 @@ from functools import cached_property
 
 from spacy.tokens import Span, Token
 
-from flows.extract.antecedents import Antecedents
-from flows.extract.layout import Layout
-from flows.extract.mentions import PERSONS, Mention
-from flows.extract.people import ARTICLE, normalised
+from flows.extract.names.mentions import PERSONS, Mention
+from flows.extract.names.people import ARTICLE, normalised
 from flows.extract.quotes import Segment, Speaker
-from flows.extract.roles import Roles
-from flows.extract.syntax import Syntax
+from flows.extract.speakers.antecedents import Antecedents
+from flows.extract.speakers.roles import Roles
+from flows.extract.text.layout import Layout
+from flows.extract.text.syntax import Syntax
 from flows.extract.vocabulary import Vocabulary
 from flows.records import entity_id
 

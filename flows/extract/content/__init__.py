@@ -1,0 +1,1 @@
+"""What is said: which words are the content of which cue."""

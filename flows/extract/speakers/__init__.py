@@ -1,0 +1,1 @@
+"""Who says it: the source of a cue, and the entity behind it."""

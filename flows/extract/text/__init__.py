@@ -1,0 +1,1 @@
+"""What is written, before anything is said of it: paragraphs, quotation marks, sentences, the tree."""
