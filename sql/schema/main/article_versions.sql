@@ -1,4 +1,4 @@
--- One row per distinct text an article has had.
+-- One row per text an article has had, in the order of its changes; a text that came back has another.
 create table main.article_versions (
     article_id  VARCHAR NOT NULL,
     version     INTEGER NOT NULL,
@@ -8,7 +8,7 @@ create table main.article_versions (
     seen_to     TIMESTAMPTZ
 );
 
-comment on table main.article_versions is 'One row per distinct text an article has had';
+comment on table main.article_versions is 'One row per text an article has had, in the order of its changes; a text that came back has another';
 comment on column main.article_versions.article_id is 'The article';
 comment on column main.article_versions.version is 'Number of the version, from 1, in the order they were met';
 comment on column main.article_versions.text is 'Full text of this version';

@@ -28,10 +28,10 @@ create table main.articles (
 );
 
 comment on table main.articles is 'One row per article, its newest version';
-comment on column main.articles.article_id is 'Id of the article: digest of its canonical URL, else its URL, else source and own id';
+comment on column main.articles.article_id is 'Id of the article: digest of its canonical URL if that is on its own site, else its URL, else source and own id';
 comment on column main.articles.source is 'Name of the outlet or feed that it came from';
 comment on column main.articles.url is 'Address it was read from; a file:// address for a file';
-comment on column main.articles.canonical_url is 'Address that the publisher calls the article''s own';
+comment on column main.articles.canonical_url is 'Address that the page calls the article''s own; on another site, whom it says it copies';
 comment on column main.articles.title is 'Headline, without the name of the site';
 comment on column main.articles.authors is 'People named as authors, in order; empty if none is named';
 comment on column main.articles.published_at is 'When it was published, UTC; NULL if the input does not say';
@@ -46,7 +46,7 @@ comment on column main.articles.text is 'Full text; every offset counts Unicode 
 comment on column main.articles.word_count is 'Words in the text, split at white space';
 comment on column main.articles.text_hash is 'Digest of the text';
 comment on column main.articles.record_hash is 'Digest of everything but the text, by which a change is known';
-comment on column main.articles.version is 'Number of this version, from 1; counts distinct texts';
+comment on column main.articles.version is 'Number of this version, from 1; counts changes of the text';
 comment on column main.articles.story_id is 'The story that this article and others tell; NULL until stories are grouped';
 comment on column main.articles.copy_of is 'article_id of an earlier article that this one nearly repeats';
 comment on column main.articles.first_seen_at is 'Start of the run that first met the article';

@@ -1,6 +1,6 @@
 create schema ops;
 
--- One row per distinct text an article has had.
+-- One row per text an article has had, in the order of its changes; a text that came back has another.
 create table main.article_versions (
     article_id  VARCHAR NOT NULL,
     version     INTEGER NOT NULL,
@@ -10,7 +10,7 @@ create table main.article_versions (
     seen_to     TIMESTAMPTZ
 );
 
-comment on table main.article_versions is 'One row per distinct text an article has had';
+comment on table main.article_versions is 'One row per text an article has had, in the order of its changes; a text that came back has another';
 comment on column main.article_versions.article_id is 'The article';
 comment on column main.article_versions.version is 'Number of the version, from 1, in the order they were met';
 comment on column main.article_versions.text is 'Full text of this version';
@@ -48,10 +48,10 @@ create table main.articles (
 );
 
 comment on table main.articles is 'One row per article, its newest version';
-comment on column main.articles.article_id is 'Id of the article: digest of its canonical URL, else its URL, else source and own id';
+comment on column main.articles.article_id is 'Id of the article: digest of its canonical URL if that is on its own site, else its URL, else source and own id';
 comment on column main.articles.source is 'Name of the outlet or feed that it came from';
 comment on column main.articles.url is 'Address it was read from; a file:// address for a file';
-comment on column main.articles.canonical_url is 'Address that the publisher calls the article''s own';
+comment on column main.articles.canonical_url is 'Address that the page calls the article''s own; on another site, whom it says it copies';
 comment on column main.articles.title is 'Headline, without the name of the site';
 comment on column main.articles.authors is 'People named as authors, in order; empty if none is named';
 comment on column main.articles.published_at is 'When it was published, UTC; NULL if the input does not say';
@@ -66,7 +66,7 @@ comment on column main.articles.text is 'Full text; every offset counts Unicode 
 comment on column main.articles.word_count is 'Words in the text, split at white space';
 comment on column main.articles.text_hash is 'Digest of the text';
 comment on column main.articles.record_hash is 'Digest of everything but the text, by which a change is known';
-comment on column main.articles.version is 'Number of this version, from 1; counts distinct texts';
+comment on column main.articles.version is 'Number of this version, from 1; counts changes of the text';
 comment on column main.articles.story_id is 'The story that this article and others tell; NULL until stories are grouped';
 comment on column main.articles.copy_of is 'article_id of an earlier article that this one nearly repeats';
 comment on column main.articles.first_seen_at is 'Start of the run that first met the article';
