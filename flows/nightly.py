@@ -78,6 +78,7 @@ def nightly(
         closed(run),
         interruptible(),
     ):
+        tasks.require_rules()
         fetched = tasks.fetch_all(run, inputs)
         ingested = tasks.ingest_all(run, inputs, fetched)
         extracted = tasks.extract_all(run, ingested.shards)

@@ -24,6 +24,7 @@ from flows.accounting import (
     settle,
     with_inputs,
 )
+from flows.alert.baselines import load_baselines
 from flows.alert.run_rules import judged_reach
 from flows.extract.step import Extracted, extract_shard
 from flows.ingest.discover import Target
@@ -33,20 +34,23 @@ from flows.ingest.inputs import Inputs
 from flows.ingest.options import Options, page_rules
 from flows.ingest.step import Ingested, ingest
 from flows.ledger import Ledger
+from flows.load.checks import read_check
 from flows.load.known import known_versions
 from flows.load.merge import Tonight
 from flows.load.publish import PUBLISHED
 from flows.load.step import check_stage, load_stage, publish_stage
 from flows.orphans import deaf, die_with_parent
-from flows.outcomes import GateFailed, OnRecordError, Severity
+from flows.outcomes import GateFailed, OnRecordError, Outcome, Severity
 from flows.progress import show_step
-from flows.records import digest
+from flows.records import CHECKS, QUARANTINE, digest
 from flows.run import Run
 from flows.settings import HOME, Settings
 from flows.validate.gate import verdict
-from flows.validate.step import Met, ValidatedNight, validate_night
+from flows.validate.step import TABLES, Met, ValidatedNight, validate_night
+from flows.validate.suites import read_suites
 
 SQL = HOME / "sql"
+EXPECTATIONS = HOME / "expectations"
 
 
 def is_transient(_task: object, _run: object, state: Any) -> bool:
@@ -65,6 +69,17 @@ validate_rows = task(name="validate", task_run_name="validate", **_plain)(valida
 load_rows = task(name="load", task_run_name="load {tonight.run_id}", **_retried)(load_stage)
 check_rows = task(name="check", task_run_name="check {stage.stem}", **_plain)(check_stage)
 publish_rows = task(name="publish", task_run_name="publish {run_id}", **_plain)(publish_stage)
+
+
+def require_rules() -> None:
+    """Raises `GateFailed` if a suite, a check or a baseline cannot be read: said at once, not after the extraction."""
+    try:
+        read_suites(EXPECTATIONS, TABLES.keys())
+        load_baselines(EXPECTATIONS / "baselines.csv")
+        for file in sorted((SQL / "checks").glob("*.sql")):
+            read_check(file)
+    except OnRecordError as error:
+        raise GateFailed(f"{error} Nothing was run.") from error
 
 
 def fetch_all(run: Run, inputs: Inputs) -> Fetched | None:
@@ -172,26 +187,37 @@ def extract_all(run: Run, shards: Sequence[Path]) -> list[Extracted]:
 def validate_all(run: Run, ingested: Ingested, extracted: Sequence[Extracted]) -> ValidatedNight:
     """Hold the night's rows to their suites, settle every input's outcome and record both.
 
-    Raises `GateFailed` if a critical rule failed, or inputs were given and none of them could be loaded.
+    Raises `GateFailed` if a critical rule failed, a suite is refused, or inputs were given and none could be loaded.
     """
+    brought = pl.read_parquet(ingested.outcomes)
     with run.step("validate", ingested.inputs) as record:
-        night: ValidatedNight = validate_rows(
-            ingested.shards,
-            [e.mentions for e in extracted],
-            [e.quotes for e in extracted],
-            [e.quarantine for e in extracted],
-            met=Met(
-                reached_articles(pl.read_parquet(ingested.outcomes)),
-                refused_articles(run.ledger),
-                run.settings.languages,
-            ),
-            expectations=HOME / "expectations",
-            folder=run.folder / "validated",
-        )
+        try:
+            night: ValidatedNight = validate_rows(
+                ingested.shards,
+                [e.mentions for e in extracted],
+                [e.quotes for e in extracted],
+                [e.quarantine for e in extracted],
+                met=Met(reached_articles(brought), refused_articles(run.ledger), run.settings.languages),
+                expectations=EXPECTATIONS,
+                folder=run.folder / "validated",
+            )
+        except OnRecordError as error:  # a suite is refused: what was read is recorded all the same
+            _record(run, ingested, brought, QUARANTINE.to_frame(), CHECKS.to_frame())
+            raise GateFailed(str(error)) from error
         record.rows_out = night.rows
     checks, refused = pl.read_parquet(night.checks), pl.read_parquet(night.quarantine)
-    brought = pl.read_parquet(ingested.outcomes)
-    outcomes, refused = settle(brought, refused), with_inputs(refused, brought)
+    outcomes = settle(brought, refused)
+    counts = _record(run, ingested, outcomes, with_inputs(refused, brought), checks)
+    require_handed_on(outcomes, pl.read_parquet(night.articles, columns=["article_id"]))
+    require_some_loaded(counts, outcomes)
+    _pass_or_stop(checks)
+    return night
+
+
+def _record(
+    run: Run, ingested: Ingested, outcomes: pl.DataFrame, refused: pl.DataFrame, checks: pl.DataFrame
+) -> dict[Outcome, int]:
+    """Write how every input ended, what was refused after ingest and what was judged; the count of each outcome."""
     counts = count_outcomes(outcomes, ingested.inputs)
     with run.ledger.transaction():
         run.ledger.add("outcomes", outcomes.iter_rows(named=True), run_id=run.run_id)
@@ -199,10 +225,7 @@ def validate_all(run: Run, ingested: Ingested, extracted: Sequence[Extracted]) -
         run.ledger.add("quarantine", refused.iter_rows(named=True), run_id=run.run_id)
         run.ledger.add("checks", checks.iter_rows(named=True), run_id=run.run_id)
         run.ledger.update_run(run.run_id, inputs=ingested.inputs)
-    require_handed_on(outcomes, pl.read_parquet(night.articles, columns=["article_id"]))
-    require_some_loaded(counts, outcomes)
-    _pass_or_stop(checks)
-    return night
+    return counts
 
 
 def refused_articles(ledger: Ledger) -> pl.DataFrame:

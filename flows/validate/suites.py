@@ -11,6 +11,7 @@ import json
 import logging
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -99,16 +100,34 @@ def load_suites(folder: Path, tables: Set[str]) -> dict[str, Suite]:
     Raises `OnRecordError` with the file, the rule and the fix where a suite is misspelt or would lose a rule, where one
     of `tables` has none, and where one is of no table and so would never be asked.
     """
+    return {table: loaded(table, form, folder) for table, form in read_suites(folder, tables).items()}
+
+
+def read_suites(folder: Path, tables: Set[str]) -> dict[str, SuiteForm]:
+    """Table name -> suite as written; errors as in `load_suites`, but for those that only Great Expectations finds.
+
+    It takes seconds to import, and a night must not wait hours for what can be said before it begins.
+    """
     paths = {path.stem: path for path in sorted(folder.glob("*.json"))}
     if missing := sorted(tables - paths.keys()):
         raise OnRecordError(f"No expectations for {', '.join(missing)} in {folder}: write {missing[0]}.json.")
     if unknown := sorted(paths.keys() - tables):
         raise OnRecordError(f"{paths[unknown[0]]}: there is no such table; there are {', '.join(sorted(tables))}.")
-    return {table: load_suite(path) for table, path in paths.items()}
+    return {table: read_suite(path) for table, path in paths.items()}
 
 
 def load_suite(path: Path) -> Suite:
     """The suite of one file; errors as in `load_suites`."""
+    return loaded(path.stem, read_suite(path), path.parent)
+
+
+def loaded(table: str, form: SuiteForm, folder: Path) -> Suite:
+    """A suite that was read from `folder`, with its rules as Great Expectations holds them."""
+    return Suite(table, form.meta, form.expectations, tuple(loaded_rules(folder / f"{table}.json", form)))
+
+
+def read_suite(path: Path) -> SuiteForm:
+    """The suite of one file as written; errors as in `read_suites`."""
     form = read_form(path)
     rule_ids = [rule.meta.rule_id for rule in form.expectations] + [form.meta.quarantine.rule_id]
     repeated = sorted({rule_id for rule_id in rule_ids if rule_ids.count(rule_id) > 1})
@@ -121,7 +140,19 @@ def load_suite(path: Path) -> Suite:
         raise OnRecordError(f"{path}: {', '.join(repeated)} stands for more than one rule; give each its own rule_id.")
     if first.type != FLOOR or first.severity != Severity.CRITICAL or not first.kwargs.get("min_value"):
         raise OnRecordError(f"{path}: the first rule must be a critical {FLOOR} with min_value of at least 1.")
-    return Suite(path.stem, form.meta, form.expectations, tuple(loaded_rules(path, form)))
+    for rule in form.expectations:
+        if not is_known(rule.type):
+            raise OnRecordError(
+                f"{path}: Great Expectations drops rule {rule.meta.rule_id}: it has no {rule.type}; correct the type."
+            )
+    return form
+
+
+def is_known(rule_type: str) -> bool:
+    """Whether Great Expectations has such a rule. It keeps each in a file of its own; nothing is imported."""
+    spec = find_spec("great_expectations")
+    places = spec.submodule_search_locations if spec else None
+    return any((Path(place) / "expectations" / "core" / f"{rule_type}.py").is_file() for place in places or ())
 
 
 def read_form(path: Path) -> SuiteForm:

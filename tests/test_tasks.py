@@ -1,0 +1,44 @@
+"""What the run keeps of its steps, and what it asks before the first."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from flows import tasks
+from flows.ingest.discover import Target
+from flows.ingest.inputs import Inputs
+from flows.outcomes import Exit, GateFailed
+from tests.conftest import ROOT
+
+
+@pytest.mark.parametrize(
+    ("file", "written", "instead", "said"),
+    [
+        ("expectations/quotes.json", '"critical"', '"critcal"', r"quotes\.json: expectations\.0\.severity"),
+        ("expectations/mentions.json", "to_be_in_set", "to_be_in_sett", "drops rule mention_complete"),
+        ("expectations/baselines.csv", "source_volume_low,articles", "source_volume_low,artikles", "line 2: measure"),
+        ("sql/checks/quotes_unique.sql", "-- severity: critical", "-- severity: grave", r"quotes_unique\.sql"),
+    ],
+)
+def test_a_misspelt_rule_is_said_before_anything_runs(
+    file: str, written: str, instead: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("expectations", "sql"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+        monkeypatch.setattr(tasks, name.upper(), tmp_path / name)
+    tasks.require_rules()
+    text = (tmp_path / file).read_text("utf-8")
+    assert written in text
+    (tmp_path / file).write_text(text.replace(written, instead), "utf-8")
+    with pytest.raises(GateFailed, match=said) as refusal:
+        tasks.require_rules()
+    assert refusal.value.exit_code is Exit.GATE_FAILED
+
+
+def test_the_sources_that_a_run_asks_by_name() -> None:
+    assert tasks.asked_by_name(Inputs((Path("a"),), ("https://wire.test/",))) == set()
+    assert tasks.asked_by_name(Inputs((Path("a"),), source="wire")) == {"wire"}
+    assert tasks.asked_by_name(Inputs((Target("a", "wire"), Target("b", "post")))) == {"wire", "post"}
