@@ -29,11 +29,12 @@ _RUNS = """
     order by started_at desc, run_id desc
 """
 _SOURCES = f"""
-    with last as (select run_id, night from runs order by started_at desc, run_id desc limit {RUNS_OF_SOURCES}),
+    with last as (select run_id, night, status from runs order by started_at desc, run_id desc limit {RUNS_OF_SOURCES}),
     met as (
         select
             source, outcomes.run_id, last.night,
-            sum(outcome = 'loaded') as loaded, sum(outcome in ('quarantined', 'failed')) as refused
+            sum(outcome = 'loaded' and last.status = 'published') as loaded,
+            sum(outcome in ('quarantined', 'failed')) as refused
         from last cross join outcomes on outcomes.run_id = last.run_id
         where source is not null
         group by source, outcomes.run_id

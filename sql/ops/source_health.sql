@@ -7,8 +7,9 @@ with counted as (
         runs.night,
         runs.started_at,
         count(*) as inputs,
-        count(*) filter (where outcome = 'loaded') as loaded,
-        count(*) filter (where outcome = 'revised') as revised,
+        -- Of a run that published nothing, nothing is there.
+        count(*) filter (where outcome = 'loaded' and runs.status = 'published') as loaded,
+        count(*) filter (where outcome = 'revised' and runs.status = 'published') as revised,
         count(*) filter (where outcome in ('quarantined', 'failed')) as refused
     from ops.outcomes
     join ops.runs using (run_id)

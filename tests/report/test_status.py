@@ -74,10 +74,16 @@ def test_only_the_last_runs_are_shown(ledger: Ledger) -> None:
 
 def test_sources_are_counted_over_the_last_runs_only(ledger: Ledger) -> None:
     for number in range(RUNS_OF_SOURCES + 2):
-        run(ledger, 1 + number % 28, ("a.test", "loaded"), ("old.test" if number == 0 else "b.test", "loaded"))
+        other = "old.test" if number == 0 else "b.test"
+        run(ledger, 1 + number % 28, ("a.test", "loaded"), (other, "loaded"), status="published")
     text = shown(ledger, limit=50)
     assert line(text, "a.test")[2:] == [str(RUNS_OF_SOURCES), str(RUNS_OF_SOURCES), "0"]
     assert "old.test" not in text
+
+
+def test_a_run_that_published_nothing_has_loaded_nothing(ledger: Ledger) -> None:
+    run(ledger, 1, ("a.test", "loaded"), ("a.test", "quarantined"), status="gate_failed")
+    assert line(shown(ledger), "a.test") == ["a.test", "2026-11-01", "1", "0", "1"]
 
 
 def test_a_long_ledger_is_not_read_whole(ledger: Ledger) -> None:
