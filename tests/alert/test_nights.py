@@ -88,7 +88,8 @@ class House:
         """Give the ledger the first night's run, checks and counts again, under the dates of other nights."""
         with closing(Ledger.open(self.warehouse, ROOT / "sql")) as ledger, ledger.transaction():
             for day in days:
-                again = {"run_id": f"{on(day)}.1", "night": on(day)}
+                started_at = datetime.combine(on(day), datetime.min.time(), UTC)
+                again = {"run_id": f"{on(day)}.1", "night": on(day), "started_at": started_at}
                 for table in ("runs", "source_nights", "checks"):
                     rows = ledger.rows(f"select * from {table} where run_id = ?", [f"{FIRST}.1"])
                     kept = [{**row, **{name: again[name] for name in again.keys() & row.keys()}} for row in rows]
