@@ -117,6 +117,7 @@ def test_a_crash_without_a_log_tells_its_story_itself() -> None:
 
 
 def test_missing_pipeline_is_said_before_anything_runs(tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text("Some text.", "utf-8")
     told = onrecord("run", ".", cwd=tmp_path, **MISSING_MODEL)
     assert told.returncode == 2
     assert "no language pipeline no_such_pipeline" in told.stderr

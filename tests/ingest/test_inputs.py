@@ -15,7 +15,7 @@ def test_a_folder_without_anything_to_read_is_wrong_usage(tmp_path: Path, files:
     for name in files:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("Some text.", "utf-8")
-    with pytest.raises(UsageError, match="nothing to read in .*: no file with one of the suffixes .txt"):
+    with pytest.raises(UsageError, match=r"nothing to read in .*: no file with one of the suffixes \.txt"):
         sort_out([str(tmp_path)], {}, None)
 
 
