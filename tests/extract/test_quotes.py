@@ -254,6 +254,8 @@ ODD = {
     "right to left": "\u200f“It is safe,”\u200f Ann Roe said.\u202c",
     "zero width": "“It\u200b is safe,” A\u200bnn Roe said.",
     "emoji in a name": "“It is safe,” Ann 🎉 Roe said.",
+    "nothing left of a remark": "The dam is a danger, angry farmers told Radio Lema Friday, as they complained at the "
+    "crowded meeting about the flood of the last year.",
     "blank": " \n\n \n",
     "empty": "",
 }

@@ -104,7 +104,8 @@ class ParentheticalRules:
         if not self._says_something(sentence_start, start) and (after is None or end >= sentence_end):
             return None
         first = self._first_of(cue, sentence_start, start)
-        return Aside(cue, None, self._around(cue, first, start, end, sentence_end), "aside")
+        segments = self._around(cue, first, start, end, sentence_end)
+        return Aside(cue, None, segments, "aside") if segments else None
 
     def _first_of(self, cue: CueWord, sentence_start: int, end: int) -> int:
         """Where the content before an attribution starts: behind a colon or semicolon, and behind another's cue."""
