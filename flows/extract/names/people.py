@@ -75,12 +75,22 @@ def identify(names: Sequence[Name], titles: Mapping[str, str], given_names: Mapp
     known = _Register()
     tails = {tuple(words[1:]) for n in names if n.label == "PERSON" and len(words := _words(n)) > 2}
     full = [None if _is_short(n, tails) else known.full(n) for n in names]
-    found = [identity or known.short(n) for n, identity in zip(names, full, strict=True)]
-    for name, identity in zip(names, found, strict=True):
-        gender = titles.get(name.title.lower(), "") or given_names.get(name.text.split()[0], "")
-        if gender and identity.label == "PERSON" and (name.title or len(_words(name)) > 1):
-            identity.genders[gender] += 3 if titles.get(name.title.lower()) else 1
+    for name, identity in zip(names, full, strict=True):
+        if identity is not None:
+            _learn_gender(name, identity, titles, given_names)
+    found = [i or known.short(n, titles.get(n.title.lower(), "")) for n, i in zip(names, full, strict=True)]
+    for name, identity, own in zip(names, found, full, strict=True):
+        if own is None:
+            _learn_gender(name, identity, titles, given_names)
     return found
+
+
+def _learn_gender(name: Name, identity: Identity, titles: Mapping[str, str], given_names: Mapping[str, str]) -> None:
+    """Count what a name says of a person's gender; a form of address counts for more than a given name."""
+    told = titles.get(name.title.lower(), "")
+    gender = told or given_names.get(name.text.split()[0], "")
+    if gender and identity.label == "PERSON" and (name.title or len(_words(name)) > 1):
+        identity.genders[gender] += 3 if told else 1
 
 
 class _Register:
@@ -112,13 +122,17 @@ class _Register:
             return self.by_acronym[words[0]]
         return self.by_key.setdefault(key, Identity(name.label, order=name.start))
 
-    def short(self, name: Name) -> Identity:
-        """The identity of a person's last or first name: the nearest earlier full name with it, else a later one."""
+    def short(self, name: Name, gender: str) -> Identity:
+        """The identity of a person's last or first name: the nearest earlier full name with it, else a later one.
+
+        `gender` is what the title says ("Mr Poe"); of those who share the name it picks whom it fits.
+        """
         words = _words(name)
         word = words[-1]
         for places in (self.by_last.get(word), self.by_first.get(word)):
             if places:
-                return self._nearest(places, name.start)
+                fitting = [p for p in places if p[1].gender == gender] or [p for p in places if not p[1].gender]
+                return self._nearest((fitting if gender else places) or places, name.start)
         identity = self.by_key.setdefault(("PERSON", word), Identity(name.label, order=name.start))
         identity.forms[name.text] += 1
         return identity

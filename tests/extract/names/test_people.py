@@ -25,6 +25,16 @@ CASES = [
         [("Ann Roe", "PERSON", ""), ("Ben Roe", "PERSON", ""), ("Roe", "PERSON", "")],
         ["Ann Roe", "Ben Roe", "Ben Roe"],
     ),
+    (
+        "the man of two who share a surname",
+        [("Ben Roe", "PERSON", ""), ("Ann Roe", "PERSON", ""), ("Roe", "PERSON", "Mr"), ("Roe", "PERSON", "Mrs")],
+        ["Ben Roe", "Ann Roe", "Ben Roe", "Ann Roe"],
+    ),
+    (
+        "whose gender is unknown, rather than the other's",
+        [("Ida Roe", "PERSON", ""), ("Ann Roe", "PERSON", ""), ("Roe", "PERSON", "Mr")],
+        ["Ida Roe", "Ann Roe", "Ida Roe"],
+    ),
     ("surname of two words", [("Ann Ó Roe", "PERSON", ""), ("Ó Roe", "PERSON", "")], ["Ann Ó Roe", "Ann Ó Roe"]),
     ("strangers", [("Ann Roe", "PERSON", ""), ("Poe", "PERSON", "")], ["Ann Roe", "Poe"]),
 ]
