@@ -74,13 +74,16 @@ class ClaimedWords:
         aside = self.parenthetical.beside(claim.cue)
         if aside is None:
             return segments
+        end = claim.cue.end
+        goes_on = self.doc[end].text == "," and any(token.tag_ in FINITE for token in self.doc[end:colon])
         before = [s for s in aside.segments if s[1] <= self.doc[claim.cue.start].idx]
-        behind = self.layout.span(self._behind(claim.cue.end), claim.stretches[0].last + 1)
-        return [*before, behind if behind and colon > claim.cue.end else segments[0], *segments[1:]]
+        behind = self.layout.span(end + 1, claim.stretches[0].last + 1) if goes_on else None
+        return [*(s for s in before if goes_on or self._is_said(s)), behind or segments[0], *segments[1:]]
 
-    def _behind(self, end: int) -> int:
-        """The token after the comma at `end`, where an attribution between commas stops."""
-        return end + 1 if self.doc[end].text == "," else end
+    def _is_said(self, segment: Segment) -> bool:
+        """Whether words before an attribution are a sentence, not its scene ("In Rome, she said: “...”")."""
+        first, last = self.layout.token_at(segment[0]), self.layout.token_at(segment[1] - 1)
+        return self.parenthetical.says_something(first, last + 1)
 
     def _behind_attribution(self, claim: Claim) -> list[Segment]:
         """What goes on behind the attribution without marks: “Rain,” she said, falls in May."""

@@ -101,7 +101,7 @@ class ParentheticalRules:
         before, after = self.layout.span(sentence_start, start), self.layout.span(end, sentence_end)
         if before is None and (after is None or self.doc[start].lower_ != "as"):
             return None
-        if not self._says_something(sentence_start, start) and (after is None or end >= sentence_end):
+        if not self.says_something(sentence_start, start) and (after is None or end >= sentence_end):
             return None
         first = self._first_of(cue, sentence_start, start)
         segments = self._around(cue, first, start, end, sentence_end)
@@ -126,7 +126,7 @@ class ParentheticalRules:
         before = self.layout.span(first, start)
         if before is None or end + 1 >= sentence_end:
             return self._rest(first, start, end, sentence_end)
-        if self._says_something(first, start) and self.doc[end + 1].lower_ in WRITERS:
+        if self.says_something(first, start) and self.doc[end + 1].lower_ in WRITERS:
             return (before,)
         stop = self.extent.end(cue, first, "clause", behind=end + 1)
         after = self.layout.span(end, stop)
@@ -153,7 +153,7 @@ class ParentheticalRules:
             token = token.head
         return token
 
-    def _says_something(self, start: int, end: int) -> bool:
+    def says_something(self, start: int, end: int) -> bool:
         """Whether the tokens `[start, end)` can be a sentence: they have a finite verb outside a subordinate clause."""
         first = next((i for i in range(start, end) if not self.layout.is_filler(i)), end)
         if first >= end or self.doc[first].lower_ in SUBORDINATORS:

@@ -27,6 +27,24 @@ LAST = [
         ("Ann Roe", "explicit"),
     ),
     (
+        "a titled name between commas behind an office of several words",
+        "The Inspector-General of Police, Mr Ben Poe, has warned that the bridge is closed.",
+        ("Ben Poe", "explicit"),
+    ),
+    (
+        "a name between commas behind one of them",
+        "Two guards came. One of them, Ben Poe, insists that the bridge is closed.",
+        ("Ben Poe", "explicit"),
+    ),
+    (
+        "a name between commas behind a counterpart",
+        "Ann Roe spoke in Rome. Her counterpart, Ben Poe, said the bridge was closed.",
+        ("Ben Poe", "explicit"),
+    ),
+    ("a name right behind a role", "“It fell,” the teacher Ann Roe said.", ("Ann Roe", "explicit")),
+    ("no company is a place", "Danubia will close a bridge in Ohio, the company said.", ("company", "role")),
+    ("no emoji", "“The bridge is open,”💔 said Ann Roe.", ("Ann Roe", "explicit")),
+    (
         "a role that a name between commas bears",
         "Her coach, Ben Poe, walked over the bridge. The coach said that it was safe.",
         ("Ben Poe", "coreference"),
