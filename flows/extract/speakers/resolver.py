@@ -58,14 +58,14 @@ class Resolver:
         start, end = phrase.start_char, phrase.end_char
         if head.pos_ == "PRON" or head.lower_ in RELATIVE:
             return self._pronoun(head, Speaker(start, end, "pronoun"))
+        beside = self._between_commas(head, phrase.end)
         named = self._named(head, phrase)
-        if named is not None:
+        if named is not None and not (beside is not None and named.label == "MISC"):
             covers = named.start <= head.idx < named.end
             return self._as_named(named, min(start, named.start), max(end, named.end) if covers else end)
         metonym = self.vocabulary.metonyms.get(ARTICLE.sub("", phrase.text))
         if metonym is not None:
             return self._as_body(Speaker(start, end, "name"), metonym.body, metonym.label)
-        beside = self._between_commas(head, phrase.end)
         if beside is not None:
             return self._as_named(beside, start, end)
         if (head.pos_ == "PROPN" or head.text in self._by_word) and head.lower_ not in self.vocabulary.roles:
@@ -117,6 +117,9 @@ class Resolver:
                 return mention
             if mention.end <= phrase.end_char and mention.label == PERSONS and self._is_name_of(mention, head):
                 return mention
+        behind = self._right_behind(head, phrase)
+        if behind is not None:
+            return behind
         for apposition in self.syntax.children(head, "apposition"):
             at = bisect_left(self.starts, apposition.left_edge.idx)
             for mention in self.mentions[at : at + 2]:
@@ -124,10 +127,23 @@ class Resolver:
                     return mention
         return None
 
+    def _right_behind(self, head: Token, phrase: Span) -> Mention | None:
+        """The person named right behind a role that the tree took for a second subject ("the teacher Ann Roe said")."""
+        role = self.vocabulary.roles.get(head.lower_)
+        at = bisect_left(self.starts, phrase.end_char)
+        if role is None or role.number != "one" or phrase[-1].i != head.i or at == len(self.starts):
+            return None
+        mention = self.mentions[at]
+        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if mention.label != PERSONS or span is None or span.start != phrase.end or span.root.head.i != head.head.i:
+            return None
+        return mention
+
     def _between_commas(self, head: Token, end: int) -> Mention | None:
         """The name between two commas behind a role, whatever the tree makes of it ("his lawyer, Ann Roe, said")."""
         role = self.vocabulary.roles.get(head.lower_)
-        if role is None or role.number not in {"one", "body"} or end + 1 >= len(self.doc) or self.doc[end].text != ",":
+        number = "one" if head.lower_ == "one" else role.number if role else ""
+        if number not in {"one", "body"} or end + 1 >= len(self.doc) or self.doc[end].text != ",":
             return None
         behind = self.doc[end + 1].idx
         at = bisect_left(self.starts, behind)
@@ -139,7 +155,7 @@ class Resolver:
             return None
         after = self.layout.token_at(mention.end - 1) + 1
         is_closed = after < len(self.doc) and self.doc[after].text == ","
-        return mention if is_closed and (role.number == "one" or mention.label != PERSONS) else None
+        return mention if is_closed and (number == "one" or mention.label != PERSONS) else None
 
     def _unmarked_name(self, head: Token, phrase: Span) -> Speaker:
         """A name that the recogniser missed: somebody known, by the last word or a body's first, else as written."""

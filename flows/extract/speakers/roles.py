@@ -14,6 +14,7 @@ from flows.extract.vocabulary import Vocabulary
 
 BEFORE, AFTER = 6, 14
 """Tokens before and behind a name in which its role is sought."""
+PLACES = frozenset({"GPE", "LOC"})
 DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "its"})
 
 
@@ -49,6 +50,8 @@ class Roles:
 
     def _words(self, mention: Mention) -> set[str]:
         text = f"{self._title(mention) or ''} {self._description(mention) or ''} {self._before_comma(mention)}"
+        if mention.label in PLACES:
+            text = ""  # "... in Ohio, the company said"
         if mention.label != PERSONS:
             text += f" {self.layout.text[mention.start : mention.end]}"
         return {word for word in text.lower().replace(",", " ").split() if word in self.vocabulary.roles}

@@ -55,7 +55,9 @@ class SpeakerRules:
     def _can_speak(self, token: Token) -> bool:
         """Whether a subject can be a source: no day, no verb, nothing inside quotation marks."""
         is_word = not (token.is_punct or token.is_space) and token.pos_ not in {"VERB", "AUX"}
-        return is_word and token.ent_type_ not in {"DATE", "TIME"} and self.layout.is_outside(token.i)
+        return (
+            is_word and _is_spelt(token) and token.ent_type_ not in {"DATE", "TIME"} and self.layout.is_outside(token.i)
+        )
 
     def _past_remark(self, cue: CueWord, subject: Token) -> Token:
         """Whom a remark speaks of, where the tree took its subject for that of the verb ("Ann Roe, who ..., said")."""
@@ -142,7 +144,7 @@ class SpeakerRules:
         return None
 
     def _names(self, i: int) -> bool:
-        return self.doc[i].pos_ in NAMING and not self.doc[i].is_space
+        return self.doc[i].pos_ in NAMING and _is_spelt(self.doc[i])
 
     def _top(self, i: int, start: int, end: int) -> Token:
         """The head of the noun phrase that token `i` belongs to, within the tokens `[start, end)`."""
@@ -163,3 +165,8 @@ class SpeakerRules:
             if self.syntax.has(token, "subject", "passive_subject") and self._names(i) and self._can_speak(token):
                 return self._past_remark(cue, token)
         return None
+
+
+def _is_spelt(token: Token) -> bool:
+    """Whether a token has a letter or digit: the tagger takes an emoji for a name."""
+    return any(c.isalnum() for c in token.text)
