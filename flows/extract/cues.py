@@ -33,7 +33,7 @@ def verb_cues(layout: Layout, vocabulary: Vocabulary, syntax: Syntax) -> Iterato
     """The reporting verbs of a document that stand outside quotation marks, with their auxiliaries and particles."""
     for token in layout.tokens:
         verb = _verb_at(token, layout, vocabulary)
-        if verb is not None and layout.is_outside(token.i) and (_is_verb(token) or _is_mistaken(token, layout)):
+        if verb is not None and layout.is_outside(token.i) and (_is_verb(token) or _is_mistaken(token, verb, layout)):
             yield verb_cue(token, verb, syntax)
 
 
@@ -67,8 +67,10 @@ def _is_verb(token: Token) -> bool:
     return not is_modifier and (token.pos_ == "VERB" or token.tag_.startswith("VB"))
 
 
-def _is_mistaken(token: Token, layout: Layout) -> bool:
-    """Whether the tagger took a verb for a plural: "The company denies that ...", "... and fears that ..."."""
+def _is_mistaken(token: Token, verb: ReportingVerb, layout: Layout) -> bool:
+    """Whether the tagger took a verb for a noun: "The company denies that ...", "..., Ann Roe shot back"."""
+    if verb.rest and token.i and layout.tokens[token.i - 1].pos_ in {"PROPN", "PRON"}:
+        return True
     if token.tag_ not in {"NNS", "NNPS"} or not 0 < token.i < len(layout.tokens) - 1:
         return False
     before, after = layout.tokens[token.i - 1], layout.tokens[token.i + 1]

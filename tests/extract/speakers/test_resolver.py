@@ -43,6 +43,11 @@ LAST = [
     ),
     ("a name right behind a role", "“It fell,” the teacher Ann Roe said.", ("Ann Roe", "explicit")),
     ("no company is a place", "Danubia will close a bridge in Ohio, the company said.", ("company", "role")),
+    (
+        "a cue that the tagger takes for a noun",
+        '"We won," said Ben Poe. "He lies," Ann Roe shot back.',
+        ("Ann Roe", "explicit"),
+    ),
     ("no emoji", "“The bridge is open,”💔 said Ann Roe.", ("Ann Roe", "explicit")),
     (
         "a role that a name between commas bears",
