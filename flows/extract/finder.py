@@ -67,7 +67,7 @@ class _Search:
                 found += self._by_complement(cue, taken)
         found += [self._aside(aside) for aside in self.parenthetical.phrases()]
         claimed = {stretch.first for claim in claims for stretch in claim.stretches}
-        found += [self._aside(aside) for aside in LabelRules(self.layout).asides(claimed)]
+        found += [self._aside(aside) for aside in LabelRules(self.layout, self.vocabulary).asides(claimed)]
         for cue in noun_cues(self.layout, self.vocabulary):
             found += self._by_noun(cue)
         kept = sorted(

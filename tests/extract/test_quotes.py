@@ -162,6 +162,40 @@ ONE = [
         "said",
         "Ann Roe",
     ),
+    (
+        "a short sentence without a comma",
+        "“It is safe” said Ann Roe.",
+        "direct",
+        ["It is safe"],
+        "said",
+        "Ann Roe",
+    ),
+    (
+        "a day behind the quotation",
+        "Ann Roe said “it is safe” on Tuesday.",
+        "direct",
+        ["it is safe"],
+        "said",
+        "Ann Roe",
+    ),
+    (
+        "a dateline",
+        "NAIROBI: The bridge was closed. “It is safe,” said Ann Roe.",
+        "direct",
+        ["It is safe,"],
+        "said",
+        "Ann Roe",
+    ),
+    ("news", "UPDATE: Ann Roe said the bridge was safe.", "indirect", ["the bridge was safe"], "said", "Ann Roe"),
+    ("a week", "Ann Roe said last week it had been safe.", "indirect", ["it had been safe"], "said", "Ann Roe"),
+    (
+        "a vote",
+        "The court ruled 6-3 on Tuesday that the bridge was safe.",
+        "indirect",
+        ["that the bridge was safe"],
+        "ruled",
+        "court",
+    ),
     ("clause", "Ann Roe said that the bridge was safe.", "indirect", ["that the bridge was safe"], "said", "Ann Roe"),
     ("bare clause", "Ann Roe said the bridge was safe.", "indirect", ["the bridge was safe"], "said", "Ann Roe"),
     ("infinitive", "Ann Roe promised to close it.", "indirect", ["to close it"], "promised", "Ann Roe"),
@@ -196,6 +230,7 @@ def test_one_quote(extract: Extract, text: str, kind: str, pieces: list[str], cu
 NONE = [
     ("title", "They sang “The Long Way Home” in the square."),
     ("scare quotes", "The so-called “bridge” was a plank."),
+    ("dateline", "NAIROBI: The bridge was closed in May."),
     ("plain", "The bridge was closed in May and opened again in June."),
 ]
 

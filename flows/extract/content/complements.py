@@ -32,6 +32,8 @@ class ContentRules:
         if found is None:
             return None
         start, form = found
+        if form == "clause":
+            start = self._behind_time(start)
         if self.doc[start].lower_ == "that" or (self.doc[start].lower_ in QUESTION_WORDS and cue.takes("clause", "wh")):
             form = "clause"
         end = self.extent.end(cue, start, form)
@@ -50,6 +52,17 @@ class ContentRules:
             if form is not None:
                 return self._first(cue, child, form), form
         return self._opening_by_words(cue, sentence_end)
+
+    def _behind_time(self, start: int) -> int:
+        """Where a clause starts behind the day or vote that belongs to its cue: said last week it saw ..."""
+        for i in range(start, min(start + NEAR, len(self.doc))):
+            token = self.doc[i]
+            is_that = token.lower_ == "that" and token.tag_ != "DT"  # not "said in that case it would"
+            if is_that or (token.tag_ == "PRP" and self.doc[i - 1].ent_type_ == "DATE"):
+                return i
+            if token.ent_type_ != "DATE" and token.pos_ not in {"NUM", "SYM", "ADP"} and token.text not in {"-", "–"}:
+                break
+        return start
 
     def _opening_at_once(self, cue: CueWord, sentence_end: int) -> tuple[int, str] | None:
         """A "that" or an infinitive right behind the cue, whatever the tree makes of it."""

@@ -92,12 +92,19 @@ class CueBehind:
 
     def _is_unpunctuated(self, stretch: Stretch) -> bool:
         """Whether a sentence in marks, by itself and without a comma, has "X said" or "said X" right behind it."""
-        if stretch.last - stretch.first < TITLE or self._lead(stretch) is not None or self._is_woven(stretch):
+        if not self._is_sentence(stretch) or self._lead(stretch) is not None or self._is_woven(stretch):
             return False
         near = [i for i in self._outside_after(stretch.last + 1) if i <= stretch.last + NEAR]
         return any(
             i in self.cue_at and self.doc[i].tag_ in FINITE and self.cue_at[i].cue_class == "speech" for i in near
         )
+
+    def _is_sentence(self, stretch: Stretch) -> bool:
+        """Whether a stretch is too long for a title, or has a verb and is not written like one."""
+        if stretch.last - stretch.first >= TITLE:
+            return True
+        is_capital = self.layout.text[stretch.inner[0]].isupper() and not self.layout.is_title(stretch)
+        return is_capital and any(token.tag_ in FINITE for token in self.doc[stretch.first : stretch.last])
 
     def _is_woven(self, stretch: Stretch) -> bool:
         """Whether a stretch ends the content of a cue before it: "Asked if it was “safe,” most said no"."""

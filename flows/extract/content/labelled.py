@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from flows.extract.content.parenthetical import Aside
 from flows.extract.cues import CueWord
 from flows.extract.text.layout import REACH, Layout, Stretch
+from flows.extract.vocabulary import Vocabulary
 
 LABEL_TOKENS = 7
 """Tokens that a speaker's label has at most: longer ones are sentences with a colon in them."""
@@ -24,14 +25,16 @@ NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "ADP", "NUM", "PART"})
 class LabelRules:
     """Finds what stands beside a speaker's label."""
 
-    def __init__(self, layout: Layout) -> None:
-        self.layout, self.doc = layout, layout.tokens
+    def __init__(self, layout: Layout, vocabulary: Vocabulary) -> None:
+        self.layout, self.doc, self.vocabulary = layout, layout.tokens, vocabulary
+        self.surnames = {name[-1].text.upper() for name in layout.doc.ents if name.label_ == "PERSON" and len(name) > 1}
 
     def asides(self, claimed: set[int]) -> Iterator[Aside]:
         """What labels attribute; `claimed` are the first tokens of the stretches that have a cue already."""
         for start, end in self.layout.paragraphs:
             first, last = self.layout.token_at(start), self.layout.token_at(end - 1) + 1
-            if (aside := self._before_colon(first, last)) is not None:
+            is_attributed = any(i in claimed for i in range(first, last))
+            if not is_attributed and (aside := self._before_colon(first, last)) is not None:
                 yield aside
         for stretch in self.layout.stretches:
             if stretch.first not in claimed and (aside := self._behind_dash(stretch)) is not None:
@@ -51,8 +54,11 @@ class LabelRules:
         return Aside(self._cue(colon), source, (span,), "label") if span is not None else None
 
     def _names_speaker(self, first: Token, last: Token) -> bool:
-        """Whether a label is a person or body, or written in capitals as in a transcript."""
-        return last.ent_type_ in SPEAKERS or (first.i == last.i and first.text.isupper() and len(first) > 2)
+        """Whether a label is a person or body; one word in capitals may be a dateline, so it has to be known."""
+        if first.i < last.i or not first.text.isupper():
+            return last.ent_type_ in SPEAKERS
+        role = self.vocabulary.roles.get(first.lower_)
+        return first.ent_type_ == "PERSON" or first.text in self.surnames or (role is not None and role.number == "one")
 
     def _behind_dash(self, stretch: Stretch) -> Aside | None:
         """The name alone behind a dash behind a stretch."""
