@@ -131,7 +131,7 @@ class Resolver:
         """The person named right behind a role that the tree took for a second subject ("the teacher Ann Roe said")."""
         role = self.vocabulary.roles.get(head.lower_)
         at = bisect_left(self.starts, phrase.end_char)
-        if role is None or role.number != "one" or phrase[-1].i != head.i or at == len(self.starts):
+        if role is None or role.number != "one" or phrase.end != head.i + 1 or at == len(self.starts):
             return None
         mention = self.mentions[at]
         span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
