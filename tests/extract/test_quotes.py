@@ -323,6 +323,7 @@ ODD = {
     "emoji in a name": "“It is safe,” Ann 🎉 Roe said.",
     "nothing left of a remark": "The dam is a danger, angry farmers told Radio Lema Friday, as they complained at the "
     "crowded meeting about the flood of the last year.",
+    "a mark for a source": "\" Ann Roe according to ' “",
     "blank": " \n\n \n",
     "empty": "",
 }

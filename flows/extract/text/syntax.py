@@ -53,13 +53,14 @@ class Syntax:
             if self.has(child, "coordinator", "conjunct"):
                 break
             end = child.right_edge.i + 1
-        return _without_outer_punctuation(head.doc[start:end])
+        return _without_outer_punctuation(head.doc[start:end], head.i)
 
 
-def _without_outer_punctuation(span: Span) -> Span:
+def _without_outer_punctuation(span: Span, head: int) -> Span:
+    """A phrase without the marks around it, but never without its head, which may be a mark itself."""
     start, end = span.start, span.end
-    while start < end - 1 and (span.doc[start].is_punct or span.doc[start].is_space):
+    while start < min(head, end - 1) and (span.doc[start].is_punct or span.doc[start].is_space):
         start += 1
-    while end > start + 1 and (span.doc[end - 1].is_punct or span.doc[end - 1].is_space):
+    while end > head + 1 and (span.doc[end - 1].is_punct or span.doc[end - 1].is_space):
         end -= 1
     return span.doc[start:end]
