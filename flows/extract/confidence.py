@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from flows.extract.quotes import Draft, Speaker
 from flows.extract.text.layout import Layout
+from flows.extract.text.syntax import FINITE
 
 EVIDENCE = ("strong", "fair", "weak", "poor")
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELATIVE = frozenset({"WDT", "WP"})
 SHORT = 5
 """Tokens under which a content is right less often, whatever the rule."""

@@ -12,7 +12,7 @@ from flows.extract.content.claims import Claim
 from flows.extract.content.complements import ContentRules
 from flows.extract.content.continuation import ContinuationRules
 from flows.extract.content.direct import DirectRules
-from flows.extract.content.extent import FINITE, Extent
+from flows.extract.content.extent import Extent
 from flows.extract.content.labelled import LabelRules
 from flows.extract.content.nominal import NominalRules
 from flows.extract.content.parenthetical import Aside, ParentheticalRules
@@ -22,7 +22,7 @@ from flows.extract.quotes import Cue, Draft, Quote, Segment, Speaker
 from flows.extract.speakers.resolver import Resolver
 from flows.extract.speakers.sources import SpeakerRules
 from flows.extract.text.layout import Layout
-from flows.extract.text.syntax import Syntax
+from flows.extract.text.syntax import FINITE, Syntax
 from flows.extract.vocabulary import Vocabulary
 
 LINKS = frozenset({",", "and", "but", "or", "-", "–", "—", "--"})
@@ -61,10 +61,9 @@ class _Search:
         claims = DirectRules(self.layout, self.cues, self.vocabulary, self.syntax).claims()
         used = {claim.cue.head.i for claim in claims}
         found = [self._direct(claim) for claim in claims]
-        taken = {s.first for claim in claims for s in claim.stretches}
         for cue in self.cues:
             if cue.head.i not in used:
-                found += self._by_complement(cue, taken)
+                found += self._by_complement(cue)
         found += [self._aside(aside) for aside in self.parenthetical.phrases()]
         claimed = {stretch.first for claim in claims for stretch in claim.stretches}
         found += [self._aside(aside) for aside in LabelRules(self.layout, self.vocabulary).asides(claimed)]
@@ -96,14 +95,14 @@ class _Search:
         source = self.speakers.head(claim.cue, claim.stretches[0].last if claim.rule == "after" else None)
         if claim.rule == "colon":
             source = self._named_at(claim.stretches[0].first) or source
-        return self._draft(self.words.segments(claim), claim.cue, claim.rule, source, is_unclosed=unclosed)
+        return Draft(tuple(self.words.segments(claim)), claim.cue, claim.rule, source, unclosed)
 
     def _named_at(self, i: int) -> Token | None:
         """The person named right before the colon before token `i` ("... surprised Ann Roe: “...”")."""
         before = self.doc[max(0, i - 2)]
         return before if before.ent_type_ == PERSONS else None
 
-    def _by_complement(self, cue: CueWord, taken: set[int]) -> Iterator[Draft]:
+    def _by_complement(self, cue: CueWord) -> Iterator[Draft]:
         aside = self.parenthetical.beside(cue)
         if aside is not None:
             yield self._aside(aside)
@@ -116,12 +115,12 @@ class _Search:
             segments = [part for part in (before, rest) if part is not None]
             source = self.syntax.child(cue.head, "agent")
             if segments:
-                yield self._draft(segments, cue, "passive", source)
+                yield Draft(tuple(segments), cue, "passive", source)
         elif found is not None and rest is not None:
             source = self._handed_on(cue) or self.speakers.head(cue)
             self.ends[found[1]] = source
             if source is not None or self._is_sure(cue, found):
-                yield self._draft([rest], cue, found[2], source)
+                yield Draft((rest,), cue, found[2], source)
 
     def _is_sure(self, cue: CueWord, found: tuple[int, int, str]) -> bool:
         """Whether a content without a source is one all the same: "asked if", a finite "said that", quoted words."""
@@ -154,7 +153,7 @@ class _Search:
 
     def _aside(self, aside: Aside) -> Draft:
         source = aside.source if aside.source is not None else self.speakers.head(aside.cue)
-        return self._draft(list(aside.segments), aside.cue, aside.rule, source)
+        return Draft(aside.segments, aside.cue, aside.rule, source)
 
     def _by_noun(self, cue: CueWord) -> Iterator[Draft]:
         found = self.nominal.content_of(cue)
@@ -163,12 +162,7 @@ class _Search:
         start, end, form = found
         span, source = self.layout.span(start, end), self.nominal.source(cue)
         if span is not None and (source is not None or form == "clause"):
-            yield self._draft([span], cue, f"noun_{form}", source)
-
-    def _draft(
-        self, segments: list[Segment], cue: CueWord, rule: str, source: Token | None, *, is_unclosed: bool = False
-    ) -> Draft:
-        return Draft(tuple(segments), cue, rule, source, is_unclosed)
+            yield Draft((span,), cue, f"noun_{form}", source)
 
     def _quote(self, draft: Draft) -> Quote:
         speaker = None
@@ -202,6 +196,3 @@ class _Search:
                 if not self.layout.is_filler(i):
                     inside, outside = inside or not self.layout.is_outside(i), outside or self.layout.is_outside(i)
         return "mixed" if inside and outside else "direct" if inside else "indirect"
-
-
-__all__ = ["QuoteFinder", "Token"]

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from flows.extract.content.claims import Claim
 from flows.extract.content.complements import ContentRules
-from flows.extract.content.extent import FINITE
 from flows.extract.content.parenthetical import Aside, ParentheticalRules
 from flows.extract.quotes import Segment
 from flows.extract.text.layout import Layout, Stretch
+from flows.extract.text.syntax import FINITE
 
 ENDING = frozenset(".,!?;:—-…")
 """Marks before a closing quotation mark behind which the sentence does not go on as part of the content."""

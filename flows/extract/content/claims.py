@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from flows.extract.cues import CueWord
 from flows.extract.text.layout import Stretch
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 LEADS = frozenset({",", ":", "—", "-", "–", "--"})
 """What may stand between an attribution and the quotation it introduces."""
 GAP = 40

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from flows.extract.content.extent import FINITE, NOUNS, Extent
+from flows.extract.content.extent import NOUNS, Extent
 from flows.extract.cues import CueWord
 from flows.extract.text.layout import Layout
-from flows.extract.text.syntax import Syntax
+from flows.extract.text.syntax import FINITE, Syntax
 
 SOFT = frozenset({",", "-", "–", "—", "--"})
 """What may stand between a cue and the "that" of its content: "said on Monday, in Rome, that ..."."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 
-from flows.extract.content.claims import FINITE, GAP, LEADS, Claim
+from flows.extract.content.claims import GAP, LEADS, Claim
 from flows.extract.cues import CueWord, verb_cue
 from flows.extract.text.layout import Layout, Stretch
 from flows.extract.text.sentences import END_MARKS
-from flows.extract.text.syntax import Syntax
+from flows.extract.text.syntax import FINITE, Syntax
 from flows.extract.vocabulary import Vocabulary
 
 TITLE = 8

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from flows.extract.content.claims import FINITE, GAP, LEADS, Claim
+from flows.extract.content.claims import GAP, LEADS, Claim
 from flows.extract.content.cue_behind import CueBehind
 from flows.extract.cues import CueWord, verb_cue
 from flows.extract.text.layout import Layout, Stretch
 from flows.extract.text.sentences import END_MARKS
-from flows.extract.text.syntax import Syntax
+from flows.extract.text.syntax import FINITE, Syntax
 from flows.extract.vocabulary import Vocabulary
 
 LINKS = 3

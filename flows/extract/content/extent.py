@@ -10,17 +10,16 @@ from spacy.tokens import Token
 
 from flows.extract.cues import CueWord
 from flows.extract.text.layout import Layout
-from flows.extract.text.syntax import Syntax
+from flows.extract.text.sentences import DASHES
+from flows.extract.text.syntax import FINITE, Syntax
 from flows.extract.vocabulary import Vocabulary
 
-DASHES = frozenset({"-", "–", "—", "--"})
 ADJUNCTS = frozenset({"after", "when", "while", "before", "during", "since", "as", "until", "whereas", "despite"})
 CONTRAST = frozenset({"while", "although", "though", "whereas", "despite"})
 BREAKS = frozenset({"according", "which", "who"})
 """Behind a comma, more often the writer's remark than part of what was said."""
 PARTING = CONTRAST | {"according", "but"}
 """What parts a quotation from the content before it."""
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 
 

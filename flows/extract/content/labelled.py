@@ -12,13 +12,13 @@ from spacy.tokens import Token
 from flows.extract.content.parenthetical import Aside
 from flows.extract.cues import CueWord
 from flows.extract.text.layout import REACH, Layout, Stretch
+from flows.extract.text.syntax import FINITE
 from flows.extract.vocabulary import Vocabulary
 
 LABEL_TOKENS = 7
 """Tokens that a speaker's label has at most: longer ones are sentences with a colon in them."""
 SPEAKERS = frozenset({"PERSON", "ORG", "NORP"})
 DASHES = frozenset({"-", "–", "—", "--", "―"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "ADP", "NUM", "PART"})
 
 

@@ -14,10 +14,9 @@ from flows.extract.content.extent import Extent
 from flows.extract.cues import CueWord
 from flows.extract.quotes import Segment
 from flows.extract.text.layout import Layout
-from flows.extract.text.syntax import Syntax
+from flows.extract.text.syntax import FINITE, Syntax
 from flows.extract.vocabulary import Vocabulary
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBORDINATORS = frozenset(
     [
         "after",

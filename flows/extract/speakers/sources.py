@@ -7,11 +7,10 @@ from spacy.tokens import Token
 from flows.extract.cues import CueWord
 from flows.extract.speakers.subjects import Subjects
 from flows.extract.text.layout import Layout
-from flows.extract.text.syntax import Syntax
+from flows.extract.text.syntax import FINITE, Syntax
 from flows.extract.vocabulary import Vocabulary
 
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 BREAKS = frozenset({",", "—", "--", "-", "–"})
 REMARK = 16
