@@ -9,7 +9,6 @@ from datetime import date
 
 from prefect.artifacts import create_markdown_artifact
 
-from flows.alert.baselines import load_baselines
 from flows.alert.history import unclosed_runs
 from flows.alert.message import Message
 from flows.alert.step import alert, judge
@@ -35,7 +34,6 @@ def closed(run: Run) -> Iterator[None]:
     with logged("an earlier run could not be closed"):
         owed += close_earlier(run)
     try:
-        load_baselines(BASELINES)  # a wrong line is said, and told, before it could keep a published night from closing
         yield
     except BaseException as error:
         with logged("the night's failure could not be told"):  # it is the failure itself that has to surface

@@ -109,6 +109,21 @@ def test_what_a_killed_night_owed_is_told_by_the_next_once(
     assert [row["run_id"] for row in runs] == ["2026-11-22.1", "2026-11-22.2", "2026-11-22.3"]
 
 
+def test_a_wrong_baseline_stops_the_night_before_anything_runs_and_is_told(
+    warehouse: Path, run_night: RunNight, hook: Hook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expectations = Path(shutil.copytree(ROOT / "expectations", tmp_path / "expectations"))
+    baselines = expectations / "baselines.csv"
+    baselines.write_text(baselines.read_text("utf-8").replace("source_volume_low,articles", "source_volume_low,x"))
+    monkeypatch.setattr(tasks, "EXPECTATIONS", expectations)
+    monkeypatch.setattr("flows.closing.BASELINES", baselines)
+    with pytest.raises(GateFailed, match="line 2: measure"):
+        run_night(warehouse, SAMPLES, alert_to=hook.address)
+    assert titles(hook) == ["1 opened"]
+    assert "line 2: measure" in hook.posts[0]["message"]
+    assert "gate_failed" in head(warehouse)
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
