@@ -24,6 +24,7 @@ from flows.extract.confidence import EVIDENCE
 from flows.extract.finder import QuoteFinder
 from flows.extract.names.mentions import mentions
 from flows.extract.quotes import Quote
+from flows.extract.text.plain import plain
 from flows.extract.vocabulary import Vocabulary
 
 ROOT = Path(__file__).parents[1]
@@ -191,7 +192,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help=f"write {SEED.relative_to(ROOT)}")
     args = parser.parse_args()
     gold = [json.loads(line) for line in args.gold.open(encoding="utf-8")]
-    docs = pipeline.load(args.model, ROOT / "seeds").pipe([article["text"] for article in gold], batch_size=16)
+    docs = pipeline.load(args.model, ROOT / "seeds").pipe([plain(article["text"]) for article in gold], batch_size=16)
     rows = judged(docs, gold, vocabulary.load(ROOT / "seeds"))
     fresh = seed_rows(rows, SEED)
     print(report(held_out(rows, [(row["rule"], row["evidence"]) for row in fresh])))

@@ -20,6 +20,7 @@ from spacy.language import Language
 
 from flows.extract import pipeline, vocabulary
 from flows.extract.rows import document_rows
+from flows.extract.text.plain import plain
 
 ROOT = Path(__file__).parents[1]
 LIMIT = 0.20
@@ -60,8 +61,8 @@ def ratio(nlp: Language, words: vocabulary.Vocabulary, runs: int) -> tuple[float
             list(nlp.pipe(texts, batch_size=16))
 
     def whole() -> None:
-        for number, doc in enumerate(nlp.pipe(texts, batch_size=16)):
-            document_rows(str(number), doc, words)
+        for text, doc in zip(texts, nlp.pipe(map(plain, texts), batch_size=16), strict=True):
+            document_rows("a", text, doc, words)
 
     bare()
     whole()
@@ -74,7 +75,7 @@ def growth(nlp: Language, words: vocabulary.Vocabulary, text: str, lengths: list
     found = []
     for length in lengths:
         doc = nlp(of_length(text, length))
-        seconds = min(timed(lambda doc=doc: document_rows("a", doc, words)) for _ in range(2))  # type: ignore[misc]
+        seconds = min(timed(lambda doc=doc: document_rows("a", doc.text, doc, words)) for _ in range(2))  # type: ignore[misc]
         found.append((length, 1000 * seconds / length))
     return found
 

@@ -15,6 +15,7 @@ from flows.extract import pipeline, vocabulary
 from flows.extract.finder import QuoteFinder
 from flows.extract.names.mentions import Mention, mentions, speaking_mentions
 from flows.extract.quotes import Quote
+from flows.extract.text.plain import plain
 
 Row = dict[str, Any]
 Text = tuple[str, str | None, str]
@@ -34,7 +35,7 @@ def extract(texts: Sequence[Text], *, model: str, seeds: Path) -> Iterator[Found
     """The rows of each text, in order; one on which anything raises gives a quarantine row and no other."""
     nlp = pipeline.load(model, seeds)
     with nlp.memory_zone():
-        docs = _parsed(nlp, [text for _, _, text in texts])
+        docs = _parsed(nlp, [plain(text) for _, _, text in texts])
         for article, doc in zip(texts, docs, strict=True):
             yield _found(article, doc, seeds)
 
@@ -58,7 +59,7 @@ def _found(article: Text, doc: Doc | Exception, seeds: Path) -> Found:
     try:
         if isinstance(doc, Exception):
             raise doc
-        return document_rows(article[0], doc, vocabulary.load(seeds))
+        return document_rows(article[0], article[2], doc, vocabulary.load(seeds))
     except Exception as error:  # goes to quarantine with its reason; the night goes on
         return Found(refused=[_refused(article, error)])
 
@@ -76,11 +77,10 @@ def _refused(article: Text, error: Exception) -> Row:
     }
 
 
-def document_rows(article_id: str, doc: Doc, words: vocabulary.Vocabulary) -> Found:
-    """The rows of one parsed document."""
+def document_rows(article_id: str, text: str, doc: Doc, words: vocabulary.Vocabulary) -> Found:
+    """The rows of one text, from the document that was parsed from it."""
     named = mentions(doc, words)
     said = QuoteFinder(words).match(doc, named)
-    text = doc.text
     referring = speaking_mentions(named, said)
     return Found(
         mentions=[_mention_row(article_id, text, mention) for mention in (*named, *referring)],

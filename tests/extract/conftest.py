@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from flows.extract import pipeline, vocabulary
 from flows.extract.rows import Found, document_rows
+from flows.extract.text.plain import plain
 from flows.extract.vocabulary import Vocabulary
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -29,7 +30,7 @@ def extract(model: str, words: Vocabulary) -> Extract:
     nlp = pipeline.load(model, SEEDS)
 
     def of(text: str) -> Found:
-        return document_rows("a", nlp(text), words)
+        return document_rows("a", text, nlp(plain(text)), words)
 
     return of
 
@@ -37,4 +38,4 @@ def extract(model: str, words: Vocabulary) -> Extract:
 @pytest.fixture(scope="session")
 def built(words: Vocabulary) -> Callable[[Doc], Found]:
     """A function from a document built by hand to its rows."""
-    return lambda doc: document_rows("a", doc, words)
+    return lambda doc: document_rows("a", doc.text, doc, words)

@@ -343,12 +343,21 @@ def test_many_paragraphs_of_quotation(extract: Extract) -> None:
 
 
 def test_ten_thousand_marks_and_a_thousand_quotes(extract: Extract) -> None:
-    marks = '"“”' * 3_400
-    assert_true(marks, extract(marks))
+    marks = "“It is safe,” Ann Roe said. " + '"“”' * 3_400 + " “It is old,” Ann Roe said."
+    found = extract(marks)
+    assert_true(marks, found)
+    assert [row["text"] for row in found.quotes] == ["It is safe,", "It is old,"]
     many = "\n\n".join(["“It is safe,” Ann Roe said."] * 1_000)
     found = extract(many)
     assert_true(many, found)
     assert len(found.quotes) == 1_000
+
+
+def test_no_break_spaces_stay_in_the_text_and_hide_nothing(extract: Extract) -> None:
+    text = "“The\u00a0bridge is\u202fsafe,” Ann\u00a0Roe said\u00a0."
+    [row] = extract(text).quotes
+    assert (row["text"], row["speaker_text"]) == ("The\u00a0bridge is\u202fsafe,", "Ann\u00a0Roe")
+    assert row["speaker"] == "Ann Roe"
 
 
 PIECES = st.sampled_from(
