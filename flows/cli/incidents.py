@@ -32,9 +32,8 @@ def list_incidents(
 
     from flows.report.incidents import print_incidents
 
-    ledger = opened_ledger(warehouse)
-    print_incidents(Console(), ledger, is_all=is_all)
-    ledger.close()
+    with opened_ledger(warehouse) as ledger:
+        print_incidents(Console(), ledger, is_all=is_all)
 
 
 @incidents.command("show")
@@ -44,9 +43,8 @@ def show_incident(incident_id: Id, warehouse: Warehouse = None) -> None:
 
     from flows.report.incidents import find_incident, print_incident
 
-    ledger = opened_ledger(warehouse)
-    print_incident(Console(), ledger, find_incident(ledger, incident_id))
-    ledger.close()
+    with opened_ledger(warehouse) as ledger:
+        print_incident(Console(), ledger, find_incident(ledger, incident_id))
 
 
 @incidents.command("mute")
@@ -68,9 +66,8 @@ def mute_incident(
         day = date.fromisoformat(until)
     except ValueError:
         raise UsageError(f"--until {until} is not a date; write it like 2026-12-24.") from None
-    ledger = opened_ledger(warehouse, is_written=True)
-    incident = find_incident(ledger, incident_id)
-    ledger.mute(incident.incident_id, day)
-    ledger.close()
+    with opened_ledger(warehouse, is_written=True) as ledger:
+        incident = find_incident(ledger, incident_id)
+        ledger.mute(incident.incident_id, day)
     until_when = f"muted until {day}" if day >= incident.last_failed_on else "no longer muted"
     print(f"{incident.table_name}.{incident.rule_id} {plain(incident.scope)}".strip() + f": {until_when}.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -135,7 +134,7 @@ def _given_source(place: str, run_id: str, warehouse: Path | None) -> str | None
     """
     from flows.ingest.urls import NO_SOURCE, host_of_web
 
-    with closing(opened_ledger(warehouse)) as ledger:
+    with opened_ledger(warehouse) as ledger:
         rows = ledger.rows("select input, source from outcomes where run_id = ? and instr(input, ?)", [run_id, place])
     told = {row["source"] for row in rows}
     own = {NO_SOURCE, *(host_of_web(row["input"]) for row in rows)}
@@ -164,10 +163,8 @@ def _instead(row: dict[str, Any]) -> str:
 def _open_rows(warehouse: Path | None) -> list[dict[str, Any]]:
     from flows.records import digest
 
-    ledger = opened_ledger(warehouse)
-    rows = [{"id": digest("quarantine", row["input"]), **row} for row in ledger.rows(_OPEN)]
-    ledger.close()
-    return rows
+    with opened_ledger(warehouse) as ledger:
+        return [{"id": digest("quarantine", row["input"]), **row} for row in ledger.rows(_OPEN)]
 
 
 def _found(rows: list[dict[str, Any]], beginning: str) -> dict[str, Any]:
