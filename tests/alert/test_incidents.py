@@ -1,63 +1,17 @@
-"""Opened once, told once, resolved once; parts of a larger failure are told in it."""
+"""A failure that lasts is one incident; parts of a larger failure are told in it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, replace
-from datetime import date, timedelta
+from dataclasses import asdict
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from flows.alert.changes import Change, tell
-from flows.alert.incidents import Incident, Status, advance, fingerprint, fold, incident_of
+from flows.alert.incidents import Status, fingerprint, incident_of
 from flows.ledger import _plain
-from flows.outcomes import Severity
 
-FIRST = date(2026, 11, 1)
-
-
-def check(rule: str = "quote_kind", *, passed: bool = False, scope: str = "", **more: Any) -> dict[str, Any]:
-    row = {"table_name": "quotes", "rule_id": rule, "scope": scope, "kind": "row", "severity": "warning"}
-    row |= {"is_passed": passed, "count_failed": int(not passed), "count_rows": 10, "observed": "", "threshold": ""}
-    row |= {"why": "", "owner": "extract", "sample_keys": []}
-    return row | more
-
-
-def story(*nights: Sequence[dict[str, Any]], at_least: Severity = Severity.WARNING) -> list[list[str]]:
-    """What is told on each of consecutive nights with these checks."""
-    known: list[Incident] = []
-    said = []
-    for number, checks in enumerate(nights):
-        known, changes = after(known, checks, FIRST + timedelta(days=number), at_least)
-        said.append(changes)
-    return said
-
-
-def after(
-    known: list[Incident],
-    checks: Sequence[dict[str, Any]],
-    night: date,
-    at_least: Severity = Severity.WARNING,
-    **more: Any,
-) -> tuple[list[Incident], list[str]]:
-    kept, changes = tell(known, advance(known, fold(checks, known), f"{night}.1", night), night, at_least, **more)
-    return kept, [f"{change}: {one.rule_id}{' ' + one.scope if one.scope else ''}" for change, one in changes]
-
-
-FAILS, PASSES = [check()], [check(passed=True)]
-
-
-def test_five_nights_are_one_opening_and_one_resolution() -> None:
-    assert story(PASSES, FAILS, FAILS, FAILS, FAILS, FAILS, PASSES, PASSES) == [
-        [], ["opened: quote_kind"], [], [], [], [], ["resolved: quote_kind"], [],
-    ]  # fmt: skip
-
-
-def test_what_comes_back_is_opened_again() -> None:
-    assert story(FAILS, PASSES, FAILS, FAILS, PASSES) == [
-        ["opened: quote_kind"], ["resolved: quote_kind"], ["opened again: quote_kind"], [], ["resolved: quote_kind"],
-    ]  # fmt: skip
+from .stories import FAILS, FIRST, PASSES, after, check, story
 
 
 def test_a_run_that_a_critical_rule_stops_is_a_part_of_that_rule_and_tells_nothing_of_its_own() -> None:
@@ -124,71 +78,6 @@ def test_a_retry_keeps_the_worst_that_the_night_has_seen() -> None:
         assert said == []
 
 
-def test_failing_rows_that_stay_hide_no_new_ones() -> None:
-    known, _ = after([], [check(kind="sql", count_failed=1)], FIRST)
-    (one,) = known
-    for days, failed, most, expected in (
-        (1, 1, 1, []),
-        (2, 4, 1, ["worse: quote_kind"]),
-        (3, 4, 4, []),
-        (4, 3, 4, []),
-        (5, 4, 4, []),
-        (6, 5, 4, ["worse: quote_kind"]),
-    ):
-        checks = [check(kind="sql", count_failed=failed)]
-        known, said = after(known, checks, FIRST + timedelta(days=days), most={one.incident_id: most})
-        assert said == expected
-
-
-def test_what_nobody_was_told_is_told_to_the_first_who_listens() -> None:
-    known, said = after([], FAILS, FIRST, is_heard=False)
-    assert (said, known[0].told_severity) == (["opened: quote_kind"], None)
-    known, said = after(known, FAILS, FIRST + timedelta(days=1), is_heard=False)
-    assert (said, known[0].told_severity) == ([], None)
-    over, said = after(known, PASSES, FIRST + timedelta(days=2), is_heard=False)
-    assert (said, over[0].status) == (["resolved: quote_kind"], Status.RESOLVED)
-    for days, expected in ((2, ["opened: quote_kind"]), (3, [])):
-        known, said = after(known, FAILS, FIRST + timedelta(days=days))
-        assert said == expected
-
-
-def test_what_a_killed_run_found_and_the_next_one_resolves_is_told_once() -> None:
-    killed = advance([], fold(FAILS), "killed", FIRST)
-    assert after(killed, PASSES, FIRST, owed={"killed"})[1] == ["resolved: quote_kind"]
-    assert after(killed, PASSES, FIRST)[1] == []
-    assert after(killed, FAILS, FIRST, owed={"killed"})[1] == ["opened: quote_kind"]
-
-
-def test_what_becomes_critical_is_told_again() -> None:
-    critical = [check(severity="critical")]
-    assert story(FAILS, critical, critical, FAILS, PASSES) == [
-        ["opened: quote_kind"], ["worse: quote_kind"], [], [], ["resolved: quote_kind"],
-    ]  # fmt: skip
-
-
-def test_what_is_milder_than_asked_for_is_kept_and_not_told() -> None:
-    info = [check(severity="info")]
-    assert story(info, PASSES) == [[], []]
-    assert story(info, FAILS, PASSES) == [[], ["opened: quote_kind"], ["resolved: quote_kind"]]
-    assert story(info, PASSES, at_least=Severity.INFO) == [["opened: quote_kind"], ["resolved: quote_kind"]]
-    assert story(FAILS, PASSES, at_least=Severity.CRITICAL) == [[], []]
-
-
-def test_a_muted_incident_is_told_when_the_mute_is_over() -> None:
-    known, _ = after([], [check(severity="info")], FIRST)
-    muted = [replace(known[0], muted_until=FIRST + timedelta(days=2))]
-    for days, expected in ((1, []), (2, []), (3, ["opened: quote_kind"])):
-        muted, said = after(muted, FAILS, FIRST + timedelta(days=days))
-        assert said == expected
-
-
-def test_a_muted_incident_is_resolved_in_silence() -> None:
-    known, _ = after([], FAILS, FIRST)
-    muted = [replace(known[0], muted_until=FIRST + timedelta(days=9))]
-    kept, said = after(muted, PASSES, FIRST + timedelta(days=1))
-    assert (kept[0].status, said) == (Status.RESOLVED, [])
-
-
 def silent(*failing: str, of: str = "abcdef") -> list[dict[str, Any]]:
     return [check("source_silent", passed=source not in failing, scope=source, kind="baseline") for source in of]
 
@@ -237,13 +126,6 @@ def test_rules_on_rows_are_parts_of_the_limit_on_refused_rows() -> None:
     assert story([elsewhere, limit]) == [["opened: quotes_quarantined_share", "opened: mention_kind"]]
 
 
-def test_the_worst_is_told_first_and_resolutions_last() -> None:
-    known, _ = after([], [check("a_rule")], FIRST)
-    tonight = [check("a_rule", passed=True), check("b_rule"), check("z_rule", severity="critical")]
-    _, said = after(known, tonight, FIRST + timedelta(days=1))
-    assert said == ["opened: z_rule", "opened: b_rule", "resolved: a_rule"]
-
-
 def test_the_same_failure_has_the_same_id_for_ever() -> None:
     assert fingerprint("quotes", "quote_kind", "") == fingerprint("quotes", "quote_kind", "")
     assert (
@@ -257,7 +139,3 @@ def test_an_incident_comes_back_from_its_row_as_it_was(checks: list[dict[str, An
     known, _ = after(known, checks, FIRST + timedelta(days=1))
     row = {name: _plain(value) for name, value in asdict(known[0]).items()}
     assert incident_of(row) == known[0]
-
-
-def test_changes_are_in_the_order_in_which_they_are_said() -> None:
-    assert list(Change) == ["opened", "opened again", "worse", "resolved"]
