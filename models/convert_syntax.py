@@ -22,8 +22,8 @@ from models.direct_speech import direct_speech
 from models.name_pools import load_pools
 
 # Training documents are cut below the parser's own cut size (the config's 200, halved), above which spaCy works
-# out an oracle
-# sequence first: a third of the training time when measured with blocks of 10 sentences. Tests keep whole documents.
+# out an oracle sequence first: a third of the training time when measured with blocks of 10 sentences.
+# Tests keep whole documents.
 BLOCK_TOKENS = 90
 SPEECH_SEED = 11
 SPLIT_HEADING = re.compile(r"^## (\w+)")
@@ -48,11 +48,11 @@ def documents(paths: Iterable[Path]) -> Iterator[list[Sentence]]:
             yield list(group)
 
 
-def blocks(document: list[Sentence]) -> Iterator[list[Sentence]]:
-    """Cut a document into runs of whole sentences of at most `BLOCK_TOKENS` words; a longer sentence stands alone."""
+def blocks(document: list[Sentence], size: int) -> Iterator[list[Sentence]]:
+    """Cut a document into runs of whole sentences of at most `size` words; a longer sentence stands alone."""
     block: list[Sentence] = []
     for sentence in document:
-        if block and sum(len(s.words) for s in block) + len(sentence.words) > BLOCK_TOKENS:
+        if block and sum(len(s.words) for s in block) + len(sentence.words) > size:
             yield block
             block = []
         block.append(sentence)
@@ -61,7 +61,7 @@ def blocks(document: list[Sentence]) -> Iterator[list[Sentence]]:
 
 def training_docs(vocab: Vocab, paths: Iterable[Path]) -> Iterator[Doc]:
     """Yield blocks; every second one with blank lines between paragraphs, as an article has, the rest without."""
-    for n, block in enumerate(b for document in documents(paths) for b in blocks(document)):
+    for n, block in enumerate(b for document in documents(paths) for b in blocks(document, BLOCK_TOKENS)):
         yield to_doc(vocab, block, paragraph_breaks=n % 2 == 0)
 
 

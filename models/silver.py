@@ -20,7 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from models.conllu import Sentence, Word
-from models.convert_syntax import documents
+from models.convert_syntax import blocks, documents
 from models.fast_gemm import use_numpy_blas
 from models.gazetteer import Members, collect
 from models.mentions import MISSING, Labelled, Mention, demonyms, governed_places, titles, to_doc, with_demonyms
@@ -136,17 +136,6 @@ def silver_block(sentences: list[Sentence], guesses: Spans, people: frozenset[st
     return with_demonyms(text)
 
 
-def blocks(document: list[Sentence]) -> Iterator[list[Sentence]]:
-    """Consecutive sentences of at most `BLOCK_WORDS` words; a longer sentence stands alone."""
-    block: list[Sentence] = []
-    for sentence in document:
-        if block and sum(len(s.words) for s in block) + len(sentence.words) > BLOCK_WORDS:
-            yield block
-            block = []
-        block.append(sentence)
-    yield block
-
-
 def guessed(nlp: Language, block: list[Sentence]) -> Spans:
     """The recogniser's names in a block, on the treebank's words."""
     flat = [w for s in block for w in s.words]
@@ -158,7 +147,7 @@ def silver_texts(nlp: Language, treebank: Path) -> Iterator[Labelled]:
     """The blocks of one CoNLL-U file with their labels."""
     for document in documents([treebank]):
         people = people_in(document)
-        for block in blocks(document):
+        for block in blocks(document, BLOCK_WORDS):
             yield silver_block(block, guessed(nlp, block), people)
 
 

