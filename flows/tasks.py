@@ -26,14 +26,13 @@ from flows.accounting import (
 )
 from flows.alert.baselines import load_baselines
 from flows.alert.run_rules import judged_reach
+from flows.earlier import refused_articles, seen_addresses
 from flows.extract.step import Extracted, extract_shard
 from flows.ingest.discover import Target
-from flows.ingest.fetch.records import SEEN
 from flows.ingest.fetch.step import Fetched, fetch
 from flows.ingest.inputs import Inputs
 from flows.ingest.options import Options, page_rules
 from flows.ingest.step import Ingested, ingest
-from flows.ledger import Ledger
 from flows.load.checks import read_check
 from flows.load.known import known_versions
 from flows.load.merge import Tonight
@@ -110,19 +109,6 @@ def fetch_all(run: Run, inputs: Inputs) -> Fetched | None:
     return fetched
 
 
-def seen_addresses(ledger: Ledger) -> pl.DataFrame:
-    """What the last published night to meet an address knows of it: how to ask whether it changed, and its digest."""
-    rows = ledger.rows(
-        """
-        select url, etag, last_modified, digest, strftime('%Y-%m-%dT%H:%M:%SZ', max(fetched_at)) as fetched_at
-        from fetches join runs using (run_id)
-        where runs.status = 'published' and outcome in ('fetched', 'unchanged')
-        group by url
-        """
-    )
-    return pl.DataFrame(rows, schema=dict.fromkeys(SEEN, pl.String))
-
-
 def ingest_all(run: Run, inputs: Inputs, fetched: Fetched | None) -> Ingested:
     """Read every input; new and changed articles go on in shards."""
     settings = run.settings
@@ -190,6 +176,7 @@ def validate_all(run: Run, ingested: Ingested, extracted: Sequence[Extracted]) -
     Raises `GateFailed` if a critical rule failed, a suite is refused, or inputs were given and none could be loaded.
     """
     brought = pl.read_parquet(ingested.outcomes)
+    refused_before = refused_articles(run.ledger, brought["article_id"].unique())
     with run.step("validate", ingested.inputs) as record:
         try:
             night: ValidatedNight = validate_rows(
@@ -197,7 +184,7 @@ def validate_all(run: Run, ingested: Ingested, extracted: Sequence[Extracted]) -
                 [e.mentions for e in extracted],
                 [e.quotes for e in extracted],
                 [e.quarantine for e in extracted],
-                met=Met(reached_articles(brought), refused_articles(run.ledger), run.settings.languages),
+                met=Met(reached_articles(brought), refused_before, run.settings.languages),
                 expectations=EXPECTATIONS,
                 folder=run.folder / "validated",
             )
@@ -226,21 +213,6 @@ def _record(
         run.ledger.add("checks", checks.iter_rows(named=True), run_id=run.run_id)
         run.ledger.update_run(run.run_id, inputs=ingested.inputs)
     return counts
-
-
-def refused_articles(ledger: Ledger) -> pl.DataFrame:
-    """The articles that published runs have refused: `article_id`, `rule`, and `payload`, by which they are the same.
-
-    A night that was stopped is met again whole, and judged again whole.
-    """
-    rows = ledger.rows(
-        """
-        select distinct article_id, rule, payload
-        from quarantine join runs using (run_id)
-        where table_name = 'articles' and article_id is not null and runs.status = 'published'
-        """
-    )
-    return pl.DataFrame(rows, schema=dict.fromkeys(("article_id", "rule", "payload"), pl.String))
 
 
 def load_all(run: Run, night: ValidatedNight) -> Path:

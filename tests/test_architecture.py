@@ -28,6 +28,7 @@ MAY_KNOW = {
     "progress": FOUNDATION,
     "load": FOUNDATION | {"load", "ledger"},
     "run": FOUNDATION | {"load", "ledger"},
+    "earlier": FOUNDATION | {"ingest", "ledger"},
 }
 """Part of `flows` -> the parts it may import. Alerts, reports, flow modules and the CLI stand at the end of the way."""
 
