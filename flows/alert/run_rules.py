@@ -49,22 +49,19 @@ def judged_inputs(ledger: Ledger, run_id: str) -> list[dict[str, Any]]:
     inputs, refused = int(rows[0]["inputs"]), int(rows[0]["refused"]) - int(rows[0]["known"])
     if not inputs or (inputs < REFUSED_INPUTS and refused > REFUSED_SHARE * inputs):
         return []
-    check = {
-        "table_name": "outcomes",
-        "rule_id": INPUTS_REFUSED,
-        "scope": "",
-        "kind": "run",
-        "severity": Severity.WARNING,
-        "is_passed": refused <= REFUSED_SHARE * inputs,
-        "count_failed": refused,
-        "count_rows": inputs,
-        "observed": f"{refused:,} of {inputs:,} inputs were quarantined or failed ({refused / inputs:.0%})",
-        "threshold": f"at most {REFUSED_SHARE:.0%}",
-        "why": "Inputs that are refused together are a source that changed or a reader that broke.",
-        "owner": "ingest",
-        "sample_keys": [],
-    }
-    return [check]
+    return [
+        check(
+            "outcomes",
+            INPUTS_REFUSED,
+            refused,
+            inputs,
+            is_passed=refused <= REFUSED_SHARE * inputs,
+            observed=f"{refused:,} of {inputs:,} inputs were quarantined or failed ({refused / inputs:.0%})",
+            threshold=f"at most {REFUSED_SHARE:.0%}",
+            why="Inputs that are refused together are a source that changed or a reader that broke.",
+            owner="ingest",
+        )
+    ]
 
 
 def judged_reach(asked: Iterable[str], ended: pl.DataFrame) -> list[dict[str, Any]]:
@@ -77,39 +74,66 @@ def judged_reach(asked: Iterable[str], ended: pl.DataFrame) -> list[dict[str, An
     for source in sorted(asked):
         met = ended.filter(pl.col("source") == source)["outcome"]
         failed = int((met == Outcome.FAILED.value).sum())
-        check = {
-            "table_name": "fetches",
-            "rule_id": SOURCE_REACHED,
-            "scope": source,
-            "kind": "run",
-            "severity": Severity.WARNING,
-            "is_passed": failed < max(met.len(), 1),
-            "count_failed": failed,
-            "count_rows": met.len(),
-            "observed": f"{failed:,} of {met.len():,} requests and inputs failed",
-            "threshold": "not all",
-            "why": "A source of which nothing but failures comes has moved, blocks us or is down: missing, not quiet.",
-            "owner": "ingest",
-            "sample_keys": [],
-        }
-        checks.append(check)
+        checks.append(
+            check(
+                "fetches",
+                SOURCE_REACHED,
+                failed,
+                met.len(),
+                scope=source,
+                is_passed=failed < max(met.len(), 1),
+                observed=f"{failed:,} of {met.len():,} requests and inputs failed",
+                threshold="not all",
+                why="A source of which nothing but failures comes has moved, blocks us or is down: missing, not quiet.",
+                owner="ingest",
+            )
+        )
     return checks
 
 
 def judged_run(error: str | None) -> dict[str, Any]:
     """Whether the run came to its end; where a critical rule says why it did not, a part of that rule's incident."""
+    return check(
+        "run",
+        RUN_COMPLETED,
+        int(error is not None),
+        1,
+        severity=Severity.CRITICAL,
+        is_passed=error is None,
+        observed=(error or "published")[:500],
+        threshold="published",
+        why="A night that did not end leaves analysts with yesterday's news and no sign of it.",
+        owner="run",
+    )
+
+
+def check(
+    table: str,
+    rule_id: str,
+    count_failed: int,
+    count_rows: int,
+    *,
+    is_passed: bool,
+    observed: str,
+    threshold: str,
+    why: str,
+    owner: str,
+    scope: str = "",
+    severity: Severity = Severity.WARNING,
+) -> dict[str, Any]:
+    """A row of `records.CHECKS` about a run."""
     return {
-        "table_name": "run",
-        "rule_id": RUN_COMPLETED,
-        "scope": "",
+        "table_name": table,
+        "rule_id": rule_id,
+        "scope": scope,
         "kind": "run",
-        "severity": Severity.CRITICAL,
-        "is_passed": error is None,
-        "count_failed": int(error is not None),
-        "count_rows": 1,
-        "observed": (error or "published")[:500],
-        "threshold": "published",
-        "why": "A night that did not end leaves analysts with yesterday's news and no sign of it.",
-        "owner": "run",
+        "severity": severity,
+        "is_passed": is_passed,
+        "count_failed": count_failed,
+        "count_rows": count_rows,
+        "observed": observed,
+        "threshold": threshold,
+        "why": why,
+        "owner": owner,
         "sample_keys": [],
     }
