@@ -11,7 +11,7 @@ from prefect.artifacts import create_markdown_artifact
 
 from flows.alert.history import unclosed_runs
 from flows.alert.message import Message
-from flows.alert.step import alert, judge
+from flows.alert.step import alert, judge, keep
 from flows.load.brought import brought_by
 from flows.load.known import published_run
 from flows.load.publish import PUBLISHED
@@ -58,7 +58,7 @@ def close_earlier(run: Run) -> list[str]:
     for row in unclosed_runs(run.ledger):
         log.info("run %s was not closed: it is closed now", row["run_id"])
         with run.ledger.transaction():
-            judge(
+            _, incidents = judge(
                 run.ledger,
                 row["run_id"],
                 date.fromisoformat(row["night"]),
@@ -66,6 +66,7 @@ def close_earlier(run: Run) -> list[str]:
                 error=row["error"],
                 baselines=BASELINES,
             )
+            keep(run.ledger, incidents)
         closed_now.append(row["run_id"])
     return closed_now
 

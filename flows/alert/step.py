@@ -38,10 +38,11 @@ def judge(
     error: str | None,
     baselines: Path,
 ) -> tuple[list[Incident], list[Incident]]:
-    """Judge a night and bring the incidents up to it; returns them as they were and as they are.
+    """Judge a night; returns the incidents as they were before it and as they are after it.
 
     `brought`: source -> what it brought (`ops.source_nights`), None if the night was not published; `error`: why not,
-    or what went wrong after it was. Writes checks and incidents to the ledger; the caller holds a transaction.
+    or what went wrong after it was. Writes the checks to the ledger; the caller holds a transaction, in which it
+    writes the incidents (`keep`).
     """
     if brought is not None:
         ledger.add("source_nights", [{"source": s, **n} for s, n in brought.items()], run_id=run_id, night=night)
@@ -52,9 +53,7 @@ def judge(
     ]
     ledger.add("checks", checks, run_id=run_id)
     before = known_incidents(ledger)
-    after = advance(before, fold(checks_of(ledger, run_id), before), run_id, night)
-    ledger.put("incidents", [asdict(incident) for incident in after])
-    return before, after
+    return before, advance(before, fold(checks_of(ledger, run_id), before), run_id, night)
 
 
 def alert(
@@ -83,7 +82,7 @@ def alert(
         most = most_failed(ledger, run_id, after, night)
         kept, changes = tell(before, after, night, at_least, is_heard=bool(to), most=most, owed=owed)
         message = message_of(ledger, kept, changes, night, page, error, is_published=brought is not None)
-        ledger.put("incidents", [asdict(incident) for incident in kept])
+        keep(ledger, kept)
         ledger.put("deliveries", pending(message, to, run_id, night))
     failed = deliver(ledger, to, run_id, night)
     if heartbeat_url and brought is not None:
@@ -94,6 +93,11 @@ def alert(
 def known_incidents(ledger: Ledger) -> list[Incident]:
     """All incidents that are recorded."""
     return [incident_of(row) for row in ledger.rows("select * from incidents")]
+
+
+def keep(ledger: Ledger, incidents: Iterable[Incident]) -> None:
+    """Record incidents, each in the place of what was known of it."""
+    ledger.put("incidents", [asdict(incident) for incident in incidents])
 
 
 def most_failed(ledger: Ledger, run_id: str, incidents: Iterable[Incident], night: date) -> dict[str, int]:
