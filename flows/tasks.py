@@ -33,7 +33,7 @@ from flows.ingest.fetch.step import Fetched, fetch
 from flows.ingest.inputs import Inputs
 from flows.ingest.options import Options, page_rules
 from flows.ingest.step import Ingested, ingest
-from flows.load.checks import read_check
+from flows.load.checks import read_checks
 from flows.load.known import known_versions
 from flows.load.merge import Tonight
 from flows.load.publish import PUBLISHED
@@ -75,8 +75,7 @@ def require_rules() -> None:
     try:
         read_suites(EXPECTATIONS, TABLES.keys())
         load_baselines(EXPECTATIONS / "baselines.csv")
-        for file in sorted((SQL / "checks").glob("*.sql")):
-            read_check(file)
+        read_checks(SQL / "checks")
     except OnRecordError as error:
         raise GateFailed(f"{error} Nothing was run.") from error
 

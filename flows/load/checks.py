@@ -33,12 +33,17 @@ class Check:
 
 
 def read_check(file: Path) -> Check:
-    """A check from its file. Raises `OnRecordError` that names the header line which is missing or wrong."""
+    """A check from its file. Raises `OnRecordError` that names the header line which is missing or wrong.
+
+    It is named after its file, so that no two have one name: by it an incident is known from night to night.
+    """
     query = file.read_text("utf-8")
     header = dict(_HEADER.findall(query))
     for name in ("rule_id", "table", "severity", "owner", "why"):
         if name not in header:
             raise OnRecordError(f"{file.name}: its header lacks `-- {name}: …`; see the other checks.")
+    if header["rule_id"] != file.stem:
+        raise OnRecordError(f"{file.name}: its header says rule_id: {header['rule_id']}; write {file.stem}, its name.")
     if header["severity"] not in set(Severity):
         raise OnRecordError(
             f"{file.name}: its header says severity: {header['severity']}; write critical, warning or info."
@@ -53,13 +58,18 @@ def read_check(file: Path) -> Check:
     )
 
 
+def read_checks(folder: Path) -> list[Check]:
+    """Every check of a folder, by name; errors as in `read_check`."""
+    return [read_check(file) for file in sorted(folder.glob("*.sql"))]
+
+
 def run_checks(stage: duckdb.DuckDBPyConnection, folder: Path) -> pl.DataFrame:
     """Every check of `folder` on the stage file, as rows of `CHECKS`. A check that cannot run is a critical failure.
 
     Raises `OnRecordError` before any is run, if a header is wrong or names a table that is none: it is by its table
     that a failure is known.
     """
-    checks = [read_check(file) for file in sorted(folder.glob("*.sql"))]
+    checks = read_checks(folder)
     for check in checks:
         try:
             stage.table(check.table)

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.load.checks import SAMPLE_KEYS, read_check, run_checks
+from flows.load.checks import SAMPLE_KEYS, read_check, read_checks, run_checks
 from flows.outcomes import OnRecordError
 from flows.records import CHECKS
 
@@ -22,7 +22,8 @@ HEADER = {
 
 
 def write(folder: Path, query: str, name: str = "even_only", **header: str | None) -> Path:
-    lines = [f"-- {key}: {value}" for key, value in {**HEADER, **header}.items() if value is not None]
+    stated = {**HEADER, "rule_id": name, **header}
+    lines = [f"-- {key}: {value}" for key, value in stated.items() if value is not None]
     file = folder / f"{name}.sql"
     file.write_text("\n".join([*lines, "", query]), "utf-8")
     return file
@@ -56,6 +57,13 @@ def test_a_header_line_that_is_missing_is_named(tmp_path: Path, missing: str) ->
 def test_a_severity_that_is_no_severity_is_named(tmp_path: Path) -> None:
     with pytest.raises(OnRecordError, match=r"even_only\.sql: its header says severity: grave; write critical"):
         read_check(write(tmp_path, "select 1", severity="grave"))
+
+
+def test_a_copy_that_kept_the_name_of_its_model_is_named(tmp_path: Path) -> None:
+    write(tmp_path, "select 1")
+    write(tmp_path, "select 2", name="odd_only", rule_id="even_only")
+    with pytest.raises(OnRecordError, match=r"odd_only\.sql: its header says rule_id: even_only; write odd_only"):
+        read_checks(tmp_path)
 
 
 def test_a_rule_that_is_met(stage: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
@@ -102,5 +110,5 @@ def test_a_table_that_is_none_is_refused(stage: duckdb.DuckDBPyConnection, tmp_p
 
 def test_the_checks_after_one_that_cannot_run_are_run(stage: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     write(tmp_path, "selec", name="a_broken")
-    write(tmp_path, "select i from main.numbers where i < 0", name="b_met", rule_id="b_met")
-    assert run_checks(stage, tmp_path).select("rule_id", "is_passed").rows() == [("even_only", False), ("b_met", True)]
+    write(tmp_path, "select i from main.numbers where i < 0", name="b_met")
+    assert run_checks(stage, tmp_path).select("rule_id", "is_passed").rows() == [("a_broken", False), ("b_met", True)]

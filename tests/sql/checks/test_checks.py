@@ -64,6 +64,5 @@ def test_every_check_has_a_case_that_breaks_it() -> None:
 
 
 @pytest.mark.parametrize("file", CHECKS, ids=lambda file: file.stem)
-def test_a_check_is_named_after_its_rule_and_says_its_grain(file: Path) -> None:
-    assert read_check(file).rule_id == file.stem
+def test_a_check_says_its_grain(file: Path) -> None:
     assert header(file, "grain")
