@@ -21,6 +21,13 @@ from tests.conftest import ROOT
         ("expectations/mentions.json", "to_be_in_set", "to_be_in_sett", "drops rule mention_complete"),
         ("expectations/baselines.csv", "source_volume_low,articles", "source_volume_low,artikles", "line 2: measure"),
         ("sql/checks/quotes_unique.sql", "-- severity: critical", "-- severity: grave", r"quotes_unique\.sql"),
+        ("sql/checks/quotes_unique.sql", "rule_id: quotes_unique", "rule_id: articles_unique", r"quotes_unique\.sql"),
+        (
+            "expectations/quotes.json",
+            '"value_set"',
+            '"valueset"',
+            r"rule quote_complete \(.*it takes no valueset; did you mean value_set",
+        ),
     ],
 )
 def test_a_misspelt_rule_is_said_before_anything_runs(

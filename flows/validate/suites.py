@@ -11,13 +11,13 @@ import json
 import logging
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from flows.outcomes import OnRecordError, Severity
+from flows.validate.arguments import is_known, refusal_of
 
 if TYPE_CHECKING:
     from great_expectations.expectations.expectation import Expectation
@@ -145,14 +145,9 @@ def read_suite(path: Path) -> SuiteForm:
             raise OnRecordError(
                 f"{path}: Great Expectations drops rule {rule.meta.rule_id}: it has no {rule.type}; correct the type."
             )
+        if refusal := refusal_of(rule.type, rule.kwargs.keys()):
+            raise OnRecordError(f"{path}: Great Expectations refuses rule {rule.meta.rule_id} ({rule.type}): {refusal}")
     return form
-
-
-def is_known(rule_type: str) -> bool:
-    """Whether Great Expectations has such a rule. It keeps each in a file of its own; nothing is imported."""
-    spec = find_spec("great_expectations")
-    places = spec.submodule_search_locations if spec else None
-    return any((Path(place) / "expectations" / "core" / f"{rule_type}.py").is_file() for place in places or ())
 
 
 def read_form(path: Path) -> SuiteForm:

@@ -67,7 +67,10 @@ REFUSED: dict[str, tuple[Callable[[Form], object], str]] = {
     "a misspelt severity": (lambda s: second(s).update(severity="critcal"), "expectations.1.severity"),
     "a severity left out": (lambda s: second(s).pop("severity"), "expectations.1.severity"),
     "a misspelt key": (lambda s: second(s).update(serverity="warning"), "expectations.1.serverity"),
-    "an argument left out": (lambda s: second(s)["kwargs"].pop("column"), "refuses rule thing_kind"),
+    "an argument left out": (
+        lambda s: second(s)["kwargs"].pop("column"),
+        "refuses rule thing_kind (expect_column_values_to_be_in_set): it lacks column.",
+    ),
     "a limit that is no number": (
         lambda s: second(s).update(
             type="expect_column_values_to_be_between", kwargs={"column": "n", "max_value": float("nan")}
@@ -82,7 +85,14 @@ REFUSED: dict[str, tuple[Callable[[Form], object], str]] = {
         lambda s: s["meta"]["quarantine"].update(rule_id="refused_share"),
         'must be "things_quarantined_share"',
     ),
-    "a misspelt argument": (lambda s: second(s)["kwargs"].update(valueset=["a"]), "refuses rule thing_kind"),
+    "a misspelt argument": (
+        lambda s: second(s)["kwargs"].update(valueset=["a"]),
+        "refuses rule thing_kind (expect_column_values_to_be_in_set): it takes no valueset; did you mean value_set?",
+    ),
+    "an argument of a rule without a schema": (
+        lambda s: second(s).update(type="expect_column_values_to_be_increasing", kwargs={"colum": "n"}),
+        "refuses rule thing_kind",
+    ),
     "no reason": (lambda s: second(s)["meta"].pop("why"), "expectations.1.meta.why"),
     "an empty reason": (lambda s: second(s)["meta"].update(why="todo"), "expectations.1.meta.why"),
     "a blank reason": (lambda s: second(s)["meta"].update(why=" " * 40), "expectations.1.meta.why"),
