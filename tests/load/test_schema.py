@@ -64,6 +64,15 @@ def test_seeds_are_loaded_whole(whole: Path) -> None:
     assert all(loaded.values())
 
 
+OF_THE_SHIPPED_FILE_ALONE = {"tracking_parameters"}
+"""Seeds that are not read from the folder that a user may set, so that its tables could not say what is in force."""
+
+
+def test_every_seed_has_its_table() -> None:
+    tables = {file.stem for file in (SQL / "schema" / "seeds").glob("*.sql")}
+    assert tables | OF_THE_SHIPPED_FILE_ALONE == {file.stem for file in SEEDS.glob("*.csv")}
+
+
 def relations(stage: duckdb.DuckDBPyConnection) -> list[tuple[object, ...]]:
     return stage.execute(
         "select schema_name, table_name, column_name, data_type from duckdb_columns() where not internal order by all"

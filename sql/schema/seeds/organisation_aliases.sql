@@ -1,0 +1,13 @@
+-- One row per short or other name of an organisation.
+create table seeds.organisation_aliases (
+    alias     VARCHAR NOT NULL,
+    name      VARCHAR NOT NULL,
+    certainty VARCHAR NOT NULL,
+    reason    VARCHAR NOT NULL
+);
+
+comment on table seeds.organisation_aliases is 'One row per short or other name of an organisation';
+comment on column seeds.organisation_aliases.alias is 'The name, as written';
+comment on column seeds.organisation_aliases.name is 'The organisation''s usual name';
+comment on column seeds.organisation_aliases.certainty is 'certain (it names nothing else in news), possible (it may)';
+comment on column seeds.organisation_aliases.reason is 'Why that is so';
