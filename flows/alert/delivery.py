@@ -51,6 +51,15 @@ def require_addresses(alert_to: str, heartbeat_url: str) -> None:
             )
 
 
+def left_out(address: str) -> str | None:
+    """What its service says that it leaves out of an address, such as a recipient that is none; sends nothing."""
+    from apprise import LogCapture
+
+    with LogCapture(level=logging.WARNING, fmt="%(message)s") as said:  # type: ignore[no-untyped-call]
+        service_of(address)
+        return without_secrets(said.getvalue(), address) or None
+
+
 def channel_name(address: str) -> str:
     """The address without its secrets: its service, its host and a digest that tells channels apart.
 

@@ -47,6 +47,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         ("packages", _packages),
         ("settings", _settings),
         ("sources", _sources),
+        ("alerts", _alerts),
         ("warehouse", _warehouse),
         ("ledger", _ledger),
         ("expectations", _expectations),
@@ -81,6 +82,22 @@ def _sources(settings: Settings) -> Finding:
     named = ", ".join(sorted(settings.sources)) or "none is configured (onrecord sources add URL)"
     is_unsigned = any(one.urls for one in settings.sources.values()) and not settings.fetching.contact
     return Finding("sources", "warn", f"{named}; {NO_CONTACT}") if is_unsigned else Finding("sources", "ok", named)
+
+
+def _alerts(settings: Settings) -> Finding:
+    """Whether there is somebody to tell; nothing is sent."""
+    from flows.alert.delivery import addresses, channel_name, left_out, require_addresses
+
+    alert_to, heartbeat_url = settings.alert_to.get_secret_value(), settings.heartbeat_url.get_secret_value()
+    require_addresses(alert_to, heartbeat_url)
+    heartbeat = "a published night calls heartbeat_url" if heartbeat_url else "no heartbeat_url"
+    told = addresses(alert_to)
+    if not told:
+        told_in = "`onrecord incidents list` and the quality page alone tell of failures"
+        return Finding("alerts", "warn", f"alert_to is not set: {told_in}; {heartbeat}")
+    doubts = {address: left_out(address) for address in told}
+    named = (f"{channel_name(one)}{f': {said}' if said else ''}" for one, said in doubts.items())
+    return Finding("alerts", "warn" if any(doubts.values()) else "ok", f"{', '.join(named)}; {heartbeat}")
 
 
 def _warehouse(settings: Settings) -> Finding:

@@ -1,4 +1,4 @@
-"""What the doctor sees of a warehouse: its folder, its file, its ledger."""
+"""What the doctor sees of a warehouse (its folder, its file, its ledger) and of settings."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from flows.report.doctor import Finding, examine
 from flows.settings import Settings
 
 SQL = Path(__file__).parents[2] / "sql"
-See = Callable[[], dict[str, Finding]]
+See = Callable[..., dict[str, Finding]]
 
 
 @pytest.fixture
@@ -26,10 +26,10 @@ def warehouse(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def see(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> See:
-    """The findings on the warehouse; the pipeline, Prefect and the rules are not asked."""
+    """The findings on the warehouse under settings; the pipeline, Prefect and the rules are not asked."""
     for name in ("_pipeline", "_prefect", "_expectations"):
         monkeypatch.setattr(doctor, name, lambda _: Finding("", "ok", ""))
-    return lambda: {finding.what: finding for finding in examine(Settings(warehouse=warehouse))}
+    return lambda **set_up: {one.what: one for one in examine(Settings(warehouse=warehouse, **set_up))}
 
 
 def refuse(*_: object, **__: object) -> NoReturn:
@@ -136,3 +136,23 @@ def test_who_asks_servers_without_a_contact_is_told(kind: str | None, contact: s
     assert found.verdict == verdict
     assert ("contact" in found.detail) == (verdict == "warn")
     assert ("courier" in found.detail) == bool(kind)
+
+
+@pytest.mark.parametrize(
+    ("set_up", "verdict", "said"),
+    [
+        ({}, "warn", "alert_to is not set: `onrecord incidents list`"),
+        ({"alert_to": "json://hooks.test/s3cr3t"}, "ok", "json://hooks.test ("),
+        ({"alert_to": "mailto://u:s3cr3t@paper.test?to=desk@paper.test"}, "ok", "mailto://paper.test ("),
+        ({"alert_to": "mailto://u:s3cr3t@paper.test?to=s3cr3t"}, "warn", "): Dropped invalid To email (…) specified."),
+        ({"alert_to": "nonsense://s3cr3t"}, "fail", "alert_to: no service is known for nonsense://…"),
+        ({"heartbeat_url": "monitor.test/s3cr3t"}, "fail", "heartbeat_url: is no address"),
+        ({}, "warn", "no heartbeat_url"),
+        ({"heartbeat_url": "https://monitor.test/s3cr3t"}, "warn", "a published night calls heartbeat_url"),
+    ],
+)
+def test_whether_somebody_is_told_of_failures(see: See, set_up: dict[str, str], verdict: str, said: str) -> None:
+    found = see(**set_up)["alerts"]
+    assert found.verdict == verdict
+    assert said in found.detail
+    assert "s3cr3t" not in found.detail
