@@ -71,12 +71,19 @@ def _is_mistaken(token: Token, verb: ReportingVerb, layout: Layout) -> bool:
     """Whether the tagger took a verb for a noun: "The company denies that ...", "..., Ann Roe shot back"."""
     if verb.rest and token.i and layout.tokens[token.i - 1].pos_ in {"PROPN", "PRON"}:
         return True
+    if _is_past(token, verb) and token.i and layout.tokens[token.i - 1].tag_ in {"NNP", "NNPS", "PRP"}:
+        return True
     if token.tag_ not in {"NNS", "NNPS"} or not 0 < token.i < len(layout.tokens) - 1:
         return False
     before, after = layout.tokens[token.i - 1], layout.tokens[token.i + 1]
     if after.lower_ == "to":
         return before.pos_ == "PROPN"
     return after.lower_ == "that" and (before.pos_ in {"NOUN", "PROPN"} or before.lower_ in {"and", "but", "he", "she"})
+
+
+def _is_past(token: Token, verb: ReportingVerb) -> bool:
+    """Whether what was taken for a noun is the regular past of a verb, which no noun is spelt like."""
+    return token.tag_.startswith("NN") and token.lower_.endswith("ed") and token.lower_ != verb.verb
 
 
 def _whole(verb: Token, known: ReportingVerb, syntax: Syntax) -> tuple[int, int]:

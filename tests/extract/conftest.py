@@ -39,3 +39,14 @@ def extract(model: str, words: Vocabulary) -> Extract:
 def built(words: Vocabulary) -> Callable[[Doc], Found]:
     """A function from a document built by hand to its rows."""
     return lambda doc: document_rows("a", doc.text, doc, words)
+
+
+@pytest.fixture(scope="session")
+def said_with(extract: Extract) -> Callable[[str, str], list[list[str]]]:
+    """A function from a text and a cue as written to the pieces of each quote that has this cue."""
+
+    def of(text: str, cue: str) -> list[list[str]]:
+        rows = [row for row in extract(text).quotes if row["cue"] == cue]
+        return [[text[s["start_char"] : s["end_char"]] for s in row["segments"]] for row in rows]
+
+    return of

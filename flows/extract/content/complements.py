@@ -5,6 +5,8 @@ Words next to the cue ("that", "whether", "to") are believed before the tree.
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from spacy.tokens import Token
 
 from flows.extract.content.extent import NOUNS, Extent
@@ -102,15 +104,16 @@ class ContentRules:
     def _form_of_object(self, cue: CueWord, child: Token) -> str | None:
         """An object is content, or the one who is told: then the clause behind it is."""
         if cue.takes("clause") and not cue.takes("object"):
-            return "clause" if self._starts_clause(cue, child) else None
+            is_ahead = child.left_edge.i == cue.end and child.pos_ in {"NOUN", "PROPN"}
+            return "clause" if is_ahead and self._is_clause_ahead(cue, child.i + 1) else None
         return "object" if cue.takes("object") else None
 
-    def _starts_clause(self, cue: CueWord, child: Token) -> bool:
-        """Whether what the tree has as an object is the subject of a clause: a finite verb follows before a comma."""
+    def _is_clause_ahead(self, cue: CueWord, start: int) -> bool:
+        """Whether a finite verb follows from `start` on before a comma, so that what stands there is its subject."""
         _, sentence_end = self.layout.sentence(cue.head.i)
-        if cue.takes("addressee") or child.left_edge.i != cue.end or child.pos_ not in {"NOUN", "PROPN"}:
+        if cue.takes("addressee"):
             return False
-        for token in self.doc[child.i + 1 : sentence_end]:
+        for token in self.doc[start:sentence_end]:
             if token.is_punct or token.tag_ in {"WDT", "WP"} or not self.layout.is_outside(token.i):
                 return False
             if token.tag_ in FINITE:
@@ -119,7 +122,8 @@ class ContentRules:
 
     def _first(self, cue: CueWord, child: Token, form: str) -> int:
         start = max(child.left_edge.i, cue.end)
-        if form == "clause" and not cue.takes("addressee") and self._runs_on(cue.end, start):
+        is_told = form == "infinitive" and cue.takes("addressee")  # told them to go
+        if (is_told or (form == "clause" and not cue.takes("addressee"))) and self._runs_on(cue.end, start):
             return cue.end
         if (
             form == "object"
@@ -151,7 +155,21 @@ class ContentRules:
                 or not self.layout.is_outside(i)
             ):
                 break
-        return self._opening_on_quotation(cue, sentence_end)
+        return self._opening_on_quotation(cue, sentence_end) or self._opening_on_subject(cue, sentence_end)
+
+    def _opening_on_subject(self, cue: CueWord, sentence_end: int) -> tuple[int, str] | None:
+        """A noun phrase right behind a finite verb of saying, and a finite verb of its own: said Ankara feared it."""
+        start = cue.end
+        if start >= sentence_end or cue.cue_class != "speech" or cue.head.tag_ not in FINITE:
+            return None
+        opens = cue.takes("clause") and self.doc[start].pos_ in NOUNS and self.doc[start].ent_type_ != "DATE"
+        if not opens or any(t.pos_ == "SCONJ" for t in self._up_to_verb(start, sentence_end)):
+            return None
+        return (start, "clause") if self._is_clause_ahead(cue, start) else None
+
+    def _up_to_verb(self, start: int, sentence_end: int) -> list[Token]:
+        """The tokens from `start` to the first finite verb."""
+        return list(takewhile(lambda token: token.tag_ not in FINITE, self.doc[start:sentence_end]))
 
     def _opening_on_quotation(self, cue: CueWord, sentence_end: int) -> tuple[int, str] | None:
         """The words right behind a cue where they go on to a quotation: said the “old model” is dead."""

@@ -122,8 +122,17 @@ class Extent:
         if form == "object":
             return not self._is_list(cue, start, at, sentence_end)
         if token.lower_ in {"and", "but", "or"}:
-            return self._cuts_at_conjunction(cue, start, at, sentence_end, form)
+            return self._is_sourced(at, sentence_end) or self._cuts_at_conjunction(cue, start, at, sentence_end, form)
         return self._piece_leaves(cue, start, at, sentence_end)
+
+    def is_joint(self, i: int) -> bool:
+        """Whether token `i` joins a clause, or its subject, with a comma: "..., and the dam", not "..., and that"."""
+        return self.doc[i - 1].text == "," and self.doc[i].lower_ in {"and", "but"} and self.doc[i + 1].lower_ != "that"
+
+    def _is_sourced(self, i: int, sentence_end: int) -> bool:
+        """Whether what token `i` joins has a source of its own: "..., and the dam, according to Ann Roe, is safe"."""
+        comma = next((j for j in range(i, sentence_end - 1) if self.doc[j].text == ","), None)
+        return comma is not None and self.doc[comma + 1].lower_ == "according" and self.is_joint(i)
 
     def _is_though(self, i: int) -> bool:
         return i < len(self.doc) and self.doc[i].lower_ in {"though", "as", "if"}

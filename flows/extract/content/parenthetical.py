@@ -53,6 +53,9 @@ WRITERS = frozenset({"in", "although", "though", "while", "whereas", "despite", 
 """Behind a whole sentence and its attribution, the start of what the writer adds: "..., he said, in a move ..."."""
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 CONTENT_OPENERS = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB", "AUX", "SCONJ"})
+PLURAL = frozenset({"NNS", "NNPS", "PRP"})
+JOINING = frozenset({"because", "but", "and", "or", "although", "though", "if", "when", "while", "so"})
+"""Right before an attribution between commas, the first word of what is said: "It fell because, she said, ..."."""
 ASIDE = 8
 """Tokens that the subject between two commas has at most."""
 SUBJECT_REACH = 25
@@ -60,8 +63,11 @@ SUBJECT_REACH = 25
 
 
 def is_finite(cue: CueWord) -> bool:
-    """Whether the verb of a cue, or its first auxiliary, is finite."""
-    return cue.head.tag_ in FINITE or cue.head.doc[cue.start].tag_ in FINITE
+    """Whether the verb of a cue, or its first auxiliary, is finite, or only tagged otherwise ("the minutes say")."""
+    first = cue.head.doc[cue.start]
+    if first.tag_ == "VB" and first.i:
+        return first.nbor(-1).tag_ in PLURAL
+    return cue.head.tag_ in FINITE or first.tag_ in FINITE or not first.tag_.startswith("VB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +97,11 @@ class ParentheticalRules:
         between = self._between_commas(cue, sentence_start)
         if between is not None:
             comma, source = between
-            segments = self._around(cue, self._first_of(cue, sentence_start, comma), comma, cue.end, sentence_end)
-            return Aside(cue, source, segments, "aside") if len(segments) > 1 else None
+            is_joined = comma - 1 > sentence_start and self.doc[comma - 1].lower_ in JOINING
+            first = comma if is_joined else self._first_of(cue, sentence_start, comma)
+            segments = self._around(cue, first, comma, cue.end, sentence_end)
+            whole = is_joined or len(segments) > 1 or self.says_something(first, comma)
+            return Aside(cue, source, segments, "aside") if whole else None
         start = self._start(cue, sentence_start)
         end = self.attribution_end(cue, sentence_end) if start is not None else None
         if start is None or end is None:
@@ -226,9 +235,17 @@ class ParentheticalRules:
         first = self._first(sentence_start, sentence_end)
         end = self._end_of_source(cue, source, sentence_end, initial=cue.start <= first)
         start = cue.start - 1 if cue.start > sentence_start and self.doc[cue.start - 1].text == "," else cue.start
-        segments = self._rest(sentence_start, start, end, sentence_end)
+        segments = self._rest(self._last_clause(sentence_start, start), start, end, sentence_end)
         if segments:
             yield Aside(cue, source, segments, "phrase")
+
+    def _last_clause(self, sentence_start: int, end: int) -> int:
+        """Where the last clause before `end` starts, behind the words of another: "She said ..., and the dam"."""
+        for i in range(end - 1, sentence_start, -1):
+            if self.extent.is_joint(i) and self.layout.is_outside(i):
+                has_cue = any(self.extent.is_cue(self.doc[j]) for j in range(sentence_start, i))
+                return i + 1 if has_cue else sentence_start
+        return sentence_start
 
     def _first(self, start: int, end: int) -> int:
         while start < end and self.layout.is_filler(start):
@@ -252,6 +269,8 @@ class ParentheticalRules:
         i = cue.end
         last = None
         while i < sentence_end:
+            if self.doc[i].text == ";":
+                return i
             if self.doc[i].text == "," and self.layout.is_outside(i):
                 last = i
                 if not (initial and self._is_apposed(i + 1, sentence_end)):

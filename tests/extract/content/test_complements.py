@@ -1,0 +1,27 @@
+"""Where contents start: a line a case, in words of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+CASES: list[tuple[str, str, str, list[list[str]]]] = [
+    (
+        "a subject with a verb of its own, where the tree has that verb above the cue",
+        "A Turkish official, who asked not to be named, said Ankara feared that the talks would drag on.",
+        "said",
+        [["Ankara feared that the talks would drag on"]],
+    ),
+    (
+        "who is told to do something",
+        "Ann Roe has told hospitals to check their stores.",
+        "has told",
+        [["hospitals to check their stores"]],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "pieces"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_start(said_with: Callable[[str, str], list[list[str]]], text: str, cue: str, pieces: list[list[str]]) -> None:
+    assert said_with(text, cue) == pieces

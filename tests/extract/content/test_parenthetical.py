@@ -1,0 +1,39 @@
+"""What an attribution set beside its content attributes: a line a case, in words of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+CASES: list[tuple[str, str, str, list[list[str]]]] = [
+    (
+        "a whole sentence, and what the writer adds",
+        "The ash will close the harbour, the port authority said, although it thought this unlikely.",
+        "said",
+        [["The ash will close the harbour"]],
+    ),
+    (
+        "behind the word that joins what is said",
+        "The bridge was closed in 1961 because, the parish books say, nobody could remember who owned it.",
+        "say",
+        [["nobody could remember who owned it"]],
+    ),
+    (
+        "the source ends at a semicolon",
+        "Zagreb last saw a strike in 2011, according to the city archive; it lasted two days.",
+        "according to",
+        [["Zagreb last saw a strike in 2011", "it lasted two days"]],
+    ),
+    (
+        "a clause of its own behind what another says",
+        "Ann Roe said that she was hopeful, and the bridge, according to the council, is still closed.",
+        "according to",
+        [["the bridge", "is still closed"]],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "pieces"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_beside(said_with: Callable[[str, str], list[list[str]]], text: str, cue: str, pieces: list[list[str]]) -> None:
+    assert said_with(text, cue) == pieces
