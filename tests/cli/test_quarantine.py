@@ -62,6 +62,21 @@ def test_the_list_has_what_the_last_run_left_there(warehouse: Path) -> None:
     assert all(one[:8] in said for one in ids(warehouse).values())
 
 
+def test_a_list_that_is_cut_says_how_many_more_there_are(warehouse: Path) -> None:
+    said = invoke("quarantine", "list", "-n", "1", "-w", str(warehouse))
+    assert [one[:8] in said for one in ids(warehouse).values()] == [True, False]
+    assert "and 1 more; see them all with --limit 2" in said
+    assert "more" not in invoke("quarantine", "list", "-n", "2", "-w", str(warehouse))
+
+
+def test_what_a_later_run_of_the_same_moment_loaded_is_no_more_there(warehouse: Path) -> None:
+    with Ledger.open(warehouse, HOME / "sql") as ledger:
+        run_id = ledger.start_run(date(2026, 11, 22), datetime(2026, 11, 22, 2, tzinfo=UTC), None, **FACTS)
+        row = {"input": "https://a.test/f", "rule": None, "reason": None, "article_id": "a", "source": "courier"}
+        ledger.add("outcomes", [{**row, "outcome": "loaded"}], run_id=run_id)
+    assert [Path(name).name for name in ids(warehouse)] == ["day.jsonl:line 1"]
+
+
 def test_a_narrow_list_tells_pages_of_one_site_apart(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     pages = [f"https://news.courier.test/2026/11/22/{'bridge-' * 9}{n}" for n in range(2)]
