@@ -13,6 +13,7 @@ from flows.alert.delivery import (
     channel_id,
     channel_name,
     heartbeat,
+    left_out,
     require_addresses,
     send,
     within,
@@ -67,6 +68,12 @@ def test_an_error_says_nothing_that_stands_in_the_address() -> None:
     for secret in ("s3cr3t-token", "T0123", "B4567", "user"):
         assert secret not in kept
     assert without_secrets("key a b/c refused", "json://hooks.test/?+X-Key=key%20a%20b%2Fc") == "… refused"
+
+
+def test_what_a_service_leaves_out_of_an_address_is_said_without_secrets() -> None:
+    assert left_out(WEBHOOK) is None
+    assert left_out("mailto://user:s3cr3t@paper.test?to=desk@paper.test") is None
+    assert left_out("mailto://user:s3cr3t@paper.test?to=s3cr3t") == "Dropped invalid To email (…) specified."
 
 
 def test_an_unknown_service_is_refused_without_showing_the_address() -> None:
