@@ -50,3 +50,8 @@ def said_with(extract: Extract) -> Callable[[str, str], list[list[str]]]:
         return [[text[s["start_char"] : s["end_char"]] for s in row["segments"]] for row in rows]
 
     return of
+
+
+def said(text: str, found: Found) -> list[tuple[str | None, list[str]]]:
+    """Who said which pieces of a text, a row a quote."""
+    return [(row["speaker"], [text[s["start_char"] : s["end_char"]] for s in row["segments"]]) for row in found.quotes]

@@ -13,6 +13,10 @@ from flows.extract.text.syntax import FINITE
 
 ENDING = frozenset(".,!?;:—-…")
 """Marks before a closing quotation mark behind which the sentence does not go on as part of the content."""
+SCENE = frozenset({"after", "as", "before", "during", "toward", "towards", "when", "while"})
+"""Words behind a closing mark that tell when it was said, not what: said “never” after the vote."""
+PLACE = frozenset({"at", "in", "inside", "on", "outside"})
+"""Words behind a whole clause in marks that tell where or on which day it was said."""
 
 
 class ClaimedWords:
@@ -55,22 +59,18 @@ class ClaimedWords:
         ended = self.layout.text[segment[1] - 1] in ENDING
         if ended or at >= len(self.doc) or self.doc[at].is_punct or self.doc[at].is_space or self.doc[at].is_sent_start:
             return segment
-        if self._only_dates(stretch, at):
+        if self.doc[at].lower_ in SCENE or self._only_places(stretch, at):
             return segment
         start = claim.leads.get(stretch.first, stretch.first)
         span = self.layout.span(start, self.content.extent.end(claim.cue, stretch.first, "clause"))
         return span or segment
 
-    def _only_dates(self, stretch: Stretch, at: int) -> bool:
-        """Whether a whole clause in marks has only its day behind it: said “it is fine” on Monday."""
-        day = at + 1 if self.doc[at].pos_ == "ADP" and at + 1 < len(self.doc) else at
+    def _only_places(self, stretch: Stretch, at: int) -> bool:
+        """Whether a whole clause in marks has only its day or place behind it: said “it is fine” on Monday."""
         is_clause = any(token.tag_ in FINITE for token in self.doc[stretch.first : stretch.last])
         _, end = self.layout.sentence(at)
-        return (
-            is_clause
-            and self.doc[day].ent_type_ in {"DATE", "TIME"}
-            and not any(token.tag_ in FINITE for token in self.doc[at:end])
-        )
+        is_place = self.doc[at].lower_ in PLACE or self.doc[at].ent_type_ in {"DATE", "TIME"}
+        return is_clause and is_place and not any(token.tag_ in FINITE for token in self.doc[at:end])
 
     def _led_up(self, claim: Claim, segments: list[Segment]) -> list[Segment]:
         """What leads up to a quotation behind a colon: she said it was late: “Go.” · It is late, she said: “Go.”"""

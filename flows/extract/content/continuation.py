@@ -1,7 +1,8 @@
 """Quotations without a cue of their own that go on with what was said right before them.
 
-In the same paragraph they belong to the attribution of the sentence before; a paragraph that is nothing but quotation
-is a row of its own, said by whoever spoke in the paragraph before.
+In the same paragraph they belong to the attribution of the sentence before. A paragraph that is all quotation goes on
+with the quotation before it, or leads up to the one whose attribution follows; where it is short, or what stands before
+it is not all quotation, it is a row of its own, said by whoever spoke in the paragraph before.
 """
 
 from __future__ import annotations
@@ -15,6 +16,10 @@ from flows.extract.text.layout import Layout, Stretch
 
 ENDS = frozenset(".!?…")
 SAYING = frozenset({"speech", "writing"})
+QUOTING = frozenset({"after", "before"})
+SINGLES = frozenset("'‘‚‛‹")
+LONG = 8
+"""Tokens, marks included, under which a paragraph of quotation may be another's in a dialogue, or a heading."""
 ASKING = frozenset({"ask", "asks", "asked", "asking", "wonder", "wonders", "wondered", "inquired"})
 """Behind a question the next paragraph is as often the answer of another."""
 
@@ -51,6 +56,7 @@ class ContinuationRules:
 
     def drafts(self) -> list[Draft]:
         """All drafts: those before, some longer than before, and those of paragraphs without a cue."""
+        self._lead_up(left_open=True)
         for number, stretch in enumerate(self.layout.stretches):
             if number in self.holder or not self._stands_alone(stretch):
                 continue
@@ -61,7 +67,32 @@ class ContinuationRules:
                 self._take_up(found, number)
             elif self.only_quoted[stretch.paragraph]:
                 self._follow(number)
+        self._lead_up(left_open=False)
         return self.kept
+
+    def _lead_up(self, *, left_open: bool) -> None:
+        """Give paragraphs of quotation to the attribution at the end of the next: “One. ¶ “Two,” said Ann Roe."""
+        stretches = self.layout.stretches
+        for number in range(len(stretches) - 2, -1, -1):
+            here, behind = stretches[number], stretches[number + 1]
+            if number in self.holder or number + 1 not in self.holder or behind.paragraph != here.paragraph + 1:
+                continue
+            draft = self.kept[self.holder[number + 1]]
+            is_first = draft.rule == "after" and draft.segments[0] == behind.inner
+            is_open = here.quoted.is_continued
+            if is_first and (is_open if left_open else is_open or self._is_long(here)):
+                self.kept[self.holder[number + 1]] = replace(draft, segments=(here.inner, *draft.segments))
+                self._hold(number, self.holder[number + 1])
+
+    def _is_long(self, stretch: Stretch) -> bool:
+        """Whether a paragraph is one long quotation and no question: in a dialogue the next is another's."""
+        start, end = self.layout.paragraphs[stretch.paragraph]
+        is_whole = (start, end) == (stretch.quoted.start, stretch.quoted.end)
+        return is_whole and self._is_running(stretch) and self.layout.text[stretch.inner[1] - 1] != "?"
+
+    def _is_running(self, stretch: Stretch) -> bool:
+        """Whether a stretch is running text: neither short nor broken into lines, as one with its author below is."""
+        return stretch.last - stretch.first >= LONG and "\n" not in self.layout.text[slice(*stretch.inner)]
 
     def _beside(self, number: int) -> int | None:
         """The draft that took the stretch before this one without a cue, where only blanks lie between the two."""
@@ -104,14 +135,29 @@ class ContinuationRules:
         return all(not self.layout.is_outside(i) or self.layout.is_filler(i) for i in range(first, last + 1))
 
     def _follow(self, number: int) -> None:
-        """Make a row of a paragraph's stretch, said by whoever spoke last in the paragraph before."""
+        """Let a paragraph's stretch go on with the quotation before it, or make a row of it for who spoke there."""
         stretch = self.layout.stretches[number]
         before = self.last_in.get(stretch.paragraph - 1)
-        if before is None or not self._is_voice(before, stretch.paragraph - 1):
+        if before is None or not self._is_voice(before, stretch.paragraph - 1) or self._is_heading(number):
+            return
+        if self._runs_on(before, number):
+            self._take_up(before, number)
+            self.last_in[stretch.paragraph] = before
             return
         self._hold(number, len(self.kept))
         self.last_in[stretch.paragraph] = len(self.kept)
         self.kept.append(replace(self.kept[before], segments=(stretch.inner,), rule="continuation"))
+
+    def _is_heading(self, number: int) -> bool:
+        """Whether a paragraph stands in single marks behind one in double marks, as some printers set headings."""
+        here, before = (self.layout.text[self.layout.stretches[n].quoted.start] for n in (number, number - 1))
+        return here in SINGLES and before not in SINGLES
+
+    def _runs_on(self, before: int, number: int) -> bool:
+        """Whether a long paragraph goes on with a quotation that stands right before it."""
+        draft, last = self.kept[before], self.layout.stretches[number - 1]
+        is_last = draft.segments[-1] == last.inner and draft.rule in QUOTING
+        return is_last and self._is_running(self.layout.stretches[number])
 
     def _is_voice(self, number: int, paragraph: int) -> bool:
         """Whether a draft has words of its own in quotation marks in a paragraph, and is no question."""

@@ -59,6 +59,7 @@ class CueBehind:
             and clause.i > cue.head.i
             and clause.left_edge.i == cue.end
             and self.layout.is_outside(cue.end)
+            and not self.doc[cue.end].is_punct
         )
 
     def _first_cue(self, stretch: Stretch) -> CueWord | None:
@@ -95,9 +96,14 @@ class CueBehind:
         if not self._is_sentence(stretch) or self._lead(stretch) is not None or self._is_woven(stretch):
             return False
         near = [i for i in self._outside_after(stretch.last + 1) if i <= stretch.last + NEAR]
-        return any(
-            i in self.cue_at and self.doc[i].tag_ in FINITE and self.cue_at[i].cue_class == "speech" for i in near
-        )
+        cues = [self.cue_at[i] for i in near if i in self.cue_at and self.doc[i].tag_ in FINITE]
+        is_free = self._last_inside(stretch) != "." or not any(self._introduces(cue) for cue in cues)
+        return is_free and any(cue.cue_class == "speech" for cue in cues)
+
+    def _introduces(self, cue: CueWord) -> bool:
+        """Whether a cue leads up to a quotation of its own: “Rain.” Ann Roe laughed: “Snow.”"""
+        end = cue.end
+        return end + 1 < len(self.doc) and self.doc[end].text in {",", ":"} and not self.layout.is_outside(end + 1)
 
     def _is_sentence(self, stretch: Stretch) -> bool:
         """Whether a stretch is too long for a title, or has a verb and is not written like one."""
@@ -129,10 +135,10 @@ class CueBehind:
 
     def _last_inside(self, stretch: Stretch) -> str:
         """The last character inside a stretch, past the closing marks of what is quoted in it."""
-        inside = self.layout.text[
-            max(stretch.quoted.inner_start, stretch.quoted.inner_end - 4) : stretch.quoted.inner_end
-        ]
-        return inside.rstrip("'’”\"› ")[-1:] or "."
+        quoted = stretch.quoted
+        inside = self.layout.text[max(quoted.inner_start, quoted.inner_end - 6) : quoted.inner_end]
+        inside = inside.rstrip("'’”\"› ")
+        return "…" if inside.endswith(("...", ". . .")) else inside[-1:] or "."
 
     def _comma_follows(self, stretch: Stretch) -> bool:
         at = stretch.last + 1

@@ -20,6 +20,8 @@ SINGLES = SINGLE_OPENS | SINGLE_CLOSES | {"'"}
 ELISION = re.compile(r"(?:em|til|tis|twas|cause|bout|round|n|\d0s|\d\d)\b", re.IGNORECASE)
 """What an apostrophe may stand before: 'em, 'til, 'n', '90s, '16."""
 INCHES = re.compile(r"\d['’′]\s?\d{1,2}$")
+NESTED = 12
+"""Double marks that are looked at to see whether one inside an open quotation opens another in it."""
 STRONG = frozenset(".,;:?!…)—–]")
 
 
@@ -123,18 +125,34 @@ def _visible_after(text: str, at: int, end: int) -> str:
 
 def _pair_doubles(text: str, marks: list[Mark], end: int) -> Iterator[Quoted]:
     opened: Mark | None = None
-    for mark in marks:
+    within: list[Mark] = []
+    for number, mark in enumerate(marks):
         if opened is None:
             if _opens(text, mark):
                 opened = mark
         elif _restarts(mark):
-            yield from _stretch(text, opened, mark.start, mark.start, is_closed=False)
-            opened = mark
+            if text[opened.end : mark.start].strip() and _is_nested(marks, number, 2 + len(within)):
+                within.append(mark)
+            else:
+                yield from _stretch(text, opened, mark.start, mark.start, is_closed=False)
+                opened, within = mark, []
         elif not INCHES.search(text, max(opened.end, mark.start - 6), mark.start):
-            yield from _stretch(text, opened, mark.start, mark.end, is_closed=True)
-            opened = None
+            if within:
+                yield from _stretch(text, within.pop(), mark.start, mark.end, depth=1)
+            else:
+                yield from _stretch(text, opened, mark.start, mark.end, is_closed=True)
+                opened = None
     if opened is not None:
         yield from _stretch(text, opened, end, end, is_closed=False)
+
+
+def _is_nested(marks: list[Mark], number: int, depth: int) -> bool:
+    """Whether a mark opens a quotation in the one that is open: the marks behind it close both."""
+    for mark in marks[number + 1 : number + NESTED]:
+        depth += 1 if _restarts(mark) else -1
+        if depth == 0:
+            return True
+    return False
 
 
 def _opens(text: str, mark: Mark) -> bool:

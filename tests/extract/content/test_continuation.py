@@ -1,0 +1,51 @@
+"""Quotations without a cue of their own: what they go on with, lead up to, or are a row of."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.conftest import Extract, said
+
+GOES_ON = "“I have walked over it every day for ten years.”"
+
+CASES = [
+    (
+        "a long paragraph goes on",
+        f"“It is safe,” Ann Roe said.\n\n{GOES_ON}\n\n“And so has everyone else in the town.”",
+        [
+            (
+                "Ann Roe",
+                [
+                    "It is safe,",
+                    "I have walked over it every day for ten years.",
+                    "And so has everyone else in the town.",
+                ],
+            )
+        ],
+    ),
+    (
+        "paragraphs left open lead up to the attribution",
+        "Ann Roe read on.\n\n“It failed.\n\n“It failed again.\n\n“It must not,” she said.",
+        [("Ann Roe", ["It failed.", "It failed again.", "It must not,"])],
+    ),
+    (
+        "a long paragraph leads up to the attribution",
+        "“We waited for an hour in the rain and nobody came.”\n\n“Then we all walked home,” said Ann Roe.",
+        [("Ann Roe", ["We waited for an hour in the rain and nobody came.", "Then we all walked home,"])],
+    ),
+    (
+        "a question leads up to nobody's answer",
+        "“Did anybody of you see where the dog went?”\n\n“It is at home,” said Ann Roe.",
+        [("Ann Roe", ["It is at home,"])],
+    ),
+    (
+        "a heading in single marks is no speech",
+        "“It is safe,” Ann Roe said.\n\n'The bridge of the kings is falling down.'",
+        [("Ann Roe", ["It is safe,"])],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_who_goes_on(extract: Extract, text: str, rows: list[tuple[str, list[str]]]) -> None:
+    assert said(text, extract(text)) == rows
