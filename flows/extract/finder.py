@@ -131,6 +131,8 @@ class _Search:
 
     def _handed_on(self, cue: CueWord) -> Token | None:
         """The source of the cue whose content ended right before this one ("She said ..., adding ...")."""
+        if self.syntax.child(cue.head, "subject") is not None:
+            return None
         for i in range(cue.start - 1, max(-1, cue.start - 4), -1):
             if i in self.ends and self.doc[i].lower_ in LINKS:
                 return self.ends[i]

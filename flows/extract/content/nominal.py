@@ -11,6 +11,8 @@ from flows.extract.speakers.sources import SpeakerRules
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import Syntax
 
+NAMERS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+
 
 class NominalRules:
     """Finds the content and the source of reporting nouns and adjectives."""
@@ -53,12 +55,21 @@ class NominalRules:
         for child in cue.head.rights:
             if child.left_edge.lower_ in {"by", "from"} and self.syntax.has(child, "oblique", "noun_modifier"):
                 return child if self.layout.is_outside(child.i) else None
+        namer = self._namer(cue)
+        if namer is not None:
+            return namer
         own = self.syntax.child(cue.head, "subject")
         if own is not None:
             return own
         if cue.head.pos_ != "NOUN" and cue.head.head.pos_ in {"NOUN", "PROPN", "PRON"} and cue.head.head.i < cue.head.i:
             return cue.head.head
         return governor
+
+    def _namer(self, cue: CueWord) -> Token | None:
+        """The name right before the noun ("Republican criticism that ...", "the Roe claim")."""
+        before = self.doc[cue.start - 1] if cue.start else cue.head
+        is_modifier = before.head.i == cue.head.i and self.syntax.has(before, "noun_modifier")
+        return before if is_modifier and before.ent_type_ in NAMERS and self.layout.is_outside(before.i) else None
 
     def _governor(self, cue: CueWord) -> Token | None:
         """The subject of the verb whose object the noun is ("He repeated his claim that ...")."""

@@ -84,6 +84,8 @@ class Resolver:
         """The words that name the speaker, without what only leads up to them ("as", "In Rome,") or follows a comma."""
         phrase = self.syntax.noun_phrase(head)
         start = max(phrase.start, floor, self._behind_scene(phrase.start, head.i))
+        if head.i < head.head.i and self.syntax.has(head, "noun_modifier") and not self.syntax.is_possessor(head):
+            start = max(floor, head.head.left_edge.i)  # "the party leadership fears", with the verb for a noun
         while start < head.i and self.doc[start].pos_ in LEADING:
             start += 1
         end = next((i for i in range(head.i + 1, phrase.end) if self._ends_phrase(i)), phrase.end)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from flows.extract.text.syntax import Syntax
+from flows.extract.text.syntax import FINITE, Syntax
 from flows.extract.vocabulary import Vocabulary
 
 CLIMB = 6
@@ -41,7 +41,7 @@ class Subjects:
         for _ in range(CLIMB):
             own = self._own(verb, first)
             if own is not None:
-                return Subject(own, True)
+                return Subject(self._of_first(verb, first, own), True)
             if self.syntax.has(verb, "noun_clause"):
                 return self._of_maker(verb) if self._hands_on(first, verb) else Subject(verb.head, True)
             if self._is_reduced(verb, first):
@@ -51,7 +51,31 @@ class Subjects:
             verb = verb.head
         return UNKNOWN
 
+    def above(self, participle: Token, found: Token) -> Token:
+        """Who goes on with a participle behind a comma that the tree hung too low, else `found`.
+
+        "Roe said that Poe had left, adding ..." is Roe's act, as is "Roe praised the plan, calling ...".
+        """
+        verb = participle.head
+        for _ in range(CLIMB):
+            if verb.head.i == verb.i or not self._is_below(verb):
+                break
+            verb = verb.head
+        if verb.i in {participle.i, participle.head.i}:
+            return found
+        own = self.of(verb).token
+        return own if own is not None and own.i < participle.i else found
+
+    def _is_below(self, token: Token) -> bool:
+        """Whether a noun, an infinitive or what is said belongs to the act of the word above it."""
+        if token.pos_ not in {"VERB", "AUX"}:
+            return self.syntax.child(token, "subject") is None
+        is_said = self.syntax.has(token, "clause") and self._speaks(token.head)
+        return is_said or (token.tag_ == "VB" and self.syntax.has(token, "open_clause", "noun_clause"))
+
     def _leans(self, verb: Token) -> bool:
+        if verb.pos_ == "ADV":
+            return True  # "went so far as to say"
         return self.syntax.has(verb, "conjunct", "adverbial_clause", "open_clause", "loose_clause", "clause")
 
     def _own(self, verb: Token, first: Token) -> Token | None:
@@ -64,6 +88,26 @@ class Subjects:
         if own is None and verb.i != first.i and self.syntax.is_passive(verb):
             own = self.syntax.child(verb, "passive_subject")
         return own
+
+    def _of_first(self, verb: Token, first: Token, own: Token) -> Token:
+        """Who says the second thing, which the tree joined to what was said ("Roe said that she came and added ...").
+
+        It is whoever said the first where a pronoun stands for them, or where only that verb has the second's tense.
+        """
+        speech = verb.head
+        is_joined = verb.i < first.i and self.syntax.has(first, "conjunct") and self.syntax.has(verb, "clause")
+        if not (is_joined and speech.i < verb.i and self._speaks(speech) and self._speaks(first)):
+            return own
+        tense = [self._tense(token) for token in (speech, verb, first)]
+        if tense[0] != tense[2] or not (own.pos_ == "PRON" or tense[1] != tense[2]):
+            return own
+        return self.of(speech).token or own
+
+    def _tense(self, verb: Token) -> str:
+        """The tag of the finite part of a verb."""
+        helpers = [child for child in self.syntax.children(verb, "auxiliary") if child.tag_ in FINITE]
+        copula = next((child for child in verb.children if child.dep_ == "cop"), verb)
+        return (helpers[0] if helpers else copula).tag_
 
     def _is_governed(self, verb: Token) -> bool:
         if verb.tag_ == "VBG":

@@ -1,0 +1,164 @@
+"""Who stands beside a verb, by the order of the words: what the tree says is asked only for what belongs together."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from flows.extract.cues import CueWord
+from flows.extract.text.layout import Layout
+from flows.extract.text.syntax import FINITE, Syntax
+
+NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+RELATIVE = frozenset({"WDT", "WP", "WP$"})
+BREAKS = frozenset({",", "—", "--", "-", "–"})
+NAMED = frozenset({"PERSON", "ORG"})
+WITHIN = frozenset({"in", "at", "on", "from", "with", "for", "by", "after", "during", "under", "near", "inside"})
+"""Prepositions of a scene ("In the court, ...")."""
+REMARK = 16
+"""Tokens that a remark between a subject and its verb has at most ("Ann Roe, who ..., said")."""
+
+
+class WordOrder:
+    """Finds the noun phrases before and behind a cue."""
+
+    def __init__(self, layout: Layout, syntax: Syntax) -> None:
+        self.layout, self.doc, self.syntax = layout, layout.tokens, syntax
+
+    def can_speak(self, token: Token) -> bool:
+        """Whether a word can be a source: no day, no verb, nothing inside quotation marks."""
+        is_word = not (token.is_punct or token.is_space) and token.pos_ not in {"VERB", "AUX"}
+        return (
+            is_word and _is_spelt(token) and token.ent_type_ not in {"DATE", "TIME"} and self.layout.is_outside(token.i)
+        )
+
+    def is_scene(self, token: Token) -> bool:
+        """Whether a noun hangs on a preposition that sets a scene, which the tree overlooked ("In court, Roe said")."""
+        case = self.syntax.child(token, "case") if self.syntax.has(token, "subject", "passive_subject") else None
+        return case is not None and case.i < token.i and case.lower_ in WITHIN and case.nbor().lower_ != "least"
+
+    def names(self, i: int) -> bool:
+        """Whether token `i` is a noun, a name or a pronoun."""
+        return self.doc[i].pos_ in NAMING and _is_spelt(self.doc[i])
+
+    def top(self, i: int, start: int, end: int) -> Token:
+        """The head of the noun phrase that token `i` belongs to, within the tokens `[start, end)`."""
+        token = self.doc[i]
+        while start <= token.head.i < end and token.head.i != token.i and token.head.pos_ in NAMING:
+            if any(self.doc[j].text == "," for j in range(min(i, token.head.i), max(i, token.head.i))):
+                break
+            if not self.names(token.head.i) or (token.ent_type_ in NAMED and self.is_scene(token.head)):
+                break
+            token = token.head
+        return token
+
+    def right_before(self, cue: CueWord) -> Token | None:
+        """The noun that ends right before a verb and its adverbs."""
+        i = cue.start - 1
+        while i > 0 and (self.doc[i].pos_ == "ADV" or self.doc[i].tag_ == "MD" or self.doc[i].is_space):
+            i -= 1
+        return self.doc[i] if i >= 0 and self.names(i) and self.can_speak(self.doc[i]) else None
+
+    def phrase_before(self, cue: CueWord) -> Token | None:
+        """The noun phrase right before a finite verb, or before the remark before it, where the tree has no subject."""
+        start, _ = self.layout.sentence(cue.head.i)
+        i = cue.start - 1
+        while i > start:
+            token = self.doc[i]
+            if token.text in BREAKS or token.text == ")":
+                i = self._remark(i, start)
+            elif token.pos_ != "ADV" and token.tag_ != "MD" and not token.is_space:
+                break
+            i -= 1
+        if i < start or not (self.names(i) or self.doc[i].tag_ in {"DT", "CD", "JJ"}):
+            return None
+        found = self.top(i, max(start, i - REMARK), i + 1)
+        case = self.syntax.child(found, "case")
+        is_governed = case is not None and case.lower_ != "as"  # "as Ann Roe put it"
+        return found if not is_governed and self.can_speak(found) else None
+
+    def _remark(self, end: int, start: int) -> int:
+        """The mark that opens the remark that the mark at token `end` closes, else `end`."""
+        opener = "(" if self.doc[end].text == ")" else self.doc[end].text
+        for i in range(end - 1, max(start, end - REMARK), -1):
+            if self.doc[i].text == opener:
+                return i
+        return end
+
+    def past_remark(self, verb: int, subject: Token) -> Token:
+        """Whom a remark speaks of, where the tree took its subject for that of the verb ("Ann Roe, who ..., said")."""
+        first = subject.left_edge
+        if subject.i > verb:
+            return subject
+        if not {first.tag_, subject.tag_} & RELATIVE:
+            return self._past_description(verb, subject) or subject
+        start = first.i - 1
+        while start > 0 and self.doc[start].tag_ in {"IN", "DT", "CD", "JJ", "NN"}:
+            start -= 1  # "both of whom", "one of which", "the head of which"
+        words = self.doc[subject.i + 1 : verb]
+        ends = [t for t in words if t.text in BREAKS]
+        is_over = bool(ends) and all(t.pos_ in {"ADV", "AUX"} for t in self.doc[ends[-1].i + 1 : verb])
+        if start < 1 or self.doc[start].text not in BREAKS or not is_over:
+            return subject
+        if not any(token.tag_ in FINITE for token in words[: ends[-1].i - subject.i]):
+            return subject
+        return self._before_mark(start) or subject
+
+    def _past_description(self, verb: int, subject: Token) -> Token | None:
+        """Whom a description without "who" speaks of ("Ann Roe, in a coat with buttons that shone, said")."""
+        closes = verb - 1
+        while closes > 0 and self.doc[closes].pos_ in {"ADV", "AUX"}:
+            closes -= 1
+        if self.doc[closes].text != ",":
+            return None
+        opens = next((i for i in range(closes - 1, max(0, closes - REMARK), -1) if self.doc[i].text == ","), 0)
+        if not 1 < opens < subject.left_edge.i - 1:  # an apposition ("his lawyer, Ann Roe, said") is named elsewhere
+            return None
+        found = self._before_mark(opens)
+        is_free = found is not None and self.syntax.child(found, "case") is None and self.can_speak(found)
+        return found if is_free else None
+
+    def _before_mark(self, mark: int) -> Token | None:
+        """The noun phrase that ends before the mark at token `mark`, brackets aside ("Ann Roe (D-Ohio), who")."""
+        before = mark - 1
+        if self.doc[before].text == ")":
+            before = self._remark(before, max(0, before - REMARK)) - 1
+        return self.top(before, max(0, before - REMARK), mark) if self.names(before) else None
+
+    def stands_free(self, i: int) -> bool:
+        """Whether the name that ends at token `i` hangs on no preposition, possessor or conjunction before it."""
+        while i > 0 and self.doc[i - 1].ent_type_ == "PERSON":
+            i -= 1
+        return i > 0 and self.doc[i - 1].pos_ in {"NOUN", "PROPN", "ADJ"}
+
+    def follows_clause(self, name: Token, subject: Token) -> bool:
+        """Whether a name right before a verb is its subject, though the tree gave it to the one before.
+
+        Behind a comma that none closes ("As the parade passed Rome, Danubia said"), or joined to what is an object
+        ("No one has won a seat and Ann Roe said").
+        """
+        start = name.i
+        while start > 0 and self.doc[start - 1].ent_type_ == name.ent_type_:
+            start -= 1
+        if start <= subject.i or not subject.is_ancestor(name):
+            return False
+        if self.doc[start - 1].text == ",":
+            return any(t.tag_ in FINITE for t in self.doc[subject.i + 1 : start])
+        first = subject.left_edge.i
+        return self.doc[start - 1].lower_ in {"and", "but"} and first > 0 and self.doc[first - 1].pos_ == "VERB"
+
+    def beside(self, cue: CueWord, after: int) -> Token | None:
+        """The first noun phrase between a quotation and its verb, else the first behind the verb."""
+        for i in range(after + 1, cue.start):
+            if self.names(i):
+                return self.top(i, after + 1, cue.start)
+        for i in range(cue.end, min(cue.end + 6, len(self.doc))):
+            if self.names(i):
+                return self.top(i, cue.end, min(cue.end + 12, len(self.doc)))
+            if self.doc[i].is_punct or not self.layout.is_outside(i):
+                break
+        return None
+
+
+def _is_spelt(token: Token) -> bool:
+    """Whether a token has a letter or digit: the tagger takes an emoji for a name."""
+    return any(c.isalnum() for c in token.text)
