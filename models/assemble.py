@@ -28,16 +28,12 @@ HERE = Path(__file__).parent
 
 
 def merge(syntax: Language, names: Language) -> Language:
-    """Return the syntax pipeline with the recogniser behind it, which takes its own tok2vec along.
-
-    Errors: ValueError where their vectors differ.
-    """
+    """Return the syntax pipeline with the recogniser behind it. Errors: ValueError where their vectors differ."""
     own, other = syntax.vocab.vectors, names.vocab.vectors
     if own.key2row != other.key2row or not (own.data == other.data).all():
         raise ValueError("the two parts were trained with different vectors: train both with the same [paths] vectors")
     for label in names.pipe_labels["ner"]:
         syntax.vocab.strings.add(label)
-    names.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
     syntax.add_pipe("ner", source=names)
     return syntax
 
