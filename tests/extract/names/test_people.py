@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.extract.names.people import Name, identify, normalised, stripped
+from flows.extract.vocabulary import Vocabulary
 
 TITLES = {"mr": "male", "mrs": "female", "prime minister": "", "senator": ""}
 GIVEN = {"Ann": "female", "Ben": "male"}
@@ -71,3 +72,12 @@ def test_what_is_stripped_from_a_name(text: str, bare: str, title: str) -> None:
 )
 def test_names_that_are_the_same_across_articles(one: str, other: str) -> None:
     assert normalised(one) == normalised(other)
+
+
+@pytest.mark.parametrize(
+    ("name", "gender"),
+    [("Wanjiru", "female"), ("Mwende", "female"), ("Efua", "female"), ("Tunde", "male"), ("Akira", "male")]
+    + [(name, "") for name in ("Andrea", "Jean", "Kelechi", "Sasha", "Li", "Alex")],
+)
+def test_the_given_names_that_ship_tell_only_what_is_sure(words: Vocabulary, name: str, gender: str) -> None:
+    assert words.given_names.get(name, "") == gender
