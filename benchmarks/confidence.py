@@ -1,16 +1,13 @@
 """Fits `seeds/quote_confidence.csv` anew: python -m benchmarks.confidence GOLD.jsonl [--write].
 
-A gold file has an article a line: {"text": ..., "quotes": [{"segments": [[start, end], ...], "speaker_span": [start,
-end] or null}, ...]}, in code points. A found quote is right when it shares more than half of its characters with a gold
-one (intersection over union) and its speaker's words overlap the gold speaker's and are at most three times as long, or
-both have none. Prints how the confidences hold on articles that they were not fitted on.
+The gold file, and when a quote is right, are those of `benchmarks.gold`. Prints how the confidences hold on articles
+that they were not fitted on.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,17 +16,14 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from flows.extract import pipeline, vocabulary
+from benchmarks.gold import MODEL, ROOT, SEEDS, parsed, partners, read, speaks
+from flows.extract import vocabulary
 from flows.extract.confidence import EVIDENCE
 from flows.extract.finder import QuoteFinder
 from flows.extract.names.mentions import mentions
-from flows.extract.quotes import Quote
-from flows.extract.text.plain import plain
 from flows.extract.vocabulary import Vocabulary
 
-ROOT = Path(__file__).parents[1]
-SEED = ROOT / "seeds" / "quote_confidence.csv"
-MODEL = ROOT / "models" / "en_onrecord_sm"
+SEED = SEEDS / "quote_confidence.csv"
 SURE = 0.9
 """What an analyst filters by: rows from here on are right nine times in ten."""
 BAND = 0.42
@@ -61,38 +55,10 @@ def judged(docs: Iterable[Doc], gold: Sequence[Mapping[str, Any]], words: Vocabu
     found = []
     for article, (doc, wanted) in enumerate(zip(docs, gold, strict=True)):
         quotes = finder.match(doc, mentions(doc, words))
-        right = _right(quotes, wanted["quotes"])
-        found += [
-            Judged(article, cells[int(q.confidence)], is_right) for q, is_right in zip(quotes, right, strict=True)
-        ]
+        for quote, number in zip(quotes, partners(quotes, wanted["quotes"]), strict=True):
+            is_right = number is not None and speaks(quote, wanted["quotes"][number]["speaker_span"])
+            found.append(Judged(article, cells[int(quote.confidence)], is_right))
     return found
-
-
-def _right(quotes: Sequence[Quote], gold: Sequence[Mapping[str, Any]]) -> list[bool]:
-    """Whether each quote is right; each gold one counts once."""
-    left = {number: _characters(one["segments"]) for number, one in enumerate(gold)}
-    right = []
-    for quote in quotes:
-        own = _characters(quote.segments)
-        best = max(left, key=lambda number: len(own & left[number]) / len(own | left[number]), default=None)
-        is_there = best is not None and len(own & left[best]) > 0.5 * len(own | left[best])
-        right.append(is_there and _speaks(quote, gold[best]["speaker_span"]))  # type: ignore[index]
-        if is_there:
-            del left[best]  # type: ignore[arg-type]
-    return right
-
-
-def _characters(segments: Iterable[Sequence[int]]) -> set[int]:
-    return {i for start, end in segments for i in range(start, end)}
-
-
-def _speaks(quote: Quote, wanted: Sequence[int] | None) -> bool:
-    speaker = quote.speaker
-    if speaker is None or wanted is None:
-        return speaker is None and wanted is None
-    start, end = wanted
-    is_over = min(end, speaker.end) > max(start, speaker.start)
-    return is_over and speaker.end - speaker.start <= 3 * (end - start) + 20
 
 
 def fit(rows: Iterable[Judged], cells: Iterable[Cell]) -> dict[Cell, float]:
@@ -191,9 +157,8 @@ def main() -> None:
     parser.add_argument("--model", default=str(MODEL))
     parser.add_argument("--write", action="store_true", help=f"write {SEED.relative_to(ROOT)}")
     args = parser.parse_args()
-    gold = [json.loads(line) for line in args.gold.open(encoding="utf-8")]
-    docs = pipeline.load(args.model, ROOT / "seeds").pipe([plain(article["text"]) for article in gold], batch_size=16)
-    rows = judged(docs, gold, vocabulary.load(ROOT / "seeds"))
+    gold = read(args.gold)
+    rows = judged(parsed(gold, args.model), gold, vocabulary.load(SEEDS))
     fresh = seed_rows(rows, SEED)
     print(report(held_out(rows, [(row["rule"], row["evidence"]) for row in fresh])))
     if args.write:
