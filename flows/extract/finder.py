@@ -16,6 +16,7 @@ from flows.extract.content.extent import Extent
 from flows.extract.content.labelled import LabelRules
 from flows.extract.content.nominal import NominalRules
 from flows.extract.content.parenthetical import Aside, ParentheticalRules
+from flows.extract.content.phrases import PhraseRules
 from flows.extract.cues import CueWord, noun_cues, verb_cues
 from flows.extract.names.mentions import PERSONS, Mention
 from flows.extract.quotes import Cue, Draft, Quote, Segment, Speaker
@@ -50,6 +51,7 @@ class _Search:
         extent = Extent(self.layout, vocabulary, syntax)
         self.content = ContentRules(self.layout, syntax, extent)
         self.parenthetical = ParentheticalRules(self.layout, vocabulary, syntax, extent)
+        self.phrases = PhraseRules(self.layout, vocabulary, syntax, extent)
         self.words = ClaimedWords(self.layout, self.content, self.parenthetical)
         self.speakers = SpeakerRules(self.layout, syntax, vocabulary)
         self.nominal = NominalRules(self.layout, syntax, extent, self.speakers)
@@ -64,7 +66,7 @@ class _Search:
         for cue in self.cues:
             if cue.head.i not in used:
                 found += self._by_complement(cue)
-        found += [self._aside(aside) for aside in self.parenthetical.phrases()]
+        found += [self._aside(aside) for aside in self.phrases.asides()]
         claimed = {stretch.first for claim in claims for stretch in claim.stretches}
         found += [self._aside(aside) for aside in LabelRules(self.layout, self.vocabulary).asides(claimed)]
         for cue in noun_cues(self.layout, self.vocabulary):

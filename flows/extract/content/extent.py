@@ -35,6 +35,7 @@ class Extent:
         _, sentence_end = self.layout.sentence(start)
         i, has_verb = (start, False) if behind is None else (behind, True)
         reach = max(self.quoted_reach(i, sentence_end, form), i + 1)
+        sentence_end = self._bracket_end(i, sentence_end)
         while i < sentence_end:
             number = self.layout.stretch_of[i]
             if number >= 0:
@@ -52,6 +53,15 @@ class Extent:
                 return i
             i += 1
         return sentence_end
+
+    def _bracket_end(self, start: int, end: int) -> int:
+        """Where a bracket closes that was opened before `start`, or `end`."""
+        depth = 0
+        for i in range(start, end):
+            depth += (self.doc[i].text == "(") - (self.doc[i].text == ")")
+            if depth < 0:
+                return i
+        return end
 
     def _ends_in_comma(self, number: int) -> bool:
         """Whether a stretch has a comma right before its closing mark, as American printers set it."""
@@ -92,7 +102,7 @@ class Extent:
         if token.text == ";":
             return True
         if token.text in DASHES:
-            return self._is_loose_dash(i) and self._piece_leaves(cue, start, i + 1, sentence_end)
+            return self.is_loose_dash(i) and self._piece_leaves(cue, start, i + 1, sentence_end)
         if token.text == ",":
             return self._cuts_at_comma(cue, start, i, sentence_end, form)
         if token.text == ":":
@@ -103,9 +113,11 @@ class Extent:
             return self._head_outside(cue, start, i, i, sentence_end)
         return False
 
-    def _is_loose_dash(self, i: int) -> bool:
+    def is_loose_dash(self, i: int) -> bool:
+        """Whether token `i` is a dash between words, not a hyphen within one."""
         before, token = self.doc[i - 1], self.doc[i]
-        return bool(before.whitespace_ and token.whitespace_) or token.text in {"—", "--"}
+        is_apart = bool(before.whitespace_ and token.whitespace_)
+        return token.text in DASHES and (is_apart or token.text in {"—", "--"})
 
     def _cuts_at_comma(self, cue: CueWord, start: int, i: int, sentence_end: int, form: str) -> bool:
         at = i + 1

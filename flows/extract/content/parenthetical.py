@@ -1,12 +1,12 @@
-"""Attributions set beside what is said: "The plan, she said, will fail." · "It will fail, according to officials."
+"""Attributions set beside what is said: "The plan, she said, will fail." · "As the mayor put it, it will fail."
 
 The content is the rest of the sentence: before the attribution, after it, or both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -56,6 +56,8 @@ CONTENT_OPENERS = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB
 PLURAL = frozenset({"NNS", "NNPS", "PRP"})
 JOINING = frozenset({"because", "but", "and", "or", "although", "though", "if", "when", "while", "so"})
 """Right before an attribution between commas, the first word of what is said: "It fell because, she said, ..."."""
+SHORT = 5
+"""Tokens behind the cue of an attribution whose sentence starts with a scene: "In Rome, she told us, it rained"."""
 ASIDE = 8
 """Tokens that the subject between two commas has at most."""
 SUBJECT_REACH = 25
@@ -80,14 +82,23 @@ class Aside:
     rule: str
 
 
+def is_apposed(layout: Layout, syntax: Syntax, i: int, end: int) -> bool:
+    """Whether what follows a comma still describes the source ("according to Ann Roe, a lawyer, ...")."""
+    return i < end and syntax.has(layout.tokens[i], "apposition") and layout.tokens[i].head.i < i
+
+
+def rest_of_sentence(layout: Layout, first: int, start: int, end: int, sentence_end: int) -> tuple[Segment, ...]:
+    """What a sentence says from token `first` on outside the attribution `[start, end)`."""
+    parts = [layout.span(first, start), layout.span(end, sentence_end)]
+    return tuple(part for part in parts if part is not None)
+
+
 class ParentheticalRules:
     """Finds attributions that stand beside what they attribute."""
 
     def __init__(self, layout: Layout, vocabulary: Vocabulary, syntax: Syntax, extent: Extent) -> None:
         self.layout, self.vocabulary, self.syntax, self.extent = layout, vocabulary, syntax, extent
         self.doc = layout.tokens
-
-    # Verbs -----------------------------------------------------------------------------------------------------------
 
     def beside(self, cue: CueWord) -> Aside | None:
         """What a finite verb attributes that a comma parts from the rest of its sentence."""
@@ -97,7 +108,7 @@ class ParentheticalRules:
         between = self._between_commas(cue, sentence_start)
         if between is not None:
             comma, source = between
-            is_joined = comma - 1 > sentence_start and self.doc[comma - 1].lower_ in JOINING
+            is_joined = self._is_joined(comma, sentence_start) or self.doc[comma + 2].lower_ == "as"
             first = comma if is_joined else self._first_of(cue, sentence_start, comma)
             segments = self._around(cue, first, comma, cue.end, sentence_end)
             whole = is_joined or len(segments) > 1 or self.says_something(first, comma)
@@ -109,19 +120,27 @@ class ParentheticalRules:
         before, after = self.layout.span(sentence_start, start), self.layout.span(end, sentence_end)
         if before is None and (after is None or self.doc[start].lower_ != "as"):
             return None
-        if not self.says_something(sentence_start, start) and (after is None or end >= sentence_end):
+        is_short = after is not None and end < min(sentence_end, cue.end + SHORT)
+        if not is_short and not self.says_something(sentence_start, start):
             return None
-        first = self._first_of(cue, sentence_start, start)
+        first = start if self._is_joined(start, sentence_start) else self._first_of(cue, sentence_start, start)
         segments = self._around(cue, first, start, end, sentence_end)
         return Aside(cue, None, segments, "aside") if segments else None
 
+    def _is_joined(self, start: int, sentence_start: int) -> bool:
+        """Whether the word right before an attribution is the first of what is said behind it."""
+        return start - 1 > sentence_start and self.doc[start - 1].lower_ in JOINING
+
     def _first_of(self, cue: CueWord, sentence_start: int, end: int) -> int:
         """Where the content before an attribution starts: behind a colon or semicolon, and behind another's cue."""
-        first = sentence_start
+        first, closed = sentence_start, False
         for i in range(end - 1, sentence_start, -1):
             if not self.layout.is_outside(i):
                 continue
-            if self.doc[i].text in {":", ";"}:
+            closed = closed or self.doc[i].text == ")"
+            if self.doc[i].text in {":", ";"} or (self.doc[i].text == "(" and not closed):
+                return i + 1
+            if self.extent.is_loose_dash(i) and not any(t.tag_ in FINITE for t in self.doc[i:end]):
                 return i + 1
             if self.doc[i].text == "," and first == sentence_start:
                 first = i + 1
@@ -133,12 +152,29 @@ class ParentheticalRules:
         """What is said before and behind the attribution `[start, end)`."""
         before = self.layout.span(first, start)
         if before is None or end + 1 >= sentence_end:
-            return self._rest(first, start, end, sentence_end)
-        if self.says_something(first, start) and self.doc[end + 1].lower_ in WRITERS:
+            return rest_of_sentence(self.layout, first, start, end, sentence_end)
+        if self.says_something(first, start) and self._is_writers(cue, end + 1):
             return (before,)
         stop = self.extent.end(cue, first, "clause", behind=end + 1)
         after = self.layout.span(end, stop)
         return (before,) if after is None else (before, after)
+
+    def _is_writers(self, cue: CueWord, i: int) -> bool:
+        """Whether the writer goes on at token `i`, behind a whole sentence and its attribution."""
+        token = self.doc[i]
+        describes = cue.head.i < i and token.pos_ in {"DET", "NOUN", "PROPN", "ADJ"} and self._is_inverted(cue)
+        return describes or token.lower_ in WRITERS or (token.tag_ == "VBG" and self.extent.is_cue(token))
+
+    def _is_inverted(self, cue: CueWord) -> bool:
+        """Whether the source stands behind its verb, also where the tree gives it to a verb farther on."""
+        subject = self.syntax.child(cue.head, "subject")
+        if subject is not None:
+            return subject.i > cue.head.i
+        if not cue.start or self.doc[cue.start - 1].text != "," or self.doc[cue.end].pos_ != "PROPN":
+            return False
+        _, sentence_end = self.layout.sentence(cue.head.i)
+        source = takewhile(lambda token: token.text != ",", self.doc[cue.end : sentence_end])
+        return not any(token.tag_ in FINITE for token in source)
 
     def _between_commas(self, cue: CueWord, sentence_start: int) -> tuple[int, Token] | None:
         """The comma before ", X said," and the word for X, whatever the tree makes of them."""
@@ -196,13 +232,12 @@ class ParentheticalRules:
         i = cue.end
         while i < sentence_end and self.doc[i].pos_ == "ADV":
             i += 1
-        subject = self.syntax.child(cue.head, "subject")
-        is_inverted = subject is not None and subject.i > cue.head.i
+        is_inverted = self._is_inverted(cue)
         if i < sentence_end and not (is_inverted or cue.takes("addressee")) and self.doc[i].pos_ in CONTENT_OPENERS:
             return None
         while i < sentence_end:
             token = self.doc[i]
-            if token.text in {",", "--", "—", ":"} and not self._is_apposed(i + 1, sentence_end):
+            if token.text in {",", "--", "—", ":"} and not is_apposed(self.layout, self.syntax, i + 1, sentence_end):
                 return i
             opens = token.lower_ in {"that", "whether"} or (
                 token.lower_ == "to" and self.doc[i + 1 : i + 2] != [] and self.doc[i + 1].tag_ == "VB"
@@ -213,78 +248,3 @@ class ParentheticalRules:
                 return None
             i += 1
         return sentence_end
-
-    # Phrases ---------------------------------------------------------------------------------------------------------
-
-    def phrases(self) -> Iterator[Aside]:
-        """What source phrases ("according to") attribute."""
-        for i, token in enumerate(self.layout.tokens):
-            for phrase in self.vocabulary.phrases_by_first.get(token.lower_, ()):
-                end = i + len(phrase.tokens)
-                if end == i + 1 and not (token.is_sent_start or self.doc[i - 1].text == ","):
-                    continue  # "per" between other words is a rate: "two per cent"
-                if tuple(t.lower_ for t in self.doc[i:end]) == phrase.tokens and self.layout.is_outside(i):
-                    cue = CueWord(token, i, end, phrase.cue_class, frozenset({"quote"}))
-                    yield from self._by_phrase(cue)
-
-    def _by_phrase(self, cue: CueWord) -> Iterator[Aside]:
-        sentence_start, sentence_end = self.layout.sentence(cue.start)
-        source = self._source(cue, sentence_end)
-        if source is None:
-            return
-        first = self._first(sentence_start, sentence_end)
-        end = self._end_of_source(cue, source, sentence_end, initial=cue.start <= first)
-        start = cue.start - 1 if cue.start > sentence_start and self.doc[cue.start - 1].text == "," else cue.start
-        segments = self._rest(self._last_clause(sentence_start, start), start, end, sentence_end)
-        if segments:
-            yield Aside(cue, source, segments, "phrase")
-
-    def _last_clause(self, sentence_start: int, end: int) -> int:
-        """Where the last clause before `end` starts, behind the words of another: "She said ..., and the dam"."""
-        for i in range(end - 1, sentence_start, -1):
-            if self.extent.is_joint(i) and self.layout.is_outside(i):
-                has_cue = any(self.extent.is_cue(self.doc[j]) for j in range(sentence_start, i))
-                return i + 1 if has_cue else sentence_start
-        return sentence_start
-
-    def _first(self, start: int, end: int) -> int:
-        while start < end and self.layout.is_filler(start):
-            start += 1
-        return start
-
-    def _source(self, cue: CueWord, sentence_end: int) -> Token | None:
-        """The head of the noun phrase behind a source phrase."""
-        if cue.end >= sentence_end:
-            return None
-        limit = cue.end + 1
-        while limit < min(sentence_end, cue.end + SUBJECT_REACH) and self.doc[limit].text != ",":
-            limit += 1
-        token = self.doc[cue.end]
-        while cue.end <= token.head.i < limit and token.head.i != token.i and token.head.pos_ in NAMING:
-            token = token.head
-        return token
-
-    def _end_of_source(self, cue: CueWord, source: Token, sentence_end: int, *, initial: bool) -> int:
-        """The token after the source: the comma where the sentence takes up its content."""
-        i = cue.end
-        last = None
-        while i < sentence_end:
-            if self.doc[i].text == ";":
-                return i
-            if self.doc[i].text == "," and self.layout.is_outside(i):
-                last = i
-                if not (initial and self._is_apposed(i + 1, sentence_end)):
-                    return i
-            i += 1
-        return last if last is not None and initial else sentence_end
-
-    def _is_apposed(self, i: int, sentence_end: int) -> bool:
-        """Whether what follows a comma still describes the source ("according to Ann Roe, a lawyer, ...")."""
-        return i < sentence_end and self.syntax.has(self.doc[i], "apposition") and self.doc[i].head.i < i
-
-    # Both ------------------------------------------------------------------------------------------------------------
-
-    def _rest(self, sentence_start: int, start: int, end: int, sentence_end: int) -> tuple[Segment, ...]:
-        """What a sentence says outside the attribution `[start, end)`."""
-        parts = [self.layout.span(sentence_start, start), self.layout.span(end, sentence_end)]
-        return tuple(part for part in parts if part is not None)

@@ -31,6 +31,42 @@ CASES: list[tuple[str, str, str, list[list[str]]]] = [
         "according to",
         [["the bridge", "is still closed"]],
     ),
+    (
+        "who the source is, behind an inverted attribution",
+        "The bridge is old, said Ann Roe, a farmer whose family built it.",
+        "said",
+        [["The bridge is old"]],
+    ),
+    (
+        "another cue behind the attribution",
+        "The bridge is old, Ann Roe said, adding that it leaks.",
+        "said",
+        [["The bridge is old"]],
+    ),
+    (
+        "behind “and as”",
+        "The road is closed, and as Ann Roe noted, the bridge may not hold.",
+        "noted",
+        [["the bridge may not hold"]],
+    ),
+    (
+        "behind a dash that nothing finite follows",
+        "Nobody crosses the bridge – a sign, Ann Roe believes, of its age.",
+        "believes",
+        [["a sign", "of its age"]],
+    ),
+    (
+        "inside brackets",
+        "The bridge is closed (which, Ann Roe says, is late).",
+        "says",
+        [["which", "is late"]],
+    ),
+    (
+        "a scene before a verb with an object of its own",
+        "As the rain fell, Ann Roe talked about the bridge in the village, which is old.",
+        "talked",
+        [["the bridge in the village"]],
+    ),
 ]
 
 
