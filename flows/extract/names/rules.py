@@ -13,15 +13,13 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from flows.extract.names import persons
 from flows.extract.names.seeds import NameSeeds, read_seeds
 from flows.extract.names.spans import Names, is_name_word
 
-PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "van", "von", "der", "den", "la", "du", "dos", "da", "di", "-"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "''", "``"})
 DASHES = frozenset({"-", "–", "—", "--", "―", "|", ":"})
 DATELINE_TOKENS = 16  # "MONTEGO BAY, Jamaica, Jan. 12 (Agency) —" is 11; what is longer is a sentence with a dash in it
-SHORTEST_SURNAME = 3  # a surname of two letters ("Li", "Wu") is a word or an abbreviation too often
 
 
 def trim(names: Names, seeds: NameSeeds) -> None:
@@ -48,35 +46,8 @@ def _trimmed(doc: Doc, start: int, end: int, label: str, seeds: NameSeeds) -> tu
     while end > start and (doc[end - 1].is_space or doc[end - 1].is_quote or doc[end - 1].text in POSSESSIVES):
         end -= 1
     if label == "PERSON":
-        start += _title_length(doc, start, end - 1, seeds)
+        start += seeds.title_length(doc, start, end - 1)
     return start, end
-
-
-def _title_length(doc: Doc, start: int, stop: int, seeds: NameSeeds) -> int:
-    """How many tokens from `start` are titles, all of them before `stop`."""
-    position = start
-    while position < stop:
-        length = next((n for n in (3, 2, 1) if position + n <= stop and _is_title(doc, position, n, seeds)), 0)
-        if not length:
-            break
-        position += length
-    return position - start
-
-
-def _is_title(doc: Doc, start: int, length: int, seeds: NameSeeds) -> bool:
-    words = [doc[i].text for i in range(start, start + length)]
-    return words[0][0].isupper() and seeds.is_title(words)
-
-
-def join_hyphenated(names: Names) -> None:
-    """One person for "Abena Owusu-Darko"; surnames alone ("the Ruiz-Okello talks") are two people."""
-    doc = names.doc
-    for i in [i for i, word in enumerate(names.words[:-1]) if word == "-" and i]:
-        is_tight = not doc[i - 1].whitespace_ and not doc[i].whitespace_
-        before, after = names.at(i - 1, i), names.at(i + 1, i + 2)
-        is_full_name = bool(before) and before[0].label_ == "PERSON" and len(before[0]) > 1
-        if is_tight and is_full_name and is_name_word(doc[i + 1]) and (not after or after[0].label_ == "PERSON"):
-            names.put(before[0].start, after[0].end if after else i + 2, "PERSON")
 
 
 def set_listed(names: Names, seeds: NameSeeds) -> None:
@@ -122,6 +93,14 @@ def set_organisations(names: Names, seeds: NameSeeds) -> None:
             names.put(start, end, "ORG")
 
 
+def set_partners(names: Names) -> None:
+    """Names joined by "&" are one firm ("Roe & Poe"), never two people."""
+    for i in [i for i, word in enumerate(names.words[:-1]) if word == "&" and i]:
+        before, after = names.at(i - 1, i), names.at(i + 1, i + 2)
+        if before and after and {before[0].label_, after[0].label_} == {"PERSON"}:
+            names.put(before[0].start, after[0].end, "ORG")
+
+
 def _run_start(doc: Doc, end: int) -> int:
     """The first of the capitalised words that lead up to `end`; one that only opens a sentence is none of them."""
     start = end
@@ -134,29 +113,6 @@ def _run_start(doc: Doc, end: int) -> int:
 def _ends_run(doc: Doc, position: int) -> bool:
     following = doc[position + 1] if position + 1 < len(doc) else None
     return following is None or not is_name_word(following)
-
-
-def set_titled(names: Names, seeds: NameSeeds) -> None:
-    """Capitalised words after a title ("Mr. Okafor", "Judge Alma Reyes") are a person where the net saw nothing."""
-    doc, position = names.doc, 0
-    for i, word in enumerate(names.words[:-1]):
-        if i < position or word.rstrip(".") not in seeds.title_openings:
-            continue
-        start = i + _title_length(doc, i, len(doc) - 1, seeds)
-        end = _unnamed_run(names, start, 3)
-        if i < start < end and not names.at(i, start) and not seeds.is_title(names.words[start:end]):
-            names.put(start, end, "PERSON")
-        position = max(start, end)
-
-
-def _unnamed_run(names: Names, start: int, longest: int) -> int:
-    """Where the capitalised words that begin at `start` and belong to no name end."""
-    end = start
-    while (
-        end < len(names.doc) and end - start < longest and is_name_word(names.doc[end]) and not names.at(end, end + 1)
-    ):
-        end += 1
-    return end
 
 
 def set_datelines(names: Names, starts: list[int]) -> None:
@@ -195,17 +151,6 @@ def _set_agency(names: Names, start: int, end: int) -> None:
             names.put(opening + 1, closing, "ORG")
 
 
-def set_nicknames(names: Names) -> None:
-    """'Harold "Buzz" Ames': the words before and after a quoted nickname are one person's name."""
-    doc = names.doc
-    for i in [i for i, word in enumerate(names.words[1:-3], 1) if word in QUOTES and names.words[i + 2] in QUOTES]:
-        if is_name_word(doc[i - 1]) and is_name_word(doc[i + 1]) and is_name_word(doc[i + 3]):
-            first, last = names.at(i - 1, i), names.at(i + 3, i + 4)
-            start, end = (first[0].start if first else i - 1), (last[0].end if last else i + 4)
-            if "PERSON" in {span.label_ for span in first + last}:
-                names.put(start, end, "PERSON")
-
-
 def set_acronyms(names: Names) -> None:
     """A bracketed acronym after an organisation is one too, here and from there on: "Food Agency (FA) … FA"."""
     doc = names.doc
@@ -219,46 +164,23 @@ def set_acronyms(names: Names) -> None:
             names.put(i, i + 1, "ORG")
 
 
-def set_surnames(names: Names, seeds: NameSeeds) -> None:
-    """A surname that ends a full name earlier in the text is that person, unless it is a country or part of more."""
-    surnames: dict[str, int] = {}
-    for span in sorted(names.spans, key=lambda s: s.start):
-        last = span[-1].text
-        if span.label_ == "PERSON" and len(span) > 1 and len(last) >= SHORTEST_SURNAME and last[0].isupper():
-            surnames.setdefault(last, span.end)
-    for i, word in enumerate(names.words):
-        later = i >= surnames.get(word, len(names.words))
-        if later and word not in seeds.countries and not _before_name_word(names.doc, i + 1):
-            names.put(_with_particles(names.doc, i), i + 1, "PERSON")
-
-
-def _with_particles(doc: Doc, position: int) -> int:
-    """Take "al-" along; other particles stand apart from a surname alone too often."""
-    if position >= 2 and doc[position - 1].text == "-" and doc[position - 2].lower_ in PARTICLES:
-        return position - 2
-    return position
-
-
-def _before_name_word(doc: Doc, end: int) -> bool:
-    """Whether a capital follows, as in "the Dillard Foundation": it is part of something else."""
-    return end < len(doc) and is_name_word(doc[end]) and not doc[end].is_sent_start
-
-
 def correct(doc: Doc, seeds: NameSeeds) -> tuple[Span, ...]:
     """Return the entities that the rules leave, in order. The document is not changed."""
     names = Names(doc)
     breaks = [0, *(i + 1 for i, word in enumerate(names.words) if "\n" in word)]
     starts = [i for i in breaks if i < len(doc) and not doc[i].is_space]
     trim(names, seeds)
-    join_hyphenated(names)
+    persons.join_hyphenated(names)
     set_datelines(names, starts)
+    set_partners(names)
     set_organisations(names, seeds)
     set_listed(names, seeds)
     set_ambiguous(names, seeds)
-    set_titled(names, seeds)
-    set_nicknames(names)
+    persons.set_titled(names, seeds)
+    persons.set_given(names, seeds)
+    persons.set_nicknames(names)
     set_acronyms(names)
-    set_surnames(names, seeds)
+    persons.set_surnames(names, seeds)
     return tuple(sorted(names.spans, key=lambda s: s.start))
 
 

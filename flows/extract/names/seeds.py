@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-SEEDS = ("countries", "demonyms", "organisation_aliases", "organisation_suffixes", "titles")
+SEEDS = ("countries", "demonyms", "given_names", "organisation_aliases", "organisation_suffixes", "titles")
 """The seed files that the component reads: a change in one of them is a change of the extractor."""
 
 
@@ -26,10 +26,25 @@ class NameSeeds:
     strong_suffixes: frozenset[str]
     titles: frozenset[tuple[str, ...]]
     title_openings: frozenset[str]
+    given_names: frozenset[str]
 
     def is_title(self, words: Iterable[str]) -> bool:
         """Whether the words, full stops aside, are a title such as "Prime Minister" or "Mr."."""
         return tuple(word.rstrip(".") for word in words) in self.titles
+
+    def title_length(self, doc: Doc, start: int, stop: int) -> int:
+        """How many tokens from `start` are titles, all of them before `stop`."""
+        position = start
+        while position < stop:
+            length = next((n for n in (3, 2, 1) if position + n <= stop and self._titles_at(doc, position, n)), 0)
+            if not length:
+                break
+            position += length
+        return position - start
+
+    def _titles_at(self, doc: Doc, start: int, length: int) -> bool:
+        words = [doc[i].text for i in range(start, start + length)]
+        return words[0][0].isupper() and self.is_title(words)
 
 
 def _rows(seeds: Path, name: str) -> list[dict[str, str]]:
@@ -42,7 +57,7 @@ def _rows(seeds: Path, name: str) -> list[dict[str, str]]:
 
 
 def read_seeds(nlp: Language, seeds: Path) -> NameSeeds:
-    """Read the five seed files. Country names match in their own spelling and in capitals, as a dateline has them."""
+    """Read the six seed files. Country names match in their own spelling and in capitals, as a dateline has them."""
     countries, demonyms = _rows(seeds, "countries"), _rows(seeds, "demonyms")
     aliases, suffixes = _rows(seeds, "organisation_aliases"), _rows(seeds, "organisation_suffixes")
     places = {row["name"] for row in countries if row["kind"] != "ambiguous"}
@@ -63,6 +78,7 @@ def read_seeds(nlp: Language, seeds: Path) -> NameSeeds:
         strong_suffixes=frozenset(row["suffix"] for row in suffixes if row["strength"] == "strong"),
         titles=frozenset(titles),
         title_openings=frozenset(title[0] for title in titles),
+        given_names=frozenset(row["name"] for row in _rows(seeds, "given_names")),
     )
 
 

@@ -128,7 +128,10 @@ class WordOrder:
         """Whether the name that ends at token `i` hangs on no preposition, possessor or conjunction before it."""
         while i > 0 and self.doc[i - 1].ent_type_ == "PERSON":
             i -= 1
-        return i > 0 and self.doc[i - 1].pos_ in {"NOUN", "PROPN", "ADJ"}
+        if not i or self.doc[i - 1].pos_ not in {"NOUN", "PROPN", "ADJ"}:
+            return False
+        case = self.syntax.child(self.doc[i - 1], "case")
+        return case is None or case.lower_ == "as"  # "a poll for the station Val", but "as teacher Ann Roe said"
 
     def follows_clause(self, name: Token, subject: Token) -> bool:
         """Whether a name right before a verb is its subject, though the tree gave it to the one before.

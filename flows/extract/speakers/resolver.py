@@ -113,11 +113,12 @@ class Resolver:
 
     def _named(self, head: Token, phrase: Span) -> Mention | None:
         """The mention that *is* the phrase's head, or stands beside it as its name ("his lawyer, Ann Roe")."""
-        at = max(0, bisect_left(self.starts, phrase.start_char))
+        at = max(0, bisect_left(self.starts, phrase.start_char) - 1)  # the tree may cut "Owusu-Darko"
         for mention in self.mentions[at : at + NEAR]:
             if mention.start <= head.idx < mention.end:
                 return mention
-            if mention.end <= phrase.end_char and mention.label == PERSONS and self._is_name_of(mention, head):
+            is_inside = phrase.start_char <= mention.start and mention.end <= phrase.end_char
+            if is_inside and mention.label == PERSONS and self._is_name_of(mention, head):
                 return mention
         behind = self._right_behind(head, phrase)
         if behind is not None:

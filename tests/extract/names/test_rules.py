@@ -40,6 +40,29 @@ def names_in(nlp: Language, rules, text: str, *given: tuple[str, str]) -> list[t
 
 
 CASES = {
+    "an island that the net calls a person": ("They left Lesbos .", [("Lesbos", "PERSON")], [("Lesbos", "GPE")]),
+    "a given name that opens a sentence": (
+        "Efua Roe-Poe left .",
+        [("Roe-Poe", "PERSON")],
+        [("Efua Roe-Poe", "PERSON")],
+    ),
+    "no title that opens a sentence is a given name": ("Judge Roe left .", [("Roe", "PERSON")], [("Roe", "PERSON")]),
+    "no word that opens a sentence is a given name": ("Will Roe leave ?", [("Roe", "PERSON")], [("Roe", "PERSON")]),
+    "a surname of two words alone": (
+        "Nuala Ní Roe left . Ní Roe won .",
+        [("Nuala Ní Roe", "PERSON"), ("Ní Roe", "ORG")],
+        [("Nuala Ní Roe", "PERSON"), ("Ní Roe", "PERSON")],
+    ),
+    "a hyphenated surname alone": (
+        "Ann Roe-Poe left . They accused Roe-Poe .",
+        [("Ann Roe-Poe", "PERSON"), ("Roe-Poe", "GPE")],
+        [("Ann Roe-Poe", "PERSON"), ("Roe-Poe", "PERSON")],
+    ),
+    "two surnames joined to a firm": (
+        "Analysts at Roe & Poe said so .",
+        [("Roe", "PERSON"), ("Poe", "PERSON")],
+        [("Roe & Poe", "ORG")],
+    ),
     "a country": ("Envoys left Kenya .", [], [("Kenya", "GPE")]),
     "a country that the net calls an organisation": ("Kenya won .", [("Kenya", "ORG")], [("Kenya", "GPE")]),
     "an ambiguous country is left alone where the net saw nothing": ("Roast turkey , or Turkey ?", [], []),

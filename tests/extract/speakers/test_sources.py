@@ -186,6 +186,14 @@ TREES: list[tuple[str, list[str], str | None]] = [
         "Danubia",
     ),
     (
+        "no name of what another noun is for",
+        [
+            "poll NN nsubj 4", "for IN case 2", "station NN nmod 0", "Val NNP nsubj 4 PERSON", "said VBD ROOT 4",
+            "it PRP nsubj 6", "holds VBZ ccomp 4",
+        ],
+        "poll for station",
+    ),
+    (
         "a name right before a noun of saying",
         [
             "Danubia NNP compound 1 ORG", "criticism NN nsubj 5", "that IN mark 4", "it PRP nsubj 4",

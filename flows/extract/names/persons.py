@@ -1,0 +1,112 @@
+"""What a rule knows better than a net about people's names: titles, given names, nicknames, surnames alone.
+
+`rules.py` calls these in its order; what is no person is looked at there.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span
+
+from flows.extract.names.seeds import NameSeeds
+from flows.extract.names.spans import Names, is_name_word
+
+PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "van", "von", "der", "den", "la", "du", "dos", "da", "di", "-"})
+QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "''", "``"})
+SHORTEST_SURNAME = 3  # a surname of two letters ("Li", "Wu") is a word or an abbreviation too often
+
+
+def join_hyphenated(names: Names) -> None:
+    """One person for "Abena Owusu-Darko"; surnames alone ("the Ruiz-Okello talks") are two people."""
+    doc = names.doc
+    for i in [i for i, word in enumerate(names.words[:-1]) if word == "-" and i]:
+        is_tight = not doc[i - 1].whitespace_ and not doc[i].whitespace_
+        before, after = names.at(i - 1, i), names.at(i + 1, i + 2)
+        is_full_name = bool(before) and before[0].label_ == "PERSON" and len(before[0]) > 1
+        if is_tight and is_full_name and is_name_word(doc[i + 1]) and (not after or after[0].label_ == "PERSON"):
+            names.put(before[0].start, after[0].end if after else i + 2, "PERSON")
+
+
+def set_titled(names: Names, seeds: NameSeeds) -> None:
+    """Capitalised words after a title ("Mr. Okafor", "Judge Alma Reyes") are a person where the net saw nothing."""
+    doc, position = names.doc, 0
+    for i, word in enumerate(names.words[:-1]):
+        if i < position or word.rstrip(".") not in seeds.title_openings:
+            continue
+        start = i + seeds.title_length(doc, i, len(doc) - 1)
+        end = _unnamed_run(names, start, 3)
+        if i < start < end and not names.at(i, start) and not seeds.is_title(names.words[start:end]):
+            names.put(start, end, "PERSON")
+        position = max(start, end)
+
+
+def _unnamed_run(names: Names, start: int, longest: int) -> int:
+    """Where the capitalised words that begin at `start` and belong to no name end."""
+    end = start
+    while (
+        end < len(names.doc) and end - start < longest and is_name_word(names.doc[end]) and not names.at(end, end + 1)
+    ):
+        end += 1
+    return end
+
+
+def set_given(names: Names, seeds: NameSeeds) -> None:
+    """A given name that opens a sentence belongs to the surname behind it, where the net saw only that.
+
+    The capital there tells the net nothing. June is a month too, but no sentence opens "June Roe said" for that.
+    """
+    doc = names.doc
+    for span in [span for span in names.spans if span.label_ == "PERSON" and span.start]:
+        i = span.start - 1
+        opens = doc[i].is_sent_start or i == 0 or "\n" in names.words[i - 1]
+        is_given = (
+            names.words[i] in seeds.given_names and not doc[i].is_stop and not seeds.is_title(names.words[i : i + 1])
+        )
+        is_surname = len(span) == 1 or names.words[span.start + 1] == "-"
+        if opens and is_given and is_surname and not names.at(i, i + 1):
+            names.put(i, span.end, "PERSON")
+
+
+def set_nicknames(names: Names) -> None:
+    """'Harold "Buzz" Ames': the words before and after a quoted nickname are one person's name."""
+    doc = names.doc
+    for i in [i for i, word in enumerate(names.words[1:-3], 1) if word in QUOTES and names.words[i + 2] in QUOTES]:
+        if is_name_word(doc[i - 1]) and is_name_word(doc[i + 1]) and is_name_word(doc[i + 3]):
+            first, last = names.at(i - 1, i), names.at(i + 3, i + 4)
+            start, end = (first[0].start if first else i - 1), (last[0].end if last else i + 4)
+            if "PERSON" in {span.label_ for span in first + last}:
+                names.put(start, end, "PERSON")
+
+
+def set_surnames(names: Names, seeds: NameSeeds) -> None:
+    """A surname that ends a full name earlier in the text is that person, unless it is a country or part of more."""
+    surnames: dict[str, list[tuple[int, list[str]]]] = {}
+    for span in sorted(names.spans, key=lambda s: s.start):
+        if span.label_ == "PERSON" and len(span) > 1:
+            for length in _surname_lengths(span):
+                words = names.words[span.end - length : span.end]
+                surnames.setdefault(words[0], []).append((span.end, words))
+    for i, word in enumerate(names.words):
+        for known_from, words in surnames.get(word, ()):
+            end = i + len(words)
+            is_there = i >= known_from and word not in seeds.countries and names.words[i:end] == words
+            if is_there and not _before_name_word(names.doc, end):
+                names.put(_with_particles(names.doc, i) if len(words) == 1 else i, end, "PERSON")
+
+
+def _surname_lengths(span: Span) -> list[int]:
+    """How many tokens the surname may have: the last word, or all behind the first ("Ní Roe", "Roe-Poe")."""
+    last = span[-1].text
+    lengths = [1] if len(last) >= SHORTEST_SURNAME and last[0].isupper() else []
+    return [len(span) - 1, *lengths] if len(span) > 2 and is_name_word(span[1]) else lengths
+
+
+def _with_particles(doc: Doc, position: int) -> int:
+    """Take "al-" along; other particles stand apart from a surname alone too often."""
+    if position >= 2 and doc[position - 1].text == "-" and doc[position - 2].lower_ in PARTICLES:
+        return position - 2
+    return position
+
+
+def _before_name_word(doc: Doc, end: int) -> bool:
+    """Whether a capital follows, as in "the Dillard Foundation": it is part of something else."""
+    return end < len(doc) and is_name_word(doc[end]) and not doc[end].is_sent_start
