@@ -100,4 +100,5 @@ def _whole(verb: Token, known: ReportingVerb, syntax: Syntax) -> tuple[int, int]
 
 
 def _belongs_before(token: Token, verb: Token, syntax: Syntax) -> bool:
-    return token.head == verb and syntax.has(token, "auxiliary", "adverb", "negation") and not token.is_punct
+    is_word = token.text[-1].isalpha()  # not a word that an invisible character binds to a closing mark
+    return is_word and token.head == verb and syntax.has(token, "auxiliary", "adverb", "negation")

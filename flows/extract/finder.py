@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from flows.extract.confidence import evidence
 from flows.extract.content.claimed import ClaimedWords
-from flows.extract.content.claims import Claim
+from flows.extract.content.claims import Claim, unbroken
 from flows.extract.content.complements import ContentRules
 from flows.extract.content.continuation import ContinuationRules
 from flows.extract.content.direct import DirectRules
@@ -28,6 +28,8 @@ from flows.extract.vocabulary import Vocabulary
 
 LINKS = frozenset({",", "and", "but", "or", "-", "–", "—", "--"})
 """What may link a cue to the content that ended before it."""
+JOINS = frozenset({"and", "but", "or"})
+"""Links to a second verb of the same clause."""
 
 
 class QuoteFinder:
@@ -62,7 +64,8 @@ class _Search:
     def quotes(self) -> list[Quote]:
         claims = DirectRules(self.layout, self.cues, self.vocabulary, self.syntax).claims()
         used = {claim.cue.head.i for claim in claims}
-        found = [self._direct(claim) for claim in claims]
+        quotations = [self._direct(claim) for claim in claims]
+        found: list[Draft] = []
         for cue in self.cues:
             if cue.head.i not in used:
                 found += self._by_complement(cue)
@@ -72,7 +75,7 @@ class _Search:
         for cue in noun_cues(self.layout, self.vocabulary):
             found += self._by_noun(cue)
         kept = sorted(
-            ContinuationRules(self.layout, self._outermost(found)).drafts(),
+            ContinuationRules(self.layout, self._outermost(unbroken(self.layout, found, quotations))).drafts(),
             key=lambda draft: (draft.cue.head.i, draft.segments),
         )
         return sorted(map(self._quote, kept), key=lambda q: (q.segments, q.rule))
@@ -94,7 +97,10 @@ class _Search:
         if (aside := self.words.woven(claim)) is not None:
             return self._aside(aside)
         unclosed = any(s.quoted.is_unclosed for s in claim.stretches)
-        source = self.speakers.head(claim.cue, claim.stretches[0].last if claim.rule == "after" else None)
+        if claim.is_noun:
+            source = self.nominal.source(claim.cue)
+        else:
+            source = self.speakers.head(claim.cue, claim.stretches[0].last if claim.rule == "after" else None)
         if claim.rule == "colon":
             source = self._named_at(claim.stretches[0].first) or source
         return Draft(tuple(self.words.segments(claim)), claim.cue, claim.rule, source, unclosed)
@@ -137,7 +143,9 @@ class _Search:
             return None
         for i in range(cue.start - 1, max(-1, cue.start - 4), -1):
             if i in self.ends and self.doc[i].lower_ in LINKS:
-                return self.ends[i]
+                source = self.ends[i]
+                ends_remark = source is not None and source.tag_ in {"WP", "WDT"} and self.doc[i].lower_ not in JOINS
+                return None if ends_remark and cue.head.tag_ in FINITE else source  # "Roe, who asked to stay, said ..."
             if self.doc[i].pos_ != "ADV" and self.doc[i].lower_ not in LINKS:
                 return None
         return None

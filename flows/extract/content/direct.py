@@ -9,11 +9,16 @@ from spacy.tokens import Token
 from flows.extract.content.claims import GAP, LEADS, Claim
 from flows.extract.content.cue_behind import CueBehind
 from flows.extract.cues import CueWord, verb_cue
+from flows.extract.names.mentions import PERSONS
 from flows.extract.text.layout import Layout, Stretch
 from flows.extract.text.sentences import END_MARKS
 from flows.extract.text.syntax import FINITE, Syntax
 from flows.extract.vocabulary import Vocabulary
 
+QUOTE = frozenset({"quote"})
+COPULAS = frozenset({"was", "is", "were", "are", "came", "comes"})
+WORK = 5
+"""Tokens of "in her new book" before a comma and the book's title."""
 LINKS = 3
 """Words that may stand between an attribution's sentence and the speech it takes up: "Instead, “he ...”"."""
 RUN = 8
@@ -46,7 +51,13 @@ class DirectRules:
         return made
 
     def _claim(self, stretch: Stretch) -> Claim | None:
-        for rule in (self.behind.claim, self._cue_before, self._colon_before, self._sentence_before):
+        for rule in (
+            self._reply_behind,
+            self.behind.claim,
+            self._cue_before,
+            self._colon_before,
+            self._sentence_before,
+        ):
             if (claim := rule(stretch)) is not None:
                 return claim
         return None
@@ -59,7 +70,7 @@ class DirectRules:
         mark = self.doc[opener].text
         if mark not in LEADS and (opener not in self.cue_at or _is_naming(self.cue_at[opener])):
             return None
-        if mark not in LEADS and self.layout.is_title(stretch):
+        if self.layout.is_title(stretch) and self._names_work(opener):
             return None
         for i in range(opener, max(-1, stretch.first - GAP), -1):
             if not self.layout.is_outside(i):
@@ -71,6 +82,19 @@ class DirectRules:
             if self.doc[i].is_sent_start and i < opener:
                 return None
         return None
+
+    def _names_work(self, opener: int) -> bool:
+        """Whether what leads up to a title names a work: sang “...” · in her book, “...”; not: a sign read “...”"""
+        if self.doc[opener].text in LEADS:
+            noun = self.doc[opener - 1]
+            role = self.vocabulary.roles.get(noun.lower_)
+            is_thing = noun.pos_ == "NOUN" and (role is None or role.number == "text")
+            near = self.doc[max(0, opener - WORK) : opener]
+            return self.doc[opener].text == "," and is_thing and any(token.pos_ == "ADP" for token in near)
+        cue = self.cue_at[opener]
+        subject = self.syntax.child(cue.head, "subject") or cue.head.head
+        is_thing = subject.pos_ == "NOUN" or subject.tag_ == "WDT"
+        return cue.cue_class != "writing" or not is_thing or subject.ent_type_ == PERSONS
 
     def _before_colon(self, i: int) -> CueWord | None:
         """A cue that the tagger took for a noun, right before a colon: "Article 33 affirms: “...”"."""
@@ -84,11 +108,32 @@ class DirectRules:
         if opener is None or self.doc[opener].text != ":" or not self.layout.is_outside(opener):
             return None
         start, _ = self.layout.sentence(opener)
-        for i in range(opener - 1, start - 1, -1):
-            token = self.doc[i]
-            if token.pos_ in {"VERB", "AUX"} and self.layout.is_outside(i):
-                return Claim(CueWord(token, i, i + 1, "other", frozenset({"quote"})), [stretch], "colon")
+        verb = next((i for i in range(opener - 1, start - 1, -1) if self._is_open_verb(i)), None)
+        i = verb if verb is not None else self._saying_noun(range(opener - 1, opener))
+        if i is None:
+            return None
+        return Claim(CueWord(self.doc[i], i, i + 1, "other", QUOTE), [stretch], "colon", is_noun=verb is None)
+
+    def _is_open_verb(self, i: int) -> bool:
+        return self.doc[i].pos_ in {"VERB", "AUX"} and self.layout.is_outside(i)
+
+    def _saying_noun(self, places: range) -> int | None:
+        """The first noun in a range of tokens for words that are said or written ("reply", "advice", "post")."""
+        for i in places:
+            noun = self.vocabulary.nouns.get(self.doc[i].lower_)
+            if noun is not None and "quote" in noun.complements and self.doc[i].pos_ == "NOUN":
+                return i
         return None
+
+    def _reply_behind(self, stretch: Stretch) -> Claim | None:
+        """“...,” was her reply · “...!” came the answer"""
+        at = stretch.last + 1
+        if not self._is_subject(stretch) or self.doc[at].lower_ not in COPULAS:
+            return None
+        i = self._saying_noun(range(at + 1, min(at + RUN, self.layout.sentence(at)[1])))
+        if i is None:
+            return None
+        return Claim(CueWord(self.doc[i], i, i + 1, "speech", QUOTE), [stretch], "after", is_noun=True)
 
     def _sentence_before(self, stretch: Stretch) -> Claim | None:
         """X said in a statement. “...”: a sentence that says nothing but that X spoke, then a quotation by itself."""
@@ -130,6 +175,8 @@ class DirectRules:
         last = claim.stretches[-1]
         if stretch.paragraph != last.paragraph:
             return False
+        if self._is_subject(stretch):
+            return False
         between = range(last.last + 1, stretch.first)
         own = claim.cue.head.i
         if not any(self.doc[i].is_alpha for i in between):
@@ -143,6 +190,12 @@ class DirectRules:
         others = [i for i in between if i > own and i in self.cue_at]
         others = [i for i in others if not (goes_on and self.doc[i].tag_ == "VBG")]
         return not others and self._follows_comma(stretch)
+
+    def _is_subject(self, stretch: Stretch) -> bool:
+        """Whether a stretch is what a verb behind it speaks of: “Nonsense,” was her reply · “No” is what he meant."""
+        at = stretch.last + 1
+        is_verb = at < len(self.doc) and self.doc[at].tag_ in FINITE and at not in self.cue_at
+        return is_verb and self.layout.is_outside(at) and not self.doc[at].is_sent_start
 
     def _runs_on(self, claim: Claim, last: Stretch, stretch: Stretch) -> bool:
         """Whether a few words link two stretches of one sentence: he wrote, “Rain,” she said “fell”."""
