@@ -14,7 +14,7 @@ from spacy.tokens import Span, Token
 from flows.extract.names.mentions import PERSONS, Mention
 from flows.extract.names.people import ARTICLE, normalised
 from flows.extract.quotes import Segment, Speaker
-from flows.extract.speakers.antecedents import Antecedents
+from flows.extract.speakers.antecedents import GENDERS, Antecedents
 from flows.extract.speakers.roles import Roles
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import Syntax
@@ -27,6 +27,8 @@ LEADING = frozenset({"SCONJ", "CCONJ", "ADV", "ADP", "PUNCT", "INTJ", "SPACE"})
 VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 NICKNAME = 6
 """Tokens, marks included, of quoted words that may be part of a speaker's phrase ("the “money men” of the party")."""
+TOPIC = 30
+"""Tokens before a pronoun in which somebody without a name may be who it means."""
 NEAR = 8
 """Mentions looked at from the start of a phrase: no phrase that speaks holds more names."""
 
@@ -91,7 +93,16 @@ class Resolver:
         end = next((i for i in range(head.i + 1, phrase.end) if self._ends_phrase(i)), phrase.end)
         while end > head.i + 1 and (self.doc[end - 1].tag_ == "POS" or self.doc[end - 1].is_space):
             end -= 1
-        return self.doc[min(start, head.i) : end]
+        return self.doc[min(start, head.i) : self._name_behind(head, end)]
+
+    def _name_behind(self, head: Token, end: int) -> int:
+        """Where a phrase ends with the name that the tree took for a second subject ("... for the station Val")."""
+        is_second = head.i + 1 < end < len(self.doc) and self.doc[end].head.i == head.head.i != end
+        if is_second and self.doc[end].ent_type_ and self.syntax.has(self.doc[end], "subject"):
+            label = self.doc[end].ent_type_
+            while end < len(self.doc) and self.doc[end].ent_type_ == label:
+                end += 1
+        return end
 
     def _behind_scene(self, start: int, head: int) -> int:
         """Where a phrase starts behind the quotation and the words before its last comma that the tree gave to it."""
@@ -218,8 +229,28 @@ class Resolver:
             return replace(
                 speaker, name=found.name, entity_id=found.entity_id, role=found.role, resolution="coreference"
             )
+        role = self._role_before(head)
+        if role is not None:
+            found = self._speaker(role)
+            return replace(speaker, name=found.name, entity_id=found.entity_id, resolution="coreference")
         known = self.antecedents.of_pronoun(head.lower_, speaker.start, self.named)
         return replace(speaker, name=known[0], entity_id=known[1], resolution="coreference") if known else speaker
+
+    def _role_before(self, pronoun: Token) -> Token | None:
+        """A person without a name whom the words before have for a subject ("A guide was fined; he said ...")."""
+        gender = GENDERS.get(pronoun.lower_)
+        start = max(0, pronoun.i - TOPIC)
+        for i in range(pronoun.i - 1, start - 1 if gender else pronoun.i, -1):
+            token = self.doc[i]
+            if token.ent_type_ == PERSONS or "\n" in token.text:
+                return None
+            if self.layout.is_outside(i) and self.syntax.has(token, "subject", "passive_subject"):
+                role = self.vocabulary.roles.get(token.lower_)
+                is_new = token.left_edge.lower_ in {"a", "an", "one"}
+                fits = role is not None and role.number == "one" and role.gender in {gender, ""}
+                if token.pos_ == "NOUN" and is_new and fits:
+                    return token
+        return None
 
     def _antecedent_of_relative(self, pronoun: Token) -> Token | None:
         """The noun that a relative clause modifies."""

@@ -12,6 +12,16 @@ Extract = Callable[[str], Found]
 
 LAST = [
     (
+        "somebody without a name of whom the sentence speaks, not who spoke last",
+        "“It is safe,” Ann Roe said.\n\nA farmer from Rome was fined; she told the police that she had paid.",
+        ("farmer from Rome", "coreference"),
+    ),
+    (
+        "who is named since then",
+        "A farmer met Ann Roe in Rome. “It shakes,” she said.",
+        ("Ann Roe", "coreference"),
+    ),
+    (
         "the subject of the sentence before, not who spoke last",
         "“It is safe,” Ann Roe said.\n\nMary Poe walked over the bridge. “It shakes,” she said.",
         ("Mary Poe", "coreference"),

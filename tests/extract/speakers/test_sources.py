@@ -186,12 +186,12 @@ TREES: list[tuple[str, list[str], str | None]] = [
         "Danubia",
     ),
     (
-        "no name of what another noun is for",
+        "a name of what the speaker is for is part of it, not the speaker",
         [
             "poll NN nsubj 4", "for IN case 2", "station NN nmod 0", "Val NNP nsubj 4 PERSON", "said VBD ROOT 4",
             "it PRP nsubj 6", "holds VBZ ccomp 4",
         ],
-        "poll for station",
+        "poll for station Val",
     ),
     (
         "a name right before a noun of saying",
