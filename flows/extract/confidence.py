@@ -22,7 +22,7 @@ def evidence(layout: Layout, draft: Draft, kind: str, speaker: Speaker | None) -
     """One of `EVIDENCE`.
 
     Strong and fair rows have a verb of saying with a subject of its own, and a content that ends with its sentence or
-    quotation; the strong ones' speaker is named, or what they say stands in quotation marks throughout. Of the others
+    quotation. The strong ones' speaker is named, or known with all that is said inside quotation marks. Of the others
     the weak ones have most of these signs, the poor ones few.
     """
     if speaker is None or draft.source is None or not draft.cue.takes("quote") or not _is_plain(layout, draft):
@@ -30,7 +30,8 @@ def evidence(layout: Layout, draft: Draft, kind: str, speaker: Speaker | None) -
     is_whole = kind == "direct" or draft.rule == "aside" or _ends_sentence(layout, draft.segments[-1][1])
     if not is_whole or (speaker.form == "pronoun" and draft.source.tag_ in RELATIVE):
         return _without_form(layout, draft, speaker)
-    return "strong" if kind == "direct" or speaker.form == "name" else "fair"
+    is_known = speaker.resolution != "unresolved"
+    return "strong" if is_known and (kind == "direct" or speaker.form == "name") else "fair"
 
 
 def _without_form(layout: Layout, draft: Draft, speaker: Speaker | None) -> str:

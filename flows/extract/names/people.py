@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -132,7 +132,10 @@ class _Register:
         for places in (self.by_last.get(word), self.by_first.get(word)):
             if places:
                 fitting = [p for p in places if p[1].gender == gender] or [p for p in places if not p[1].gender]
-                return self._nearest((fitting if gender else places) or places, name.start)
+                chosen = self._nearest((fitting if gender else places) or places, name.start)
+                if gender:
+                    insort(places, (name.start, chosen), key=lambda place: place[0])  # "Ms Roe ... Roe" is still she
+                return chosen
         identity = self.by_key.setdefault(("PERSON", word), Identity(name.label, order=name.start))
         identity.forms[name.text] += 1
         return identity

@@ -64,12 +64,13 @@ class Resolver:
         named = self._named(head, phrase)
         if named is not None and not (beside is not None and named.label == "MISC"):
             covers = named.start <= head.idx < named.end
-            return self._as_named(named, min(start, named.start), max(end, named.end) if covers else end)
+            speaker = self._as_named(named, min(start, named.start), max(end, named.end) if covers else end)
+            return speaker if covers else self._in_role(speaker, head, phrase)
         metonym = self.vocabulary.metonyms.get(ARTICLE.sub("", phrase.text))
         if metonym is not None:
             return self._as_body(Speaker(start, end, "name"), metonym.body, metonym.label)
         if beside is not None:
-            return self._as_named(beside, start, end)
+            return self._in_role(self._as_named(beside, start, end), head, phrase)
         if (head.pos_ == "PROPN" or head.text in self._by_word) and head.lower_ not in self.vocabulary.roles:
             return self._unmarked_name(head, phrase)
         return self._nominal(head, phrase[0], Speaker(start, end, "nominal", ARTICLE.sub("", phrase.text, count=1)))
@@ -213,6 +214,12 @@ class Resolver:
             return self._as_body(Speaker(start, end, "name"), metonym.body, metonym.label)
         role = self.roles.of(mention)
         return Speaker(start, end, "name", mention.entity_name, mention.entity_id, role, "explicit")
+
+    def _in_role(self, speaker: Speaker, head: Token, phrase: Span) -> Speaker:
+        """A named speaker with the role before the comma ("The mayor of Rome, Ann Roe, said"), unless there is one."""
+        if speaker.role or head.lower_ not in self.vocabulary.roles:
+            return speaker
+        return replace(speaker, role=ARTICLE.sub("", phrase.text, count=1))
 
     def _as_body(self, speaker: Speaker, body: str, label: str) -> Speaker:
         """A place that stands for a body."""

@@ -88,6 +88,8 @@ class Roles:
         comma = self._token(mention.end)
         if comma >= len(self.doc) or self.doc[comma].text != ",":
             return None
+        if comma + 2 < len(self.doc) and self.doc[comma + 1].is_digit and self.doc[comma + 2].text == ",":
+            comma += 2  # an age: "Ann Roe, 43, a lawyer"
         end = comma + 1
         while end < min(len(self.doc), comma + AFTER) and self.doc[end].text not in {",", ".", ";", "—"}:
             if self.doc[end].pos_ in {"VERB", "AUX"} or self.doc[end].is_quote or self.doc[end].is_space:

@@ -36,6 +36,11 @@ CASES = [
         [("Ida Roe", "PERSON", ""), ("Ann Roe", "PERSON", ""), ("Roe", "PERSON", "Mr")],
         ["Ida Roe", "Ann Roe", "Ida Roe"],
     ),
+    (
+        "who was last told apart by a form of address",
+        [("Ann Roe", "PERSON", ""), ("Ben Roe", "PERSON", ""), ("Roe", "PERSON", "Mrs"), ("Roe", "PERSON", "")],
+        ["Ann Roe", "Ben Roe", "Ann Roe", "Ann Roe"],
+    ),
     ("surname of two words", [("Ann Ó Roe", "PERSON", ""), ("Ó Roe", "PERSON", "")], ["Ann Ó Roe", "Ann Ó Roe"]),
     ("strangers", [("Ann Roe", "PERSON", ""), ("Poe", "PERSON", "")], ["Ann Roe", "Poe"]),
 ]

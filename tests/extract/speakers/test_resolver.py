@@ -86,3 +86,15 @@ LAST = [
 def test_who_says_the_last_quote(extract: Extract, text: str, wanted: tuple[str, str]) -> None:
     row = extract(text).quotes[-1]
     assert (row["speaker"], row["resolution"]) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The Inspector-General of Police, Mr Ben Poe, has warned that it rained.", "Inspector-General of Police"),
+        ("The city’s mayor, Ann Roe, said that it rained.", "city’s mayor"),
+        ("Ben Poe, 43, a teacher from Leeds, said that it rained.", "a teacher from Leeds"),
+    ],
+)
+def test_the_role_beside_a_name(extract: Extract, text: str, role: str) -> None:
+    assert extract(text).quotes[-1]["speaker_role"] == role
