@@ -39,6 +39,8 @@ def average(pipelines: list[Language]) -> Language:
 
 def main(out: Path, parts: list[Path]) -> None:
     """Write the mean of the pipelines PARTS to OUT."""
+    if len(parts) < 2:
+        raise typer.BadParameter("a mean takes at least two trainings")
     average([spacy.load(part) for part in parts]).to_disk(out)
 
 

@@ -1,9 +1,9 @@
 """Convert the name corpora into the `.spacy` files that the entity recogniser trains and is tested on.
 
-    python -m models.convert_names CORPORA OUT [--gmb]
+    python -m models.convert_names CORPORA OUT
 
-CORPORA holds the folders `wikigold`, `CrossNER/ner_data`, `Re-DocRED/data`, `re3d`, `UNER_English-EWT`, `gum` and,
-only with `--gmb`, `gmb`, laid out as in their repositories.
+CORPORA holds the folders `wikigold`, `CrossNER/ner_data`, `Re-DocRED/data`, `re3d`, `UNER_English-EWT` and `gum`,
+laid out as in their repositories.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from spacy.tokens import DocBin
 from spacy.vocab import Vocab
 
 from models import name_corpora as corpora_on_disk
-from models.convert_syntax import sources
+from models.convert_syntax import sources, used_files
 from models.mentions import Labelled, relabel, to_doc, with_demonyms
 from models.templates import filled_templates
 
@@ -31,9 +31,9 @@ def labelled(corpus: str, texts: Iterable[Labelled]) -> Iterator[Labelled]:
     return (relabel(text, corpus) for text in texts)
 
 
-def training_texts(root: Path, with_gmb: bool) -> Iterator[Labelled]:
+def training_texts(root: Path) -> Iterator[Labelled]:
     """All that the recogniser learns from. The test sets and GUM's dev documents are kept out."""
-    gum = [path for path in sources(root)["syntax-train"] if path.stem.startswith("GUM_")]
+    gum = [path for path in sources(root, used_files())["syntax-train"] if path.stem.startswith("GUM_")]
     crossner = (
         corpora_on_disk.read_crossner(root, domain, split)
         for domain in DOMAINS
@@ -48,13 +48,11 @@ def training_texts(root: Path, with_gmb: bool) -> Iterator[Labelled]:
         yield from map(with_demonyms, labelled("uner", corpora_on_disk.read_uner(root, "dev")))
     yield from labelled("gum", corpora_on_disk.read_gum(gum))
     yield from filled_templates(TEMPLATE_TEXTS, TEMPLATE_SEED)
-    if with_gmb:
-        yield from labelled("gmb", corpora_on_disk.read_gmb(root))
 
 
 def test_texts(root: Path) -> dict[str, Iterable[Labelled]]:
     """The test sets, and the development set that picks the checkpoint."""
-    gum = sources(root)["gum-dev"]
+    gum = sources(root, used_files())["gum-dev"]
     politics = labelled("crossner", corpora_on_disk.read_crossner(root, "politics", "test"))
     return {
         "names-dev": labelled("gum", corpora_on_disk.read_gum(gum)),
@@ -63,12 +61,11 @@ def test_texts(root: Path) -> dict[str, Iterable[Labelled]]:
     }
 
 
-def main(corpora: Path, out: Path, gmb: bool = False) -> None:
+def main(corpora: Path, out: Path) -> None:
     """Write one `.spacy` file per corpus part into OUT."""
     out.mkdir(parents=True, exist_ok=True)
     vocab = Vocab()
-    train = "names-train-gmb" if gmb else "names-train"
-    for stem, texts in {train: training_texts(corpora, gmb), **test_texts(corpora)}.items():
+    for stem, texts in {"names-train": training_texts(corpora), **test_texts(corpora)}.items():
         docs = [to_doc(vocab, text) for text in texts]
         DocBin(docs=docs, store_user_data=False).to_disk(out / f"{stem}.spacy")
         names = sum(len(doc.ents) for doc in docs)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
@@ -17,6 +17,7 @@ import typer
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
+from models.checksums import read_sums
 from models.conllu import Sentence, read_sentences, to_doc
 from models.direct_speech import direct_speech
 from models.name_pools import load_pools
@@ -25,6 +26,7 @@ from models.name_pools import load_pools
 # out an oracle sequence first: a third of the training time when measured with blocks of 10 sentences.
 # Tests keep whole documents.
 BLOCK_TOKENS = 90
+HERE = Path(__file__).parent
 SPEECH_SEED = 11
 SPLIT_HEADING = re.compile(r"^## (\w+)")
 SPLIT_ITEM = re.compile(r"^\s*\* (GUM_\w+)")
@@ -80,15 +82,24 @@ def test_docs(vocab: Vocab, paths: Iterable[Path]) -> Iterator[Doc]:
         yield to_doc(vocab, document, paragraph_breaks=False)
 
 
-def sources(corpora: Path) -> dict[str, list[Path]]:
-    """List the files of each output by its stem. Errors: FileNotFoundError where a corpus is not there."""
+def used_files() -> frozenset[str]:
+    """The files, by their paths below the corpora, that may be used: those with a sum in `corpora.md5`.
+
+    GUM has more documents than these: genres whose texts allow no commercial use, and five that are kept apart.
+    """
+    return frozenset(read_sums(HERE / "corpora.md5"))
+
+
+def sources(corpora: Path, used: Collection[str]) -> dict[str, list[Path]]:
+    """List the files of each output by its stem. Errors: BadParameter where a corpus is not there."""
     ewt, gum = corpora / "UD_English-EWT", corpora / "gum" / "dep"
+    if not (ewt.is_dir() and gum.is_dir()):
+        raise typer.BadParameter(f"{corpora}: no {ewt.name} and gum/dep here; models/README.md says where to get them")
     splits = read_splits(corpora / "gum" / "splits.md")
     by_split: dict[str, list[Path]] = {"train": [], "dev": [], "test": []}
     for path in sorted(gum.glob("GUM_*.conllu")):
-        by_split[splits[path.stem]].append(path)
-    if not by_split["train"]:
-        raise FileNotFoundError(f"{gum}: no GUM_*.conllu files here; see models/README.md for where to get them")
+        if path.relative_to(corpora).as_posix() in used:
+            by_split[splits[path.stem]].append(path)
     ewt_files = {split: ewt / f"en_ewt-ud-{split}.conllu" for split in ("train", "dev", "test")}
     return {
         "syntax-train": [ewt_files["train"], *by_split["train"]],
@@ -106,9 +117,10 @@ MAKERS = {"syntax-train": training_docs, "syntax-speech": speech_docs}
 
 def main(corpora: Path, out: Path) -> None:
     """Write one `.spacy` file per corpus part into OUT."""
-    out.mkdir(parents=True, exist_ok=True)
     vocab = Vocab()
-    for stem, paths in sources(corpora).items():
+    parts = sources(corpora, used_files())
+    out.mkdir(parents=True, exist_ok=True)
+    for stem, paths in parts.items():
         make = MAKERS.get(stem, test_docs)
         docs = list(make(vocab, paths))
         DocBin(docs=docs, store_user_data=False).to_disk(out / f"{stem}.spacy")

@@ -5,13 +5,9 @@ What belongs here: how a corpus is written on disk. What its labels mean here is
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
-import zipfile
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -184,20 +180,3 @@ def _step_right(sentence: Sentence, right: int, end: int) -> int:
         small += 1
     joined = small < end and small > right + 1 and sentence.words[small].upos == "PROPN"
     return small - right if joined and sentence.words[right + 1].form in {"of", "for", "-"} else 0
-
-
-def read_gmb(root: Path) -> Iterator[Labelled]:
-    """News with machine-made labels, partly corrected."""
-    with zipfile.ZipFile(root / "gmb" / "ner_dataset.csv.zip") as archive, archive.open("ner_dataset.csv") as file:
-        rows = csv.DictReader(io.TextIOWrapper(file, encoding="latin-1"))
-        numbered = ((row["Sentence #"], (row["Word"] or "-", row["Tag"])) for row in rows)
-        sentences = ([r for _, r in group] for _, group in groupby(_numbered(numbered), key=lambda pair: pair[0]))
-        yield from map(from_rows, sentences)
-
-
-def _numbered(rows: Iterable[tuple[str, Row]]) -> Iterator[tuple[str, Row]]:
-    """A sentence's number stands at its first word only."""
-    current = ""
-    for number, row in rows:
-        current = number or current
-        yield current, row

