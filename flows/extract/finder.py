@@ -121,6 +121,8 @@ class _Search:
         if subject is not None:
             before = self.layout.span(*subject)
             segments = [part for part in (before, rest) if part is not None]
+            if rest is None and (behind := self.content.behind_passive(cue)) is not None:
+                segments += [span for span in [self.layout.span(*behind)] if span is not None]
             source = self.syntax.child(cue.head, "agent")
             if segments:
                 yield Draft(tuple(segments), cue, "passive", source)

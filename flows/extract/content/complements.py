@@ -42,6 +42,15 @@ class ContentRules:
         is_pronoun = end <= start + 2 and self.doc[start].lower_ == "that" and self.layout.is_filler(end - 1)
         return (start, end, form) if end > start and not is_pronoun else None
 
+    def behind_passive(self, cue: CueWord) -> tuple[int, int] | None:
+        """What a passive says of its subject, as tokens `[start, end)`: was charged with fraud, is known as a poet."""
+        _, sentence_end = self.layout.sentence(cue.head.i)
+        start = cue.end + 1
+        if start >= sentence_end or self.doc[cue.end].lower_ not in {"as", "for", "of", "with"}:
+            return None
+        end = self.extent.end(cue, start, "object")
+        return (start, end) if end > start else None
+
     def _opening(self, cue: CueWord) -> tuple[int, str] | None:
         _, sentence_end = self.layout.sentence(cue.head.i)
         found = self._opening_at_once(cue, sentence_end)

@@ -18,6 +18,11 @@ ADJUNCTS = frozenset({"after", "when", "while", "before", "during", "since", "as
 CONTRAST = frozenset({"while", "although", "though", "whereas", "despite"})
 BREAKS = frozenset({"according", "which", "who"})
 """Behind a comma, more often the writer's remark than part of what was said."""
+DEADLINES = frozenset({"before", "after", "during", "since", "until"})
+"""What belongs to what somebody wants or expects: "expects crowds before June"."""
+WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+AS_REACH = 5
+"""Tokens within which an "as" has its verb: "as he has done", not "as a candidate who has"."""
 PARTING = CONTRAST | {"according", "but"}
 """What parts a quotation from the content before it."""
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
@@ -48,7 +53,11 @@ class Extent:
                 ):
                     return i
                 continue
-            has_verb = has_verb or self.doc[i].tag_ in FINITE
+            if self.doc[i].tag_ in FINITE:
+                is_whole = behind is None and (has_verb or not cue.takes("clause"))
+                if i >= reach and is_whole and self._is_of_another(cue, i):
+                    return i
+                has_verb = True
             if i >= reach and (has_verb or form != "clause") and self._cuts(cue, start, i, sentence_end, form):
                 return i
             i += 1
@@ -109,9 +118,32 @@ class Extent:
             return False
         if token.lower_ in {"and", "but", "or"}:
             return self._cuts_at_conjunction(cue, start, i, sentence_end, form)
-        if form == "object" and token.lower_ in ADJUNCTS and not (token.lower_ == "as" and cue.takes("as")):
-            return self._head_outside(cue, start, i, i, sentence_end)
-        return False
+        if form != "object":
+            return False
+        if token.lower_ == "by" and i + 1 < sentence_end and self.doc[i + 1].tag_ == "VBG":
+            return self.doc[i + 1].lower_ in self.vocabulary.verbs
+        if token.lower_ == "as":
+            near = self.doc[i + 1 : min(i + AS_REACH, sentence_end)]
+            is_clause = near[:1] and (near[0].lower_ == "well" or any(t.tag_ in FINITE for t in near))
+            return bool(is_clause) and not cue.takes("as")
+        if self._is_its_day(cue, i, sentence_end) or (cue.cue_class == "attitude" and token.lower_ in DEADLINES):
+            return cue.cue_class != "attitude"
+        return token.lower_ in ADJUNCTS and self._head_outside(cue, start, i, i, sentence_end)
+
+    def _is_its_day(self, cue: CueWord, i: int, sentence_end: int) -> bool:
+        """Whether a day at the end of the sentence tells when it was said: confirmed the figures | on Wednesday."""
+        if self.doc[i - 1].pos_ in {"ADP", "SCONJ", "DET"}:  # promised a result by Wednesday
+            return False
+        day = i + 1 if self.doc[i].lower_ == "on" and i + 1 < sentence_end else i
+        is_past = cue.head.tag_ in {"VBD", "VBN"} and self.doc[cue.start].lower_ not in {"will", "would", "to"}
+        is_last = self.layout.is_filler(day + 1) if day + 1 < sentence_end else True
+        return is_past and is_last and self.doc[day].ent_type_ == "DATE" and self.doc[day].lower_ in WEEKDAYS
+
+    def _is_of_another(self, cue: CueWord, i: int) -> bool:
+        """Whether a finite verb has its subject before the cue: those who support the bill | have said so."""
+        verb = self.doc[i].head if self.syntax.has(self.doc[i], "auxiliary") else self.doc[i]
+        subject = self.syntax.child(verb, "subject", "passive_subject")
+        return verb.i >= i and subject is not None and subject.i < cue.start
 
     def is_loose_dash(self, i: int) -> bool:
         """Whether token `i` is a dash between words, not a hyphen within one."""
@@ -132,7 +164,8 @@ class Extent:
         if token.lower_ in CONTRAST or token.lower_ in BREAKS or (token.lower_ == "even" and self._is_though(at + 1)):
             return True
         if form == "object":
-            return not self._is_list(cue, start, at, sentence_end)
+            is_example = token.lower_ in {"including", "like"}
+            return not (is_example or self._is_place(at) or self._is_list(cue, start, at, sentence_end))
         if token.lower_ in {"and", "but", "or"}:
             return self._is_sourced(at, sentence_end) or self._cuts_at_conjunction(cue, start, at, sentence_end, form)
         return self._piece_leaves(cue, start, at, sentence_end)
@@ -148,6 +181,10 @@ class Extent:
 
     def _is_though(self, i: int) -> bool:
         return i < len(self.doc) and self.doc[i].lower_ in {"though", "as", "if"}
+
+    def _is_place(self, at: int) -> bool:
+        """Whether a comma stands between a place and the one it lies in: Benghazi, Libya."""
+        return {self.doc[at].ent_type_, self.doc[at - 2].ent_type_} <= {"GPE", "LOC"}
 
     def _is_list(self, cue: CueWord, start: int, at: int, sentence_end: int) -> bool:
         root = self._root(at, sentence_end)

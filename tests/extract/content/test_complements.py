@@ -19,6 +19,13 @@ CASES: list[tuple[str, str, str, list[list[str]]]] = [
         "has told",
         [["hospitals to check their stores"]],
     ),
+    (
+        "what a passive says of its subject",
+        "Ann Roe was accused of lying.",
+        "was accused",
+        [["Ann Roe", "lying"]],
+    ),
+    ("those spoken to are not what is said", "Ann Roe spoke to farmers in Rome.", "spoke", []),
 ]
 
 

@@ -13,6 +13,55 @@ CASES: list[tuple[str, str, str, list[list[str]]]] = [
         "said",
         [["that she was hopeful"]],
     ),
+    (
+        "before a finite verb whose subject stands before the cue",
+        "Farmers who support the plan have said little.",
+        "support",
+        [["the plan"]],
+    ),
+    (
+        "a what-for with “as” belongs to what is judged",
+        "Ann Roe defended Ben Poe as an honest man.",
+        "defended",
+        [["Ben Poe as an honest man"]],
+    ),
+    (
+        "a comparison with “as” does not",
+        "Ann Roe supported the plan as she has in the past.",
+        "supported",
+        [["the plan"]],
+    ),
+    (
+        "before how it was done, where that is a cue",
+        "Ann Roe dismissed the charges by pointing out that the bridge still stands.",
+        "dismissed",
+        [["the charges"]],
+    ),
+    (
+        "the day on which it was said",
+        "The council’s engineer confirmed the figures on Wednesday.",
+        "confirmed",
+        [["the figures"]],
+    ),
+    ("the day that is promised", "Ann Roe promised a result by Wednesday.", "promised", [["a result by Wednesday"]]),
+    (
+        "the time of what is expected",
+        "Ann Roe does not expect crowds before June.",
+        "does not expect",
+        [["crowds before June"]],
+    ),
+    (
+        "a place and where it lies",
+        "Ann Roe condemned the attack in Benghazi, Libya.",
+        "condemned",
+        [["the attack in Benghazi, Libya"]],
+    ),
+    (
+        "at the bracket that was opened before it",
+        "The bridge is closed. (Ann Roe says it leaks.) Nobody crosses it.",
+        "says",
+        [["it leaks"]],
+    ),
 ]
 
 
