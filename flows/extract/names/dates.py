@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 
 from dateutil import parser as dateutil_parser
@@ -25,14 +25,34 @@ SEEDS = ("date_phrases",)
 INFO = dateutil_parser.parserinfo()
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 YEAR = r"(?:1[5-9]|20)\d\d"
+TO = r"(?: ?[-–—] ?| (?:to|through|and|or) )"  # joins the ends of a range
+DAYS = rf"{DAY}(?:, ?{DAY})*,?{TO}{DAY}"  # 3–5; 3, 4 and 5
+EARLIER_DAYS = re.compile(rf"(?<![\d/.-]){DAYS.removesuffix(DAY)}(?={DAY})".replace(" ", r"\s*"))
+GAP = r"(?:[^\S\n]{1,3})"  # what a space in a shape stands for
 # "May" and "March" are words too, and a year is a number: alone, each needs one of these before it.
-INTRODUCES = r"(?i:in|since|until|till|by|from|of|last|next|this|early|late|mid|through|during|every|each|between)"
+INTRODUCING = (
+    *("in", "since", "until", "till", "by", "from", "of", "through", "during", "between"),
+    *("last", "next", "this", "early", "late", "mid", "every", "each"),
+)
+NUMBERS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("a", "an", "several", "some"),
+)
+INTRODUCES = f"(?i:{'|'.join(INTRODUCING)})"
+COUNT = rf"(?i:\d{{1,3}}|a few|a couple of|{'|'.join(NUMBERS)})"
+PERIOD = r"(?i:minute|hour|day|week|fortnight|month|year|decade)s?"
+STREET = r"(?! (?:Street|St|Road|Avenue|Lane|Court|Drive|Place|Square)\b)"  # "1 May Street" is an address
+NO_DATE = re.compile(r"\b(?:ratio|odds|score|split|version)s?(?: of)?\s*$", re.IGNORECASE)
+PEOPLE = frozenset({"people", "persons", "men", "women", "children", "others"})
+DATING = frozenset({"in", "on", "since", "until", "till", "before", "after", "during"})
+MORE_WEEKDAYS = frozenset({"tues", "weds", "thur", "thurs"})
 ANY_YEAR = datetime(2000, 1, 1, tzinfo=UTC)  # a leap year, so that 29 February stands where the text gives no year
 
 
 def _one_of(names: set[str], suffix: str = "") -> str:
-    """An alternative of capitalised names, longest first, each followed by `suffix`."""
-    ordered = sorted((name.capitalize() for name in names), key=lambda name: (-len(name), name))
+    """An alternative of names, capitalised or in capitals, longest first, each followed by `suffix`."""
+    spelt = {spelling for name in names for spelling in (name.capitalize(), name.upper())}
+    ordered = sorted(spelt, key=lambda name: (-len(name), name))
     return "(?:" + "|".join(name + suffix for name in ordered) + ")"
 
 
@@ -40,7 +60,14 @@ def _month() -> str:
     """Months in full, or short with or without a full stop."""
     full = {group[-1] for group in INFO.MONTHS}
     short = {name for group in INFO.MONTHS for name in group} - full
-    return f"(?:{_one_of(full)}|{_one_of(short)}\\b\\.?)"
+    return rf"(?:{_one_of(full)}|{_one_of(short)}\b\.?)"
+
+
+def _weekdays() -> tuple[str, str]:
+    """Weekdays in full, and in full or short: "Sun" and "Sat" are words, unless a date follows."""
+    full = {group[-1] for group in INFO.WEEKDAYS}
+    short = {name for group in INFO.WEEKDAYS for name in group} - full | MORE_WEEKDAYS
+    return _one_of(full), rf"(?:{_one_of(full)}|{_one_of(short)}\b\.?)"
 
 
 @dataclass(frozen=True)
@@ -53,45 +80,73 @@ class Shape:
 
 def build_shapes(phrases: list[str]) -> list[Shape]:
     """Every shape, made of python-dateutil's names and the given phrases."""
-    month, weekday = _month(), _one_of({group[-1] for group in INFO.WEEKDAYS})
-    relative = "|".join(re.escape(phrase) for phrase in phrases)
+    month, (weekday, any_weekday) = _month(), _weekdays()
+    relative = "|".join(re.escape(phrase).replace("\\ ", " ").replace("'", "['’]") for phrase in phrases)
     part = r"(?: (?:morning|afternoon|evening|night))?"
     full = [
-        rf"(?:{weekday},? )?{month} {DAY}(?:,? {YEAR})?",  # Tuesday, May 3, 2024
-        rf"(?:{weekday},? )?(?:the )?{DAY}(?: of)? {month}(?:,? {YEAR})?",  # Tuesday 3 May 2024
-        rf"{YEAR}[-/]\d\d?[-/]\d\d?|\d\d?[/.]\d\d?[/.](?:{YEAR}|\d\d)",  # 2024-05-03, 3/5/24
+        rf"(?:{any_weekday},? )?{month} (?:{DAYS}|{DAY}),? {YEAR}",  # Tuesday, May 3, 2024
+        rf"(?:{any_weekday},? )?(?<![Ii]n\s){month} (?:{DAYS}|{DAY})",  # "In March 20 people died" is no day
+        rf"(?:{any_weekday},? )?(?:the )?(?:{DAYS}|{DAY})(?: of)? {month}(?:,? {YEAR}|{STREET})",  # Tuesday 3 May 2024
+        rf"{YEAR}-\d\d?-\d\d?(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?",  # 2024-05-03T10:00Z
+        rf"{YEAR}/\d\d?/\d\d?|\d\d?/\d\d?/(?:{YEAR}|\d\d)|\d\d?\.\d\d?\.{YEAR}",  # 3/5/24, 3.5.2024
     ]
     other = [
         rf"(?P<date>{month},? {YEAR})",  # May 2024
         rf"(?P<date>(?:(?:[Ll]ast|[Nn]ext|[Tt]his) )?{weekday}s?{part})",  # last Friday, Monday night
         r"(?P<date>(?:[Tt]he )?(?:early |mid-|late )?(?:1[5-9]|20)\d0s)",  # the late 1990s
-        rf"\b{INTRODUCES} (?P<date>{month}|{YEAR})",  # in May, since 1998
+        rf"\b{INTRODUCES} (?P<date>{month}(?:{TO}{month}(?:,? {YEAR})?)?|{YEAR}(?:{TO}{YEAR})?)",  # from May to July
+        r"(?P<date>(?:1[89]|20)\d\d ?[-–] ?(?:(?:1[89]|20)\d\d|\d\d))",  # 1998–2004, 2023-24
+        rf"(?P<date>{COUNT} {PERIOD} (?i:ago))",  # two weeks ago
         rf"(?P<date>(?i:{relative}){part})",
     ]
     return [Shape(_whole(f"(?P<date>{shape})"), True) for shape in full] + [Shape(_whole(s), False) for s in other]
 
 
+def opening_words(phrases: list[str]) -> frozenset[str]:
+    """The words, in lower case, that a shape may begin with. Shapes are looked for there and at digits alone."""
+    names = {name.lower() for group in (*INFO.MONTHS, *INFO.WEEKDAYS) for name in group} | MORE_WEEKDAYS
+    spelt = {spelling for name in names for spelling in (name, f"{name}.", f"{name}s")}
+    return frozenset({"the", *spelt, *INTRODUCING, *NUMBERS, *(phrase.split()[0].lower() for phrase in phrases)})
+
+
 def _whole(shape: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){shape}(?!\w)")
+    return re.compile(rf"(?<![\w-]){shape}(?!\w|-\d)".replace(" ", GAP))
 
 
 def exists(text: str) -> bool:
-    """Whether the calendar has a day of that name."""
+    """Whether the calendar has a day of that name; of several days the last one."""
     try:
-        dateutil_parser.parse(text, default=ANY_YEAR, fuzzy=True)
+        dateutil_parser.parse(EARLIER_DAYS.sub("", text), default=ANY_YEAR, fuzzy=True)
     except (ValueError, OverflowError):
         return False
     return True
 
 
-def find_dates(doc: Doc, shapes: list[Shape]) -> Iterator[Span]:
-    """Yield the dates of a document, overlaps included. A span is narrowed to the tokens that lie inside it."""
+def _is_number(doc: Doc, text: str, span: Span) -> bool:
+    """Whether the number that ends a date counts what follows: "of 2000 homes", "March 20 people", "a ratio 3/4/20"."""
+    if NO_DATE.search(text[max(0, span.start_char - 20) : span.start_char]):
+        return True
+    if span.end == len(doc) or (span.start and doc[span.start - 1].lower_ in DATING):
+        return False
+    following = doc[span.end]
+    return following.lower_ in PEOPLE or (len(span) == 1 and span.text.endswith("00") and following.tag_ == "NNS")
+
+
+def find_dates(doc: Doc, shapes: list[Shape], openings: frozenset[str]) -> list[Span]:
+    """The dates of a document, the longest where they overlap. A span is narrowed to the tokens that lie inside it."""
     text = doc.text  # put together anew at each look
-    for shape in shapes:
-        for match in shape.pattern.finditer(text):
-            span = doc.char_span(*match.span("date"), label="DATE", alignment_mode="contract")
-            if span is not None and (not shape.full or exists(match["date"])):
-                yield span
+    found: list[Span] = []
+    no_days: set[tuple[int, int]] = set()
+    starts = [token.idx for token in doc if token.lower_ in openings or text[token.idx].isdigit()]
+    for shape, start in product(shapes, starts):
+        match = shape.pattern.match(text, start)
+        span = match and doc.char_span(*match.span("date"), label="DATE", alignment_mode="contract")
+        if match and span and not _is_number(doc, text, span):
+            found.append(span)
+            if shape.full and not exists(match["date"]):
+                no_days.add((span.start, span.end))
+    # Dropped last: "February 2024" is no date inside "31 February 2024".
+    return [span for span in filter_spans(found) if (span.start, span.end) not in no_days]
 
 
 @Language.factory("onrecord_dates", assigns=["doc.ents"], default_config={"seeds": "seeds"})
@@ -101,10 +156,11 @@ class DateMatcher:
     def __init__(self, nlp: Language, name: str, seeds: str) -> None:
         self.name = name
         with (Path(seeds) / "date_phrases.csv").open(encoding="utf-8", newline="") as file:
-            self.shapes = build_shapes([row["phrase"] for row in csv.DictReader(file)])
+            phrases = [row["phrase"] for row in csv.DictReader(file)]
+        self.shapes, self.openings = build_shapes(phrases), opening_words(phrases)
 
     def __call__(self, doc: Doc) -> Doc:
         taken = {i for span in doc.ents for i in range(span.start, span.end)}
-        dates = [s for s in find_dates(doc, self.shapes) if taken.isdisjoint(range(s.start, s.end))]
-        doc.ents = (*doc.ents, *filter_spans(dates))
+        dates = [s for s in find_dates(doc, self.shapes, self.openings) if taken.isdisjoint(range(s.start, s.end))]
+        doc.ents = (*doc.ents, *dates)
         return doc
