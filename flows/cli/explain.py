@@ -36,7 +36,7 @@ def explain(
     console = Console(highlight=False)
     path = Path(article)
     if path.exists():
-        require_pipeline(settings.model)
+        require_pipeline(settings)
         found = report.from_path(path, settings)
     else:
         found = [report.from_warehouse(published_file(settings.warehouse), article)]

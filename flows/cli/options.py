@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -84,10 +83,8 @@ def require_channels(settings: Settings) -> None:
     require_addresses(settings.alert_to.get_secret_value(), settings.heartbeat_url.get_secret_value())
 
 
-def require_pipeline(model: str) -> None:
-    """Raises `UsageError` if no language pipeline is there under that name or path; does not load it."""
-    is_installed = model.replace("-", "_").isidentifier() and find_spec(model.replace("-", "_")) is not None
-    if not Path(model).is_dir() and not is_installed:
-        raise UsageError(
-            f"There is no language pipeline {model}: set `model` to the folder of one, or to an installed one's name."
-        )
+def require_pipeline(settings: Settings) -> None:
+    """Raises `UsageError` if the files of the language pipeline show that it is of no use; does not load it."""
+    from flows.extract.chosen import chosen, require_language
+
+    require_language(settings.model, chosen(settings.model).language, settings.languages)

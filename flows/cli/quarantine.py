@@ -104,7 +104,7 @@ def replay_quarantine(
     for line in _unkept_lines(unkept):
         typer.echo(line, err=True)
     settings = settings_of.load(warehouse=warehouse)
-    require_pipeline(settings.model)
+    require_pipeline(settings)
 
     from flows.cli.night import run_night
 

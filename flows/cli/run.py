@@ -46,7 +46,7 @@ def run(
     now = datetime.now(UTC)
     named = _night(night, now.astimezone(settings.zone).date())
     named_targets = require_targets(targets, settings, source)
-    require_pipeline(settings.model)
+    require_pipeline(settings)
     require_channels(settings)
 
     from flows.cli.night import run_night

@@ -34,7 +34,7 @@ def serve(
     """
     settings = settled(warehouse=warehouse)
     named_targets = require_targets(targets, settings, source)
-    require_pipeline(settings.model)
+    require_pipeline(settings)
     require_channels(settings)
     from flows.cli import night  # noqa: F401  (settles Prefect's logging before Prefect is imported)
     from flows.cli.deployment import serve_nightly

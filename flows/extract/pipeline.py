@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
 from thinc.api import NumpyOps, set_current_ops
 
-from flows.extract.names import dates, rules  # noqa: F401  (each registers its component)
+from flows.extract.chosen import Chosen, chosen, reason
+from flows.extract.names import dates, labels, rules  # noqa: F401  (each registers its component)
 from flows.extract.text import sentences  # noqa: F401
 from flows.outcomes import UsageError
+
+PROBE = "“It is safe,” Ann Roe said on Monday."
+"""Shows an untrained part, which loads like any other and raises on the first text."""
 
 
 @lru_cache(maxsize=2)
@@ -20,24 +25,25 @@ def load(model: str, seeds: Path) -> Language:
 
     Loaded once per process.
 
-    Raises `UsageError` where there is none, or where it has no parser or no names.
+    Raises `UsageError` where there is none, or where it cannot be used, with the reason.
     """
-    nlp = _trained(model)
-    missing = {"parser", "ner"} - set(nlp.pipe_names)
-    if missing:
-        raise UsageError(f"The pipeline {model} has no {' and no '.join(sorted(missing))}: choose one that has both")
+    nlp = _trained(model, chosen(model))
     nlp.add_pipe("onrecord_sentences", first=True)
-    for component in ("onrecord_names", "onrecord_dates"):
+    for component in ("onrecord_labels", "onrecord_names", "onrecord_dates"):
         nlp.add_pipe(component, config={"seeds": str(seeds)})
     return nlp
 
 
-def _trained(model: str) -> Language:
+def _trained(model: str, found: Chosen) -> Language:
     # NumPy's BLAS is 1.5 times as fast as thinc's own on the small matrices of these networks (x86-64, one core).
     set_current_ops(NumpyOps(use_blis=False))
     try:
-        return spacy.load(Path(model) if Path(model).is_dir() else model)
-    except OSError:
+        nlp = spacy.load(found.package or found.folder)
+        nlp(PROBE)
+    except Exception as error:  # a damaged file, a part that is not installed or was never trained: each has its own
+        made_for = f" (made for spaCy {found.spacy}; this is {version('spacy')})" if found.spacy else ""
         raise UsageError(
-            f"There is no language pipeline {model}: give `model` the folder of one, or install one by that name"
-        ) from None
+            f"The language pipeline {model}{made_for} cannot be used: {reason(error)}. Install what it needs, get it anew, or "
+            "choose another `model`."
+        ) from error
+    return nlp

@@ -17,6 +17,7 @@ import polars as pl
 
 from flows import records
 from flows.extract import vocabulary
+from flows.extract.chosen import located
 
 BATCH = 16
 """Articles at once: batches of 256 take more than twice the memory and are slower."""
@@ -26,6 +27,7 @@ SEEDS = (
     "countries",
     "date_phrases",
     "demonyms",
+    "entity_labels",
     "organisation_aliases",
     "organisation_suffixes",
 )
@@ -61,13 +63,16 @@ def extractor_digest(model: str, seeds: Path) -> str:
 
 
 def _pipeline_version(model: str) -> str:
-    folder = Path(model)
-    if folder.is_dir():
+    found = located(model)
+    if found is None:
+        return model
+    folder, package = found
+    if package is None:
         return _files_digest(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     try:
-        return f"{model} {version(model)}"
+        return f"{package} {version(package)}"
     except PackageNotFoundError:
-        return model
+        return package
 
 
 def _files_digest(paths: Iterable[Path]) -> str:

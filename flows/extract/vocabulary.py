@@ -98,19 +98,19 @@ class Vocabulary:
 def load(seeds: Path) -> Vocabulary:
     """The vocabularies in the folder `seeds`. Raises `UsageError` where a file or column is missing."""
     relations: dict[str, set[str]] = defaultdict(set)
-    for row in _rows(seeds, "dependency_labels"):
+    for row in rows(seeds, "dependency_labels"):
         relations[row["relation"]].add(row["label"])
     return Vocabulary(
         verbs=_verbs(seeds),
         phrasal_verbs=_phrasal_verbs(seeds),
         nouns=_nouns(seeds),
-        roles={r["noun"].lower(): Role(r["gender"], r["number"]) for r in _rows(seeds, "role_nouns")},
-        titles={r["title"].lower(): r["gender"] for r in _rows(seeds, "titles")},
-        metonyms={r["name"]: Metonym(r["body"], r["label"]) for r in _rows(seeds, "metonyms")},
-        phrases=tuple(SourcePhrase(tuple(r["phrase"].split()), r["cue_class"]) for r in _rows(seeds, "source_phrases")),
-        given_names={r["name"]: r["gender"] for r in _rows(seeds, "given_names")},
+        roles={r["noun"].lower(): Role(r["gender"], r["number"]) for r in rows(seeds, "role_nouns")},
+        titles={r["title"].lower(): r["gender"] for r in rows(seeds, "titles")},
+        metonyms={r["name"]: Metonym(r["body"], r["label"]) for r in rows(seeds, "metonyms")},
+        phrases=tuple(SourcePhrase(tuple(r["phrase"].split()), r["cue_class"]) for r in rows(seeds, "source_phrases")),
+        given_names={r["name"]: r["gender"] for r in rows(seeds, "given_names")},
         relations={relation: frozenset(labels) for relation, labels in relations.items()},
-        confidence={(r["rule"], r["evidence"]): float(r["confidence"]) for r in _rows(seeds, "quote_confidence")},
+        confidence={(r["rule"], r["evidence"]): float(r["confidence"]) for r in rows(seeds, "quote_confidence")},
     )
 
 
@@ -133,7 +133,7 @@ def _phrasal_verbs(seeds: Path) -> dict[str, list[ReportingVerb]]:
 
 
 def _inflected(seeds: Path) -> Iterator[tuple[str, ReportingVerb]]:
-    for row in _rows(seeds, "reporting_verbs"):
+    for row in rows(seeds, "reporting_verbs"):
         first, *rest = row["verb"].split()
         verb = ReportingVerb(row["verb"], row["cue_class"], frozenset(row["complements"].split()), tuple(rest))
         for form in sorted(inflections(first, row["irregular_forms"].split())):
@@ -143,14 +143,15 @@ def _inflected(seeds: Path) -> Iterator[tuple[str, ReportingVerb]]:
 def _nouns(seeds: Path) -> dict[str, ReportingNoun]:
     """Reporting nouns (by singular and plural) and adjectives."""
     nouns: dict[str, ReportingNoun] = {}
-    for row in _rows(seeds, "reporting_nouns"):
+    for row in rows(seeds, "reporting_nouns"):
         noun = ReportingNoun(row["part_of_speech"], row["cue_class"], frozenset(row["complements"].split()))
         forms = [row["word"]] if row["part_of_speech"] == "adjective" else [row["word"], plural(row["word"])]
         nouns.update(dict.fromkeys(forms, noun))
     return nouns
 
 
-def _rows(seeds: Path, name: str) -> Iterator[dict[str, str]]:
+def rows(seeds: Path, name: str) -> Iterator[dict[str, str]]:
+    """The rows of one seed file. Raises `UsageError` where the folder lacks it."""
     path = seeds / f"{name}.csv"
     try:
         with path.open(encoding="utf-8", newline="") as file:

@@ -102,7 +102,7 @@ def test_one_is_shown_with_its_place_and_nothing_rewrites_the_terminal(warehouse
 def test_a_replay_runs_each_file_once_for_its_source(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ran: list[dict[str, Any]] = []
     monkeypatch.setattr("flows.cli.night.run_night", lambda settings, **given: ran.append(given))
-    monkeypatch.setattr(quarantine, "require_pipeline", lambda model: None)
+    monkeypatch.setattr(quarantine, "require_pipeline", lambda settings: None)
     invoke("quarantine", "replay", "-w", str(warehouse))
     assert [(run["targets"], run["source"]) for run in ran] == [([str(warehouse.parent / "day.jsonl")], "courier")]
     assert f"{warehouse.parent / 'day.jsonl'}:line 1" in ran[0]["only"]
@@ -113,7 +113,7 @@ def test_a_replay_gives_no_source_that_the_inputs_told_themselves(
 ) -> None:
     ran: list[dict[str, Any]] = []
     monkeypatch.setattr("flows.cli.night.run_night", lambda settings, **given: ran.append(given))
-    monkeypatch.setattr(quarantine, "require_pipeline", lambda model: None)
+    monkeypatch.setattr(quarantine, "require_pipeline", lambda settings: None)
     beside = {"input": f"{warehouse.parent / 'day.jsonl'}:line 2", "rule": None, "reason": None, "article_id": "a"}
     ledger = Ledger.open(warehouse, HOME / "sql")
     ledger.add("outcomes", [{**beside, "source": "Own", "outcome": "loaded"}], run_id="2026-11-22.1")

@@ -10,7 +10,7 @@ import pytest
 
 from flows import records
 from flows.extract import rows, step, vocabulary
-from flows.extract.names import dates
+from flows.extract.names import dates, labels
 from flows.extract.names import seeds as name_seeds
 from flows.outcomes import UsageError
 
@@ -78,7 +78,7 @@ def test_the_extractor_is_another_when_a_seed_or_the_pipeline_is(tmp_path: Path)
 
 
 def test_every_seed_that_a_component_reads_counts() -> None:
-    assert set(step.SEEDS) == {*vocabulary.SEEDS, *name_seeds.SEEDS, *dates.SEEDS}
+    assert set(step.SEEDS) == {*vocabulary.SEEDS, *name_seeds.SEEDS, *labels.SEEDS, *dates.SEEDS}
 
 
 def test_the_extraction_reads_no_seed_that_does_not_count(tmp_path: Path, model: str) -> None:
@@ -102,5 +102,5 @@ def test_a_seed_that_counts_changes_the_extractor(tmp_path: Path, name: str) -> 
 
 
 def test_a_pipeline_that_is_not_there_is_said_with_the_fix(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="give `model` the folder of one"):
+    with pytest.raises(UsageError, match="set `model` to the folder of one"):
         step.extract_shard(shard(tmp_path, ("a", "en", "A.")), tmp_path, model="none", seeds=SEEDS, languages=ENGLISH)

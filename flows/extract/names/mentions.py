@@ -16,10 +16,7 @@ from flows.extract.vocabulary import Vocabulary
 
 TIMES = frozenset({"DATE"})
 PERSONS = "PERSON"
-LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "DATE", "EVENT", "MISC"})
 LONGEST_TITLE = 3
-SYNONYMS = {"PER": "PERSON", "FAC": "LOC", "TIME": "DATE", "PRODUCT": "MISC", "WORK_OF_ART": "MISC", "LAW": "MISC"}
-"""Labels of other pipelines, as ours. Amounts (CARDINAL, MONEY, PERCENT ...) are not names and are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +66,11 @@ def _mention(name: Name, identity: Identity | None) -> Mention:
 
 def _names(doc: Doc, vocabulary: Vocabulary) -> Iterator[Name]:
     for ent in doc.ents:
-        label = SYNONYMS.get(ent.label_, ent.label_)
-        if label not in LABELS:
-            continue
-        start, end, title = (0, len(ent.text), "") if label in TIMES else stripped(ent.text, vocabulary.titles)
+        start, end, title = (0, len(ent.text), "") if ent.label_ in TIMES else stripped(ent.text, vocabulary.titles)
         text = ent.text[start:end]
         if text.strip() and any(c.isalnum() for c in text):
             title = title or _title_before(doc, ent.start, vocabulary)
-            yield Name(text, label, ent.start_char + start, ent.start_char + end, title)
+            yield Name(text, ent.label_, ent.start_char + start, ent.start_char + end, title)
 
 
 def _title_before(doc: Doc, start: int, vocabulary: Vocabulary) -> str:

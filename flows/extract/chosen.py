@@ -1,0 +1,130 @@
+"""The language pipeline that the setting `model` names: where it lies and what its files say of it.
+
+Reads files only: spaCy takes seconds to import, which a night without new articles need not wait. What only its loading
+shows (a damaged file, a part that is not installed) is told by `pipeline.load`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Collection, Iterator, Mapping
+from configparser import Error, RawConfigParser
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from flows.outcomes import UsageError
+
+PARTS = {"ner": frozenset({"ner", "beam_ner"}), "parser": frozenset({"parser", "beam_parser"})}
+"""What the extraction cannot do without, and what each may be called, by its own name or by its factory's."""
+
+REASON_CHARS = 300
+
+MANY = "xx"
+"""How spaCy calls a pipeline for many languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A pipeline: the folder of its files, the package that it is installed as (None: it is a folder), its language."""
+
+    folder: Path
+    package: str | None
+    language: str
+    spacy: str
+    """The versions of spaCy that it was made for, as a version specifier; empty where it does not say."""
+
+
+def located(model: str) -> tuple[Path, str | None] | None:
+    """The folder of the pipeline's files and the installed package they belong to; None where there is no pipeline.
+
+    A folder without `meta.json` is none, whatever its name, and hides no installed pipeline.
+    """
+    folder = Path(os.path.expanduser(model))  # noqa: PTH111 (Path.expanduser raises on a user who is not there)
+    if (folder / "meta.json").is_file():
+        return folder, None
+    package = model.replace("-", "_")
+    files = (file for root in _package_folders(package) for file in sorted(root.glob("*/meta.json")))
+    return next(((file.parent, package) for file in files), None)
+
+
+def _package_folders(package: str) -> Iterator[Path]:
+    if package.isidentifier():
+        with suppress(ImportError, ValueError):  # ValueError: `__main__` and its like
+            spec = find_spec(package)
+            yield from map(Path, (spec and spec.submodule_search_locations) or ())
+
+
+def chosen(model: str) -> Chosen:
+    """The pipeline named `model`, a folder or an installed one's name.
+
+    Raises `UsageError` with what to do where there is none, its files cannot be read, or it has no parser or no names.
+    """
+    found = located(model)
+    if found is None:
+        raise UsageError(
+            f"There is no language pipeline {model}: set `model` to the folder of one, which holds config.cfg and "
+            "meta.json, or to an installed one's name."
+        )
+    folder, package = found
+    try:
+        meta, settings = _meta(folder), _settings(folder)
+        components, labels = _components(settings), dict(meta.get("labels", {}))
+        language = str(json.loads(settings["nlp"]["lang"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, Error) as error:
+        raise UsageError(
+            f"The language pipeline {model} cannot be read from {folder} ({reason(error)}): get it anew, for spaCy 3."
+        ) from None
+    _require_parts(model, components, labels)
+    return Chosen(folder, package, language, str(meta.get("spacy_version", "")))
+
+
+def reason(error: Exception) -> str:
+    """What an error says, on one line of bounded length (spaCy's may list every component that there is)."""
+    return " ".join(f"{type(error).__name__}: {error}".split())[:REASON_CHARS]
+
+
+def require_language(model: str, language: str, languages: Collection[str]) -> None:
+    """Raises `UsageError` where a pipeline of that language would read only articles in others."""
+    if language not in {MANY, *languages}:
+        raise UsageError(
+            f"The language pipeline {model} reads {language}, and the articles that are extracted are in "
+            f"{', '.join(sorted(languages))}: choose another `model`, or set `languages`."
+        )
+
+
+def _meta(folder: Path) -> Mapping[str, Any]:
+    return dict(json.loads((folder / "meta.json").read_text("utf-8")))
+
+
+def _settings(folder: Path) -> RawConfigParser:
+    """`config.cfg`: sections of settings, whose values are JSON."""
+    settings = RawConfigParser(delimiters=("=",))
+    settings.read_string((folder / "config.cfg").read_text("utf-8"))
+    return settings
+
+
+def _components(settings: RawConfigParser) -> dict[str, str]:
+    """The components that are switched on, each with its factory."""
+    off = json.loads(settings.get("nlp", "disabled", fallback="[]"))
+    names = [name for name in json.loads(settings["nlp"]["pipeline"]) if name not in off]
+    return {name: str(json.loads(settings.get(f"components.{name}", "factory", fallback='""'))) for name in names}
+
+
+def _require_parts(model: str, components: Mapping[str, str], labels: Mapping[str, Any]) -> None:
+    by_part = {
+        part: [name for name, factory in components.items() if {name, factory} & called]
+        for part, called in PARTS.items()
+    }
+    missing = [part for part, names in by_part.items() if not names]
+    if missing:
+        raise UsageError(f"The language pipeline {model} has no {' and no '.join(missing)}: choose one that has both.")
+    untrained = [name for names in by_part.values() for name in names if labels.get(name) == []]
+    if untrained:
+        raise UsageError(
+            f"The language pipeline {model} was never trained: its {' and its '.join(untrained)} know no label. "
+            "Choose one that was."
+        )
