@@ -7,13 +7,13 @@ article gives, an acronym to the name it abbreviates. Identity *across* articles
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from flows.extract.text.plain import without_accents
 from flows.records import entity_id
 
 INITIAL = re.compile(r"^[^\W\d_]\.?$")
@@ -64,8 +64,7 @@ class Identity:
 @lru_cache(maxsize=20_000)  # asked again for each mention of a name: a quarter of the rules' time
 def normalised(name: str) -> str:
     """A name as identity across articles compares it: folded case and accents, no initials, suffixes or articles."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    words = ARTICLE.sub("", plain.casefold().strip()).split()
+    words = ARTICLE.sub("", without_accents(name).casefold().strip()).split()
     kept = [w for w in words if not INITIAL.match(w) and w.strip(",") not in SUFFIXES]
     return " ".join(kept or words).replace("’", "'").strip(" .,;:'\"")
 
@@ -93,13 +92,41 @@ def _learn_gender(name: Name, identity: Identity, titles: Mapping[str, str], giv
         identity.genders[gender] += 3 if told else 1
 
 
+class _Places:
+    """Where the identities that share a last or first name stand in full, in order of position (code points)."""
+
+    def __init__(self) -> None:
+        self.all: list[tuple[int, Identity]] = []
+
+    @cached_property
+    def by_gender(self) -> dict[str, list[tuple[int, Identity]]]:
+        """The places by the gender of whom they name; to be asked for once all full names have told theirs."""
+        found: dict[str, list[tuple[int, Identity]]] = defaultdict(list)
+        for place in self.all:
+            found[place[1].gender].append(place)
+        return found
+
+    def nearest(self, start: int, gender: str) -> Identity:
+        """Whom the name at `start` means: the nearest named before it, else the first after it, of whom `gender` fits.
+
+        Where it fits nobody, it may be somebody of whom none is known, and then anybody.
+        """
+        places = (gender and (self.by_gender[gender] or self.by_gender[""])) or self.all
+        at = bisect_left(places, start, key=lambda place: place[0])
+        chosen = places[at - 1][1] if at else places[0][1]
+        if gender:
+            for known in (self.all, self.by_gender[chosen.gender]):  # "Ms Roe ... Roe" is still she
+                insort(known, (start, chosen), key=lambda place: place[0])
+        return chosen
+
+
 class _Register:
     """The identities of an article so far, findable by full name, last name, first name and acronym."""
 
     def __init__(self) -> None:
         self.by_key: dict[tuple[str, str], Identity] = {}
-        self.by_last: dict[str, list[tuple[int, Identity]]] = defaultdict(list)
-        self.by_first: dict[str, list[tuple[int, Identity]]] = defaultdict(list)
+        self.by_last: dict[str, _Places] = defaultdict(_Places)
+        self.by_first: dict[str, _Places] = defaultdict(_Places)
         self.by_acronym: dict[str, Identity] = {}
 
     def full(self, name: Name) -> Identity:
@@ -108,8 +135,8 @@ class _Register:
         identity = self._same(name, words)
         identity.forms[name.text] += 1
         if name.label == "PERSON":
-            self.by_last[words[-1]].append((name.start, identity))
-            self.by_first[words[0]].append((name.start, identity))
+            self.by_last[words[-1]].all.append((name.start, identity))
+            self.by_first[words[0]].all.append((name.start, identity))
         elif len(words) > 1:
             capitals = "".join(w[0] for w in name.text.split() if w[0].isupper())
             self.by_acronym.setdefault(capitals.casefold(), identity)
@@ -131,19 +158,10 @@ class _Register:
         word = words[-1]
         for places in (self.by_last.get(word), self.by_first.get(word)):
             if places:
-                fitting = [p for p in places if p[1].gender == gender] or [p for p in places if not p[1].gender]
-                chosen = self._nearest((fitting if gender else places) or places, name.start)
-                if gender:
-                    insort(places, (name.start, chosen), key=lambda place: place[0])  # "Ms Roe ... Roe" is still she
-                return chosen
+                return places.nearest(name.start, gender)
         identity = self.by_key.setdefault(("PERSON", word), Identity(name.label, order=name.start))
         identity.forms[name.text] += 1
         return identity
-
-    @staticmethod
-    def _nearest(places: list[tuple[int, Identity]], start: int) -> Identity:
-        at = bisect_left(places, start, key=lambda place: place[0])
-        return places[at - 1][1] if at else places[0][1]
 
 
 def _is_short(name: Name, tails: Set[tuple[str, ...]]) -> bool:

@@ -16,17 +16,23 @@ from spacy.tokens import Doc, Span
 from flows.extract.names import persons
 from flows.extract.names.seeds import NameSeeds, read_seeds
 from flows.extract.names.spans import Names, is_name_word
+from flows.extract.text.datelines import DASHES, Dateline, dateline_at
 
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-DASHES = frozenset({"-", "–", "—", "--", "―", "|", ":"})
-DATELINE_TOKENS = 16  # "MONTEGO BAY, Jamaica, Jan. 12 (Agency) —" is 11; what is longer is a sentence with a dash in it
 
 
 def trim(names: Names, seeds: NameSeeds) -> None:
-    """Cut white space, quotation marks, a possessive, "the" and a person's title off; cut a name at a line end."""
+    """Cut white space, marks, a possessive, "the" and a person's title off; cut a name at a line end.
+
+    What is longer than a name can be is none.
+    """
     for span in list(names.spans):
         pieces = [_trimmed(names.doc, start, end, span.label_, seeds) for start, end in _lines(span)]
-        kept = [Span(names.doc, start, end, label=span.label_) for start, end in pieces if start < end]
+        kept = [
+            Span(names.doc, start, end, label=span.label_)
+            for start, end in pieces
+            if start < end and names.fits(start, end)
+        ]
         if [(k.start, k.end) for k in kept] != [(span.start, span.end)]:
             names.replace([span], kept)
 
@@ -43,7 +49,7 @@ def _lines(span: Span) -> Iterator[tuple[int, int]]:
 def _trimmed(doc: Doc, start: int, end: int, label: str, seeds: NameSeeds) -> tuple[int, int]:
     while start < end and (doc[start].is_space or doc[start].is_quote or doc[start].lower_ in {"the", "a", "an"}):
         start += 1
-    while end > start and (doc[end - 1].is_space or doc[end - 1].is_quote or doc[end - 1].text in POSSESSIVES):
+    while end > start and (doc[end - 1].is_space or doc[end - 1].is_quote or doc[end - 1].text in POSSESSIVES | DASHES):
         end -= 1
     if label == "PERSON":
         start += seeds.title_length(doc, start, end - 1)
@@ -115,32 +121,32 @@ def _ends_run(doc: Doc, position: int) -> bool:
     return following is None or not is_name_word(following)
 
 
-def set_datelines(names: Names, starts: list[int]) -> None:
-    """Words in capitals that open a paragraph before a dash are a place, those in brackets an agency."""
+def set_datelines(names: Names, seeds: NameSeeds, starts: list[int]) -> None:
+    """Capitals that open a paragraph before a dash are a place, if anything says so; those in brackets an agency."""
     for start in starts:
-        dash = _dateline_end(names.doc, start)
-        if dash is None:
-            continue
-        end = start
-        while end < dash and names.doc[end].is_upper and names.doc[end].is_alpha:
-            end += 1
-        if end > start and names.doc[end].text in {",", "(", *DASHES}:
-            inside = names.at(start, end)
-            names.replace([s for s in inside if s.start >= start and s.end <= end], [])
-            names.put(start, end, "GPE")
-            _set_agency(names, end, dash)
+        dateline = dateline_at(names.doc, start) if names.words[start].isupper() else None
+        if dateline and _is_place(names, seeds, dateline):
+            inside = names.at(start, dateline.place_end)
+            names.replace([s for s in inside if s.start >= start and s.end <= dateline.place_end], [])
+            names.put(start, dateline.place_end, "GPE")
+            _set_agency(names, dateline.place_end, dateline.mark)
 
 
-def _dateline_end(doc: Doc, start: int) -> int | None:
-    """The position of the dash, where the paragraph opens with words in capitals and has one soon."""
-    if not (doc[start].is_upper and len(doc[start]) > 2):
-        return None
-    for i in range(start + 1, min(start + DATELINE_TOKENS, len(doc))):
-        if doc[i].text in DASHES and (doc[i - 1].whitespace_ or doc[i].text != "-"):
-            return i
-        if "\n" in doc[i].text or doc[i].text in {".", "!", "?"}:
-            return None
-    return None
+def _is_place(names: Names, seeds: NameSeeds, dateline: Dateline) -> bool:
+    """Whether the words in capitals are a place that a list or the net knows, or date, agency or country follow them.
+
+    What follows tells a place from a label before a dash alone: "SMITH:" opens an answer, whatever follows it.
+    """
+    start, end, mark = dateline
+    known = {(s.start, s.end) for s in names.at(start, end) if s.label_ in {"GPE", "LOC"}}
+    if (start, end) in known or names.doc[start:end].text in seeds.datelines:
+        return True
+    behind = names.doc[end:mark]
+    if names.doc[start].is_stop or names.words[mark] not in DASHES or not len(behind):
+        return False
+    is_country = behind[-1].text in seeds.countries or behind[-1].text.endswith(".")  # a state's short name: "Minn."
+    is_agency = behind[-1].text == ")" and any(is_name_word(token) for token in behind)
+    return is_country or is_agency or any(token.like_num for token in behind)
 
 
 def _set_agency(names: Names, start: int, end: int) -> None:
@@ -171,7 +177,7 @@ def correct(doc: Doc, seeds: NameSeeds) -> tuple[Span, ...]:
     starts = [i for i in breaks if i < len(doc) and not doc[i].is_space]
     trim(names, seeds)
     persons.join_hyphenated(names)
-    set_datelines(names, starts)
+    set_datelines(names, seeds, starts)
     set_partners(names)
     set_organisations(names, seeds)
     set_listed(names, seeds)

@@ -11,6 +11,8 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
+from flows.extract.text.plain import without_accents
+
 SEEDS = ("countries", "demonyms", "given_names", "organisation_aliases", "organisation_suffixes", "titles")
 """The seed files that the component reads: a change in one of them is a change of the extractor."""
 
@@ -23,6 +25,7 @@ class NameSeeds:
     possible_organisations: frozenset[str]
     ambiguous_countries: frozenset[str]
     countries: frozenset[str]
+    datelines: frozenset[str]
     strong_suffixes: frozenset[str]
     titles: frozenset[tuple[str, ...]]
     title_openings: frozenset[str]
@@ -64,7 +67,7 @@ def read_seeds(nlp: Language, seeds: Path) -> NameSeeds:
     certain = {row["alias"] for row in aliases if row["certainty"] == "certain"}
     matcher = PhraseMatcher(nlp.vocab)
     for label, names in (
-        ("GPE", places | {name.upper() for name in places if len(name) > 3}),
+        ("GPE", _spellings(places) | {name.upper() for name in _spellings(places) if len(name) > 3}),
         ("NORP", {row["demonym"] for row in demonyms}),
         ("ORG", certain),
     ):
@@ -75,6 +78,7 @@ def read_seeds(nlp: Language, seeds: Path) -> NameSeeds:
         possible_organisations=frozenset(row["alias"] for row in aliases) - certain,
         ambiguous_countries=frozenset(row["name"] for row in countries) - places,
         countries=frozenset(row["name"] for row in countries),
+        datelines=frozenset(spelling.upper() for spelling in _spellings(places)),
         strong_suffixes=frozenset(row["suffix"] for row in suffixes if row["strength"] == "strong"),
         titles=frozenset(titles),
         title_openings=frozenset(title[0] for title in titles),
@@ -84,3 +88,8 @@ def read_seeds(nlp: Language, seeds: Path) -> NameSeeds:
 
 def _patterns(nlp: Language, names: Iterable[str]) -> list[Doc]:
     return [nlp.make_doc(name) for name in sorted(names)]
+
+
+def _spellings(names: Iterable[str]) -> set[str]:
+    """The names with their accents and without: "São Tomé", "Sao Tome"."""
+    return {spelling for name in names for spelling in (name, without_accents(name))}

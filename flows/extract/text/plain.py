@@ -15,6 +15,11 @@ MARKS_RUN = re.compile(r"[^\w\s]{100,}")
 0.4 s for a thousand, 43 s for ten thousand."""
 
 
+def without_accents(text: str) -> str:
+    """`text` with bare letters for those with an accent, as agencies and capitals often have them: "Bogota"."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
 def plain(text: str) -> str:
     """`text` with plain spaces for all others and blanks for endless runs of marks, all at the same offsets."""
     return MARKS_RUN.sub(lambda run: " " * len(run[0]), text.translate(BLANKS))

@@ -13,12 +13,10 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from flows.extract.text.datelines import DASHES, dateline_at
 from flows.extract.text.paragraphs import paragraphs
 
 END_MARKS = frozenset({".", "!", "?", "…", "...", "....", ". . ."})
-DASHES = frozenset({"-", "–", "—", "--"})
-DATELINE = 14
-"""Tokens that a dateline has at most, with place, country, date and agency."""
 TITLES = frozenset(
     {"Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "St.", "Sen.", "Rep.", "Gov.", "Gen.", "Capt.", "Lt.", "Sgt."}
 )
@@ -38,7 +36,7 @@ def set_sentence_starts(doc: Doc) -> Doc:
 def _starts(doc: Doc) -> Iterator[bool]:
     """For each token whether a sentence starts there."""
     new_paragraph = {start for start, _ in paragraphs(doc.text)}
-    datelined = {end for token in doc if token.idx in new_paragraph and (end := _dateline_end(token)) is not None}
+    datelined = {end for token in doc if token.idx in new_paragraph and (end := _behind_dateline(token)) is not None}
     ended = False
     for token in doc:
         if token.idx in new_paragraph or token.i in datelined:
@@ -56,16 +54,10 @@ def _starts(doc: Doc) -> Iterator[bool]:
             ended = False
 
 
-def _dateline_end(first: Token) -> int | None:
+def _behind_dateline(first: Token) -> int | None:
     """The token behind the dash of a dateline ("BAMAKO, 19 November – The road ..."), if one starts here."""
-    if not (first.is_upper and len(first) > 2):
-        return None
-    for token in first.doc[first.i + 1 : first.i + DATELINE]:
-        if token.text in DASHES and token.i + 1 < len(first.doc):
-            return token.i + 1
-        if token.text in END_MARKS or token.text in OPENERS - {"("}:
-            return None
-    return None
+    dateline = dateline_at(first.doc, first.i)
+    return dateline.mark + 1 if dateline and first.doc[dateline.mark].text in DASHES else None
 
 
 def _closes(token: Token) -> bool:

@@ -66,7 +66,8 @@ def test_dates(nlp, text, expected):
 
 
 def test_a_round_number_before_a_plural_is_a_count(nlp):
-    doc = Doc(nlp.vocab, words=["a", "town", "of", "2000", "homes", "by", "1998", "floods"], tags=["DT", "NN", "IN", "CD", "NNS", "IN", "CD", "NNS"])
+    words = ["a", "town", "of", "2000", "homes", "by", "1998", "floods"]
+    doc = Doc(nlp.vocab, words=words, tags=["NNS" if word.endswith("s") else "X" for word in words])
     assert [e.text for e in nlp.get_pipe("onrecord_dates")(doc).ents] == ["1998"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.extract.names.people import Name, identify, normalised, stripped
+from flows.extract.names.people import Identity, Name, identify, normalised, stripped
 from flows.extract.vocabulary import Vocabulary
 
 TITLES = {"mr": "male", "mrs": "female", "prime minister": "", "senator": ""}
@@ -56,6 +56,16 @@ def test_gender_is_known_from_the_given_name_and_a_form_of_address_overrules_it(
     assert ann.gender == "female"
     [first, _] = identify(names(("Ann Roe", "PERSON", ""), ("Ann Roe", "PERSON", "Mr")), TITLES, GIVEN)
     assert first.gender == "male"
+
+
+@pytest.mark.parametrize("title", ["", "Mr"])
+def test_the_work_grows_with_the_mentions_of_one_surname_not_with_their_square(
+    monkeypatch: pytest.MonkeyPatch, title: str
+) -> None:
+    asked = []
+    monkeypatch.setattr(Identity, "gender", property(lambda identity: asked.append(identity) or "female"))
+    identify(names(*[("Ann Roe", "PERSON", ""), ("Roe", "PERSON", title)] * 500), TITLES, GIVEN)
+    assert len(asked) <= 2 * 1000
 
 
 @pytest.mark.parametrize(

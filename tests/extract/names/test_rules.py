@@ -139,6 +139,18 @@ CASES = {
         [("PORT VELA", "GPE"), ("Velapress", "ORG")],
     ),
     "no dateline without a dash": ("STOP it , she said .", [], []),
+    "a dateline of a place that no list has, before a date": (
+        "PORT VELA , 19 November – Rain fell .",
+        [],
+        [("PORT VELA", "GPE")],
+    ),
+    "a dateline that the net knows": ("PORT VELA - Rain fell .", [("PORT VELA", "LOC")], [("PORT VELA", "GPE")]),
+    "a listed place before a colon": ("NEW DELHI: Rain fell .", [], [("NEW DELHI", "GPE")]),
+    "a place without its accents": ("BOGOTA - Rain fell in Sao Paulo .", [], [("BOGOTA", "GPE"), ("Sao Paulo", "GPE")]),
+    "a label is no dateline": ("WARNING - Rain fell .", [], []),
+    "nor is who answers": ("SMITH: I left .", [("SMITH", "PERSON")], [("SMITH", "PERSON")]),
+    "nor a word with its article": ("THE KING ( Wire ) – He left .", [], []),
+    "a name never ends with a dash": ("TORONTO - Rain fell .", [("TORONTO -", "ORG")], [("TORONTO", "GPE")]),
     "an acronym after its organisation": (
         "The Oak Food Agency ( OFA ) met . OFA closed .",
         [("Oak Food Agency", "ORG")],
@@ -150,6 +162,13 @@ CASES = {
         [("Ada Roe", "PERSON"), ("Ben Poe", "PERSON")],
     ),
 }
+
+
+@pytest.mark.parametrize("text", ["Maria " * 3000, "M" * 3000, "Maria Roe-" + "Poe-" * 3000 + "Poe"])
+def test_what_is_longer_than_any_name_is_none(nlp, rules, text):
+    doc = nlp(text.strip())
+    doc.ents = [Span(doc, 0, len(doc), label="PERSON")]
+    assert correct(doc, rules) == ()
 
 
 @pytest.mark.parametrize(("text", "given", "expected"), CASES.values(), ids=CASES)
