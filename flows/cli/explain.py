@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.options import Warehouse, published_file, require_pipeline, settled
+from flows.outcomes import Exit
 
 
 def explain(
@@ -40,7 +41,9 @@ def explain(
         found = report.from_path(path, settings)
     else:
         found = [report.from_warehouse(published_file(settings.warehouse), article)]
-    for number, (row, quotes) in enumerate(found):
+    for number, explained in enumerate(found):
         if number:
             console.rule()
-        report.print_article(console, row, quotes, settings.seeds)
+        report.print_article(console, explained, settings.seeds)
+    if any(explained.unread for explained in found):
+        raise typer.Exit(Exit.CRASHED)

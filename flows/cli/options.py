@@ -85,6 +85,6 @@ def require_channels(settings: Settings) -> None:
 
 def require_pipeline(settings: Settings) -> None:
     """Raises `UsageError` if the files of the language pipeline show that it is of no use; does not load it."""
-    from flows.extract.chosen import chosen, require_language
+    from flows.extract.chosen import require_usable
 
-    require_language(settings.model, chosen(settings.model).language, settings.languages)
+    require_usable(settings.model, settings.languages)

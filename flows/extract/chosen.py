@@ -87,8 +87,9 @@ def reason(error: Exception) -> str:
     return " ".join(f"{type(error).__name__}: {error}".split())[:REASON_CHARS]
 
 
-def require_language(model: str, language: str, languages: Collection[str]) -> None:
-    """Raises `UsageError` where a pipeline of that language would read only articles in others."""
+def require_usable(model: str, languages: Collection[str]) -> None:
+    """Raises `UsageError` where the files show that the pipeline is of no use, or reads none of `languages`."""
+    language = chosen(model).language
     if language not in {MANY, *languages}:
         raise UsageError(
             f"The language pipeline {model} reads {language}, and the articles that are extracted are in "

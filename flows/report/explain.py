@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.console import Console
 from rich.text import Text
@@ -27,7 +27,15 @@ ARTICLE = """
 QUOTES = "select * from main.quotes where article_id = $id order by start_char, end_char, quote_id"
 
 
-def from_warehouse(published: Path, article_id: str) -> tuple[Row, list[Row]]:
+class Explained(NamedTuple):
+    """An article, its quotes, and the reason if it was not extracted."""
+
+    article: Row
+    quotes: list[Row]
+    unread: str | None = None
+
+
+def from_warehouse(published: Path, article_id: str) -> Explained:
     """The article of that id (or of the only id that starts so) and its quotes, from a published file.
 
     Raises `UsageError` where there is none, or more than one.
@@ -44,18 +52,21 @@ def from_warehouse(published: Path, article_id: str) -> tuple[Row, list[Row]]:
                 '`onrecord sql "select article_id, title from articles"`, or give the path of a file.'
             )
         quotes = connection.sql(QUOTES, params={"id": articles[0]["article_id"]}).pl().to_dicts()
-    return articles[0], quotes
+    return Explained(articles[0], quotes)
 
 
-def from_path(path: Path, settings: Settings) -> list[tuple[Row, list[Row]]]:
-    """The articles under `path` and their quotes, read and extracted now; the warehouse is not touched."""
+def from_path(path: Path, settings: Settings) -> list[Explained]:
+    """The articles under `path` and their quotes, read and extracted now; the warehouse is not touched.
+
+    Raises `UsageError` where there is no article, or the language pipeline cannot be used.
+    """
     import polars as pl
 
     from flows.extract.step import extract_shard
     from flows.ingest.step import ingest
     from flows.load.known import KNOWN
 
-    found: list[tuple[Row, list[Row]]] = []
+    found: list[Explained] = []
     with TemporaryDirectory() as made:
         folder = Path(made)
         nothing = pl.DataFrame(schema=KNOWN)
@@ -73,19 +84,32 @@ def from_path(path: Path, settings: Settings) -> list[tuple[Row, list[Row]]]:
                 shard, folder, model=settings.model, seeds=settings.seeds, languages=settings.languages
             )
             quotes = pl.read_parquet(done.quotes).sort("start_char", "end_char", "quote_id").to_dicts()
+            refused = {row["article_id"]: row["reason"] for row in pl.read_parquet(done.quarantine).to_dicts()}
             found += [
-                (article, [q for q in quotes if q["article_id"] == article["article_id"]])
+                Explained(
+                    article,
+                    [q for q in quotes if q["article_id"] == article["article_id"]],
+                    refused.get(article["article_id"]) or _passed_over(article, settings.languages),
+                )
                 for article in pl.read_parquet(shard).to_dicts()
             ]
         if not found:
-            refused = pl.read_parquet(read.quarantine).to_dicts()
-            why = plain(refused[0]["reason"], 200) if refused else "it holds no article"
+            unread = pl.read_parquet(read.quarantine).to_dicts()
+            why = plain(unread[0]["reason"], 200) if unread else "it holds no article"
             raise UsageError(f"Nothing can be explained in {path}: {why}")
     return found
 
 
-def print_article(console: Console, article: Row, quotes: list[Row], seeds: Path) -> None:
+def _passed_over(article: Row, languages: Collection[str]) -> str | None:
+    language = article["language"]
+    if language is None or language in languages:
+        return None
+    return f"its language, {language}, is none of those that are extracted ({', '.join(sorted(languages))})"
+
+
+def print_article(console: Console, explained: Explained, seeds: Path) -> None:
     """Print an article with its quotes coloured and numbered, and below it what is known of each."""
+    article, quotes, unread = explained
     console.print(Text(plain(article["title"] or article["url"] or article["article_id"], 200), style="bold"))
     console.print(Text(plain(f"{article['article_id']}  {article['url'] or ''}", 300), style="dim"))
     console.print()
@@ -95,7 +119,9 @@ def print_article(console: Console, article: Row, quotes: list[Row], seeds: Path
     reasons = rule_reasons(seeds)
     for number, quote in enumerate(quotes, 1):
         console.print(explanation(number, quote, reasons))
-    if not quotes:
+    if unread:
+        console.print(Text(f"This article was not extracted: {plain(unread, 300)}", style="red"))
+    elif not quotes:
         console.print("Nobody is quoted in this article.")
 
 

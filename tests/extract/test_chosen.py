@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.extract.chosen import chosen, located, require_language
+from flows.extract.chosen import chosen, located, require_usable
 from flows.outcomes import UsageError
 
 Make = Callable[..., Path]
@@ -138,10 +138,11 @@ def test_files_that_cannot_be_read_are_said_so(tmp_path: Path, file: str, conten
 
 
 @pytest.mark.parametrize(("language", "languages"), [("en", {"en", "tr"}), ("xx", {"tr"}), ("de", {"de"})])
-def test_a_pipeline_for_some_of_the_articles(language: str, languages: set[str]) -> None:
-    require_language("p", language, languages)
+def test_a_pipeline_for_some_of_the_articles(tmp_path: Path, language: str, languages: set[str]) -> None:
+    require_usable(str(make(tmp_path / "p", language=language)), languages)
 
 
-def test_a_pipeline_for_other_languages_than_the_articles_is_refused() -> None:
+def test_a_pipeline_for_other_languages_than_the_articles_is_refused(tmp_path: Path) -> None:
+    folder = make(tmp_path / "p", language="de")
     with pytest.raises(UsageError, match="p reads de, and the articles that are extracted are in en, tr:"):
-        require_language("p", "de", {"tr", "en"})
+        require_usable(str(folder), {"tr", "en"})

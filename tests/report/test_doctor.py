@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import duckdb
 import pytest
+import spacy
 
 from flows.ledger import FILE, Ledger
 from flows.report import doctor
@@ -156,3 +157,35 @@ def test_whether_somebody_is_told_of_failures(see: See, set_up: dict[str, str], 
     assert found.verdict == verdict
     assert said in found.detail
     assert "s3cr3t" not in found.detail
+
+
+def saved(folder: Path, language: str, *labels: str) -> str:
+    """A pipeline with a tagger, parser and recogniser that run and were taught nothing."""
+    nlp = spacy.blank(language)
+    for part, known in {"tagger": ["VBD"], "parser": ["nsubj"], "ner": labels}.items():
+        component = nlp.add_pipe(part)
+        for label in known:
+            component.add_label(label)  # type: ignore[attr-defined]
+    nlp.initialize()
+    nlp.to_disk(folder)
+    return str(folder)
+
+
+def test_the_pipeline_that_ships_is_in_order(model: str) -> None:
+    assert doctor._pipeline(Settings(model=model)).verdict == "ok"
+
+
+def test_what_a_pipeline_lacks_is_told(tmp_path: Path) -> None:
+    found = doctor._pipeline(Settings(model=saved(tmp_path / "p", "en", "PER", "ORG", "BOAT", "MONEY")))
+    assert found.verdict == "warn"
+    assert "no names and left out: MONEY; " in found.detail
+    assert "its labels BOAT mean nothing here" in found.detail
+    assert "none of its labels is GPE here" in found.detail
+
+
+def test_a_pipeline_for_another_language_is_told(tmp_path: Path) -> None:
+    folder = saved(tmp_path / "p", "de", "PER", "ORG", "GPE")
+    found = doctor._pipeline(Settings(model=folder, languages=frozenset({"de"})))
+    assert (found.verdict, "it reads de" in found.detail) == ("warn", True)
+    [refused] = [one for one in examine(Settings(model=folder, warehouse=tmp_path)) if one.what == "pipeline"]
+    assert (refused.verdict, "reads de, and the articles" in refused.detail) == ("fail", True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from rich.console import Console
 
 from flows import settings
+from flows.extract import rows
 from flows.outcomes import UsageError
 from flows.report import explain
 
@@ -35,6 +37,12 @@ QUOTE: dict[str, Any] = {
     "confidence": 0.9,
     "is_unclosed": False,
 }
+
+
+def printed(explained: explain.Explained) -> str:
+    out = StringIO()
+    explain.print_article(Console(file=out, width=100), explained, SEEDS)
+    return out.getvalue()
 
 
 def test_contents_cues_and_speakers_are_coloured() -> None:
@@ -63,11 +71,9 @@ def test_a_quote_says_who_how_and_why() -> None:
 def test_a_file_is_explained_without_a_warehouse(tmp_path: Path, model: str) -> None:
     path = tmp_path / "story.txt"
     path.write_text(f"The bridge\n\n{TEXT}\n", "utf-8")
-    [(article, quotes)] = explain.from_path(path, settings.load(model=model))
-    assert [quote["speaker"] for quote in quotes] == ["Ann Roe"]
-    out = StringIO()
-    explain.print_article(Console(file=out, width=100), article, quotes, SEEDS)
-    assert "[1] It is safe,” Ann Roe said." in out.getvalue()
+    [explained] = explain.from_path(path, settings.load(model=model))
+    assert [quote["speaker"] for quote in explained.quotes] == ["Ann Roe"]
+    assert "[1] It is safe,” Ann Roe said." in printed(explained)
 
 
 def test_a_file_that_holds_no_article_is_said_why(tmp_path: Path, model: str) -> None:
@@ -75,3 +81,31 @@ def test_a_file_that_holds_no_article_is_said_why(tmp_path: Path, model: str) ->
     path.write_text("")
     with pytest.raises(UsageError, match="Nothing can be explained"):
         explain.from_path(path, settings.load(model=model))
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [(None, "Nobody is quoted"), ("ValueError: \x1b[2J no", "was not extracted: ValueError: [2J no")],
+)
+def test_an_article_that_was_not_extracted_is_none_without_quotes(why: str | None, said: str) -> None:
+    article = {"article_id": "a", "url": None, "title": None, "text": TEXT}
+    told = printed(explain.Explained(article, [], why))
+    assert said in told
+    assert ("Nobody is quoted" in told) == (why is None)
+
+
+def test_why_the_pipeline_cannot_read_it(tmp_path: Path, model: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> NoReturn:
+        raise ValueError("no such label")
+
+    monkeypatch.setattr(rows, "document_rows", fails)
+    (tmp_path / "story.txt").write_text(f"The bridge\n\n{TEXT}\n", "utf-8")
+    [explained] = explain.from_path(tmp_path / "story.txt", settings.load(model=model))
+    assert (explained.quotes, explained.unread) == ([], "ValueError: no such label")
+
+
+def test_an_article_in_another_language_is_said_so(tmp_path: Path, model: str) -> None:
+    record = {"title": "Die Brücke", "text": "„Sie ist sicher“, sagte Ann Roe.", "language": "de"}
+    (tmp_path / "story.json").write_text(json.dumps(record), "utf-8")
+    [explained] = explain.from_path(tmp_path / "story.json", settings.load(model=model))
+    assert explained.unread == "its language, de, is none of those that are extracted (en)"
