@@ -66,8 +66,9 @@ def _mention(name: Name, identity: Identity | None) -> Mention:
 
 def _names(doc: Doc, vocabulary: Vocabulary) -> Iterator[Name]:
     for ent in doc.ents:
-        start, end, title = (0, len(ent.text), "") if ent.label_ in TIMES else stripped(ent.text, vocabulary.titles)
-        text = ent.text[start:end]
+        whole = ent.text  # put together anew at each access
+        start, end, title = (0, len(whole), "") if ent.label_ in TIMES else stripped(whole, vocabulary.titles)
+        text = whole[start:end]
         if text.strip() and any(c.isalnum() for c in text):
             title = title or _title_before(doc, ent.start, vocabulary)
             yield Name(text, ent.label_, ent.start_char + start, ent.start_char + end, title)

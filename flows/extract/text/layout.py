@@ -41,9 +41,9 @@ class Layout:
     def __init__(self, doc: Doc, speech: Collection[str] = ()) -> None:
         """`speech` are the forms of reporting verbs, which bound a quotation that is never closed."""
         self.doc, self.speech = doc, speech
-        self.text = doc.text  # built anew at each access of the property: once is enough
-        self.paragraphs = paragraphs(self.text)
         self.tokens = list(doc)  # made once: a document makes its tokens anew each time it is walked
+        self.text = "".join([token.text_with_ws for token in self.tokens])  # `doc.text` walks it once more
+        self.paragraphs = paragraphs(self.text)
         self.token_starts = [token.idx for token in self.tokens]
         self.stretches = [self._stretch(q) for q in quoted(self.text) if q.depth == 0]
         self.stretch_of = [-1] * len(doc)
