@@ -13,7 +13,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from flows.extract.names import persons
+from flows.extract.names import countries, persons
 from flows.extract.names.seeds import NameSeeds, read_seeds
 from flows.extract.names.spans import Names, is_name_word
 from flows.extract.text.datelines import DASHES, Dateline, dateline_at
@@ -78,12 +78,10 @@ def _has_full_name(names: Names, last: str) -> bool:
     return names.full[last] > 0
 
 
-def set_ambiguous(names: Names, seeds: NameSeeds) -> None:
-    """One word that the net saw as a name, but not as what it can be: "Jordan" is no ORG, "Ford" alone no PERSON."""
+def set_makers(names: Names, seeds: NameSeeds) -> None:
+    """A maker that is also a surname: "Ford" alone is no person, unless the text has a full name that ends in it."""
     for span in [span for span in names.spans if len(span) == 1]:
-        if span.text in seeds.ambiguous_countries and span.label_ not in {"PERSON", "GPE"}:
-            names.put(span.start, span.end, "GPE")
-        elif span.text in seeds.possible_organisations and span.label_ in {"PERSON", "MISC"}:
+        if span.text in seeds.possible_organisations and span.label_ in {"PERSON", "MISC"}:
             names.put(span.start, span.end, "PERSON" if _has_full_name(names, span.text) else "ORG")
 
 
@@ -180,8 +178,10 @@ def correct(doc: Doc, seeds: NameSeeds) -> tuple[Span, ...]:
     set_datelines(names, seeds, starts)
     set_partners(names)
     set_organisations(names, seeds)
+    countries.split_joined(names, seeds)
     set_listed(names, seeds)
-    set_ambiguous(names, seeds)
+    countries.set_ambiguous(names, seeds)
+    set_makers(names, seeds)
     persons.set_titled(names, seeds)
     persons.set_given(names, seeds)
     persons.set_nicknames(names)

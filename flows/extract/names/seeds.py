@@ -91,5 +91,6 @@ def _patterns(nlp: Language, names: Iterable[str]) -> list[Doc]:
 
 
 def _spellings(names: Iterable[str]) -> set[str]:
-    """The names with their accents and without: "São Tomé", "Sao Tome"."""
-    return {spelling for name in names for spelling in (name, without_accents(name))}
+    """The names with their accents and without, with each shape of apostrophe: "São Tomé", "Sao Tome"."""
+    plain = {spelling for name in names for spelling in (name, without_accents(name))}
+    return plain | {name.replace("'", "’") for name in plain}

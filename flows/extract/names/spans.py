@@ -24,6 +24,8 @@ class Names:
         self.words = [token.text for token in doc]  # a look at a list costs a tenth of a look at a token
         self.full: Counter[str] = Counter()
         """How many full names of persons end in a word."""
+        self.given: Counter[str] = Counter()
+        """How many begin with it."""
         self._of: list[Span | None] = [None] * len(doc)
         self.replace([], list(doc.ents))
 
@@ -64,6 +66,7 @@ class Names:
                 self._of[span.start : span.end] = [span if is_new else None] * (span.end - span.start)
                 if span.label_ == "PERSON" and len(span) > 1:
                     self.full[self.words[span.end - 1]] += 1 if is_new else -1
+                    self.given[self.words[span.start]] += 1 if is_new else -1
 
 
 def is_name_word(token: Token) -> bool:

@@ -76,6 +76,44 @@ CASES = {
         [("Jordan", "PERSON")],
         [("Jordan", "PERSON")],
     ),
+    "ambiguous countries in a list": (
+        "Chad , Jordan , Turkey and Kenya met .",
+        [("Chad", "PERSON"), ("Turkey", "PERSON")],
+        [("Chad", "GPE"), ("Jordan", "GPE"), ("Turkey", "GPE"), ("Kenya", "GPE")],
+    ),
+    "unless a person of that name is in the text": (
+        "Ann Jordan came . Kenya and Jordan left .",
+        [("Ann Jordan", "PERSON"), ("Jordan", "PERSON")],
+        [("Ann Jordan", "PERSON"), ("Kenya", "GPE"), ("Jordan", "PERSON")],
+    ),
+    "countries that the net joined": (
+        "Lebanon , Jordan and Turkey agreed .",
+        [("Lebanon , Jordan and Turkey", "GPE")],
+        [("Lebanon", "GPE"), ("Jordan", "GPE"), ("Turkey", "GPE")],
+    ),
+    "a country of two": (
+        "Trinidad and Tobago won .",
+        [("Trinidad and Tobago", "LOC")],
+        [("Trinidad and Tobago", "GPE")],
+    ),
+    "an ambiguous country and what is its own": ("Chad closed its border .", [("Chad", "PERSON")], [("Chad", "GPE")]),
+    "an ambiguous country and what states do": ("Mali expelled him .", [("Mali", "PERSON")], [("Mali", "GPE")]),
+    "an ambiguous country and its army": ("Jordan's army won .", [("Jordan", "PERSON")], [("Jordan", "GPE")]),
+    "a country without its accents": (
+        "From Cote d'Ivoire to Côte d’Ivoire .",
+        [("d'Ivoire", "PERSON")],
+        [("Cote d'Ivoire", "GPE"), ("Côte d’Ivoire", "GPE")],
+    ),
+    "a country with its accents": (
+        "Envoys left São Tomé and Príncipe .",
+        [("São Tomé", "ORG")],
+        [("São Tomé and Príncipe", "GPE")],
+    ),
+    "a demonym of two words": (
+        "A South African met Northern Irish and Sri Lankan envoys .",
+        [("South African", "LOC"), ("Sri Lankan", "ORG")],
+        [("South African", "NORP"), ("Northern Irish", "NORP"), ("Sri Lankan", "NORP")],
+    ),
     "a country inside a longer name": (
         "the Bank of Kenya said",
         [("Bank of Kenya", "ORG")],
