@@ -7,11 +7,17 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span
 
+from flows.extract.names.dates import INFO, INTRODUCING
 from flows.extract.names.seeds import NameSeeds
 from flows.extract.names.spans import Names, is_name_word
 
 PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "van", "von", "der", "den", "la", "du", "dos", "da", "di", "-"})
 QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "''", "``"})
+SPEAKS = frozenset({"said", "says", "told", "added"})
+"""Verbs before which a common word that opens a sentence is a surname after all: "Young said so"."""
+PLACE_WORDS = frozenset({"County", "Island", "Islands", "Street", "Road", "Avenue", "Park", "Square", "Airport", "Bay"})
+LONGEST_NICKNAME = 12  # letters; what is longer in quotation marks was said
+MONTHS = frozenset(group[-1] for group in INFO.MONTHS)
 SHORTEST_SURNAME = 3  # a surname of two letters ("Li", "Wu") is a word or an abbreviation too often
 
 
@@ -34,7 +40,8 @@ def set_titled(names: Names, seeds: NameSeeds) -> None:
             continue
         start = i + seeds.title_length(doc, i, len(doc) - 1)
         end = _unnamed_run(names, start, 3)
-        if i < start < end and not names.at(i, start) and not seeds.is_title(names.words[start:end]):
+        is_body = end - start > 1 and (names.words[end - 1] in PLACE_WORDS | seeds.strong_suffixes)
+        if i < start < end and not is_body and not names.at(i, start) and not seeds.is_title(names.words[start:end]):
             names.put(start, end, "PERSON")
         position = max(start, end)
 
@@ -70,11 +77,23 @@ def set_nicknames(names: Names) -> None:
     """'Harold "Buzz" Ames': the words before and after a quoted nickname are one person's name."""
     doc = names.doc
     for i in [i for i, word in enumerate(names.words[1:-3], 1) if word in QUOTES and names.words[i + 2] in QUOTES]:
-        if is_name_word(doc[i - 1]) and is_name_word(doc[i + 1]) and is_name_word(doc[i + 3]):
+        is_short = len(names.words[i + 1]) <= LONGEST_NICKNAME
+        around = {*names.words[max(0, i - 2) : i - 1], *names.words[i + 4 : i + 5]}  # “Yes,” Ann “No” Ben “Maybe”
+        is_name = is_name_word(doc[i - 1]) and is_name_word(doc[i + 1]) and is_name_word(doc[i + 3])
+        if is_name and is_short and around.isdisjoint(QUOTES):
             first, last = names.at(i - 1, i), names.at(i + 3, i + 4)
             start, end = (first[0].start if first else i - 1), (last[0].end if last else i + 4)
             if "PERSON" in {span.label_ for span in first + last}:
                 names.put(start, end, "PERSON")
+
+
+def set_month_surnames(names: Names, seeds: NameSeeds) -> None:
+    """A month behind a given name and before a verb is the surname: "Theresa May spoke"."""
+    for span in [span for span in names.spans if span.label_ == "PERSON" and len(span) == 1]:
+        i = span.end
+        is_full = span.text in seeds.given_names and i + 1 < len(names.words) and names.words[i] in MONTHS
+        if is_full and not names.at(i, i + 1) and names.doc[i + 1].pos_ in {"VERB", "AUX"}:
+            names.put(span.start, i + 1, "PERSON")
 
 
 def set_surnames(names: Names, seeds: NameSeeds) -> None:
@@ -89,8 +108,20 @@ def set_surnames(names: Names, seeds: NameSeeds) -> None:
         for known_from, words in surnames.get(word, ()):
             end = i + len(words)
             is_there = i >= known_from and word not in seeds.countries and names.words[i:end] == words
-            if is_there and not _before_name_word(names.doc, end):
+            if is_there and not _before_name_word(names.doc, end) and not _is_other_word(names, i):
                 names.put(_with_particles(names.doc, i) if len(words) == 1 else i, end, "PERSON")
+
+
+def _is_other_word(names: Names, i: int) -> bool:
+    """Whether a surname stands for a month there, or for a word that has its capital from opening a sentence."""
+    if names.at(i, i + 1):
+        return False
+    token, before = names.doc[i], names.doc[i - 1]
+    if names.words[i] in MONTHS and (before.lower_ in INTRODUCING or before.pos_ in {"ADJ", "DET", "NUM"}):
+        return True
+    is_common = token.pos_ not in {"PROPN", ""} and not token.tag_.startswith("NNP")
+    speaks = not SPEAKS.isdisjoint(names.words[i + 1 : i + 2])
+    return is_common and not speaks and bool(token.is_sent_start or before.is_quote)
 
 
 def _surname_lengths(span: Span) -> list[int]:

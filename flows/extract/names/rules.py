@@ -184,6 +184,7 @@ def correct(doc: Doc, seeds: NameSeeds) -> tuple[Span, ...]:
     set_makers(names, seeds)
     persons.set_titled(names, seeds)
     persons.set_given(names, seeds)
+    persons.set_month_surnames(names, seeds)
     persons.set_nicknames(names)
     set_acronyms(names)
     persons.set_surnames(names, seeds)

@@ -165,6 +165,8 @@ CASES = {
         [("Omar al-Masri", "PERSON")],
         [("Omar al-Masri", "PERSON"), ("al-Masri", "PERSON")],
     ),
+    "a title that opens a county's name": ("He toured Prince Roe County .", [], []),
+    "what is said around a name": ("“ Yes ” Tom “ No ” Ann said .", [("Tom", "PERSON")], [("Tom", "PERSON")]),
     "a nickname": ('Harold "Buzz" Ames drew .', [("Harold", "PERSON")], [('Harold "Buzz" Ames', "PERSON")]),
     "a dateline": (
         "PORT VELA ( Reuters ) - Rain fell .",
@@ -200,6 +202,29 @@ CASES = {
         [("Ada Roe", "PERSON"), ("Ben Poe", "PERSON")],
     ),
 }
+
+
+@pytest.mark.parametrize(
+    ("text", "pos", "expected"),
+    [
+        ("Young people cheered", "ADJ NOUN VERB", []),
+        ("Case closed", "NOUN VERB", []),
+        ("Young said so", "ADJ VERB ADV", ["Young"]),
+        ("They met Case", "PRON VERB PROPN", ["Case"]),
+        ("in May", "ADP PROPN", []),
+        ("a hard May", "DET ADJ PROPN", []),
+        ("May left", "PROPN VERB", ["May"]),
+        ("Theresa May spoke", "PROPN PROPN VERB", ["Theresa May"]),
+    ],
+)
+def test_surnames_that_are_words(nlp: Language, rules, text: str, pos: str, expected: list[str]) -> None:
+    known = ["Ann", "Young", "Tom", "Case", "Abe", "May", "."]
+    words = known + text.split()
+    doc = Doc(nlp.vocab, words, pos=["PROPN"] * 7 + pos.split(), sent_starts=[i in {0, 7} for i in range(len(words))])
+    given = [Span(doc, start, start + 2, label="PERSON") for start in (0, 2, 4)]
+    first = [Span(doc, 7, 8, label="PERSON")] if words[7] == "Theresa" else []
+    doc.ents = given + first
+    assert [span.text for span in correct(doc, rules)][3:] == expected
 
 
 @pytest.mark.parametrize("text", ["Maria " * 3000, "M" * 3000, "Maria Roe-" + "Poe-" * 3000 + "Poe"])
