@@ -25,14 +25,21 @@ def doubts(nlp: Language, doc: Doc, seeds: Path) -> Iterator[str]:
     """
     if nlp.lang not in {"en", MANY}:
         yield f"it reads {nlp.lang}, and the rules and vocabularies that ship are for English"
-    here, made_for = version("spacy"), nlp.meta.get("spacy_version", "")
-    if made_for and is_compatible_version(here, made_for) is False:
-        yield f"it was made for spaCy {made_for} and this is {here}, which may read worse with it"
+    if other := other_version(nlp.meta.get("spacy_version", "")):
+        yield f"{other}, which may read worse with it"
     if FINITE.isdisjoint(token.tag_ for token in doc):
         yield "it tags no verbs as the Penn Treebank does (no tagger?): most indirect quotes get lost"
     if not doc.has_annotation("POS"):
         yield "it tells no parts of speech: most quotes get lost"
     yield from _doubts_on_labels(labels(nlp), read_labels(seeds))
+
+
+def other_version(made_for: str) -> str | None:
+    """That spaCy is of another version than a pipeline was made for (a version specifier); None where it is not."""
+    here = version("spacy")
+    if made_for and is_compatible_version(here, made_for) is False:
+        return f"it was made for spaCy {made_for} and this is {here}"
+    return None
 
 
 def _doubts_on_labels(theirs: list[str], known: dict[str, str]) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 
 import spacy
@@ -11,6 +10,7 @@ from spacy.language import Language
 from thinc.api import NumpyOps, set_current_ops
 
 from flows.extract.chosen import Chosen, chosen, reason
+from flows.extract.fitness import other_version
 from flows.extract.names import dates, labels, rules  # noqa: F401  (each registers its component)
 from flows.extract.text import sentences  # noqa: F401
 from flows.outcomes import UsageError
@@ -41,9 +41,9 @@ def _trained(model: str, found: Chosen) -> Language:
         nlp = spacy.load(found.package or found.folder)
         nlp(PROBE)
     except Exception as error:  # a damaged file, a part that is not installed or was never trained: each has its own
-        made_for = f" (made for spaCy {found.spacy}; this is {version('spacy')})" if found.spacy else ""
+        told = "; ".join(filter(None, (reason(error), other_version(found.spacy))))
         raise UsageError(
-            f"The language pipeline {model}{made_for} cannot be used: {reason(error)}. Install what it needs, get it anew, or "
-            "choose another `model`."
+            f"The language pipeline {model} cannot be used ({told}): install what it needs, get it anew, or choose "
+            "another `model`."
         ) from error
     return nlp

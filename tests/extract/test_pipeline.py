@@ -29,8 +29,14 @@ def refused(folder: Path) -> str:
 def test_a_damaged_weight_file(copy: Path) -> None:
     weights = copy / "ner" / "model"
     weights.write_bytes(weights.read_bytes()[:1000])
-    assert "cannot be used: ValueError: Unpack failed" in refused(copy)
-    assert f"this is {spacy.__version__}" in refused(copy)
+    assert "cannot be used (ValueError: Unpack failed: incomplete input): install what" in refused(copy)
+
+
+def test_a_pipeline_that_fails_was_perhaps_made_for_another_spacy(copy: Path) -> None:
+    (copy / "ner" / "model").write_bytes(b"")
+    meta = json.loads((copy / "meta.json").read_text("utf-8"))
+    (copy / "meta.json").write_text(json.dumps({**meta, "spacy_version": ">=4.0.0,<4.1.0"}), "utf-8")
+    assert f"; it was made for spaCy >=4.0.0,<4.1.0 and this is {spacy.__version__}): " in refused(copy)
 
 
 def test_a_part_that_is_not_installed(copy: Path) -> None:

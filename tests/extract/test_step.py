@@ -77,6 +77,16 @@ def test_the_extractor_is_another_when_a_seed_or_the_pipeline_is(tmp_path: Path)
     assert len({first, second, step.extractor_digest(str(pipeline), seeds)}) == 3
 
 
+def test_a_pipeline_is_known_by_its_files_however_its_folder_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "none").mkdir()
+    assert step.extractor_digest("~/none", SEEDS) != step.extractor_digest(str(tmp_path / "none"), SEEDS)
+    (tmp_path / "none" / "meta.json").write_text("1")
+    assert step.extractor_digest("~/none", SEEDS) == step.extractor_digest(str(tmp_path / "none"), SEEDS)
+
+
 def test_every_seed_that_a_component_reads_counts() -> None:
     assert set(step.SEEDS) == {*vocabulary.SEEDS, *name_seeds.SEEDS, *labels.SEEDS, *dates.SEEDS}
 
