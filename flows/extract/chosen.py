@@ -21,6 +21,9 @@ from flows.outcomes import UsageError
 PARTS = {"ner": frozenset({"ner", "beam_ner"}), "parser": frozenset({"parser", "beam_parser"})}
 """What the extraction cannot do without, and what each may be called, by its own name or by its factory's."""
 
+FILES = ("config.cfg", "meta.json")
+"""What a pipeline's folder holds. That of an installed package, or of spaCy 2, has only the second."""
+
 REASON_CHARS = 300
 
 MANY = "xx"
@@ -41,14 +44,18 @@ class Chosen:
 def located(model: str) -> tuple[Path, str | None] | None:
     """The folder of the pipeline's files and the installed package they belong to; None where there is no pipeline.
 
-    A folder without `meta.json` is none, whatever its name, and hides no installed pipeline.
+    A folder without `FILES` is none, whatever its name, and hides no installed pipeline.
     """
     folder = Path(os.path.expanduser(model))  # noqa: PTH111 (Path.expanduser raises on a user who is not there)
-    if (folder / "meta.json").is_file():
+    if _is_pipeline(folder):
         return folder, None
     package = model.replace("-", "_")
-    files = (file for root in _package_folders(package) for file in sorted(root.glob("*/meta.json")))
-    return next(((file.parent, package) for file in files), None)
+    inside = (one for root in _package_folders(package) for one in sorted(root.glob("*")) if _is_pipeline(one))
+    return next(((one, package) for one in inside), None)
+
+
+def _is_pipeline(folder: Path) -> bool:
+    return all((folder / name).is_file() for name in FILES)
 
 
 def _package_folders(package: str) -> Iterator[Path]:
@@ -66,8 +73,8 @@ def chosen(model: str) -> Chosen:
     found = located(model)
     if found is None:
         raise UsageError(
-            f"There is no language pipeline {model}: set `model` to the folder of one, which holds config.cfg and "
-            "meta.json, or to an installed one's name."
+            f"There is no language pipeline {model}: set `model` to the folder of one, which holds "
+            f"{' and '.join(FILES)}, or to an installed one's name."
         )
     folder, package = found
     try:

@@ -62,6 +62,8 @@ def test_a_folder_that_is_no_pipeline_hides_none(install: Callable[[str], Path])
     folder = install("en_home")
     (Path("en_home") / "notes").mkdir(parents=True)
     assert located("en_home") == (folder, "en_home")
+    Path("en_home/meta.json").write_text("{}")  # as the folder of a package, or of a pipeline for spaCy 2
+    assert located("en_home") == (folder, "en_home")
 
 
 def test_a_folder_that_is_a_pipeline_goes_before_an_installed_one(install: Callable[[str], Path]) -> None:
@@ -118,7 +120,6 @@ def test_parser_and_names_are_known_by_their_factory_or_their_name(tmp_path: Pat
 @pytest.mark.parametrize(
     ("file", "content"),
     [
-        ("config.cfg", None),
         ("config.cfg", b"no settings"),
         ("config.cfg", b"[nlp]\nlang = en\npipeline = []\n"),
         ("config.cfg", b"[training]\nseed = 0\n"),
@@ -128,11 +129,9 @@ def test_parser_and_names_are_known_by_their_factory_or_their_name(tmp_path: Pat
         ("meta.json", b'{"labels": 1}'),
     ],
 )
-def test_files_that_cannot_be_read_are_said_so(tmp_path: Path, file: str, content: bytes | None) -> None:
+def test_files_that_cannot_be_read_are_said_so(tmp_path: Path, file: str, content: bytes) -> None:
     folder = make(tmp_path / "p")
-    (folder / file).unlink()
-    if content is not None:
-        (folder / file).write_bytes(content)
+    (folder / file).write_bytes(content)
     with pytest.raises(UsageError, match=r"cannot be read from .* get it anew"):
         chosen(str(folder))
 

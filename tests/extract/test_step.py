@@ -10,6 +10,7 @@ import pytest
 
 from flows import records
 from flows.extract import rows, step, vocabulary
+from flows.extract.chosen import FILES
 from flows.extract.names import dates, labels
 from flows.extract.names import seeds as name_seeds
 from flows.outcomes import UsageError
@@ -68,6 +69,7 @@ def test_the_extractor_is_another_when_a_seed_or_the_pipeline_is(tmp_path: Path)
     seeds, pipeline = tmp_path / "seeds", tmp_path / "pipeline"
     shutil.copytree(SEEDS, seeds)
     pipeline.mkdir()
+    (pipeline / "config.cfg").touch()
     (pipeline / "meta.json").write_text("1")
     first = step.extractor_digest(str(pipeline), seeds)
     assert step.extractor_digest(str(pipeline), seeds) == first
@@ -83,7 +85,8 @@ def test_a_pipeline_is_known_by_its_files_however_its_folder_is_written(
     monkeypatch.setenv("HOME", str(tmp_path))
     (tmp_path / "none").mkdir()
     assert step.extractor_digest("~/none", SEEDS) != step.extractor_digest(str(tmp_path / "none"), SEEDS)
-    (tmp_path / "none" / "meta.json").write_text("1")
+    for name in FILES:
+        (tmp_path / "none" / name).touch()
     assert step.extractor_digest("~/none", SEEDS) == step.extractor_digest(str(tmp_path / "none"), SEEDS)
 
 
