@@ -28,6 +28,7 @@ SEEDS = (
     "date_phrases",
     "demonyms",
     "entity_labels",
+    "fixed_names",
     "organisation_aliases",
     "organisation_suffixes",
 )

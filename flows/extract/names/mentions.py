@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from flows.extract.names.people import Identity, Name, identify, stripped
+from flows.extract.names.spans import FIXED
 from flows.extract.quotes import Quote
 from flows.extract.vocabulary import Vocabulary
 
@@ -67,7 +68,8 @@ def _mention(name: Name, identity: Identity | None) -> Mention:
 def _names(doc: Doc, vocabulary: Vocabulary) -> Iterator[Name]:
     for ent in doc.ents:
         whole = ent.text  # put together anew at each access
-        start, end, title = (0, len(whole), "") if ent.label_ in TIMES else stripped(whole, vocabulary.titles)
+        titles = () if ent.ent_id_ == FIXED else vocabulary.titles
+        start, end, title = (0, len(whole), "") if ent.label_ in TIMES else stripped(whole, titles)
         text = whole[start:end]
         if text.strip() and any(c.isalnum() for c in text):
             title = title or _title_before(doc, ent.start, vocabulary)

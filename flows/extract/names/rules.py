@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 
 from flows.extract.names import countries, persons
 from flows.extract.names.seeds import NameSeeds, read_seeds
-from flows.extract.names.spans import Names, is_name_word
+from flows.extract.names.spans import FIXED, Names, is_name_word
 from flows.extract.text.datelines import DASHES, Dateline, dateline_at
 
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
@@ -64,7 +64,7 @@ def set_listed(names: Names, seeds: NameSeeds) -> None:
     for match, start, end in matches:
         label = vocab.strings[match]
         if taken.isdisjoint(range(start, end)) and not _is_called_so(names, start, end, label):
-            names.put(start, end, label)
+            names.put(start, end, label, FIXED if names.doc[start:end].text in seeds.fixed else "")
             taken.update(range(start, end))
 
 

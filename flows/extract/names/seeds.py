@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,10 @@ from spacy.tokens import Doc
 
 from flows.extract.text.plain import without_accents
 
-SEEDS = ("countries", "demonyms", "given_names", "organisation_aliases", "organisation_suffixes", "titles")
+SEEDS = (
+    *("countries", "demonyms", "fixed_names", "given_names"),
+    *("organisation_aliases", "organisation_suffixes", "titles"),
+)
 """The seed files that the component reads: a change in one of them is a change of the extractor."""
 
 
@@ -27,6 +31,7 @@ class NameSeeds:
     countries: frozenset[str]
     datelines: frozenset[str]
     strong_suffixes: frozenset[str]
+    fixed: frozenset[str]
     titles: frozenset[tuple[str, ...]]
     title_openings: frozenset[str]
     given_names: frozenset[str]
@@ -60,18 +65,23 @@ def _rows(seeds: Path, name: str) -> list[dict[str, str]]:
 
 
 def read_seeds(nlp: Language, seeds: Path) -> NameSeeds:
-    """Read the six seed files. Country names match in their own spelling and in capitals, as a dateline has them."""
+    """Read the seed files. Country names match in their own spelling and in capitals, as a dateline has them."""
     countries, demonyms = _rows(seeds, "countries"), _rows(seeds, "demonyms")
     aliases, suffixes = _rows(seeds, "organisation_aliases"), _rows(seeds, "organisation_suffixes")
     places = {row["name"] for row in countries if row["kind"] != "ambiguous"}
     certain = {row["alias"] for row in aliases if row["certainty"] == "certain"}
     matcher = PhraseMatcher(nlp.vocab)
+    fixed: dict[str, set[str]] = defaultdict(set)
+    for row in _rows(seeds, "fixed_names"):
+        fixed[row["label"]].add(row["name"])
     for label, names in (
-        ("GPE", _spellings(places) | {name.upper() for name in _spellings(places) if len(name) > 3}),
+        ("GPE", places | {name.upper() for name in places if len(name) > 3}),
         ("NORP", {row["demonym"] for row in demonyms}),
         ("ORG", certain),
+        ("MISC", set[str]()),
+        ("PERSON", set[str]()),
     ):
-        matcher.add(label, _patterns(nlp, names))
+        matcher.add(label, _patterns(nlp, _spellings(names | fixed[label])))
     titles = {tuple(word.rstrip(".") for word in row["title"].split()) for row in _rows(seeds, "titles")}
     return NameSeeds(
         phrases=matcher,
@@ -80,6 +90,7 @@ def read_seeds(nlp: Language, seeds: Path) -> NameSeeds:
         countries=frozenset(row["name"] for row in countries),
         datelines=frozenset(spelling.upper() for spelling in _spellings(places)),
         strong_suffixes=frozenset(row["suffix"] for row in suffixes if row["strength"] == "strong"),
+        fixed=frozenset(_spellings(set().union(*fixed.values()))),
         titles=frozenset(titles),
         title_openings=frozenset(title[0] for title in titles),
         given_names=frozenset(row["name"] for row in _rows(seeds, "given_names")),

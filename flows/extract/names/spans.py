@@ -9,6 +9,8 @@ from spacy.tokens import Doc, Span, Token
 
 WORD = re.compile(r"^[^\W\d_][\w'’.-]*$")
 
+FIXED = "fixed"
+"""The id of an entity whose title belongs to its name ("Lady Gaga")."""
 LONGEST_NAME = 16
 """Tokens that a name may have. In 420 news articles the longest that was no headline had nine words, one with commas or
 hyphens between them has up to as many tokens; hostile text repeats a name for pages."""
@@ -48,7 +50,7 @@ class Names:
         """Whether the tokens [start, end) are short enough for a name."""
         return end - start <= LONGEST_NAME and sum(map(len, self.words[start:end])) <= LONGEST_TEXT
 
-    def put(self, start: int, end: int, label: str) -> bool:
+    def put(self, start: int, end: int, label: str, span_id: str = "") -> bool:
         """Set a name in place of those inside it. Refused where an entity reaches beyond it: longer names know more.
 
         Refused too where it is longer than a name can be.
@@ -56,7 +58,7 @@ class Names:
         touched = self.at(start, end)
         if not self.fits(start, end) or any(span.start < start or span.end > end for span in touched):
             return False
-        self.replace(touched, [Span(self.doc, start, end, label=label)])
+        self.replace(touched, [Span(self.doc, start, end, label=label, span_id=span_id)])
         return True
 
     def replace(self, old: list[Span], new: list[Span]) -> None:

@@ -30,3 +30,7 @@ def test_speakers_who_are_known_by_name_are_mentioned_by_pronoun_and_role(extrac
 
 def test_a_role_without_a_name_is_no_mention(extract: Extract) -> None:
     assert kinds(extract("A farmer said that the bridge was safe. He said that it was new.")) == []
+
+
+def test_a_title_that_belongs_to_a_name_stays_with_it(extract: Extract) -> None:
+    assert ("name", "Lady Gaga", "Lady Gaga", "PERSON") in kinds(extract("Lady Gaga sang in Rome."))

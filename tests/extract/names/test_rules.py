@@ -166,6 +166,21 @@ CASES = {
         [("Omar al-Masri", "PERSON"), ("al-Masri", "PERSON")],
     ),
     "a title that opens a county's name": ("He toured Prince Roe County .", [], []),
+    "a name whose title is part of it": (
+        "Lady Gaga sang in Doctor Who .",
+        [("Lady Gaga", "PERSON")],
+        [("Lady Gaga", "PERSON"), ("Doctor Who", "MISC")],
+    ),
+    "a maker whose name begins with a title": (
+        "King Arthur Flour fell .",
+        [("King Arthur Flour", "PERSON")],
+        [("King Arthur Flour", "ORG")],
+    ),
+    "an office": (
+        "The Prime Minister’s Office met .",
+        [("Office", "ORG")],
+        [("Prime Minister’s Office", "ORG")],
+    ),
     "what is said around a name": ("“ Yes ” Tom “ No ” Ann said .", [("Tom", "PERSON")], [("Tom", "PERSON")]),
     "a nickname": ('Harold "Buzz" Ames drew .', [("Harold", "PERSON")], [('Harold "Buzz" Ames', "PERSON")]),
     "a dateline": (
@@ -262,7 +277,9 @@ def test_a_folder_without_seeds_is_named(tmp_path):
         spacy.blank("en").add_pipe("onrecord_names", config={"seeds": str(tmp_path)})
 
 
-@pytest.mark.parametrize("name", ["countries", "demonyms", "organisation_aliases", "organisation_suffixes"])
+@pytest.mark.parametrize(
+    "name", ["countries", "demonyms", "fixed_names", "organisation_aliases", "organisation_suffixes"]
+)
 def test_every_seed_has_a_reason_and_stands_once(name):
     import csv
 
