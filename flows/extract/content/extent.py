@@ -9,8 +9,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from flows.extract.cues import CueWord
+from flows.extract.text.datelines import DASHES
 from flows.extract.text.layout import Layout
-from flows.extract.text.sentences import DASHES
 from flows.extract.text.syntax import FINITE, Syntax
 from flows.extract.vocabulary import Vocabulary
 

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from flows.extract.content.parenthetical import Aside
 from flows.extract.cues import CueWord
 from flows.extract.quotes import Segment
+from flows.extract.text.datelines import DASHES
 from flows.extract.text.layout import REACH, Layout, Stretch
 from flows.extract.text.sentences import END_MARKS
 from flows.extract.text.syntax import FINITE
@@ -27,7 +28,6 @@ TITLE_TOKENS = 3
 TURNS = 3
 """Lines with a label that make a transcript, if two labels take turns in them."""
 SPEAKERS = frozenset({"PERSON", "ORG", "NORP"})
-DASHES = frozenset({"-", "–", "—", "--", "―"})
 NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "ADP", "NUM", "PART"})
 
 

@@ -98,18 +98,19 @@ def set_month_surnames(names: Names, seeds: NameSeeds) -> None:
 
 def set_surnames(names: Names, seeds: NameSeeds) -> None:
     """A surname that ends a full name earlier in the text is that person, unless it is a country or part of more."""
-    surnames: dict[str, list[tuple[int, list[str]]]] = {}
+    surnames: dict[str, dict[tuple[str, ...], int]] = {}
+    """By its first word, a surname's words and the first place behind which it is known."""
     for span in sorted(names.spans, key=lambda s: s.start):
         if span.label_ == "PERSON" and len(span) > 1:
             for length in _surname_lengths(span):
-                words = names.words[span.end - length : span.end]
-                surnames.setdefault(words[0], []).append((span.end, words))
+                surname = tuple(names.words[span.end - length : span.end])
+                surnames.setdefault(surname[0], {}).setdefault(surname, span.end)
     for i, word in enumerate(names.words):
-        for known_from, words in surnames.get(word, ()):
-            end = i + len(words)
-            is_there = i >= known_from and word not in seeds.countries and names.words[i:end] == words
+        for surname, known_from in surnames.get(word, {}).items():
+            end = i + len(surname)
+            is_there = i >= known_from and word not in seeds.countries and tuple(names.words[i:end]) == surname
             if is_there and not _before_name_word(names.doc, end) and not _is_other_word(names, i):
-                names.put(_with_particles(names.doc, i) if len(words) == 1 else i, end, "PERSON")
+                names.put(_with_particles(names.doc, i) if len(surname) == 1 else i, end, "PERSON")
 
 
 def _is_other_word(names: Names, i: int) -> bool:

@@ -16,7 +16,8 @@ from flows.extract.text.plain import plain
         ("\u3000a\tb\n\nc", " a\tb\n\nc"),
         ("ends." + "*" * 100 + "Next", "ends" + " " * 101 + "Next"),
         ("a" * 200 + "?!" * 40, "a" * 200 + "?!" * 40),
-        ("\u200b“é”\ufeff", "\u200b“é”\ufeff"),
+        ("\u200b“é”\ufeff she said\u200b.", " “é”  she said ."),
+        ("Rei\u200bkjavík", "Rei\u200bkjavík"),
     ],
 )
 def test_spaces_and_endless_runs(text, expected):
