@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from flows.extract.quotes import Draft, Speaker
 from flows.extract.text.layout import Layout
-from flows.extract.text.syntax import FINITE
+from flows.extract.text.syntax import FINITE, NEGATIONS
 
 EVIDENCE = ("strong", "fair", "weak", "poor")
 RELATIVE = frozenset({"WDT", "WP"})
@@ -52,10 +52,12 @@ def _without_form(layout: Layout, draft: Draft, speaker: Speaker | None) -> str:
 
 
 def _is_plain(layout: Layout, draft: Draft) -> bool:
-    """Whether the source belongs to the cue itself, and the cue is finite (or a phrase such as "according to")."""
+    """Whether the source belongs to the cue itself, and the cue is finite, not denied (or a phrase: "according to")."""
     head, source = draft.cue.head, draft.source
     if draft.rule in {"phrase", "label"}:
         return True
+    if any(token.lower_ in NEGATIONS for token in layout.tokens[draft.cue.start : draft.cue.end]):
+        return False  # "never said": what was not said is nobody's quotation
     is_finite = head.tag_ in FINITE or layout.doc[draft.cue.start].tag_ in FINITE
     if draft.rule == "aside":
         return is_finite and draft.cue.cue_class == "speech"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from flows.extract.text.layout import Layout
-from flows.extract.text.syntax import Syntax
+from flows.extract.text.syntax import NEGATIONS, Syntax
 from flows.extract.vocabulary import ReportingVerb, Vocabulary
 
 WORD_CLASSES = {"noun": frozenset({"NOUN"}), "adjective": frozenset({"ADJ", "VERB"})}
@@ -91,7 +91,7 @@ def _whole(verb: Token, known: ReportingVerb, syntax: Syntax) -> tuple[int, int]
     start = verb.i
     while start > 0 and _belongs_before(verb.doc[start - 1], verb, syntax):
         start -= 1
-    while start < verb.i and not syntax.has(verb.doc[start], "auxiliary"):
+    while start < verb.i and not (syntax.has(verb.doc[start], "auxiliary") or verb.doc[start].lower_ in NEGATIONS):
         start += 1
     end = verb.i + 1 + len(known.rest)
     if not known.rest and end < len(verb.doc) and syntax.has(verb.doc[end], "particle") and verb.doc[end].head == verb:

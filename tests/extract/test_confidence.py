@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from flows.extract.rows import Found
 
 
@@ -12,3 +14,19 @@ def test_whoever_is_not_known_is_less_sure(extract: Callable[[str], Found]) -> N
     [unknown] = extract("“I am tired,” he said.").quotes
     assert (known["resolution"], unknown["resolution"]) == ("explicit", "unresolved")
     assert unknown["confidence"] < known["confidence"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("“The bridge is safe,” Ann Roe never said.", "never said"),
+        ("Ann Roe did not say that the bridge was safe.", "did not say"),
+        ("Ann Roe never said that the bridge was safe.", "never said"),
+    ],
+)
+def test_what_was_not_said_shows_it_and_is_not_among_the_sure(
+    extract: Callable[[str], Found], text: str, cue: str
+) -> None:
+    [row] = extract(text).quotes
+    assert row["cue"] == cue
+    assert row["confidence"] < 0.9

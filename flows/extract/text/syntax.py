@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Tags of verbs that make a clause."""
+NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 BE_OR_GET = frozenset(
     ["be", "am", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re", "’re", "'m", "’m"]
 ) | frozenset(["get", "gets", "got", "getting", "gotten"])
