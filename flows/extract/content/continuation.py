@@ -78,7 +78,8 @@ class ContinuationRules:
             if number in self.holder or number + 1 not in self.holder or behind.paragraph != here.paragraph + 1:
                 continue
             draft = self.kept[self.holder[number + 1]]
-            is_first = draft.rule == "after" and draft.segments[0] == behind.inner
+            opens = behind.quoted.start == self.layout.paragraphs[behind.paragraph][0] and not here.quoted.is_unclosed
+            is_first = opens and draft.rule == "after" and draft.segments[0] == behind.inner
             is_open = here.quoted.is_continued
             if is_first and (is_open if left_open else is_open or self._is_long(here)):
                 self.kept[self.holder[number + 1]] = replace(draft, segments=(here.inner, *draft.segments))

@@ -68,7 +68,7 @@ class Layout:
             if self.tokens[i].text != ",":
                 continue
             if not any(token.lower_ in self.speech for token in self.tokens[i + 1 : last]):
-                break
+                continue  # ", a farmer"
             end = self.tokens[i].idx + 1
             return replace(found, end=end, inner_end=end)
         return found

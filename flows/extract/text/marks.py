@@ -58,11 +58,13 @@ class Mark:
 def quoted(text: str) -> list[Quoted]:
     """Every quoted stretch of a text, by start; one inside another has the greater depth."""
     found: list[Quoted] = []
+    before: list[Quoted] = []
     for start, end in paragraphs(text):
         here = list(_in_paragraph(text, start, end))
-        if found and here and _goes_on(found[-1], here[0], start):
+        if before and here and _goes_on(before[-1], here[0], start):
             found[-1] = replace(found[-1], is_continued=True)
         found.extend(here)
+        before = here
     return found
 
 

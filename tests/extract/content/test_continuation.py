@@ -10,6 +10,16 @@ GOES_ON = "“I have walked over it every day for ten years.”"
 
 CASES = [
     (
+        "an unclosed mark ends with its own attribution",
+        "“It is late, said Ann Roe, a farmer.\n\nThe mayor came. “I agree,” said Ben Poe.",
+        [("Ann Roe", ["It is late,"]), ("Ben Poe", ["I agree,"])],
+    ),
+    (
+        "an unclosed mark does not reach over a paragraph without marks",
+        "Ben Poe said: “The man is armed.\n\nThe street was closed.\n\n“I hid in the bath,” said Ann Roe.",
+        [("Ben Poe", ["The man is armed."]), ("Ann Roe", ["I hid in the bath,"])],
+    ),
+    (
         "a long paragraph goes on",
         f"“It is safe,” Ann Roe said.\n\n{GOES_ON}\n\n“And so has everyone else in the town.”",
         [
