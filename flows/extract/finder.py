@@ -15,6 +15,7 @@ from flows.extract.content.direct import DirectRules
 from flows.extract.content.extent import Extent
 from flows.extract.content.labelled import LabelRules
 from flows.extract.content.nominal import NominalRules
+from flows.extract.content.overlaps import Spoken, said_once
 from flows.extract.content.parenthetical import Aside, ParentheticalRules
 from flows.extract.content.phrases import PhraseRules
 from flows.extract.cues import CueWord, noun_cues, verb_cues
@@ -74,11 +75,12 @@ class _Search:
         found += [self._aside(aside) for aside in LabelRules(self.layout, self.vocabulary).asides(claimed)]
         for cue in noun_cues(self.layout, self.vocabulary):
             found += self._by_noun(cue)
-        kept = sorted(
+        drafts = sorted(
             ContinuationRules(self.layout, self._outermost(unbroken(self.layout, found, quotations))).drafts(),
             key=lambda draft: (draft.cue.head.i, draft.segments),
         )
-        return sorted(map(self._quote, kept), key=lambda q: (q.segments, q.rule))
+        rows = [Spoken(draft, self._speaker(draft)) for draft in drafts]
+        return sorted(map(self._quote, said_once(self.layout, rows)), key=lambda q: (q.segments, q.rule))
 
     def _outermost(self, found: list[Draft]) -> Iterator[Draft]:
         """The quotes whose cue stands in no other's content: what X says that Y said is X's."""
@@ -112,8 +114,8 @@ class _Search:
 
     def _by_complement(self, cue: CueWord) -> Iterator[Draft]:
         aside = self.parenthetical.beside(cue)
-        if aside is not None:
-            yield self._aside(aside)
+        if aside is not None and not _speaks_of_itself(draft := self._aside(aside)):
+            yield draft
             return
         found = self.content.complement(cue)
         rest = self.layout.span(*found[:2]) if found is not None else None
@@ -178,11 +180,15 @@ class _Search:
         if span is not None and (source is not None or form == "clause"):
             yield Draft((span,), cue, f"noun_{form}", source)
 
-    def _quote(self, draft: Draft) -> Quote:
-        speaker = None
-        if draft.source is not None:
-            floor = draft.cue.end if draft.source.i >= draft.cue.end else 0
-            speaker = self.resolver.speaker(draft.source, floor, draft.segments)
+    def _speaker(self, draft: Draft) -> Speaker | None:
+        """Who says a draft; asked in the order of the text."""
+        if draft.source is None:
+            return None
+        floor = draft.cue.end if draft.source.i >= draft.cue.end else 0
+        return self.resolver.speaker(draft.source, floor, draft.segments)
+
+    def _quote(self, row: Spoken) -> Quote:
+        draft, speaker = row.draft, row.speaker
         first, last = self.doc[draft.cue.start], self.doc[draft.cue.end - 1]
         kind = self._kind(draft.segments)
         follows = draft.rule == "continuation"
@@ -210,3 +216,11 @@ class _Search:
                 if not self.layout.is_filler(i):
                     inside, outside = inside or not self.layout.is_outside(i), outside or self.layout.is_outside(i)
         return "mixed" if inside and outside else "direct" if inside else "indirect"
+
+
+def _speaks_of_itself(draft: Draft) -> bool:
+    """Whether the source stands in the words: a remark between the two commas ("Ann Roe, asked to stay, said no")."""
+    behind = draft.cue.head.doc[draft.cue.end : draft.cue.end + 1]
+    if draft.source is None or (len(behind) and behind[0].pos_ == "PROPN"):  # "..., said Ann Roe, a farmer"
+        return False
+    return any(start <= draft.source.idx < end for start, end in draft.segments)

@@ -39,8 +39,15 @@ class ContentRules:
         if self.doc[start].lower_ == "that" or (self.doc[start].lower_ in QUESTION_WORDS and cue.takes("clause", "wh")):
             form = "clause"
         end = self.extent.end(cue, start, form)
-        is_pronoun = end <= start + 2 and self.doc[start].lower_ == "that" and self.layout.is_filler(end - 1)
-        return (start, end, form) if end > start and not is_pronoun else None
+        is_word = end == start + 1 or (end == start + 2 and self.layout.is_filler(end - 1))
+        is_pronoun = is_word and self.doc[start].lower_ == "that"
+        if is_pronoun or (is_word and form == "object" and self._is_pointer(start)):
+            return None
+        return (start, end, form) if end > start else None
+
+    def _is_pointer(self, i: int) -> bool:
+        """Whether token `i` is a pronoun behind a preposition ("agreed with her" tells nothing that was said)."""
+        return self.doc[i].pos_ == "PRON" and self.doc[i - 1].pos_ == "ADP"
 
     def behind_passive(self, cue: CueWord) -> tuple[int, int] | None:
         """What a passive says of its subject, as tokens `[start, end)`: was charged with fraud, is known as a poet."""
@@ -107,8 +114,14 @@ class ContentRules:
             return self._form_of_object(cue, child)
         if self.syntax.has(child, "oblique", "noun_modifier"):
             case = child.left_edge
-            return "object" if case.lower_ in cue.complements and case.i <= cue.end + 4 else None
+            is_near = case.i <= cue.end + 4 and not self._is_counted(cue, case.i)
+            return "object" if case.lower_ in cue.complements and is_near else None
         return None
+
+    def _is_counted(self, cue: CueWord, end: int) -> bool:
+        """Whether a count stands before token `end`: "voted by nine to two for a strike" is a result, no words."""
+        words = self.doc[cue.end : end]
+        return any(token.lower_ == "by" for token in words) and any(token.pos_ == "NUM" for token in words)
 
     def _form_of_object(self, cue: CueWord, child: Token) -> str | None:
         """An object is content, or the one who is told: then the clause behind it is."""

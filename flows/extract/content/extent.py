@@ -222,13 +222,26 @@ class Extent:
         root = self._root(at, sentence_end)
         if root.head.i == cue.head.i and self.syntax.has(root, "clause", "open_clause"):
             return False
+        if self._is_set_in(root, at, sentence_end):
+            return False
         return not start <= root.head.i < at or root.head.i == root.i
 
-    def _root(self, at: int, sentence_end: int) -> Token:
-        """The highest token of the piece that starts at `at` and ends at the next comma, dash or semicolon."""
+    def _is_set_in(self, root: Token, at: int, sentence_end: int) -> bool:
+        """Whether a noun phrase between two commas explains the noun before it, though the tree could not tell."""
+        end = self._piece_end(at, sentence_end)
+        is_between = self.doc[at - 1].text == "," and end < sentence_end and self.doc[end].text == ","
+        return is_between and root.dep_ == "dep" and {root.pos_, self.doc[at - 2].pos_} <= {"NOUN", "PROPN"}
+
+    def _piece_end(self, at: int, sentence_end: int) -> int:
+        """Where the piece that starts at `at` ends: at the next comma, dash, colon or semicolon."""
         end = at + 1
         while end < sentence_end and self.doc[end].text not in {",", ";", ":"} | DASHES:
             end += 1
+        return end
+
+    def _root(self, at: int, sentence_end: int) -> Token:
+        """The highest token of the piece that starts at `at`."""
+        end = self._piece_end(at, sentence_end)
         for token in self.doc[at:end]:
             if not at <= token.head.i < end or token.head.i == token.i:
                 return token

@@ -27,8 +27,8 @@ LEADING = frozenset({"SCONJ", "CCONJ", "ADV", "ADP", "PUNCT", "INTJ", "SPACE"})
 VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 NICKNAME = 6
 """Tokens, marks included, of quoted words that may be part of a speaker's phrase ("the “money men” of the party")."""
-TOPIC = 30
-"""Tokens before a pronoun in which somebody without a name may be who it means."""
+TOPIC, SEVERAL = 30, 40
+"""Tokens before "he" or "she", and before "they", in which somebody without a name may be who it means."""
 NEAR = 8
 """Mentions looked at from the start of a phrase: no phrase that speaks holds more names."""
 
@@ -91,10 +91,20 @@ class Resolver:
             start = max(floor, head.head.left_edge.i)  # "the party leadership fears", with the verb for a noun
         while start < head.i and self.doc[start].pos_ in LEADING:
             start += 1
-        end = next((i for i in range(head.i + 1, phrase.end) if self._ends_phrase(i)), phrase.end)
-        while end > head.i + 1 and (self.doc[end - 1].tag_ == "POS" or self.doc[end - 1].is_space):
+        phrase_end = self._behind_counted(head, phrase.end)
+        end = next((i for i in range(head.i + 1, phrase_end) if self._ends_phrase(i)), phrase_end)
+        while end > head.i + 1 and (self._is_owners(head, end - 1) or self.doc[end - 1].is_space):
             end -= 1
         return self.doc[min(start, head.i) : self._name_behind(head, end)]
+
+    def _is_owners(self, head: Token, i: int) -> bool:
+        """Whether token `i` is the "'s" of the speaker's own phrase, not of a name in it ("nurses at St Ann's")."""
+        return self.doc[i].tag_ == "POS" and (self.doc[i].head.i == head.i or self.syntax.is_possessor(head))
+
+    def _behind_counted(self, head: Token, end: int) -> int:
+        """Where a phrase ends with the noun that the tree set beside its number ("one Rome supporter")."""
+        apposed = self.syntax.child(head, "apposition") if head.tag_ == "CD" else None
+        return apposed.right_edge.i + 1 if apposed is not None and apposed.left_edge.i == end else end
 
     def _name_behind(self, head: Token, end: int) -> int:
         """Where a phrase ends with the name that the tree took for a second subject ("... for the station Val")."""
@@ -244,18 +254,21 @@ class Resolver:
         return replace(speaker, name=known[0], entity_id=known[1], resolution="coreference") if known else speaker
 
     def _role_before(self, pronoun: Token) -> Token | None:
-        """A person without a name whom the words before have for a subject ("A guide was fined; he said ...")."""
-        gender = GENDERS.get(pronoun.lower_)
-        start = max(0, pronoun.i - TOPIC)
-        for i in range(pronoun.i - 1, start - 1 if gender else pronoun.i, -1):
+        """Somebody without a name whom the words before have for a subject ("A guide was fined; he said ...").
+
+        For "they" it is several ("Nurses walked out. They said ..."), who may have been spoken of before.
+        """
+        gender, is_plural = GENDERS.get(pronoun.lower_), pronoun.lower_ == "they"
+        start = max(0, pronoun.i - (SEVERAL if is_plural else TOPIC))
+        for i in range(pronoun.i - 1, start - 1 if gender or is_plural else pronoun.i, -1):
             token = self.doc[i]
             if token.ent_type_ == PERSONS or "\n" in token.text:
                 return None
             if self.layout.is_outside(i) and self.syntax.has(token, "subject", "passive_subject"):
-                role = self.vocabulary.roles.get(token.lower_)
-                is_new = token.left_edge.lower_ in {"a", "an", "one"}
-                fits = role is not None and role.number == "one" and role.gender in {gender, ""}
-                if token.pos_ == "NOUN" and is_new and fits:
+                role = self.vocabulary.roles.get(token.lower_) if token.pos_ == "NOUN" else None
+                is_new = is_plural or token.left_edge.lower_ in {"a", "an", "one"}
+                number = "many" if is_plural else "one"
+                if role is not None and is_new and role.number == number and role.gender in {gender, ""}:
                     return token
         return None
 

@@ -116,11 +116,22 @@ class Subjects:
 
     def _is_participle(self, verb: Token) -> bool:
         """Whether what looks finite is a participle that leads up to the main verb ("Asked about it, she ...")."""
-        if verb.tag_ not in {"VBD", "VBN"} or self.syntax.child(verb, "subject", "auxiliary") is not None:
+        if verb.tag_ not in {"VBD", "VBN"} or self.syntax.child(verb, "auxiliary") is not None:
             return False
+        subject = self.syntax.child(verb, "subject")
+        if subject is not None:
+            return self._is_told(verb, subject)
         if verb.i and verb.nbor(-1).lower_ in PARTICIPLES:
             return True
         return bool(verb.is_sent_start) and verb.i + 1 < len(verb.doc) and verb.nbor(1).pos_ in {"ADP", "SCONJ"}
+
+    def _is_told(self, verb: Token, subject: Token) -> bool:
+        """Whether a comma alone parts a verb from who is told or asked by others ("Ann Roe, asked to stay, said")."""
+        known = self.vocabulary.verbs.get(verb.lower_)
+        if known is None or "addressee" not in known.complements or subject.i > verb.i or verb.nbor(-1).text != ",":
+            return False
+        between = verb.doc[subject.i + 1 : verb.i - 1]
+        return all(token.pos_ in {"PROPN", "NOUN"} for token in between)
 
     def _is_reduced(self, verb: Token, first: Token) -> bool:
         """Whether a participle without a helper is in the passive; as the second of two verbs it seldom is."""

@@ -25,6 +25,11 @@ CASES: list[tuple[str, str, str, list[list[str]]]] = [
         "was accused",
         [["Ann Roe", "lying"]],
     ),
+    ("what is published is a thing", "The exchange publishes the new rates on Friday.", "publishes", []),
+    ("a pronoun behind a preposition", "Seven councillors agreed with her.", "agreed", []),
+    ("with whose words somebody agrees", "Seven councillors agreed with her plan.", "agreed", [["her plan"]]),
+    ("the result of a vote", "The council voted by nine to two for a longer bridge.", "voted", []),
+    ("what somebody votes for", "The council voted for a longer bridge.", "voted", [["a longer bridge"]]),
     ("those spoken to are not what is said", "Ann Roe spoke to farmers in Rome.", "spoke", []),
 ]
 

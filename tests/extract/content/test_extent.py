@@ -6,6 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+SET_IN = (
+    "Analysts at Brandt & Lisle said the delay would cost Velmont about €240m and its biggest customer, "
+    "the carmaker Ardea, a good deal of patience."
+)
 CASES: list[tuple[str, str, str, list[list[str]]]] = [
     (
         "where what is joined has a source of its own",
@@ -61,6 +65,12 @@ CASES: list[tuple[str, str, str, list[list[str]]]] = [
         "The bridge is closed. (Ann Roe says it leaks.) Nobody crosses it.",
         "says",
         [["it leaks"]],
+    ),
+    (
+        "behind a name set into the clause that the tree hangs on the cue",
+        SET_IN,
+        "said",
+        [[SET_IN.removeprefix("Analysts at Brandt & Lisle said ").removesuffix(".")]],
     ),
 ]
 

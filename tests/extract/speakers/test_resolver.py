@@ -79,6 +79,23 @@ LAST = [
         "In Rome, a farmer from the hills said the bridge was safe.",
         ("farmer from the hills", "role"),
     ),
+    (
+        "several of whom the sentence before speaks",
+        "Nurses walked out. They said that it was cold.",
+        ("Nurses", "coreference"),
+    ),
+    (
+        "the one counted, where the tree has the number for the speaker",
+        "The league said it would review the decision. “It’s football, it isn’t a court,” one Riga supporter shrugged.",
+        ("one Riga supporter", "role"),
+    ),
+    ("a name with an “’s” of its own", "Nurses at Saint Ann’s said it was cold.", ("Nurses at Saint Ann’s", "role")),
+    ("an owner", "The minister’s claim that it is safe was wrong.", ("minister", "role")),
+    (
+        "by nobody who is named, who is asked by others",
+        "Ann Roe, asked if she would resign, said no.",
+        (None, "nobody"),
+    ),
 ]
 
 
