@@ -68,7 +68,8 @@ def _mention(name: Name, identity: Identity | None) -> Mention:
 def _names(doc: Doc, vocabulary: Vocabulary) -> Iterator[Name]:
     for ent in doc.ents:
         whole = ent.text  # put together anew at each access
-        titles = () if ent.ent_id_ == FIXED else vocabulary.titles
+        is_titled = ent.label_ == PERSONS and ent.ent_id_ != FIXED  # not the "Justice" of a department
+        titles = vocabulary.titles if is_titled else ()
         start, end, title = (0, len(whole), "") if ent.label_ in TIMES else stripped(whole, titles)
         text = whole[start:end]
         if text.strip() and any(c.isalnum() for c in text):

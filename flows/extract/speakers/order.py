@@ -25,8 +25,9 @@ class WordOrder:
         self.layout, self.doc, self.syntax = layout, layout.tokens, syntax
 
     def can_speak(self, token: Token) -> bool:
-        """Whether a word can be a source: no day, no verb, no "no", nothing inside quotation marks."""
+        """Whether a word can be a source: no day, no verb, no "no", no article, nothing inside quotation marks."""
         is_word = not (token.is_punct or token.is_space) and token.pos_ not in {"VERB", "AUX", "INTJ"}
+        is_word = is_word and token.lower_ not in {"a", "an", "the"}
         return (
             is_word and _is_spelt(token) and token.ent_type_ not in {"DATE", "TIME"} and self.layout.is_outside(token.i)
         )

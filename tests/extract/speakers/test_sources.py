@@ -216,3 +216,8 @@ TREES: list[tuple[str, list[str], str | None]] = [
 def test_who_speaks_in_a_tree(built: Built, rows: list[str], speaker: str | None) -> None:
     said = [row for row in built(tree(*rows)).quotes if row["text"].endswith("it holds")]
     assert {row["speaker_text"] for row in said} - {None} == {speaker} - {None}
+
+
+def test_an_article_is_nobody_even_where_the_tree_gives_it_to_the_verb(extract: Extract) -> None:
+    [row] = extract("“I'm done,” Carter, 31, a two-time All-Star, said.").quotes
+    assert row["speaker_text"] == "Carter"
