@@ -36,8 +36,27 @@ def said_once(layout: Layout, rows: list[Spoken]) -> list[Spoken]:
     A row whose cue stands in the other's words is part of what is said there and falls away; else the words stay
     with the nearer cue, and what is left of the other is kept.
     """
+    ordered = sorted(rows, key=lambda row: (row.draft.segments, row.cue))
+    return [row for group in _groups(ordered) for row in _settled_group(layout, group)]
+
+
+def _groups(ordered: list[Spoken]) -> Iterator[list[Spoken]]:
+    """Runs of rows that reach into each other: only they are compared, so that the work grows with the rows."""
+    group: list[Spoken] = []
+    reach = 0
+    for row in ordered:
+        if group and row.draft.segments[0][0] >= reach:
+            yield group
+            group = []
+        group.append(row)
+        reach = max(reach, row.draft.segments[-1][1])
+    yield group
+
+
+def _settled_group(layout: Layout, group: list[Spoken]) -> list[Spoken]:
+    """The rows of a run, each pair of one voice settled."""
     kept: list[Spoken] = []
-    for row in sorted(rows, key=lambda row: (row.draft.segments, row.cue)):
+    for row in group:
         current: Spoken | None = row
         for number, other in _near(kept, row):
             if current is None or other.voice != current.voice:

@@ -6,6 +6,7 @@ import pytest
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
+from flows.extract.content import overlaps
 from flows.extract.content.overlaps import Spoken, said_once
 from flows.extract.cues import CueWord
 from flows.extract.quotes import Draft, Speaker
@@ -66,3 +67,11 @@ def spoken(rule: str, cue: int, words: tuple[int, int], name: str) -> Spoken:
     span = DOC[slice(*words)]
     word = CueWord(DOC[cue], cue, cue + 1, "speech", frozenset({"clause"}))
     return Spoken(Draft(((span.start_char, span.end_char),), word, rule, DOC[0]), Speaker(0, 3, "name", name))
+
+
+def test_rows_that_lie_apart_are_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = []
+    monkeypatch.setattr(overlaps, "_shared", lambda one, other: compared.append((one, other)) or [])
+    rows = [spoken("clause", SAID, (i, i + 1), "Ann Roe") for i in range(2, 11)]
+    assert len(said_once(Layout(DOC), rows)) == len(rows)
+    assert not compared
