@@ -13,6 +13,8 @@ from flows.extract.text.layout import Layout, Stretch
 LEADS = frozenset({",", ":", "—", "-", "–", "--"})
 """What may stand between an attribution and the quotation it introduces."""
 NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "NUM"})
+QUOTING = frozenset({"after", "before"})
+"""Rules of quotations with an attribution of their own."""
 GAP = 40
 """Tokens between a stretch and its cue: longer attributions are rare, and their stretches mostly another's."""
 

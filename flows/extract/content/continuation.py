@@ -11,12 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
+from flows.extract.content.claims import QUOTING
 from flows.extract.quotes import Draft
 from flows.extract.text.layout import Layout, Stretch
 
 ENDS = frozenset(".!?…")
 SAYING = frozenset({"speech", "writing"})
-QUOTING = frozenset({"after", "before"})
 SINGLES = frozenset("'‘‚‛‹")
 LONG = 8
 """Tokens, marks included, under which a paragraph of quotation may be another's in a dialogue, or a heading."""

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from flows.extract.content.claims import QUOTING
 from flows.extract.quotes import Draft, Segment, Speaker
 from flows.extract.text.layout import Layout
-
-QUOTING = frozenset({"after", "before"})
-"""Rules of quotations with an attribution of their own."""
 
 
 @dataclass(frozen=True, slots=True)

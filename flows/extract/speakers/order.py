@@ -8,6 +8,7 @@ from flows.extract.cues import CueWord
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import FINITE, Syntax
 
+ARTICLES = frozenset({"a", "an", "the"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 BREAKS = frozenset({",", "—", "--", "-", "–"})
@@ -26,11 +27,9 @@ class WordOrder:
 
     def can_speak(self, token: Token) -> bool:
         """Whether a word can be a source: no day, no verb, no "no", no article, nothing inside quotation marks."""
-        is_word = not (token.is_punct or token.is_space) and token.pos_ not in {"VERB", "AUX", "INTJ"}
-        is_word = is_word and token.lower_ not in {"a", "an", "the"}
-        return (
-            is_word and _is_spelt(token) and token.ent_type_ not in {"DATE", "TIME"} and self.layout.is_outside(token.i)
-        )
+        is_word = not (token.is_punct or token.is_space or token.lower_ in ARTICLES)
+        is_kind = token.pos_ not in {"VERB", "AUX", "INTJ"} and token.ent_type_ not in {"DATE", "TIME"}
+        return is_word and is_kind and _is_spelt(token) and self.layout.is_outside(token.i)
 
     def is_scene(self, token: Token) -> bool:
         """Whether a noun hangs on a preposition that sets a scene, which the tree overlooked ("In court, Roe said")."""
