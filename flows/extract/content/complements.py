@@ -84,9 +84,7 @@ class ContentRules:
 
     def _opening_at_once(self, cue: CueWord, sentence_end: int) -> tuple[int, str] | None:
         """A "that" or an infinitive right behind the cue, whatever the tree makes of it."""
-        i = cue.end
-        while i < sentence_end - 1 and (self.doc[i].pos_ == "ADV" or self.doc[i].ent_type_ == "DATE"):
-            i += 1
+        i = self._past_adverbs(cue.end, sentence_end - 1)
         if i >= sentence_end - 1:
             return None
         word, after = self.doc[i].lower_, self.doc[i + 1]
@@ -99,6 +97,12 @@ class ContentRules:
         if word == "to" and cue.takes("to") and (after.tag_ == "VB" or not self.layout.is_outside(i + 1)):
             return i, "infinitive"
         return None
+
+    def _past_adverbs(self, start: int, end: int) -> int:
+        """The first token from `start` on, before `end`, that is no adverb and no part of a date; else `end`."""
+        while start < end and (self.doc[start].pos_ == "ADV" or self.doc[start].ent_type_ == "DATE"):
+            start += 1
+        return start
 
     def _form(self, cue: CueWord, child: Token) -> str | None:
         """What a dependent to the right of the cue is to it; None where it is no content."""
@@ -197,9 +201,7 @@ class ContentRules:
         """The words right behind a cue where they go on to a quotation: said the “old model” is dead."""
         if cue.cue_class not in {"speech", "writing"} or cue.head.tag_ == "VBN":
             return None
-        start = cue.end
-        while start < sentence_end and (self.doc[start].pos_ == "ADV" or self.doc[start].ent_type_ == "DATE"):
-            start += 1
+        start = self._past_adverbs(cue.end, sentence_end)
         form = "clause" if cue.takes("clause") else "object" if cue.takes("object") else None
         if start < sentence_end and self.doc[start].pos_ == "ADP" and self.doc[start].lower_ in cue.complements:
             start, form = start + 1, "object"
