@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from flows.outcomes import GateFailed, OnRecordError, Outcome
+from flows.enums import Outcome
+from flows.errors import GateFailed, OnRecordError
 
 _ARRIVING = (Outcome.LOADED, Outcome.REVISED)
 _REACHED = {Outcome.LOADED, Outcome.REVISED, Outcome.UNCHANGED, Outcome.REPEATED}

@@ -17,7 +17,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from flows.outcomes import OnRecordError
+from flows.errors import OnRecordError
 
 FILE = "ledger.sqlite"
 _PUBLISHED_ONLY = {"meta"}

@@ -90,7 +90,7 @@ OUTCOMES = pl.Schema(
         "article_id": pl.String(),
     }
 )
-"""One row per input unit: a file, a record in a file, a feed item. `outcome` is an `outcomes.Outcome`."""
+"""One row per input unit: a file, a record in a file, a feed item. `outcome` is an `enums.Outcome`."""
 
 QUARANTINE = pl.Schema(
     {

@@ -16,11 +16,11 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from flows.errors import Exit, OnRecordError, UsageError, WarehouseLocked
 from flows.ledger import Ledger
 from flows.load.history import restore_ledger
 from flows.load.known import published_run
 from flows.load.publish import PUBLISHED
-from flows.outcomes import Exit, OnRecordError, UsageError, WarehouseLocked
 from flows.settings import HOME, Settings
 
 log = logging.getLogger("flows.run")

@@ -24,7 +24,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from flows.outcomes import Severity, UsageError
+from flows.enums import Severity
+from flows.errors import UsageError
 
 HOME = Path(__file__).resolve().parent.parent
 """The folder of `sql/`, `seeds/`, `expectations/` and `models/`."""

@@ -27,6 +27,8 @@ from flows.accounting import (
 from flows.alert.baselines import load_baselines
 from flows.alert.run_rules import judged_reach
 from flows.earlier import refused_articles, seen_addresses
+from flows.enums import Outcome, Severity
+from flows.errors import GateFailed, OnRecordError
 from flows.extract.step import Extracted, extract_shard
 from flows.ingest.discover import Target
 from flows.ingest.fetch.step import Fetched, fetch
@@ -39,7 +41,6 @@ from flows.load.merge import Tonight
 from flows.load.publish import PUBLISHED
 from flows.load.step import check_stage, load_stage, publish_stage
 from flows.orphans import deaf, die_with_parent
-from flows.outcomes import GateFailed, OnRecordError, Outcome, Severity
 from flows.progress import show_step
 from flows.records import CHECKS, QUARANTINE, digest
 from flows.run import Run

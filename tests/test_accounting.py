@@ -17,7 +17,8 @@ from flows.accounting import (
     settle,
     with_inputs,
 )
-from flows.outcomes import GateFailed, OnRecordError, Outcome
+from flows.enums import Outcome
+from flows.errors import GateFailed, OnRecordError
 from flows.records import OUTCOMES, QUARANTINE
 
 

@@ -15,11 +15,13 @@ ROOT = Path(__file__).parents[1]
 FLOWS = ROOT / "flows"
 MODULES = sorted(FLOWS.rglob("*.py"))
 
-FOUNDATION = {"records", "settings", "outcomes"}
+FOUNDATION = {"records", "settings", "enums", "errors", "seeds"}
 MAY_KNOW = {
     "records": FOUNDATION,
     "settings": FOUNDATION,
-    "outcomes": FOUNDATION,
+    "enums": FOUNDATION,
+    "errors": FOUNDATION,
+    "seeds": FOUNDATION,
     "ingest": FOUNDATION | {"ingest"},
     "extract": FOUNDATION | {"extract"},
     "validate": FOUNDATION | {"validate"},

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from flows import tasks
+from flows.errors import GateFailed, UsageError
 from flows.ledger import Ledger
-from flows.outcomes import GateFailed, UsageError
 from tests.alert.receivers import Hook, web_server
 from tests.conftest import ROOT, SAMPLES, START, Night, RunNight
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from flows.errors import OnRecordError
 from flows.ledger import FILE, Ledger
-from flows.outcomes import OnRecordError
 
 SQL = Path(__file__).parents[1] / "sql"
 NIGHT = date(2026, 11, 22)

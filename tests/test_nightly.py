@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from flows import tasks
+from flows.errors import GateFailed, UsageError
 from flows.load.database import open_published
-from flows.outcomes import GateFailed, UsageError
 from tests.conftest import ROOT, SAMPLES, START, Night, RunNight
 
 CONTENT = """

@@ -15,8 +15,8 @@ from typing import Any
 import duckdb
 import pytest
 
+from flows.errors import GateFailed, OnRecordError, UsageError, WarehouseLocked
 from flows.ledger import Ledger
-from flows.outcomes import GateFailed, OnRecordError, UsageError, WarehouseLocked
 from flows.run import Run, open_run
 from flows.settings import Settings
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.outcomes import UsageError
+from flows.errors import UsageError
 from flows.settings import load, stray_variables
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from flows import tasks
+from flows.errors import Exit, GateFailed
 from flows.ingest.discover import Target
 from flows.ingest.inputs import Inputs
-from flows.outcomes import Exit, GateFailed
 from tests.conftest import ROOT
 
 

@@ -18,7 +18,8 @@ from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from flows.outcomes import OnRecordError, Severity
+from flows.enums import Severity
+from flows.errors import OnRecordError
 
 WARM_UP_NIGHTS = 7
 """A week: before it a weekend looks like a failure."""

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from flows.alert.incidents import RANK, Incident
-from flows.outcomes import Severity
+from flows.enums import Severity
 
 
 class Change(StrEnum):

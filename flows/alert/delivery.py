@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from flows.alert.message import Message
-from flows.outcomes import Severity, UsageError
+from flows.enums import Severity
+from flows.errors import UsageError
 from flows.records import digest
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from flows.outcomes import Severity
+from flows.enums import Severity
 from flows.records import digest
 
 FOLDED_FROM = 3

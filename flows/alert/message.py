@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flows.alert.changes import Change
 from flows.alert.incidents import RANK, Incident
-from flows.outcomes import Severity
+from flows.enums import Severity
 from flows.report.plain import plain
 from flows.settings import HOME
 

@@ -9,8 +9,8 @@ from typing import Any
 from flows.alert.delivery import channel_id, channel_name, heartbeat, send
 from flows.alert.incidents import RUN_COMPLETED
 from flows.alert.message import Message
+from flows.enums import Severity
 from flows.ledger import Ledger
-from flows.outcomes import Severity
 from flows.records import digest
 
 MOST_ATTEMPTS = 5

@@ -8,8 +8,8 @@ from typing import Any
 import polars as pl
 
 from flows.alert.incidents import INPUTS_REFUSED, RUN_COMPLETED
+from flows.enums import Outcome, Severity
 from flows.ledger import Ledger
-from flows.outcomes import Outcome, Severity
 
 SOURCE_REACHED = "source_reached"
 """The rule that a source which was asked for by name answered; its rows say which sources a run asked."""

@@ -17,8 +17,8 @@ from flows.alert.incidents import Incident, advance, fold, incident_of
 from flows.alert.message import Message, compose
 from flows.alert.outbox import beat, deliver, forget_untold, pending
 from flows.alert.run_rules import judged_inputs, judged_run
+from flows.enums import Severity
 from flows.ledger import Ledger
-from flows.outcomes import Severity
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from flows.cli.serve import serve
 from flows.cli.sources import sources
 from flows.cli.sql import sql
 from flows.cli.status import status
-from flows.outcomes import Exit, OnRecordError
+from flows.errors import Exit, OnRecordError
 from flows.report.plain import printable
 
 app = typer.Typer(

@@ -12,8 +12,8 @@ from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.types.entrypoint import EntrypointType
 from pydantic import ValidationError
 
+from flows.errors import UsageError
 from flows.nightly import nightly
-from flows.outcomes import UsageError
 
 NAME = "on-record"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from flows.cli.options import Warehouse, settled
-from flows.outcomes import Exit
+from flows.errors import Exit
 
 
 def doctor(warehouse: Warehouse = None) -> None:

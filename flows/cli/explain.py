@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.options import Warehouse, published_file, require_pipeline, settled
-from flows.outcomes import Exit
+from flows.errors import Exit
 
 
 def explain(

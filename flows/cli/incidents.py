@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.options import Warehouse, opened_ledger
-from flows.outcomes import UsageError
+from flows.errors import UsageError
 
 EPILOG = (
     "Examples: onrecord incidents list · onrecord incidents show 3f9a · onrecord incidents mute 3f9a --until 2026-12-24"

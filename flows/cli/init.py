@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from flows.outcomes import UsageError
+from flows.errors import UsageError
 
 _HEAD = """\
 # Settings of On Record. Each line that is commented out shows a default; take the mark off to change it.

@@ -20,7 +20,7 @@ os.environ.setdefault("DO_NOT_TRACK", "1")
 
 from rich.console import Console
 
-from flows.outcomes import Interrupted, OnRecordError
+from flows.errors import Interrupted, OnRecordError
 from flows.report import ending
 from flows.report.summary import print_summary
 from flows.settings import Settings

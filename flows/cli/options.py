@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from flows.errors import UsageError
 from flows.load.publish import PUBLISHED
-from flows.outcomes import UsageError
 from flows.report.plain import printable
 
 if TYPE_CHECKING:

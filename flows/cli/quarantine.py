@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from flows.cli.options import Warehouse, opened_ledger, require_pipeline
-from flows.outcomes import UsageError
+from flows.errors import UsageError
 
 quarantine = typer.Typer(
     name="quarantine",

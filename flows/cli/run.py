@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.options import Warehouse, require_channels, require_pipeline, require_targets, settled
-from flows.outcomes import UsageError
+from flows.errors import UsageError
 
 
 def run(

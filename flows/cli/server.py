@@ -12,8 +12,8 @@ from prefect.logging.handlers import APILogHandler
 from prefect.server.api.server import SubprocessASGIServer
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
+from flows.errors import OnRecordError
 from flows.orphans import deaf, ended_with_us
-from flows.outcomes import OnRecordError
 
 START_SECONDS = 180
 """Prefect's own limit is 20 s, which the first start on a busy machine (its database is made then) can exceed."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from flows.outcomes import UsageError
+from flows.errors import UsageError
 
 if TYPE_CHECKING:
     import polars as pl

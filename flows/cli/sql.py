@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli.options import Warehouse, published_file, settled
-from flows.outcomes import UsageError
+from flows.errors import UsageError
 
 if TYPE_CHECKING:
     import duckdb

@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from flows.outcomes import UsageError
+from flows.errors import UsageError
 
 PARTS = {"ner": frozenset({"ner", "beam_ner"}), "parser": frozenset({"parser", "beam_parser"})}
 """What the extraction cannot do without, and what each may be called, by its own name or by its factory's."""

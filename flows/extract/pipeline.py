@@ -9,11 +9,11 @@ import spacy
 from spacy.language import Language
 from thinc.api import NumpyOps, set_current_ops
 
+from flows.errors import UsageError
 from flows.extract.chosen import Chosen, chosen, reason
 from flows.extract.fitness import other_version
 from flows.extract.names import dates, labels, rules  # noqa: F401  (each registers its component)
 from flows.extract.text import sentences  # noqa: F401
-from flows.outcomes import UsageError
 
 PROBE = "“It is safe,” Ann Roe said on Monday."
 """Shows an untrained part, which loads like any other and raises on the first text."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from flows.errors import UsageError
 from flows.extract.inflection import inflections, plural
-from flows.outcomes import UsageError
 
 SEEDS = (
     "dependency_labels",

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from glob import glob, has_magic
 from pathlib import Path
 
+from flows.enums import Outcome
+from flows.errors import UsageError
 from flows.ingest.readers import READERS, kind_of_file
 from flows.ingest.remote import bring, is_remote
 from flows.ingest.units import Refused
-from flows.outcomes import Outcome, UsageError
 
 _ACCEPTED = ".txt .html .json .jsonl .csv .parquet .warc .warc.gz"
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from flows.errors import UsageError
 from flows.ingest.discover import Target, require_readable
-from flows.outcomes import UsageError
 from flows.settings import Source
 
 _ON_DISK = ("files", "warc")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from glob import has_magic
 from pathlib import Path
 
+from flows.enums import Outcome
 from flows.ingest.units import Refused
-from flows.outcomes import Outcome
 from flows.records import digest
 
 

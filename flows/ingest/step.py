@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from flows.enums import Outcome
 from flows.ingest.article import build_article, source_of
 from flows.ingest.discover import Found, Target, discover
 from flows.ingest.draft import Note
@@ -19,7 +20,6 @@ from flows.ingest.triage import Triage
 from flows.ingest.units import Refused, Unit
 from flows.ingest.warc import in_order
 from flows.ingest.writer import Writer, storable
-from flows.outcomes import Outcome
 from flows.settings import Limits
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from flows.enums import Outcome
 from flows.ingest.kept import KEPT, keep
 from flows.ingest.units import Unit
 from flows.ingest.urls import identity
-from flows.outcomes import Outcome
 from flows.records import article_id
 
 Row = dict[str, Any]

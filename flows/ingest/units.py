@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from flows.enums import Outcome
 from flows.ingest.listed import Listed
-from flows.outcomes import Outcome
 from flows.records import PAYLOAD_CHARS
 
 Fields = Mapping[str, object]

@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from flows.enums import Outcome
 from flows.ingest.decode import decode_page
 from flows.ingest.listed import MEDIA_TYPE, Listed, load_listed
 from flows.ingest.sniff import kind_of
 from flows.ingest.units import PAGE_TYPES, SOURCE_FIELD, Fields, Refused, Unit
-from flows.outcomes import Outcome
 from flows.settings import MIB, Limits
 
 _OF_RUN = re.compile(r"(\d{4}-\d\d-\d\d)\.(\d+)-")

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from flows.outcomes import Outcome
+from flows.enums import Outcome
 from flows.records import ARTICLES, OUTCOMES, QUARANTINE
 from flows.settings import Limits
 

@@ -13,7 +13,8 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from flows.outcomes import OnRecordError, Severity
+from flows.enums import Severity
+from flows.errors import OnRecordError
 from flows.records import CHECKS
 
 SAMPLE_KEYS = 5

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from flows.outcomes import OnRecordError
+from flows.errors import OnRecordError
 
 _ALWAYS: dict[str, str | bool] = {
     # The client otherwise resolves unknown table names to local Python variables.

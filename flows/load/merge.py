@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from flows.outcomes import OnRecordError
+from flows.errors import OnRecordError
 from flows.records import ARTICLES, MENTIONS, QUOTES
 
 

@@ -10,7 +10,7 @@ import os
 import shutil
 from pathlib import Path
 
-from flows.outcomes import OnRecordError
+from flows.errors import OnRecordError
 
 PUBLISHED = "onrecord.duckdb"
 _STAGE = ".stage-"

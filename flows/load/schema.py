@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from flows.outcomes import OnRecordError
+from flows.errors import OnRecordError
 
 SCHEMA_VERSION = 1
 """Raised by one with every change of a table in `main` or `ops`, together with a migration."""

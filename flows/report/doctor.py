@@ -13,11 +13,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
+from flows.errors import OnRecordError
 from flows.ledger import FILE, Ledger
 from flows.load.database import open_published
 from flows.load.known import published_run
 from flows.load.publish import PUBLISHED
-from flows.outcomes import OnRecordError
 from flows.settings import HOME, NO_CONTACT, Settings
 
 PACKAGES = ("prefect", "duckdb", "polars", "spacy", "great-expectations")

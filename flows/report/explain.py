@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from rich.console import Console
 from rich.text import Text
 
-from flows.outcomes import UsageError
+from flows.errors import UsageError
 from flows.report.plain import blanked, plain
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from rich.table import Table
 
 from flows.alert.incidents import RANK, Incident, Status, incident_of
 from flows.alert.message import CHECKS, nights, period, query
+from flows.errors import UsageError
 from flows.ledger import Ledger
-from flows.outcomes import UsageError
 from flows.report.plain import plain
 
 STYLES = {"critical": "bold red", "warning": "yellow", "info": "dim"}

@@ -17,8 +17,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from flows.alert.incidents import RANK, Incident, Status, incident_of
+from flows.enums import Severity
 from flows.ledger import Ledger
-from flows.outcomes import Severity
 from flows.report.incidents import newest_night
 from flows.report.plain import printable
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from flows.outcomes import Severity
+from flows.enums import Severity
 from flows.records import CHECKS, PAYLOAD_CHARS, QUARANTINE
 from flows.validate.judge import Judged, judge
 from flows.validate.suites import Rule, Suite

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from flows.outcomes import OnRecordError, Severity
+from flows.enums import Severity
+from flows.errors import OnRecordError
 from flows.validate.arguments import is_known, refusal_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Any
 
 from flows.alert.changes import tell
 from flows.alert.incidents import Incident, advance, fold
-from flows.outcomes import Severity
+from flows.enums import Severity
 
 FIRST = date(2026, 11, 1)
 

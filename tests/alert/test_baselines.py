@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flows.alert.baselines import BaselineRule, judge_sources, load_baselines
-from flows.outcomes import OnRecordError
+from flows.errors import OnRecordError
 
 RULES = Path(__file__).parents[2] / "expectations" / "baselines.csv"
 SUNDAY = date(2026, 11, 22)

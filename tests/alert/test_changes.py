@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from flows.alert.changes import Change
 from flows.alert.incidents import Status, advance, fold
-from flows.outcomes import Severity
+from flows.enums import Severity
 
 from .stories import FAILS, FIRST, PASSES, after, check, story
 

@@ -20,7 +20,8 @@ from flows.alert.delivery import (
     without_secrets,
 )
 from flows.alert.message import Message
-from flows.outcomes import Severity, UsageError
+from flows.enums import Severity
+from flows.errors import UsageError
 
 from .receivers import free_port, mail_server, web_server
 

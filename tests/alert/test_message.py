@@ -13,7 +13,7 @@ import pytest
 from flows.alert.changes import Change
 from flows.alert.incidents import Incident, Status
 from flows.alert.message import CHECKS, TOLD_CHANGES, compose, harmless, query
-from flows.outcomes import Severity
+from flows.enums import Severity
 
 NIGHT = date(2026, 11, 22)
 INCIDENT = Incident(

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from flows.errors import Exit, GateFailed
 from flows.ledger import Ledger
-from flows.outcomes import Exit, GateFailed
 from tests.conftest import ROOT, Night, RunNight
 
 from .receivers import Hook, Mailbox, mail_server, web_server

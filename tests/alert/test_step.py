@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from flows.alert.step import Alerted, alert
+from flows.enums import Severity
 from flows.ledger import Ledger
-from flows.outcomes import Severity
 
 from .receivers import Hook, Mailbox, mail_server, web_server
 from .test_baselines import night as usual

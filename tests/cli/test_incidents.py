@@ -11,8 +11,8 @@ from typer.testing import CliRunner, Result
 
 from flows.alert.incidents import advance, fingerprint, fold, incident_of
 from flows.cli import app
+from flows.errors import UsageError
 from flows.ledger import Ledger
-from flows.outcomes import UsageError
 
 ROOT = Path(__file__).parents[2]
 NIGHT = date(2026, 11, 22)

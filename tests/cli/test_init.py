@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from flows.cli import app
 from flows.cli.init import settings_text
-from flows.outcomes import UsageError
+from flows.errors import UsageError
 from flows.settings import Fetching, Limits, Settings, Source, load
 
 

@@ -11,8 +11,8 @@ import pytest
 from typer.testing import CliRunner
 
 from flows.cli import app
+from flows.errors import UsageError
 from flows.ledger import Ledger
-from flows.outcomes import UsageError
 from flows.settings import HOME
 
 # The package has a command of the same name.

@@ -3,7 +3,7 @@ import pytest
 from prefect.server.api.server import SubprocessASGIServer
 
 from flows.cli.server import STARTS, TemporaryServer
-from flows.outcomes import OnRecordError
+from flows.errors import OnRecordError
 
 
 class Child:

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from flows.cli import app
-from flows.outcomes import UsageError
+from flows.errors import UsageError
 from flows.settings import load
 
 from ..ingest.fetch.site import Site, article, feed, open_site

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from flows.errors import UsageError
 from flows.extract.chosen import chosen, located, require_usable
-from flows.outcomes import UsageError
 
 Make = Callable[..., Path]
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import spacy
 
+from flows.errors import UsageError
 from flows.extract import pipeline
-from flows.outcomes import UsageError
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

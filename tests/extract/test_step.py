@@ -9,11 +9,11 @@ import polars as pl
 import pytest
 
 from flows import records
+from flows.errors import UsageError
 from flows.extract import rows, step, vocabulary
 from flows.extract.chosen import FILES
 from flows.extract.names import dates, labels
 from flows.extract.names import seeds as name_seeds
-from flows.outcomes import UsageError
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 COLUMNS = ("article_id", "url", "language", "text", "word_count")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from flows.errors import UsageError
 from flows.ingest.inputs import sort_out
-from flows.outcomes import UsageError
 
 
 @pytest.mark.parametrize("files", [[], ["notes.xyz"], [".hidden.txt", "deeper/notes.xyz"]], ids=str)

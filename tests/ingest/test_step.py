@@ -11,7 +11,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows.outcomes import Outcome, UsageError
+from flows.enums import Outcome
+from flows.errors import UsageError
 from flows.records import ARTICLES, OUTCOMES, PAYLOAD_CHARS, QUARANTINE, article_id
 from flows.settings import Limits
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from flows.errors import OnRecordError
 from flows.load.checks import SAMPLE_KEYS, read_check, read_checks, run_checks
-from flows.outcomes import OnRecordError
 from flows.records import CHECKS
 
 HEADER = {

@@ -10,8 +10,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from flows.errors import OnRecordError
 from flows.load.database import open_for_analyst, open_published, open_stage
-from flows.outcomes import OnRecordError
 
 HOSTILE = {
     "writes a file": "copy (select 1) to 'loot.csv'",

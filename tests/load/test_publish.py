@@ -11,8 +11,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from flows.errors import OnRecordError
 from flows.load.publish import PUBLISHED, make_stage, publish
-from flows.outcomes import OnRecordError
 
 MINUTES = itertools.count(1)
 READER = """

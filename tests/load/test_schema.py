@@ -9,10 +9,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from flows.errors import OnRecordError
 from flows.load import schema
 from flows.load.database import open_published, open_stage
 from flows.load.schema import SCHEMA_VERSION, migrate, prepare, schema_version
-from flows.outcomes import OnRecordError
 
 from .conftest import SEEDS, SQL, Nights, Publish, article
 

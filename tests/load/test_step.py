@@ -8,11 +8,11 @@ import duckdb
 import polars as pl
 import pytest
 
+from flows.errors import OnRecordError
 from flows.ledger import Ledger
 from flows.load.database import open_published
 from flows.load.publish import PUBLISHED
 from flows.load.step import check_stage, load_stage, publish_stage
-from flows.outcomes import OnRecordError
 
 from .conftest import SEEDS, SQL, Nights, Publish, article, mention, quote, record_run
 

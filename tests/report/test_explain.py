@@ -11,8 +11,8 @@ import pytest
 from rich.console import Console
 
 from flows import settings
+from flows.errors import UsageError
 from flows.extract import rows
-from flows.outcomes import UsageError
 from flows.report import explain
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -15,7 +15,7 @@ import polars as pl
 import pytest
 
 from flows import records
-from flows.outcomes import Severity
+from flows.enums import Severity
 from flows.validate.gate import Validated, drop_orphans, validate, verdict
 from flows.validate.judge import raised_in
 from flows.validate.suites import Suite, may_be_empty

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from flows.outcomes import OnRecordError, Severity
+from flows.enums import Severity
+from flows.errors import OnRecordError
 from flows.validate.step import TABLES
 from flows.validate.suites import FLOOR, load_suite, load_suites
 

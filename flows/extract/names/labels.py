@@ -10,8 +10,8 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from flows.errors import UsageError
 from flows.extract.vocabulary import rows
-from flows.outcomes import UsageError
 
 SEEDS = ("entity_labels",)
 """The seed files that the component reads."""

@@ -7,9 +7,9 @@ import ipaddress
 import socket
 from urllib.parse import urlsplit
 
+from flows.enums import Outcome
 from flows.ingest.units import Refused
 from flows.ingest.urls import followed, normal
-from flows.outcomes import Outcome
 
 
 def refuse(rule: str, reason: str) -> Refused:

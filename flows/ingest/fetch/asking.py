@@ -13,6 +13,7 @@ from pathlib import Path
 
 import httpx
 
+from flows.enums import Outcome
 from flows.ingest.fetch.address import host_of, refuse, require_public
 from flows.ingest.fetch.archive import payload_digest
 from flows.ingest.fetch.client import IDLE_SECONDS, Permit, Response, redirected, request
@@ -21,7 +22,6 @@ from flows.ingest.fetch.pacing import Pacer, backoff, retry_after
 from flows.ingest.fetch.records import Record
 from flows.ingest.fetch.robots import Robots
 from flows.ingest.units import Refused
-from flows.outcomes import Outcome
 from flows.settings import Fetching
 
 # After this many failures in a row a host is left alone for the night: each costs a time-out.

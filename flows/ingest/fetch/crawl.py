@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from flows.enums import Outcome
 from flows.ingest.fetch.address import askable, host_of, refuse
 from flows.ingest.fetch.archive import Archive, payload_digest
 from flows.ingest.fetch.asking import Asker
@@ -18,7 +19,6 @@ from flows.ingest.listed import NOTHING, Listed
 from flows.ingest.sniff import kind_of
 from flows.ingest.units import PAGE_TYPES, Refused
 from flows.ingest.urls import identity
-from flows.outcomes import Outcome
 
 # Sitemaps list sitemaps; the standard knows one level, the wild two.
 _MAX_DEPTH = 3

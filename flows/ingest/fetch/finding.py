@@ -12,6 +12,7 @@ from pathlib import Path
 from lxml.html import HtmlElement
 from protego import Protego
 
+from flows.errors import UsageError
 from flows.ingest.decode import decode_page
 from flows.ingest.fetch.address import askable, host_of
 from flows.ingest.fetch.asking import Asker
@@ -20,7 +21,6 @@ from flows.ingest.fetch.memory import Memory
 from flows.ingest.fetch.records import Record
 from flows.ingest.sniff import kind_of
 from flows.ingest.units import Refused
-from flows.outcomes import UsageError
 from flows.settings import Fetching
 
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})

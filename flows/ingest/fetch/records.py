@@ -8,9 +8,9 @@ from pathlib import Path
 
 import polars as pl
 
+from flows.enums import Outcome
 from flows.ingest.units import Refused
 from flows.ingest.urls import NO_SOURCE, host_of_web
-from flows.outcomes import Outcome
 from flows.records import FETCHES, OUTCOMES, QUARANTINE
 
 SEEN = ("url", "etag", "last_modified", "digest", "fetched_at")

@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
+from flows.enums import Outcome
 from flows.ingest.fetch.address import refuse
 from flows.ingest.fetch.client import Permit, Response
 from flows.ingest.units import Refused
-from flows.outcomes import Outcome
 from flows.records import digest
 
 # RFC 9309 asks to read at least 500 KiB; what is behind does not count.

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import polars as pl
 
+from flows.errors import UsageError
 from flows.ingest.fetch.archive import Archive
 from flows.ingest.fetch.asking import Asker
 from flows.ingest.fetch.client import Permit, open_client
 from flows.ingest.fetch.crawl import Crawl, Task
 from flows.ingest.fetch.memory import Memory
 from flows.ingest.fetch.records import Record, seen_before
-from flows.outcomes import UsageError
 from flows.records import digest
 from flows.settings import Fetching, Source
 

@@ -8,8 +8,8 @@ import pytest
 import spacy
 from spacy.tokens import Span
 
+from flows.errors import UsageError
 from flows.extract.names.labels import LABELS, LabelMap, read_labels
-from flows.outcomes import UsageError
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 

@@ -9,10 +9,10 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
+from flows.errors import UsageError
 from flows.ingest.fetch.pacing import Pacer
 from flows.ingest.options import Options
 from flows.ingest.step import ingest
-from flows.outcomes import UsageError
 from flows.settings import Source
 
 from ..conftest import KNOWN

@@ -1,28 +1,8 @@
-"""How things end: the outcome of an input, the severity of a failed rule, the exit code of a command."""
+"""Failures that a person can act on, and the exit code of each."""
 
 from __future__ import annotations
 
-from enum import IntEnum, StrEnum
-
-
-class Outcome(StrEnum):
-    """The one way in which an input unit ends a night. The run asserts that they add up to the inputs."""
-
-    LOADED = "loaded"
-    REVISED = "revised"
-    UNCHANGED = "unchanged"
-    REPEATED = "repeated"
-    SKIPPED = "skipped"
-    QUARANTINED = "quarantined"
-    FAILED = "failed"
-
-
-class Severity(StrEnum):
-    """What a failed rule does: `critical` stops the publication, `warning` alerts, `info` is recorded."""
-
-    CRITICAL = "critical"
-    WARNING = "warning"
-    INFO = "info"
+from enum import IntEnum
 
 
 class Exit(IntEnum):
@@ -43,7 +23,7 @@ class OnRecordError(Exception):
 
 
 class UsageError(OnRecordError):
-    """A wrong option, path, setting or query, said before anything runs."""
+    """A wrong option, path, setting or query, reported before anything runs."""
 
     exit_code = Exit.USAGE
 
