@@ -18,6 +18,8 @@ from flows.extract.content.nominal import NominalRules
 from flows.extract.content.overlaps import Spoken, said_once
 from flows.extract.content.parenthetical import Aside, ParentheticalRules
 from flows.extract.content.phrases import PhraseRules
+from flows.extract.coreference.chains import Chains
+from flows.extract.coreference.discourse import Act
 from flows.extract.cues import CueWord, noun_cues, verb_cues
 from flows.extract.names.mentions import PERSONS, Mention
 from flows.extract.quotes import Cue, Draft, Quote, Segment, Speaker
@@ -42,7 +44,12 @@ class QuoteFinder:
 
     def match(self, doc: Doc, mentions: list[Mention]) -> list[Quote]:
         """The quotes of `doc` by start; nothing is changed."""
-        return _Search(doc, mentions, self.vocabulary, self.syntax).quotes()
+        return self.read(doc, mentions)[0]
+
+    def read(self, doc: Doc, mentions: list[Mention]) -> tuple[list[Quote], Chains]:
+        """The quotes of `doc` by start, and whom its phrases mean."""
+        search = _Search(doc, mentions, self.vocabulary, self.syntax)
+        return search.quotes(), search.resolver.chains
 
 
 class _Search:
@@ -79,6 +86,7 @@ class _Search:
             ContinuationRules(self.layout, self._outermost(unbroken(self.layout, found, quotations))).drafts(),
             key=lambda draft: (draft.cue.head.i, draft.segments),
         )
+        self.resolver.read(Act(d.source.i, d.cue.head.i, d.segments) for d in drafts if d.source is not None)
         rows = [Spoken(draft, self._speaker(draft)) for draft in drafts]
         return sorted(map(self._quote, said_once(self.layout, rows)), key=lambda q: (q.segments, q.rule))
 
@@ -185,7 +193,7 @@ class _Search:
         if draft.source is None:
             return None
         floor = draft.cue.end if draft.source.i >= draft.cue.end else 0
-        return self.resolver.speaker(draft.source, floor, draft.segments)
+        return self.resolver.speaker(draft.source, floor)
 
     def _quote(self, row: Spoken) -> Quote:
         draft, speaker = row.draft, row.speaker

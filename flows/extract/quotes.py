@@ -33,6 +33,8 @@ class Speaker:
     entity_id: str | None = None
     role: str | None = None
     resolution: str = "unresolved"
+    chance: float = 1.0
+    """That it is who is meant, where a pronoun or description was resolved."""
 
 
 @dataclass(frozen=True, slots=True)

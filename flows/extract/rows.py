@@ -12,8 +12,9 @@ from spacy.tokens import Doc
 
 from flows import records
 from flows.extract import pipeline, vocabulary
+from flows.extract.coreference.rows import referring_mentions
 from flows.extract.finder import QuoteFinder
-from flows.extract.names.mentions import Mention, mentions, speaking_mentions
+from flows.extract.names.mentions import Mention, mentions
 from flows.extract.quotes import Quote
 from flows.extract.text.plain import plain
 
@@ -80,8 +81,8 @@ def _refused(article: Text, error: Exception) -> Row:
 def document_rows(article_id: str, text: str, doc: Doc, words: vocabulary.Vocabulary) -> Found:
     """The rows of one text, from the document that was parsed from it."""
     named = mentions(doc, words)
-    said = QuoteFinder(words).match(doc, named)
-    referring = speaking_mentions(named, said)
+    said, chains = QuoteFinder(words).read(doc, named)
+    referring = referring_mentions(doc, chains)
     return Found(
         mentions=[_mention_row(article_id, text, mention) for mention in (*named, *referring)],
         quotes=[quote_row(article_id, text, quote) for quote in said],

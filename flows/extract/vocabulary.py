@@ -10,9 +10,11 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from flows.errors import UsageError
+from flows.extract.coreference.weights import Weights, read_weights
 from flows.extract.inflection import inflections, plural
 
 SEEDS = (
+    "coreference_weights",
     "dependency_labels",
     "given_names",
     "metonyms",
@@ -21,6 +23,7 @@ SEEDS = (
     "reporting_verbs",
     "role_nouns",
     "source_phrases",
+    "title_nouns",
     "titles",
 )
 """The seed files that the extraction reads: a change in one of them is a change of the extractor."""
@@ -84,6 +87,8 @@ class Vocabulary:
     given_names: dict[str, str]
     relations: dict[str, frozenset[str]]
     confidence: dict[tuple[str, str], float]
+    title_nouns: dict[str, str]
+    coreference: Weights
 
     @cached_property
     def phrases_by_first(self) -> dict[str, list[SourcePhrase]]:
@@ -111,6 +116,8 @@ def load(seeds: Path) -> Vocabulary:
         given_names={r["name"]: r["gender"] for r in rows(seeds, "given_names")},
         relations={relation: frozenset(labels) for relation, labels in relations.items()},
         confidence={(r["rule"], r["evidence"]): float(r["confidence"]) for r in rows(seeds, "quote_confidence")},
+        title_nouns={r["title"].lower(): r["noun"] for r in rows(seeds, "title_nouns")},
+        coreference=read_weights(seeds),
     )
 
 

@@ -1,18 +1,17 @@
 """The mentions of a document: names as the pipeline found them, cleaned, with the identity each has in the article.
 
-Of pronouns and roles only those are mentions by which a speaker goes: whom the others mean is not worked out.
+Names only: pronouns and descriptions become mentions once `flows.extract.coreference` knows whom they mean.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from flows.extract.names.people import Identity, Name, identify, stripped
 from flows.extract.names.spans import FIXED
-from flows.extract.quotes import Quote
 from flows.extract.vocabulary import Vocabulary
 
 TIMES = frozenset({"DATE"})
@@ -47,18 +46,6 @@ def mentions(doc: Doc, vocabulary: Vocabulary) -> list[Mention]:
     named = [name for name in found if name.label not in TIMES]
     identities = iter(identify(named, vocabulary.titles, vocabulary.given_names))
     return [_mention(name, None if name.label in TIMES else next(identities)) for name in found]
-
-
-def speaking_mentions(named: Sequence[Mention], quotes: Iterable[Quote]) -> list[Mention]:
-    """The pronouns and roles by which speakers go who are known by name ("she", "the mayor"), in order, each once."""
-    identities = {mention.entity_id: mention.identity for mention in named if mention.identity}
-    speakers = {quote.speaker for quote in quotes if quote.speaker and quote.speaker.form != "name"}
-    found = [
-        Mention(speaker.start, speaker.end, speaker.form, identity.label, identity)
-        for speaker in speakers
-        if (identity := identities.get(speaker.entity_id)) is not None
-    ]
-    return sorted(found, key=lambda mention: (mention.start, mention.end, mention.kind))
 
 
 def _mention(name: Name, identity: Identity | None) -> Mention:

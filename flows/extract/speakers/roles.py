@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -14,15 +12,13 @@ from flows.extract.vocabulary import Vocabulary
 
 BEFORE, AFTER = 6, 14
 """Tokens before and behind a name in which its role is sought."""
-PLACES = frozenset({"GPE", "LOC"})
-DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "its"})
 
 
 class Roles:
     """Who has which role in an article."""
 
-    def __init__(self, layout: Layout, mentions: list[Mention], vocabulary: Vocabulary) -> None:
-        self.layout, self.doc, self.mentions, self.vocabulary = layout, layout.doc, mentions, vocabulary
+    def __init__(self, layout: Layout, vocabulary: Vocabulary) -> None:
+        self.layout, self.doc, self.vocabulary = layout, layout.doc, vocabulary
         self.token_starts = layout.token_starts
 
     def of(self, mention: Mention) -> str | None:
@@ -30,31 +26,6 @@ class Roles:
         if mention.label != PERSONS:
             return None
         return self._title(mention) or self._description(mention)
-
-    def bearer(self, head: Token, first: Token, start: int) -> Mention | None:
-        """Who was last known before `start` by the role noun `head`; `first` says if the phrase is definite."""
-        if first.lower_ not in DEFINITE:
-            return None
-        known = self._bearers.get(head.lower_, [])
-        at = bisect_left(known, start, key=lambda m: m.start)
-        return known[at - 1] if at else None
-
-    @cached_property
-    def _bearers(self) -> dict[str, list[Mention]]:
-        """Mentions by the words of their role, or of their name where it says what they are ("Ministry")."""
-        found: dict[str, list[Mention]] = defaultdict(list)
-        for mention in self.mentions:
-            for word in self._words(mention):
-                found[word].append(mention)
-        return found
-
-    def _words(self, mention: Mention) -> set[str]:
-        text = f"{self._title(mention) or ''} {self._description(mention) or ''} {self._before_comma(mention)}"
-        if mention.label in PLACES:
-            text = ""  # "... in Ohio, the company said"
-        if mention.label != PERSONS:
-            text += f" {self.layout.text[mention.start : mention.end]}"
-        return {word for word in text.lower().replace(",", " ").split() if word in self.vocabulary.roles}
 
     def _token(self, offset: int) -> int:
         return bisect_left(self.token_starts, offset)
@@ -72,12 +43,6 @@ class Roles:
     def _is_address(self, words: list[str]) -> bool:
         """Whether it is only Mr or Mrs, which says nothing of a role."""
         return len(words) == 1 and bool(self.vocabulary.titles.get(words[0]))
-
-    def _before_comma(self, mention: Mention) -> str:
-        """The role noun before the comma of a name that stands between two ("Her coach, Ben Poe, ...")."""
-        comma, after = self._token(mention.start) - 1, self._token(mention.end)
-        is_between = comma > 0 and after < len(self.doc) and self.doc[comma].text == self.doc[after].text == ","
-        return self.doc[comma - 1].text if is_between and self._is_title_word(self.doc[comma - 1]) else ""
 
     @staticmethod
     def _is_title_word(token: Token) -> bool:

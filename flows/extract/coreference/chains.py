@@ -1,0 +1,213 @@
+"""One pass over an article that says whom each name, pronoun and description means.
+
+Phrases come in the order of the telling, quoted words behind their speaker. A rule or a name settles a phrase where it
+can; else the entities of the discourse so far that the constraints allow are weighed, "none of them" among them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+
+from flows.enums import Label, MentionKind
+from flows.extract.coreference.beside import Beside
+from flows.extract.coreference.constraints import REFLEXIVE, Constraints
+from flows.extract.coreference.discourse import Act, Discourse
+from flows.extract.coreference.entities import Entities, Entity, Place
+from flows.extract.coreference.features import Candidate, Features
+from flows.extract.coreference.phrases import KIND_OF_LABEL, Kind, Phrase, PhraseReader, Scope
+from flows.extract.coreference.ranker import Question, Ranker, Reference
+from flows.extract.names.mentions import Mention
+from flows.extract.names.people import ARTICLE, Identity
+from flows.extract.text.layout import Layout
+from flows.extract.text.syntax import Syntax
+from flows.extract.vocabulary import Vocabulary
+
+SCANNED = 30
+"""Entities looked at, from the one mentioned last: those further back are named again before a pronoun means them."""
+FITTING = 12
+"""Candidates weighed of those that fit."""
+LATER = 6
+"""Narrative sentences ahead in which a name may be that of a description ("The mayor ... Ann Roe")."""
+LATER_NAMES = 4
+ASKING = frozenset({Scope.DEFINITE, Scope.OWNED})
+"""Descriptions that may speak of somebody known; the others open a chain of their own."""
+
+
+Chooser = Callable[[Question], Reference]
+
+
+class Chains:
+    """Whom the phrases of one article mean, by the token of their head."""
+
+    def __init__(
+        self,
+        layout: Layout,
+        mentions: Sequence[Mention],
+        vocabulary: Vocabulary,
+        syntax: Syntax,
+        acts: Iterable[Act],
+        choose: Chooser | None = None,
+    ) -> None:
+        named = [mention for mention in mentions if mention.identity]
+        self.layout, self.vocabulary, self.syntax = layout, vocabulary, syntax
+        self.discourse = Discourse(layout, acts)
+        self.reader = PhraseReader(layout, named, vocabulary, syntax)
+        self.beside = Beside(layout, named, vocabulary, syntax)
+        self.entities = Entities()
+        self.constraints = Constraints(self.discourse, syntax)
+        self.features = Features(self.discourse)
+        self.choose = choose or Ranker(vocabulary.coreference).choose
+        self.entity_at: dict[int, Entity] = {}
+        self.references: dict[int, Reference] = {}
+        self.owned: dict[tuple[int, str], Entity] = {}
+        self.last_speaker: Entity | None = None
+        self._read()
+
+    def _read(self) -> None:
+        phrases = list(self.reader.phrases(frozenset(self.discourse.acts_by_source)))
+        self._meet_names(phrases)
+        for phrase in sorted(phrases, key=lambda phrase: self.discourse.reading_order(phrase.head)):
+            reference = self._resolve(phrase)
+            self.references[phrase.head] = reference
+            if reference.entity is not None:
+                self._record(phrase, reference.entity)
+
+    def _meet_names(self, phrases: Sequence[Phrase]) -> None:
+        """Names mean their identity wherever they stand; the first of each may be asked for by a description before."""
+        firsts: dict[int, tuple[int, Entity]] = {}
+        for phrase in phrases:
+            if phrase.identity is not None:
+                entity = self.entities.named(phrase.identity, phrase.kind, is_many=phrase.is_many)
+                self.entity_at[phrase.head] = entity
+                firsts.setdefault(id(entity), (phrase.head, entity))
+        self.firsts = sorted(firsts.values(), key=lambda first: first[0])
+
+    def _resolve(self, phrase: Phrase) -> Reference:
+        if phrase.identity is not None:
+            return Reference(phrase, self.entity_at[phrase.head], 1.0)
+        if phrase.form is MentionKind.NOMINAL:
+            settled = self._settle(phrase)
+            if settled is not None:
+                return settled
+        chosen = self.choose(self.question(phrase))
+        if chosen.entity is None and phrase.form is MentionKind.NOMINAL:
+            return chosen._replace(entity=self._introduce(phrase), is_new=True)
+        return chosen
+
+    def _settle(self, phrase: Phrase) -> Reference | None:
+        """A description that a name beside it, its owner or its form settles; None where it is to be weighed."""
+        named = self.beside.name_of(self.layout.tokens[phrase.head], phrase.start, phrase.end)
+        if named is not None and named.identity is not None:
+            kind = KIND_OF_LABEL.get(Label(named.label), Kind.UNKNOWN)
+            entity = self.entities.named(named.identity, kind, is_many=kind is Kind.PEOPLE)
+            return Reference(phrase, entity, 1.0, ("name_beside",))
+        owner = self._owner(phrase)
+        known = self.owned.get((id(owner), phrase.word)) if owner is not None else None
+        if known is not None:
+            return Reference(phrase, known, 0.9, ("owned_before",))
+        if phrase.scope not in ASKING or phrase.is_many or (owner is not None and phrase.kind is not Kind.PERSON):
+            return Reference(phrase, self._introduce(phrase), 0.5, ("new",), is_new=True)
+        return None
+
+    def _owner(self, phrase: Phrase) -> Entity | None:
+        """Who owns it ("his wife"), or whose body it is ("the Roe campaign")."""
+        if phrase.owner in self.entity_at:
+            return self.entity_at[phrase.owner]
+        if phrase.kind is not Kind.BODY or phrase.owner >= 0:
+            return None
+        before = [i for i in range(phrase.start, phrase.head) if i in self.entity_at]
+        return self.entity_at[before[-1]] if before else None
+
+    def _introduce(self, phrase: Phrase) -> Entity:
+        """An entity that is new to the discourse, by its description."""
+        text = self.layout.doc[phrase.start : phrase.end].text
+        owner = self._owner(phrase)
+        entity = Entity(phrase.kind, text=ARTICLE.sub("", text, count=1), is_many=phrase.is_many, gender=phrase.gender)
+        if owner is not None and owner.identity is not None and phrase.kind is Kind.BODY:
+            name = f"{_short_name(owner)} {phrase.word}"
+            identity = Identity(Label.ORG)
+            identity.forms[name] += 1
+            entity.identity, entity.text = identity, name
+            entity.name_words = frozenset(name.lower().split())
+        return entity
+
+    def _record(self, phrase: Phrase, entity: Entity) -> None:
+        i = phrase.head
+        self.entity_at[i] = entity
+        place = Place(
+            i,
+            self.discourse.sentence[i],
+            self.discourse.paragraph[i],
+            phrase.form,
+            phrase.relation,
+            phrase.verb,
+            self.discourse.act_of[i],
+            self.discourse.is_quoted(i),
+        )
+        self.entities.touch(entity, place)
+        self._learn(phrase, entity)
+        if i in self.discourse.acts_by_source:
+            self.last_speaker = entity
+
+    def _learn(self, phrase: Phrase, entity: Entity) -> None:
+        """Keep what the phrase says of whom it means."""
+        if phrase.form is MentionKind.NAME:
+            entity.heads.update(self._title_nouns(phrase))
+        elif phrase.form is MentionKind.NOMINAL:
+            entity.heads.add(phrase.word)
+            entity.modifiers.update(phrase.modifiers)
+            owner = self._owner(phrase)
+            if owner is not None and owner is not entity:
+                self.owned.setdefault((id(owner), phrase.word), entity)
+        elif phrase.word not in REFLEXIVE:
+            entity.pronoun = (phrase.word, self.discourse.sentence[phrase.head])
+        if phrase.gender and not entity.gender:
+            entity.gender = phrase.gender
+
+    def _title_nouns(self, phrase: Phrase) -> set[str]:
+        """The nouns right before a name ("former prime minister Ann Roe")."""
+        found: set[str] = set()
+        for i in range(phrase.start - 1, max(-1, phrase.start - 5), -1):
+            word = self.layout.tokens[i].lower_
+            if word in self.vocabulary.title_nouns:
+                found.add(self.vocabulary.title_nouns[word])
+            elif word in self.vocabulary.roles:
+                found.add(word)
+            elif self.layout.tokens[i].pos_ not in {"NOUN", "PROPN", "ADJ"}:
+                break
+        return found
+
+    # Weighing ----------------------------------------------------------------------------------------------------
+
+    def question(self, phrase: Phrase) -> Question:
+        """The candidates of a phrase with their features."""
+        barred = self.constraints.barred(phrase, self.entity_at)
+        candidates: list[Candidate] = []
+        for entity in self.entities.recent(SCANNED):
+            if len(candidates) < FITTING and self.constraints.allow(phrase, entity, barred):
+                candidates.append(self._candidate(entity, len(candidates)))
+        if phrase.form is MentionKind.NOMINAL:
+            for entity in self._later(phrase.head):
+                if self.constraints.allow(phrase, entity, barred):
+                    candidates.append(self._candidate(entity, len(candidates), is_later=True))
+        listed = [self.features.of(phrase, candidate, self.entity_at) for candidate in candidates]
+        return Question(phrase, candidates, [*listed, self.features.of_nobody(phrase, len(candidates))])
+
+    def _candidate(self, entity: Entity, rank: int, *, is_later: bool = False) -> Candidate:
+        main = self.entities.main[0] if self.entities.main else None
+        is_last_speaker = entity is self.last_speaker
+        return Candidate(entity, rank, is_main=entity is main, is_last_speaker=is_last_speaker, is_later=is_later)
+
+    def _later(self, i: int) -> list[Entity]:
+        """Who is first named within a few sentences behind token `i`."""
+        at = bisect_right(self.firsts, i, key=lambda first: first[0])
+        limit = self.discourse.sentence[i] + LATER
+        ahead = self.firsts[at : at + LATER_NAMES]
+        return [entity for head, entity in ahead if self.discourse.sentence[head] <= limit and entity.last is None]
+
+
+def _short_name(owner: Entity) -> str:
+    """How the name of a body calls its owner: a person by the surname ("Roe campaign")."""
+    name = owner.name or ""
+    return name.split()[-1] if owner.kind is Kind.PERSON else name

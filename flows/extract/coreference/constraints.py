@@ -1,0 +1,95 @@
+"""Who a phrase cannot mean: number, gender, kind, binding, and who speaks to whom. Hard; nothing outweighs them."""
+
+from __future__ import annotations
+
+from flows.enums import MentionKind
+from flows.extract.coreference.discourse import Discourse
+from flows.extract.coreference.entities import Entity, Place
+from flows.extract.coreference.phrases import FEMALE, MALE, MANY, THING, Kind, Phrase, Scope
+from flows.extract.text.syntax import Syntax
+
+REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
+ARGUMENTS = frozenset({"subject", "object", "oblique"})
+KINDS_OF_PRONOUN = {
+    **dict.fromkeys(MALE | FEMALE, frozenset({Kind.PERSON})),
+    **dict.fromkeys(MANY, frozenset({Kind.PEOPLE, Kind.BODY, Kind.PLACE, Kind.UNKNOWN})),
+    **dict.fromkeys(THING, frozenset({Kind.BODY, Kind.PLACE, Kind.TEXT, Kind.UNKNOWN})),
+}
+KINDS_OF_DESCRIPTION = {
+    Kind.PERSON: frozenset({Kind.PERSON}),
+    Kind.BODY: frozenset({Kind.BODY}),
+    Kind.PLACE: frozenset({Kind.PLACE}),
+    Kind.PEOPLE: frozenset({Kind.PEOPLE}),
+    Kind.TEXT: frozenset({Kind.TEXT}),
+    Kind.UNKNOWN: frozenset({Kind.UNKNOWN}),
+}
+STATES = frozenset({"government", "country", "nation", "city", "state", "kingdom", "administration"})
+"""Bodies that a place's name may stand for."""
+
+
+class Constraints:
+    """Tells whom a phrase can mean."""
+
+    def __init__(self, discourse: Discourse, syntax: Syntax) -> None:
+        self.discourse, self.syntax = discourse, syntax
+        self.tokens = discourse.layout.tokens
+
+    def allow(self, phrase: Phrase, entity: Entity, barred: frozenset[int]) -> bool:
+        """Whether `phrase` can mean `entity`; `barred` are the ids of entities that it cannot mean where it stands."""
+        if id(entity) in barred or not self._agrees(phrase, entity):
+            return False
+        return entity.last is None or not self._is_bound(phrase, entity.last)
+
+    def _agrees(self, phrase: Phrase, entity: Entity) -> bool:
+        """Kind, number and gender."""
+        if phrase.gender and entity.gender and phrase.gender != entity.gender:
+            return False
+        if phrase.form is MentionKind.PRONOUN:
+            is_body = entity.kind in {Kind.BODY, Kind.PLACE}
+            is_number = phrase.is_many == entity.is_many or (phrase.is_many and is_body)
+            return is_number and entity.kind in KINDS_OF_PRONOUN[phrase.word]
+        if phrase.is_many != entity.is_many:
+            return False
+        is_state = entity.kind is Kind.PLACE and phrase.word in STATES
+        return is_state or entity.kind in KINDS_OF_DESCRIPTION[phrase.kind]
+
+    def _is_bound(self, phrase: Phrase, place: Place) -> bool:
+        """Whether the entity fills another place beside the same verb ("Roe met her")."""
+        if phrase.word in REFLEXIVE or phrase.verb != place.verb:
+            return phrase.form is MentionKind.NOMINAL and self._is_near_joined(phrase, place)
+        return phrase.relation in ARGUMENTS and place.relation in ARGUMENTS
+
+    def _is_near_joined(self, phrase: Phrase, place: Place) -> bool:
+        """Whether the phrase is joined to the mention ("Ann Roe and the mayor")."""
+        token = self.tokens[phrase.head]
+        return self.syntax.has(token, "conjunct") and token.head.i == place.token
+
+    def barred(self, phrase: Phrase, entity_at: dict[int, Entity]) -> frozenset[int]:
+        """The ids of entities that a phrase cannot mean because of whose words it stands in, or what it says.
+
+        The speaker of a quotation is "I" there; whoever is named in a quotation is not its speaker; an owner is not
+        what is owned, and nobody named inside a description is the one described.
+        """
+        barred = {id(entity_at[i]) for i in self._others_inside(phrase) if i in entity_at}
+        speaker = self.discourse.speaker_of(phrase.head) if self.discourse.is_quoted(phrase.head) else None
+        if speaker is not None and speaker in entity_at:
+            barred.add(id(entity_at[speaker]))
+        for act in self.discourse.acts_by_source.get(phrase.head, ()):
+            for i in self._quoted_heads(act.segments, entity_at):
+                barred.add(id(entity_at[i]))
+        return frozenset(barred)
+
+    def _others_inside(self, phrase: Phrase) -> list[int]:
+        if phrase.form is not MentionKind.NOMINAL:
+            return []
+        owner = [phrase.owner] if phrase.scope is Scope.OWNED else []
+        return owner + [i for i in range(phrase.start, phrase.end) if i != phrase.head]
+
+    def _quoted_heads(self, segments: tuple[tuple[int, int], ...], entity_at: dict[int, Entity]) -> list[int]:
+        layout = self.discourse.layout
+        return [
+            i
+            for start, end in segments
+            for i in range(layout.token_at(start), layout.token_at(end - 1) + 1)
+            if i in entity_at and self.discourse.is_quoted(i)
+        ]

@@ -1,0 +1,104 @@
+"""The persons, bodies and groups of a discourse, with all that was said of them so far."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from flows.enums import MentionKind
+from flows.extract.coreference.phrases import Kind
+from flows.extract.names.people import Identity
+
+MAIN = 4
+"""Entities that are kept at hand as the main ones of the article, however long ago they were mentioned."""
+
+
+class Place(NamedTuple):
+    """Where an entity was mentioned. `sentence` is a narrative one; `act` is that in whose words it was, else -1."""
+
+    token: int
+    sentence: int
+    paragraph: int
+    form: MentionKind
+    relation: str
+    verb: int
+    act: int
+    is_quoted: bool
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """Somebody or something of the discourse; without an identity it has no name, and goes by its description."""
+
+    kind: Kind
+    identity: Identity | None = None
+    text: str = ""
+    """The first description of what has no name."""
+    is_many: bool = False
+    gender: str = ""
+    heads: set[str] = field(default_factory=set)
+    """Nouns that describe it, its titles among them."""
+    modifiers: set[str] = field(default_factory=set)
+    name_words: frozenset[str] = frozenset()
+    count: int = 0
+    last: Place | None = None
+    told: Place | None = None
+    """The last place outside of others' words."""
+    first: Place | None = None
+    subject_sentence: int = -1
+    """The last narrative sentence of which it was a subject."""
+    pronoun: tuple[str, int] = ("", -1)
+    """The last pronoun that meant it, and its narrative sentence."""
+
+    @property
+    def name(self) -> str | None:
+        """Its name, else how it was described first."""
+        return self.identity.name if self.identity else self.text or None
+
+
+class Entities:
+    """The entities of a discourse by salience: the one mentioned last comes first."""
+
+    def __init__(self) -> None:
+        self._recent: OrderedDict[int, Entity] = OrderedDict()
+        self.main: list[Entity] = []
+        self.of_identity: dict[int, Entity] = {}
+
+    def named(self, identity: Identity, kind: Kind, *, is_many: bool) -> Entity:
+        """The entity of an identity, made when first asked for."""
+        entity = self.of_identity.get(id(identity))
+        if entity is None:
+            words = frozenset(word for form in identity.forms for word in form.lower().split())
+            entity = Entity(kind, identity, is_many=is_many, gender=identity.gender, name_words=words)
+            self.of_identity[id(identity)] = entity
+        return entity
+
+    def touch(self, entity: Entity, place: Place) -> None:
+        """Record a mention."""
+        entity.count += 1
+        entity.last = place
+        entity.first = entity.first or place
+        if place.act < 0 or entity.told is None:
+            entity.told = place
+        if place.relation == "subject" and not place.is_quoted:
+            entity.subject_sentence = place.sentence
+        self._recent[id(entity)] = entity
+        self._recent.move_to_end(id(entity))
+        self._rank(entity)
+
+    def _rank(self, entity: Entity) -> None:
+        if entity not in self.main:
+            self.main.append(entity)
+        self.main = sorted(self.main, key=lambda known: -known.count)[:MAIN]
+
+    def recent(self, scanned: int) -> Iterator[Entity]:
+        """The entities mentioned last, at most `scanned` of them, then the main ones of the article."""
+        seen: set[int] = set()
+        for number, (key, entity) in enumerate(reversed(self._recent.items())):
+            if number >= scanned:
+                break
+            seen.add(key)
+            yield entity
+        yield from (entity for entity in self.main if id(entity) not in seen)

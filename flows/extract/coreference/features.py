@@ -1,0 +1,139 @@
+"""What speaks for and against an antecedent: named signs, whose weights are in `seeds/coreference_weights.csv`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flows.enums import MentionKind
+from flows.extract.coreference.discourse import Discourse
+from flows.extract.coreference.entities import Entity, Place
+from flows.extract.coreference.phrases import Kind, Phrase, Scope
+
+NEAR = ("0", "1", "2", "3", "4_5", "4_5", "6_8", "6_8", "6_8")
+"""Names of distances in narrative sentences; beyond these it is "far"."""
+COUNTS = ("0", "1", "2", "3_5", "3_5", "3_5")
+ALIKE = frozenset({"subject", "object"})
+
+
+class Candidate:
+    """An entity as a candidate: its number among those that fit (0 for the one mentioned last), and what is special."""
+
+    __slots__ = ("entity", "is_last_speaker", "is_later", "is_main", "rank")
+
+    def __init__(self, entity: Entity, rank: int, *, is_main: bool, is_last_speaker: bool, is_later: bool) -> None:
+        self.entity, self.rank = entity, rank
+        self.is_main, self.is_last_speaker, self.is_later = is_main, is_last_speaker, is_later
+
+
+class Features:
+    """Lists the features of a phrase and a candidate."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self.discourse = discourse
+
+    def of(self, phrase: Phrase, candidate: Candidate, entity_at: dict[int, Entity]) -> list[str]:
+        """The names of the features that hold."""
+        entity = candidate.entity
+        found = [f"rank_{min(candidate.rank, 4)}", f"count_{_count(entity.count)}"]
+        if candidate.is_main:
+            found.append("is_main")
+        if candidate.is_last_speaker:
+            found.append("last_speaker_speaks" if self._speaks(phrase) else "last_speaker")
+        found += self._placed(phrase, entity) if not candidate.is_later else ["named_later"]
+        found += self._worded(phrase, entity, entity_at)
+        found += _described(phrase, entity) if phrase.form is MentionKind.NOMINAL else _pronounced(phrase, entity)
+        return found
+
+    def of_nobody(self, phrase: Phrase, count: int) -> list[str]:
+        """The features of the answer that a phrase means none of `count` candidates."""
+        found = ["nobody", f"nobody_of_{min(count, 3)}"]
+        if self._speaks(phrase):
+            found.append("nobody_speaks")
+        if phrase.form is MentionKind.NOMINAL:
+            found.append(f"nobody_{phrase.scope}")
+            found.append("nobody_modified" if phrase.modifiers else "nobody_plain")
+            if phrase.end > phrase.head + 1:
+                found.append("nobody_post_modified")
+            if phrase.inside:
+                found.append("nobody_names_others")
+        else:
+            found.append(f"nobody_{phrase.relation}")
+        return found
+
+    def _speaks(self, phrase: Phrase) -> bool:
+        return phrase.head in self.discourse.acts_by_source
+
+    def _placed(self, phrase: Phrase, entity: Entity) -> Iterator[str]:
+        """Distance and grammar."""
+        here, told, last = phrase.head, entity.told, entity.last
+        if told is None or last is None:
+            return
+        distance = max(0, self.discourse.sentence[here] - told.sentence)
+        yield f"distance_{NEAR[distance] if distance < len(NEAR) else 'far'}"
+        if self.discourse.paragraph[here] == last.paragraph:
+            yield "same_paragraph"
+        yield f"last_{last.relation}" if last.token < here else "last_behind"
+        yield f"last_form_{last.form}"
+        if last.act >= 0 and self.discourse.act_of[here] != last.act:
+            yield "last_in_others_words"
+        yield from self._parallel(phrase, entity, told)
+
+    def _parallel(self, phrase: Phrase, entity: Entity, told: Place) -> Iterator[str]:
+        sentence = self.discourse.sentence[phrase.head]
+        if entity.subject_sentence == sentence and phrase.relation != "subject":
+            yield "subject_of_sentence"
+        elif entity.subject_sentence == sentence:
+            yield "subject_again"
+        if entity.subject_sentence == sentence - 1:
+            yield "subject_before_to_subject" if phrase.relation == "subject" else "subject_before"
+        if phrase.relation in ALIKE and phrase.relation == told.relation:
+            yield f"parallel_{phrase.relation}"
+        if told.sentence == sentence and told.form is MentionKind.NAME:
+            yield "named_in_sentence"
+
+    def _worded(self, phrase: Phrase, entity: Entity, entity_at: dict[int, Entity]) -> Iterator[str]:
+        """Whose words the phrase stands in, and who is named in the words that it says."""
+        source = self.discourse.speaker_of(phrase.head)
+        if source is not None and entity_at.get(source) is entity:
+            yield "speaker_of_words"
+        acts = self.discourse.acts_by_source.get(phrase.head, ())
+        last = entity.last
+        if acts and last is not None and last.act >= 0 and self.discourse.acts[last.act] in acts:
+            yield "subject_in_own_words" if last.relation == "subject" else "named_in_own_words"
+        if entity.identity is None:
+            yield "unnamed"
+
+
+def _pronounced(phrase: Phrase, entity: Entity) -> Iterator[str]:
+    if phrase.gender:
+        yield "gender_known" if entity.gender else "gender_unknown"
+    if entity.pronoun[0]:
+        yield "pronoun_again" if entity.pronoun[0] == phrase.word else "pronoun_other"
+    if phrase.relation == "possessor":
+        yield "possessive"
+    yield f"kind_{entity.kind or 'unknown'}"
+
+
+def _described(phrase: Phrase, entity: Entity) -> Iterator[str]:
+    if phrase.word in entity.heads:
+        yield "head_known"
+    elif phrase.word in entity.name_words:
+        yield "head_in_name"
+    elif entity.heads:
+        yield "other_heads"
+    if phrase.gender:
+        yield "gender_known" if entity.gender else "gender_unknown"
+    words = entity.modifiers | entity.name_words
+    matched = len(phrase.modifiers & words)
+    if matched:
+        yield "modifiers_match"
+    if len(phrase.modifiers) > matched:
+        yield "modifiers_unmatched_head_known" if phrase.word in entity.heads else "modifiers_unmatched"
+    yield f"scope_{phrase.scope}"
+    yield f"kind_{entity.kind or 'unknown'}"
+    if entity.kind is Kind.PERSON and phrase.scope is Scope.OWNED:
+        yield "owned_person"
+
+
+def _count(count: int) -> str:
+    return COUNTS[count] if count < len(COUNTS) else "many"

@@ -1,0 +1,192 @@
+"""The phrases of a document that can mean somebody: names, third-person pronouns and descriptions by a known noun.
+
+A description that only stands before a name ("spokeswoman Ann Roe") is part of that name and no phrase of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from spacy.tokens import Token
+
+from flows.enums import Label, MentionKind
+from flows.extract.names.mentions import Mention
+from flows.extract.names.people import Identity
+from flows.extract.text.layout import Layout
+from flows.extract.text.syntax import Syntax
+from flows.extract.vocabulary import Vocabulary
+
+
+class Kind(StrEnum):
+    """What somebody or something is, as far as pronouns and nouns tell it."""
+
+    PERSON = "person"
+    PEOPLE = "people"
+    BODY = "body"
+    PLACE = "place"
+    TEXT = "text"
+    UNKNOWN = ""
+
+
+class Scope(StrEnum):
+    """Whether a description speaks of somebody who is known."""
+
+    DEFINITE = "definite"
+    OWNED = "owned"
+    BARE = "bare"
+    INDEFINITE = "indefinite"
+    QUANTIFIED = "quantified"
+
+
+MALE = frozenset({"he", "him", "his", "himself"})
+FEMALE = frozenset({"she", "her", "hers", "herself"})
+MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
+THING = frozenset({"it", "its", "itself"})
+THIRD_PERSON = MALE | FEMALE | MANY | THING
+KIND_OF_LABEL = {
+    Label.PERSON: Kind.PERSON,
+    Label.ORG: Kind.BODY,
+    Label.GPE: Kind.PLACE,
+    Label.LOC: Kind.PLACE,
+    Label.NORP: Kind.PEOPLE,
+}
+KIND_OF_NUMBER = {"one": Kind.PERSON, "many": Kind.PEOPLE, "body": Kind.BODY, "place": Kind.PLACE, "text": Kind.TEXT}
+DETERMINERS = {
+    **dict.fromkeys(("the", "this", "that", "these", "those"), Scope.DEFINITE),
+    **dict.fromkeys(("a", "an", "another", "one"), Scope.INDEFINITE),
+    **dict.fromkeys(("some", "several", "many", "no", "each", "every", "any", "both", "most", "few"), Scope.QUANTIFIED),
+}
+PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+
+
+@dataclass(slots=True, eq=False)
+class Phrase:
+    """A phrase that means somebody: the tokens `[start, end)` around its head, and what it says of whom it means."""
+
+    head: int
+    start: int
+    end: int
+    form: MentionKind
+    word: str
+    """The head in small letters."""
+    kind: Kind
+    gender: str = ""
+    is_many: bool = False
+    identity: Identity | None = None
+    scope: Scope = Scope.DEFINITE
+    modifiers: frozenset[str] = frozenset()
+    owner: int = -1
+    """The head of the phrase that owns it ("*his* wife"), as a token."""
+    relation: str = ""
+    verb: int = -1
+    """The word that it depends on."""
+    inside: list[Identity] = field(default_factory=list)
+    """Who is named inside it."""
+
+
+class PhraseReader:
+    """Reads the phrases of one document."""
+
+    def __init__(self, layout: Layout, mentions: Sequence[Mention], vocabulary: Vocabulary, syntax: Syntax) -> None:
+        self.layout, self.tokens = layout, layout.tokens
+        self.vocabulary, self.syntax = vocabulary, syntax
+        self.name_at: dict[int, Mention] = {}
+        """The name that a token belongs to."""
+        for mention in mentions:
+            if mention.identity is not None:
+                first, last = layout.token_at(mention.start), layout.token_at(mention.end - 1)
+                self.name_at.update(dict.fromkeys(range(first, last + 1), mention))
+
+    def phrases(self, sources: frozenset[int]) -> Iterator[Phrase]:
+        """Every phrase by its head. `sources` are heads of phrases that speak, whatever noun they are."""
+        done: Mention | None = None
+        for i, token in enumerate(self.tokens):
+            mention = self.name_at.get(i)
+            if mention is not None:
+                if mention is not done:
+                    yield self._name(i, mention)
+                done = mention
+            if token.lower_ in THIRD_PERSON and token.tag_.startswith("PRP"):
+                yield self._pronoun(token)
+            elif (mention is None or self._is_description(token, mention)) and self._can_describe(token, sources):
+                yield self._description(token)
+
+    def _name(self, first: int, mention: Mention) -> Phrase:
+        last = self.layout.token_at(mention.end - 1)
+        head = next((i for i in range(first, last + 1) if not first <= self.tokens[i].head.i <= last), last)
+        identity = mention.identity
+        kind = KIND_OF_LABEL.get(Label(mention.label), Kind.UNKNOWN)
+        phrase = Phrase(head, first, last + 1, MentionKind.NAME, self.tokens[head].lower_, kind, identity=identity)
+        phrase.is_many = kind is Kind.PEOPLE
+        return self._placed(phrase)
+
+    def _pronoun(self, token: Token) -> Phrase:
+        word = token.lower_
+        is_person = word in MALE | FEMALE
+        gender = "male" if word in MALE else "female" if word in FEMALE else ""
+        kind = Kind.PERSON if is_person else Kind.UNKNOWN
+        return self._placed(
+            Phrase(token.i, token.i, token.i + 1, MentionKind.PRONOUN, word, kind, gender, is_many=word in MANY)
+        )
+
+    def _is_description(self, token: Token, mention: Mention) -> bool:
+        """Whether what was taken for a name is a noun for one of a party or people ("the Utah Republican")."""
+        return mention.label == Label.NORP and token.tag_ in {"NN", "NNP"} and token.lower_ in self.vocabulary.roles
+
+    def _can_describe(self, token: Token, sources: frozenset[int]) -> bool:
+        if token.pos_ not in {"NOUN", "PROPN"} or self._is_modifier(token):
+            return False
+        return token.lower_ in self.vocabulary.roles or (token.i in sources and token.pos_ == "NOUN")
+
+    def _is_modifier(self, token: Token) -> bool:
+        """Whether a noun belongs to the one behind it ("*campaign* manager", "*spokeswoman* Ann Roe")."""
+        is_before = token.head.i > token.i and self.syntax.has(token, "noun_modifier")
+        return is_before and not self.syntax.is_possessor(token) and self.syntax.child(token, "case") is None
+
+    def _description(self, token: Token) -> Phrase:
+        role = self.vocabulary.roles.get(token.lower_)
+        kind = KIND_OF_NUMBER.get(role.number, Kind.UNKNOWN) if role else Kind.UNKNOWN
+        is_many = kind is Kind.PEOPLE or token.tag_ in PLURAL_TAGS
+        scope, owner, modifiers = self._left_of(token)
+        span = self.syntax.noun_phrase(token)
+        phrase = Phrase(token.i, span.start, max(span.end, token.i + 1), MentionKind.NOMINAL, token.lower_, kind)
+        phrase.gender, phrase.is_many = (role.gender if role else ""), is_many
+        phrase.scope, phrase.owner, phrase.modifiers = scope, owner, modifiers
+        named = {id(m): m for i in range(phrase.start, phrase.end) if (m := self.name_at.get(i)) and i != token.i}
+        phrase.inside = [mention.identity for mention in named.values() if mention.identity]
+        return self._placed(phrase)
+
+    def _left_of(self, head: Token) -> tuple[Scope, int, frozenset[str]]:
+        """What stands before a noun: its determiner, who owns it, and its modifiers in small letters."""
+        scope, owner, modifiers = Scope.BARE, -1, set()
+        for child in head.lefts:
+            if self.syntax.is_possessor(child):
+                scope, owner = Scope.OWNED, child.i
+            elif child.lower_ in DETERMINERS:
+                scope = DETERMINERS[child.lower_]
+            elif child.tag_ == "CD":
+                scope = Scope.QUANTIFIED if scope is Scope.BARE else scope
+            elif self.syntax.has(child, "noun_modifier"):
+                modifiers.update(t.lower_ for t in child.subtree if t.pos_ in {"NOUN", "PROPN", "ADJ"})
+        return scope, owner, frozenset(modifiers)
+
+    def _placed(self, phrase: Phrase) -> Phrase:
+        """The phrase with its place in its clause; a second one joined by "and" has that of the first."""
+        token = self.tokens[phrase.head]
+        for _ in range(3):
+            if not self.syntax.has(token, "conjunct") or token.head.pos_ == "VERB":
+                break
+            token = token.head
+        phrase.relation, phrase.verb = self._relation(token), token.head.i
+        return phrase
+
+    def _relation(self, token: Token) -> str:
+        if self.syntax.has(token, "subject", "passive_subject"):
+            return "subject"
+        if self.syntax.has(token, "object"):
+            return "object"
+        if self.syntax.is_possessor(token):
+            return "possessor"
+        return "oblique" if self.syntax.has(token, "oblique") else "other"

@@ -1,0 +1,63 @@
+"""The choice among candidates: a weight for each feature, the greatest sum wins, and its share is the chance."""
+
+from __future__ import annotations
+
+from math import exp
+from typing import NamedTuple
+
+from flows.enums import MentionKind
+from flows.extract.coreference.entities import Entity
+from flows.extract.coreference.features import Candidate
+from flows.extract.coreference.phrases import FEMALE, MALE, MANY, Phrase
+from flows.extract.coreference.weights import Anaphor, Weights
+
+SURE = 0.8
+"""Chance from which a pronoun tells the gender of somebody of whom none is known."""
+
+
+class Reference(NamedTuple):
+    """Whom a phrase means: the entity, the chance that it is right, and the features that chose it."""
+
+    phrase: Phrase
+    entity: Entity | None
+    chance: float
+    why: tuple[str, ...] = ()
+    is_new: bool = False
+    """The phrase introduces the entity."""
+
+
+class Question(NamedTuple):
+    """A phrase to be resolved, its candidates and the features of each; the last features are those of "none"."""
+
+    phrase: Phrase
+    candidates: list[Candidate]
+    features: list[list[str]]
+
+
+def anaphor_of(phrase: Phrase) -> Anaphor:
+    """The kind of an anaphor."""
+    if phrase.form is MentionKind.NOMINAL:
+        return Anaphor.DESCRIPTION
+    if phrase.word in MALE | FEMALE:
+        return Anaphor.PERSON
+    return Anaphor.THEY if phrase.word in MANY else Anaphor.IT
+
+
+class Ranker:
+    """Chooses the candidate with the greatest weight."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.weights = weights
+
+    def choose(self, question: Question) -> Reference:
+        """The best candidate, with its chance among all answers."""
+        weights = self.weights[anaphor_of(question.phrase)]
+        scores = [sum(weights.get(name, 0.0) for name in names) for names in question.features]
+        top = max(scores)
+        chances = [exp(score - top) for score in scores]
+        best = max(range(len(scores)), key=lambda n: (scores[n], -n))
+        chance = chances[best] / sum(chances)
+        entity = question.candidates[best].entity if best < len(question.candidates) else None
+        if entity is not None and chance >= SURE and question.phrase.gender and not entity.gender:
+            entity.gender = question.phrase.gender
+        return Reference(question.phrase, entity, chance, tuple(question.features[best]))
