@@ -18,7 +18,7 @@ from flows.extract.content.nominal import NominalRules
 from flows.extract.content.overlaps import Spoken, said_once
 from flows.extract.content.parenthetical import Aside, ParentheticalRules
 from flows.extract.content.phrases import PhraseRules
-from flows.extract.coreference.chains import Chains
+from flows.extract.coreference.chains import Chains, Judge
 from flows.extract.coreference.discourse import Act
 from flows.extract.cues import CueWord, noun_cues, verb_cues
 from flows.extract.names.mentions import PERSONS, Mention
@@ -46,10 +46,12 @@ class QuoteFinder:
         """The quotes of `doc` by start; nothing is changed."""
         return self.read(doc, mentions)[0]
 
-    def read(self, doc: Doc, mentions: list[Mention]) -> tuple[list[Quote], Chains]:
-        """The quotes of `doc` by start, and whom its phrases mean."""
+    def read(self, doc: Doc, mentions: list[Mention], judge: Judge | None = None) -> tuple[list[Quote], Chains]:
+        """The quotes of `doc` by start, and whom its phrases mean; `judge` chooses antecedents by the fitted weights."""
         search = _Search(doc, mentions, self.vocabulary, self.syntax)
-        return search.quotes(), search.resolver.chains
+        search.resolver.judge = judge or search.resolver.judge
+        quotes = search.quotes()
+        return quotes, search.resolver.chains
 
 
 class _Search:

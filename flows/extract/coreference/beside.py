@@ -17,6 +17,9 @@ NEAR = 8
 CLOSERS = frozenset({",", ".", ";", ":", ")", "—", "–", "--", "-", "”", '"', "''", "!", "?"})
 """What may end an apposition behind its name."""
 BODIES = frozenset({Label.ORG, Label.GPE, Label.LOC})
+PLACING = frozenset({"of", "from", "in"})
+TITLES = 3
+"""Tokens of titles between a role and its name."""
 SPANNED = 3
 """Words between a name's own word and the head that it names."""
 
@@ -25,7 +28,7 @@ class Beside:
     """Finds the name beside a description in one document."""
 
     def __init__(self, layout: Layout, mentions: list[Mention], vocabulary: Vocabulary, syntax: Syntax) -> None:
-        self.layout, self.doc, self.tokens = layout, layout.doc, layout.tokens
+        self.layout, self.tokens = layout, layout.tokens
         self.mentions, self.vocabulary, self.syntax = mentions, vocabulary, syntax
         self.starts = [mention.start for mention in mentions]
 
@@ -44,6 +47,7 @@ class Beside:
             or self._right_behind(head, end)
             or self._apposed(head)
             or self._behind_comma(head, end)
+            or self._behind_name(head, start, end)
         )
 
     def _number(self, head: Token) -> str:
@@ -66,8 +70,7 @@ class Beside:
 
     def _is_name_of(self, mention: Mention, head: Token) -> bool:
         """Whether a name in the phrase hangs on its head without a preposition between."""
-        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        token = span.root if span is not None else head
+        token = self.root(mention)
         for _ in range(SPANNED):
             if token.i == head.i:
                 return True
@@ -79,15 +82,50 @@ class Beside:
         return False
 
     def _right_behind(self, head: Token, end: int) -> Mention | None:
-        """The person named right behind a role that the tree took for a second subject ("the teacher Ann Roe said")."""
-        at = bisect_left(self.starts, self.tokens[end - 1].idx + 1)
-        if self._number(head) != "one" or end != head.i + 1 or at == len(self.starts):
+        """The person named right behind a role, a title between ("the teacher Ann Roe", "candidate Sen. Ann Roe")."""
+        if self._number(head) != "one" or end > head.i + 1 + TITLES:
             return None
-        mention = self.mentions[at]
-        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if mention.label != Label.PERSON or span is None or span.start != end or span.root.head.i != head.head.i:
+        mention = self._next_person(head.i + 1)
+        if mention is None:
             return None
-        return mention
+        root = self.root(mention)
+        is_another = self.syntax.has(root, "subject", "passive_subject") and root.head.i != head.head.i
+        is_free = self.syntax.has(head, "object", "oblique") and is_another  # "told the minister Ann Roe had left"
+        return None if is_free else mention
+
+    def _next_person(self, i: int) -> Mention | None:
+        """The person whose name starts at token `i`, or behind the titles there."""
+        for behind in range(i, min(i + TITLES, len(self.tokens))):
+            named = self.covering(behind)
+            if named is not None:
+                return named if named.label == Label.PERSON and self.tokens[behind].idx == named.start else None
+            if self.tokens[behind].lower_ not in self.vocabulary.titles and not self.tokens[behind].is_space:
+                return None
+            if "\n" in self.tokens[behind].text:
+                return None
+        return None
+
+    def root(self, mention: Mention) -> Token:
+        """The token of a name on which its others hang."""
+        first, last = self.layout.token_at(mention.start), self.layout.token_at(mention.end - 1)
+        within = range(first, last + 1)
+        return self.tokens[next((i for i in within if self.tokens[i].head.i not in within), last)]
+
+    def _behind_name(self, head: Token, start: int, end: int) -> Mention | None:
+        """The person before the comma that opens a description ("Ann Roe of Ohio, a lawyer who", "Roe, 43, a guide")."""
+        opens = start - 1
+        closes = self.tokens[end].text if end < len(self.tokens) else "."
+        is_closed = closes in CLOSERS or self.tokens[end].tag_ in {"WP", "WDT"} or "\n" in closes
+        if self._number(head) != "one" or opens < 1 or self.tokens[opens].text != "," or not is_closed:
+            return None
+        before = opens - 1
+        if self.tokens[before].is_digit and before > 1 and self.tokens[before - 1].text == ",":
+            before -= 2
+        named = self.covering(before)
+        if named is not None and named.label in {"GPE", "LOC"}:
+            first = self.layout.token_at(named.start)
+            named = self.covering(first - 2) if first > 1 and self.tokens[first - 1].lower_ in PLACING else None
+        return named if named is not None and named.label == Label.PERSON else None
 
     def _apposed(self, head: Token) -> Mention | None:
         """The name that the tree sets beside the head, behind it or before it."""
@@ -110,7 +148,7 @@ class Beside:
     def _behind_comma(self, head: Token, end: int) -> Mention | None:
         """The name between a comma and the end of the apposition, whatever the tree makes of it."""
         number = self._number(head)
-        if number not in {"one", "body"} or end + 1 >= len(self.doc) or self.tokens[end].text != ",":
+        if number not in {"one", "body"} or end + 1 >= len(self.tokens) or self.tokens[end].text != ",":
             return None
         behind = self.tokens[end + 1].idx
         at = bisect_left(self.starts, behind)

@@ -7,7 +7,8 @@ can; else the entities of the discourse so far that the constraints allow are we
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from flows.enums import Label, MentionKind
 from flows.extract.coreference.beside import Beside
@@ -16,7 +17,7 @@ from flows.extract.coreference.discourse import Act, Discourse
 from flows.extract.coreference.entities import Entities, Entity, Place
 from flows.extract.coreference.features import Candidate, Features
 from flows.extract.coreference.phrases import KIND_OF_LABEL, Kind, Phrase, PhraseReader, Scope
-from flows.extract.coreference.ranker import Question, Ranker, Reference
+from flows.extract.coreference.ranker import Question, Reference
 from flows.extract.names.mentions import Mention
 from flows.extract.names.people import ARTICLE, Identity
 from flows.extract.text.layout import Layout
@@ -34,7 +35,14 @@ ASKING = frozenset({Scope.DEFINITE, Scope.OWNED})
 """Descriptions that may speak of somebody known; the others open a chain of their own."""
 
 
-Chooser = Callable[[Question], Reference]
+class Judge(Protocol):
+    """Chooses antecedents."""
+
+    def meet(self, entity: Entity, head: int) -> None:
+        """Hear whom the phrase with that head means, where no question was asked."""
+
+    def choose(self, question: Question) -> Reference:
+        """Answer a question."""
 
 
 class Chains:
@@ -47,7 +55,7 @@ class Chains:
         vocabulary: Vocabulary,
         syntax: Syntax,
         acts: Iterable[Act],
-        choose: Chooser | None = None,
+        judge: Judge,
     ) -> None:
         named = [mention for mention in mentions if mention.identity]
         self.layout, self.vocabulary, self.syntax = layout, vocabulary, syntax
@@ -57,7 +65,7 @@ class Chains:
         self.entities = Entities()
         self.constraints = Constraints(self.discourse, syntax)
         self.features = Features(self.discourse)
-        self.choose = choose or Ranker(vocabulary.coreference).choose
+        self.judge = judge
         self.entity_at: dict[int, Entity] = {}
         self.references: dict[int, Reference] = {}
         self.owned: dict[tuple[int, str], Entity] = {}
@@ -71,6 +79,7 @@ class Chains:
             reference = self._resolve(phrase)
             self.references[phrase.head] = reference
             if reference.entity is not None:
+                self.judge.meet(reference.entity, phrase.head)
                 self._record(phrase, reference.entity)
 
     def _meet_names(self, phrases: Sequence[Phrase]) -> None:
@@ -80,6 +89,7 @@ class Chains:
             if phrase.identity is not None:
                 entity = self.entities.named(phrase.identity, phrase.kind, is_many=phrase.is_many)
                 self.entity_at[phrase.head] = entity
+                self.judge.meet(entity, phrase.head)
                 firsts.setdefault(id(entity), (phrase.head, entity))
         self.firsts = sorted(firsts.values(), key=lambda first: first[0])
 
@@ -90,7 +100,7 @@ class Chains:
             settled = self._settle(phrase)
             if settled is not None:
                 return settled
-        chosen = self.choose(self.question(phrase))
+        chosen = self.judge.choose(self.question(phrase))
         if chosen.entity is None and phrase.form is MentionKind.NOMINAL:
             return chosen._replace(entity=self._introduce(phrase), is_new=True)
         return chosen

@@ -47,7 +47,8 @@ class Constraints:
         if phrase.form is MentionKind.PRONOUN:
             is_body = entity.kind in {Kind.BODY, Kind.PLACE}
             is_number = phrase.is_many == entity.is_many or (phrase.is_many and is_body)
-            return is_number and entity.kind in KINDS_OF_PRONOUN[phrase.word]
+            is_kind = entity.kind in KINDS_OF_PRONOUN[phrase.word]
+            return is_number and (is_kind or (bool(phrase.gender) and entity.is_doubtful))
         if phrase.is_many != entity.is_many:
             return False
         is_state = entity.kind is Kind.PLACE and phrase.word in STATES

@@ -11,6 +11,7 @@ from flows.enums import MentionKind
 from flows.extract.coreference.phrases import Kind
 from flows.extract.names.people import Identity
 
+LONGEST_PERSON = 3
 MAIN = 4
 """Entities that are kept at hand as the main ones of the article, however long ago they were mentioned."""
 
@@ -52,10 +53,19 @@ class Entity:
     pronoun: tuple[str, int] = ("", -1)
     """The last pronoun that meant it, and its narrative sentence."""
 
+    is_doubtful: bool = False
+    """Its name looks like a person's, whatever the recogniser calls it."""
+
     @property
     def name(self) -> str | None:
         """Its name, else how it was described first."""
         return self.identity.name if self.identity else self.text or None
+
+
+def _looks_personal(name: str) -> bool:
+    """Whether a name is one to three words with a capital and small letters behind it ("Murnau", "Santa Anna")."""
+    words = name.split()
+    return len(words) <= LONGEST_PERSON and all(word[0].isupper() and word[1:].islower() for word in words)
 
 
 class Entities:
@@ -72,6 +82,7 @@ class Entities:
         if entity is None:
             words = frozenset(word for form in identity.forms for word in form.lower().split())
             entity = Entity(kind, identity, is_many=is_many, gender=identity.gender, name_words=words)
+            entity.is_doubtful = kind is not Kind.PERSON and all(map(_looks_personal, identity.forms))
             self.of_identity[id(identity)] = entity
         return entity
 

@@ -58,6 +58,9 @@ DETERMINERS = {
     **dict.fromkeys(("a", "an", "another", "one"), Scope.INDEFINITE),
     **dict.fromkeys(("some", "several", "many", "no", "each", "every", "any", "both", "most", "few"), Scope.QUANTIFIED),
 }
+LEADING = frozenset({"SCONJ", "CCONJ", "ADP", "AUX", "VERB", "PRON"})
+"""Word classes before a noun that no description begins with."""
+ENDS = frozenset({",", ";", ":", "—", "--", "(", "“", "``", '"'})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 
@@ -150,13 +153,25 @@ class PhraseReader:
         kind = KIND_OF_NUMBER.get(role.number, Kind.UNKNOWN) if role else Kind.UNKNOWN
         is_many = kind is Kind.PEOPLE or token.tag_ in PLURAL_TAGS
         scope, owner, modifiers = self._left_of(token)
-        span = self.syntax.noun_phrase(token)
-        phrase = Phrase(token.i, span.start, max(span.end, token.i + 1), MentionKind.NOMINAL, token.lower_, kind)
+        start, end = self._extent(token)
+        phrase = Phrase(token.i, start, end, MentionKind.NOMINAL, token.lower_, kind)
         phrase.gender, phrase.is_many = (role.gender if role else ""), is_many
         phrase.scope, phrase.owner, phrase.modifiers = scope, owner, modifiers
         named = {id(m): m for i in range(phrase.start, phrase.end) if (m := self.name_at.get(i)) and i != token.i}
         phrase.inside = [mention.identity for mention in named.values() if mention.identity]
         return self._placed(phrase)
+
+    def _extent(self, head: Token) -> tuple[int, int]:
+        """The tokens of a description, without what leads up to it and without what follows a comma or line end."""
+        span = self.syntax.noun_phrase(head)
+        start, end = span.start, max(span.end, head.i + 1)
+        for i in range(start, head.i):
+            if self.tokens[i].pos_ in LEADING or self.tokens[i].text in ENDS or self.tokens[i].is_space:
+                start = i + 1
+        return start, next((i for i in range(head.i + 1, end) if self._is_end(i)), end)
+
+    def _is_end(self, i: int) -> bool:
+        return self.tokens[i].text in ENDS or "\n" in self.tokens[i].text or self.tokens[i].tag_ == "POS"
 
     def _left_of(self, head: Token) -> tuple[Scope, int, frozenset[str]]:
         """What stands before a noun: its determiner, who owns it, and its modifiers in small letters."""

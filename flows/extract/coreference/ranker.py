@@ -49,6 +49,9 @@ class Ranker:
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
 
+    def meet(self, entity: Entity, head: int) -> None:
+        """Nothing to remember: what an entity was called is in the entity."""
+
     def choose(self, question: Question) -> Reference:
         """The best candidate, with its chance among all answers."""
         weights = self.weights[anaphor_of(question.phrase)]

@@ -10,9 +10,10 @@ from spacy.tokens import Span, Token
 
 from flows.enums import Label, MentionKind, Resolution
 from flows.extract.coreference.beside import Beside
-from flows.extract.coreference.chains import Chains
+from flows.extract.coreference.chains import Chains, Judge
 from flows.extract.coreference.discourse import Act
 from flows.extract.coreference.entities import Entity
+from flows.extract.coreference.ranker import Ranker, Reference
 from flows.extract.names.mentions import Mention
 from flows.extract.names.people import ARTICLE, normalised
 from flows.extract.quotes import Speaker
@@ -37,11 +38,15 @@ class Resolver:
         self.roles = Roles(layout, vocabulary)
         self.wording = Wording(layout, syntax)
         self.beside = Beside(layout, self.mentions, vocabulary, syntax)
-        self.read(())
+        self.judge: Judge = Ranker(vocabulary.coreference)
+        self.chains: Chains | None = None
+
+    def _reference(self, head: Token) -> Reference | None:
+        return self.chains.references.get(head.i) if self.chains else None
 
     def read(self, acts: Iterable[Act]) -> None:
         """Join the phrases of the article to chains, given who says which words."""
-        self.chains = Chains(self.layout, self.mentions, self.vocabulary, self.syntax, acts)
+        self.chains = Chains(self.layout, self.mentions, self.vocabulary, self.syntax, acts, self.judge)
 
     def speaker(self, head: Token, floor: int = 0) -> Speaker:
         """The speaker that the noun phrase around `head` means; it starts at token `floor` at the earliest."""
@@ -68,7 +73,7 @@ class Resolver:
 
     def _is_description(self, head: Token, covering: Mention) -> bool:
         """Whether the chains took what looks like a name for a description ("the Utah Republican")."""
-        reference = self.chains.references.get(head.i)
+        reference = self._reference(head)
         is_nominal = reference is not None and reference.phrase.form is MentionKind.NOMINAL
         return is_nominal and covering.label == Label.NORP
 
@@ -122,7 +127,7 @@ class Resolver:
 
     def _meant(self, head: Token, speaker: Speaker) -> Speaker:
         """A pronoun: whoever its chain is about; unresolved where it has none."""
-        reference = self.chains.references.get(head.i)
+        reference = self._reference(head)
         if reference is None or reference.entity is None:
             return speaker
         found = _with_entity(speaker, reference.entity)
@@ -134,7 +139,7 @@ class Resolver:
         written = Speaker(
             phrase.start_char, phrase.end_char, MentionKind.NOMINAL, words, None, words, Resolution.ROLE
         )
-        reference = self.chains.references.get(head.i)
+        reference = self._reference(head)
         entity = reference.entity if reference is not None else None
         if reference is None or entity is None or (reference.is_new and entity.identity is None):
             return written
@@ -149,15 +154,25 @@ class Resolver:
         return replace(found, start=speaker.start, end=speaker.end, form=MentionKind.PRONOUN, resolution="coreference")
 
     def _antecedent(self, pronoun: Token) -> Token | None:
-        """The noun that a relative clause describes."""
+        """The noun that a relative clause describes; where the tree has none, the one right before the pronoun."""
         verb = pronoun.head
         for _ in range(CLIMB):
             if self.syntax.has(verb, "noun_clause"):
                 return verb.head if verb.head.pos_ != "PRON" and verb.head.i < pronoun.i else None
             if verb.head.i == verb.i:
-                return None
+                break
             verb = verb.head
-        return None
+        return self._right_before(pronoun)
+
+    def _right_before(self, pronoun: Token) -> Token | None:
+        """The noun or name that ends before a relative pronoun and its comma ("Roe, who")."""
+        i = pronoun.i - 1
+        if i > 0 and self.doc[i].text == ",":
+            i -= 1
+        if i < 0 or pronoun.lower_ == "that" or self.doc[i].pos_ not in {"NOUN", "PROPN"}:
+            return None
+        named = self.beside.covering(i)
+        return self.doc[i] if named is None else self.beside.root(named)
 
 
 def _with_entity(speaker: Speaker, entity: Entity) -> Speaker:

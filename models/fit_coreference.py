@@ -1,0 +1,216 @@
+"""Fits `seeds/coreference_weights.csv`: python -m models.fit_coreference CORPORA [--gap GAP.tsv] [--meantime CHAINS.jsonl].
+
+CORPORA holds the folders `gum/dep` and `litbank/coref/brat`; openly licensed text only. Each anaphor is a question with
+candidates, "nobody" among them; the weights are those of a softmax over each question's answers (with a penalty on
+their squares), for each kind of anaphor by itself. Questions whose right answer is not among the candidates are asked
+as "nobody" for descriptions, and left out for pronouns.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from spacy.tokens import Doc
+
+from flows.enums import MentionKind
+from flows.extract import pipeline, vocabulary
+from flows.extract.coreference.entities import Entity
+from flows.extract.coreference.ranker import Question, Reference, anaphor_of
+from flows.extract.coreference.weights import Anaphor
+from flows.extract.finder import QuoteFinder
+from flows.extract.names.mentions import mentions
+from flows.extract.text.plain import plain
+from flows.extract.vocabulary import Vocabulary
+from models.coreference_corpora import Annotated, read_all
+
+ROOT = Path(__file__).parents[1]
+SEEDS = ROOT / "seeds"
+MODEL = ROOT / "models" / "en_onrecord_sm"
+SEED = SEEDS / "coreference_weights.csv"
+WEIGHT = {"gum": 1.0, "litbank": 0.3, "meantime": 2.0, "gap": 1.0}
+"""How much a question of each corpus counts: MEANTIME is news, LitBank old fiction."""
+PENALTY = 2.0
+FEWEST = 8
+"""Questions that a feature must decide between; rarer ones get no weight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A question with the numbers of its right answers."""
+
+    kind: Anaphor
+    answers: tuple[tuple[str, ...], ...]
+    right: frozenset[int]
+    weight: float
+
+
+class Teacher:
+    """Answers the questions of one document as its annotation does, and keeps them."""
+
+    def __init__(self, doc: Doc, annotated: Annotated) -> None:
+        self.annotated = annotated
+        self.chain_of = _chains_by_head(doc, annotated)
+        self.asked = {_head(doc, span) for span in annotated.asked}
+        self.last = max((end for chain in annotated.chains for _, end in chain), default=0)
+        self.doc = doc
+        self.chains: dict[int, set[int]] = defaultdict(set)
+        """The chains of each entity's mentions so far, by the entity's id."""
+        self.kept: list[Entity] = []
+        self.judged: list[Judged] = []
+
+    def meet(self, entity: Entity, head: int) -> None:
+        """Record that the phrase with that head means `entity`."""
+        if head in self.chain_of:
+            self.chains[id(entity)].add(self.chain_of[head])
+            self.kept.append(entity)
+
+    def choose(self, question: Question) -> Reference:
+        """The right answer; the question is kept where the annotation knows it."""
+        phrase = question.phrase
+        chain = self.chain_of.get(phrase.head, -1)
+        entities = [candidate.entity for candidate in question.candidates]
+        right = frozenset(n for n, entity in enumerate(entities) if chain in self.chains[id(entity)])
+        if self._is_judged(question, is_known=bool(right)):
+            answers = tuple(map(tuple, question.features))
+            weight = WEIGHT[self.annotated.corpus]
+            self.judged.append(Judged(anaphor_of(phrase), answers, right or frozenset({len(entities)}), weight))
+        entity = entities[min(right)] if right else None
+        if entity is not None:
+            self.meet(entity, phrase.head)
+        return Reference(phrase, entity, 1.0)
+
+    def _is_judged(self, question: Question, *, is_known: bool) -> bool:
+        phrase = question.phrase
+        if self.annotated.asked:
+            return phrase.head in self.asked and is_known
+        if not question.candidates or self.doc[phrase.head].idx > self.last:
+            return False
+        if phrase.form is MentionKind.NOMINAL:
+            return True
+        chain = self.chain_of.get(phrase.head)
+        has_name_before = False if chain is None else any(chain in known for known in self.chains.values())
+        return is_known or not has_name_before
+
+
+def _head(doc: Doc, span: tuple[int, int]) -> int:
+    found = doc.char_span(*span, alignment_mode="expand")
+    return found.root.i if found is not None and len(found) else -1
+
+
+def _chains_by_head(doc: Doc, annotated: Annotated) -> dict[int, int]:
+    """The chain of each annotated span by the head of the span; of several with one head that of the longest chain."""
+    found: dict[int, int] = {}
+    ordered = sorted(range(len(annotated.chains)), key=lambda number: len(annotated.chains[number]))
+    for number in ordered:
+        for span in annotated.chains[number]:
+            found[_head(doc, span)] = number
+    found.pop(-1, None)
+    return found
+
+
+def questions(doc: Doc, annotated: Annotated, words: Vocabulary) -> list[Judged]:
+    """The questions of a document that its annotation answers."""
+    teacher = Teacher(doc, annotated)
+    QuoteFinder(words).read(doc, mentions(doc, words), teacher)
+    return teacher.judged
+
+
+def fit(judged: Sequence[Judged], penalty: float = PENALTY) -> dict[str, float]:
+    """The weight of each feature of the questions of one kind."""
+    counts = Counter(name for one in judged for name in set().union(*one.answers))
+    names = sorted(name for name, count in counts.items() if count >= FEWEST)
+    index = {name: number for number, name in enumerate(names)}
+    tables = [_table(one, index) for one in judged]
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        total, gradient = penalty * float(weights @ weights) / 2, penalty * weights
+        for one, table in zip(judged, tables, strict=True):
+            scores = table @ weights
+            chances = np.exp(scores - scores.max())
+            chances /= chances.sum()
+            is_right = np.array([number in one.right for number in range(len(scores))])
+            share = chances * is_right / max(chances[is_right].sum(), 1e-12)
+            total -= one.weight * float(np.log(max(chances[is_right].sum(), 1e-12)))
+            gradient = gradient + one.weight * (table.T @ (chances - share))
+        return total, gradient
+
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 200})
+    return dict(zip(names, map(float, found.x), strict=True))
+
+
+def _table(one: Judged, index: dict[str, int]) -> NDArray[np.float64]:
+    table = np.zeros((len(one.answers), len(index)))
+    for row, names in enumerate(one.answers):
+        for name in names:
+            if name in index:
+                table[row, index[name]] = 1.0
+    return table
+
+
+def accuracy(judged: Iterable[Judged], weights: dict[str, float]) -> tuple[int, int]:
+    """How many questions the weights answer rightly, and how many there are."""
+    right = count = 0
+    for one in judged:
+        scores = [sum(weights.get(name, 0.0) for name in names) for names in one.answers]
+        best = max(range(len(scores)), key=lambda n: (scores[n], -n))
+        right, count = right + (best in one.right), count + 1
+    return right, count
+
+
+def weigh(judged: Sequence[Judged], reasons: dict[str, str]) -> list[dict[str, str]]:
+    """The rows of the seed file."""
+    fitted = {kind: fit([one for one in judged if one.kind is kind]) for kind in Anaphor}
+    names = sorted(set().union(*fitted.values()))
+    return [
+        {
+            "feature": name,
+            **{kind: f"{fitted[kind].get(name, 0.0):.2f}" for kind in Anaphor},
+            "reason": reasons.get(name, ""),
+        }
+        for name in names
+    ]
+
+
+def write(rows: Sequence[dict[str, str]], path: Path) -> None:
+    """Write the seed file."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def _parsed(documents: Sequence[Annotated], model: str) -> Iterator[tuple[Doc, Annotated]]:
+    docs = pipeline.load(model, SEEDS).pipe([plain(one.text) for one in documents], batch_size=16)
+    return zip(docs, documents, strict=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("--gap", type=Path)
+    parser.add_argument("--meantime", type=Path)
+    parser.add_argument("--model", default=str(MODEL))
+    args = parser.parse_args()
+    documents = list(
+        read_all(args.corpora / "gum" / "dep", args.corpora / "litbank" / "coref" / "brat", args.meantime, args.gap)
+    )
+    words = vocabulary.load(SEEDS)
+    judged = [one for doc, annotated in _parsed(documents, args.model) for one in questions(doc, annotated, words)]
+    rows = weigh(judged, {})
+    write(rows, SEED)
+    for kind in Anaphor:
+        weights = {row["feature"]: float(row[kind]) for row in rows}
+        right, count = accuracy([one for one in judged if one.kind is kind], weights)
+        print(f"{kind:12} {right} of {count} right ({100 * right / max(count, 1):.1f} %)")
+
+
+if __name__ == "__main__":
+    main()
