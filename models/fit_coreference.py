@@ -37,6 +37,7 @@ MODEL = ROOT / "models" / "en_onrecord_sm"
 SEED = SEEDS / "coreference_weights.csv"
 WEIGHT = {"gum": 1.0, "litbank": 0.3, "meantime": 2.0, "gap": 1.0}
 """How much a question of each corpus counts: MEANTIME is news, LitBank old fiction."""
+NEWS, NEWS_WEIGHT = "GUM_news", 2.0
 PENALTY = 2.0
 FEWEST = 8
 """Questions that a feature must decide between; rarer ones get no weight."""
@@ -80,7 +81,8 @@ class Teacher:
         right = frozenset(n for n, entity in enumerate(entities) if chain in self.chains[id(entity)])
         if self._is_judged(question, is_known=bool(right)):
             answers = tuple(map(tuple, question.features))
-            weight = WEIGHT[self.annotated.corpus]
+            is_news = self.annotated.name.startswith(NEWS)
+            weight = WEIGHT[self.annotated.corpus] * (NEWS_WEIGHT if is_news else 1.0)
             self.judged.append(Judged(anaphor_of(phrase), answers, right or frozenset({len(entities)}), weight))
         entity = entities[min(right)] if right else None
         if entity is not None:

@@ -17,6 +17,11 @@ NEAR = 8
 CLOSERS = frozenset({",", ".", ";", ":", ")", "—", "–", "--", "-", "”", '"', "''", "!", "?"})
 """What may end an apposition behind its name."""
 BODIES = frozenset({Label.ORG, Label.GPE, Label.LOC})
+PARTS = frozenset(
+    ["administration", "board", "bureau", "cabinet", "camp", "campaign", "committee", "council", "department"]
+    + ["foundation", "leadership", "office", "panel", "pac", "team", "union"]
+)
+"""Bodies inside another: with its name before them they are not the whole."""
 PLACING = frozenset({"of", "from", "in"})
 TITLES = 3
 """Tokens of titles between a role and its name."""
@@ -58,15 +63,23 @@ class Beside:
         return role.number if role else ""
 
     def _inside(self, head: Token, start: int, end: int) -> Mention | None:
-        """A person named in the phrase of one ("spokeswoman Ann Roe"); "the Roe campaign" is not Roe."""
+        """A person named in the phrase behind its head ("spokeswoman Ann Roe"); "a Roe adviser" is not Roe."""
         if self._number(head) in {"body", "text", "place"}:
-            return None
-        at = bisect_left(self.starts, self.tokens[start].idx)
+            return self._body_inside(head, start)
+        at = bisect_left(self.starts, head.idx)
         last = self.tokens[end - 1].idx + len(self.tokens[end - 1])
         for mention in self.mentions[at : at + NEAR]:
             if mention.end <= last and mention.label == Label.PERSON and self._is_name_of(mention, head):
                 return mention
         return None
+
+    def _body_inside(self, head: Token, start: int) -> Mention | None:
+        """The body whose kind its own name goes before ("Danube magazine"); its campaign or board is another body."""
+        if head.lower_ in PARTS or head.i == start:
+            return None
+        named = self.covering(head.i - 1)
+        is_body = named is not None and named.label == Label.ORG
+        return named if is_body and self.tokens[head.i - 1].head.i == head.i else None
 
     def _is_name_of(self, mention: Mention, head: Token) -> bool:
         """Whether a name in the phrase hangs on its head without a preposition between."""

@@ -31,8 +31,13 @@ FITTING = 12
 LATER = 6
 """Narrative sentences ahead in which a name may be that of a description ("The mayor ... Ann Roe")."""
 LATER_NAMES = 4
+BEFORE = 6
+"""Tokens before a name in which its titles are sought."""
 ASKING = frozenset({Scope.DEFINITE, Scope.OWNED})
 """Descriptions that may speak of somebody known; the others open a chain of their own."""
+ASKED = frozenset({Kind.PERSON, Kind.BODY, Kind.PLACE})
+OWNERS = frozenset({Label.PERSON, Label.ORG, Label.GPE})
+"""Names that make a body's own ("Roe campaign"); those of peoples and parties do not."""
 
 
 class Judge(Protocol):
@@ -116,7 +121,8 @@ class Chains:
         known = self.owned.get((id(owner), phrase.word)) if owner is not None else None
         if known is not None:
             return Reference(phrase, known, 0.9, ("owned_before",))
-        if phrase.scope not in ASKING or phrase.is_many or (owner is not None and phrase.kind is not Kind.PERSON):
+        is_owned_body = owner is not None and phrase.kind is not Kind.PERSON
+        if phrase.scope not in ASKING or phrase.is_many or is_owned_body or phrase.kind not in ASKED:
             return Reference(phrase, self._introduce(phrase), 0.5, ("new",), is_new=True)
         return None
 
@@ -131,10 +137,11 @@ class Chains:
 
     def _introduce(self, phrase: Phrase) -> Entity:
         """An entity that is new to the discourse, by its description."""
-        text = self.layout.doc[phrase.start : phrase.end].text
+        text = self.layout.doc[phrase.start : phrase.end].text.removesuffix(" itself")
         owner = self._owner(phrase)
         entity = Entity(phrase.kind, text=ARTICLE.sub("", text, count=1), is_many=phrase.is_many, gender=phrase.gender)
-        if owner is not None and owner.identity is not None and phrase.kind is Kind.BODY:
+        is_named = owner is not None and owner.identity is not None and owner.identity.label in OWNERS
+        if owner is not None and is_named and phrase.kind is Kind.BODY:
             name = f"{_short_name(owner)} {phrase.word}"
             identity = Identity(Label.ORG)
             identity.forms[name] += 1
@@ -163,10 +170,10 @@ class Chains:
     def _learn(self, phrase: Phrase, entity: Entity) -> None:
         """Keep what the phrase says of whom it means."""
         if phrase.form is MentionKind.NAME:
-            entity.heads.update(self._title_nouns(phrase))
+            for noun, modifiers in self._title_nouns(phrase).items():
+                entity.heads.setdefault(noun, set()).update(modifiers)
         elif phrase.form is MentionKind.NOMINAL:
-            entity.heads.add(phrase.word)
-            entity.modifiers.update(phrase.modifiers)
+            entity.heads.setdefault(phrase.word, set()).update(phrase.modifiers)
             owner = self._owner(phrase)
             if owner is not None and owner is not entity:
                 self.owned.setdefault((id(owner), phrase.word), entity)
@@ -175,17 +182,20 @@ class Chains:
         if phrase.gender and not entity.gender:
             entity.gender = phrase.gender
 
-    def _title_nouns(self, phrase: Phrase) -> set[str]:
-        """The nouns right before a name ("former prime minister Ann Roe")."""
-        found: set[str] = set()
-        for i in range(phrase.start - 1, max(-1, phrase.start - 5), -1):
-            word = self.layout.tokens[i].lower_
-            if word in self.vocabulary.title_nouns:
-                found.add(self.vocabulary.title_nouns[word])
-            elif word in self.vocabulary.roles:
-                found.add(word)
-            elif self.layout.tokens[i].pos_ not in {"NOUN", "PROPN", "ADJ"}:
+    def _title_nouns(self, phrase: Phrase) -> dict[str, set[str]]:
+        """The nouns right before a name with their modifiers ("former prime minister Ann Roe")."""
+        found: dict[str, set[str]] = {}
+        noun = ""
+        for i in range(phrase.start - 1, max(-1, phrase.start - BEFORE), -1):
+            token = self.layout.tokens[i]
+            word = self.vocabulary.title_nouns.get(token.lower_, token.lower_)
+            if word in self.vocabulary.roles:
+                noun = word
+                found[noun] = set()
+            elif token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
                 break
+            elif noun:
+                found[noun].add(token.lower_)
         return found
 
     # Weighing ----------------------------------------------------------------------------------------------------

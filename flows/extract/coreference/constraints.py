@@ -36,7 +36,7 @@ class Constraints:
 
     def allow(self, phrase: Phrase, entity: Entity, barred: frozenset[int]) -> bool:
         """Whether `phrase` can mean `entity`; `barred` are the ids of entities that it cannot mean where it stands."""
-        if id(entity) in barred or not self._agrees(phrase, entity):
+        if id(entity) in barred or entity.is_misread or not self._agrees(phrase, entity):
             return False
         return entity.last is None or not self._is_bound(phrase, entity.last)
 

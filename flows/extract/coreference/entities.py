@@ -39,9 +39,8 @@ class Entity:
     """The first description of what has no name."""
     is_many: bool = False
     gender: str = ""
-    heads: set[str] = field(default_factory=set)
-    """Nouns that describe it, its titles among them."""
-    modifiers: set[str] = field(default_factory=set)
+    heads: dict[str, set[str]] = field(default_factory=dict)
+    """Nouns that describe it, its titles among them, each with the modifiers that it had."""
     name_words: frozenset[str] = frozenset()
     count: int = 0
     last: Place | None = None
@@ -55,6 +54,9 @@ class Entity:
 
     is_doubtful: bool = False
     """Its name looks like a person's, whatever the recogniser calls it."""
+
+    is_misread: bool = False
+    """What was taken for its name is written small."""
 
     @property
     def name(self) -> str | None:
@@ -82,6 +84,7 @@ class Entities:
         if entity is None:
             words = frozenset(word for form in identity.forms for word in form.lower().split())
             entity = Entity(kind, identity, is_many=is_many, gender=identity.gender, name_words=words)
+            entity.is_misread = all(form.islower() for form in identity.forms)
             entity.is_doubtful = kind is not Kind.PERSON and all(map(_looks_personal, identity.forms))
             self.of_identity[id(identity)] = entity
         return entity

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from flows.enums import MentionKind
 from flows.extract.coreference.discourse import Discourse
@@ -116,23 +116,29 @@ def _pronounced(phrase: Phrase, entity: Entity) -> Iterator[str]:
 
 def _described(phrase: Phrase, entity: Entity) -> Iterator[str]:
     if phrase.word in entity.heads:
-        yield "head_known"
+        yield f"head_known_{_matching(phrase.modifiers, entity.heads[phrase.word] | entity.name_words)}"
     elif phrase.word in entity.name_words:
         yield "head_in_name"
-    elif entity.heads:
-        yield "other_heads"
+    else:
+        yield "other_heads" if entity.heads else "no_head"
+        words = entity.name_words.union(*entity.heads.values())
+        yield f"other_head_{_matching(phrase.modifiers, words)}"
+    if not phrase.modifiers and entity.identity is not None:
+        yield "plain_main" if entity.count > 1 else "plain"
     if phrase.gender:
         yield "gender_known" if entity.gender else "gender_unknown"
-    words = entity.modifiers | entity.name_words
-    matched = len(phrase.modifiers & words)
-    if matched:
-        yield "modifiers_match"
-    if len(phrase.modifiers) > matched:
-        yield "modifiers_unmatched_head_known" if phrase.word in entity.heads else "modifiers_unmatched"
     yield f"scope_{phrase.scope}"
-    yield f"kind_{entity.kind or 'unknown'}"
     if entity.kind is Kind.PERSON and phrase.scope is Scope.OWNED:
         yield "owned_person"
+
+
+def _matching(modifiers: frozenset[str], known: Set[str]) -> str:
+    """How the modifiers of a noun fit those that the entity has."""
+    if not modifiers:
+        return "plain"
+    if not modifiers & known:
+        return "against" if known else "new"
+    return "match" if modifiers <= known else "part"
 
 
 def _count(count: int) -> str:

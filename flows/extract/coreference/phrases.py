@@ -141,7 +141,7 @@ class PhraseReader:
     def _can_describe(self, token: Token, sources: frozenset[int]) -> bool:
         if token.pos_ not in {"NOUN", "PROPN"} or self._is_modifier(token):
             return False
-        return token.lower_ in self.vocabulary.roles or (token.i in sources and token.pos_ == "NOUN")
+        return self._word(token) in self.vocabulary.roles or (token.i in sources and token.pos_ == "NOUN")
 
     def _is_modifier(self, token: Token) -> bool:
         """Whether a noun belongs to the one behind it ("*campaign* manager", "*spokeswoman* Ann Roe")."""
@@ -149,17 +149,27 @@ class PhraseReader:
         return is_before and not self.syntax.is_possessor(token) and self.syntax.child(token, "case") is None
 
     def _description(self, token: Token) -> Phrase:
-        role = self.vocabulary.roles.get(token.lower_)
+        word = self._word(token)
+        role = self.vocabulary.roles.get(word)
         kind = KIND_OF_NUMBER.get(role.number, Kind.UNKNOWN) if role else Kind.UNKNOWN
         is_many = kind is Kind.PEOPLE or token.tag_ in PLURAL_TAGS
         scope, owner, modifiers = self._left_of(token)
         start, end = self._extent(token)
-        phrase = Phrase(token.i, start, end, MentionKind.NOMINAL, token.lower_, kind)
+        phrase = Phrase(token.i, start, end, MentionKind.NOMINAL, word, kind)
         phrase.gender, phrase.is_many = (role.gender if role else ""), is_many
         phrase.scope, phrase.owner, phrase.modifiers = scope, owner, modifiers
         named = {id(m): m for i in range(phrase.start, phrase.end) if (m := self.name_at.get(i)) and i != token.i}
         phrase.inside = [mention.identity for mention in named.values() if mention.identity]
         return self._placed(phrase)
+
+    def _word(self, token: Token) -> str:
+        """The noun in small letters, with what a hyphen joins to it ("front-runner") where that is a known noun."""
+        i = token.i
+        if i > 1 and self.tokens[i - 1].text == "-" and not self.tokens[i - 1].whitespace_:
+            joined = f"{self.tokens[i - 2].lower_}-{token.lower_}"
+            if joined in self.vocabulary.roles:
+                return joined
+        return token.lower_
 
     def _extent(self, head: Token) -> tuple[int, int]:
         """The tokens of a description, without what leads up to it and without what follows a comma or line end."""

@@ -8,11 +8,14 @@ from typing import NamedTuple
 from flows.enums import MentionKind
 from flows.extract.coreference.entities import Entity
 from flows.extract.coreference.features import Candidate
-from flows.extract.coreference.phrases import FEMALE, MALE, MANY, Phrase
+from flows.extract.coreference.phrases import FEMALE, MALE, MANY, Kind, Phrase
 from flows.extract.coreference.weights import Anaphor, Weights
 
 SURE = 0.8
 """Chance from which a pronoun tells the gender of somebody of whom none is known."""
+PRIORS = {Anaphor.PERSON: 1.5, Anaphor.ROLE: 1.75, Anaphor.BODY: 1.75}
+"""Taken from the weight of "nobody": news articles name whom they speak of more often than the corpora that the weights
+come from do. Measured on 90 news articles: with more, more names are wrong than won."""
 
 
 class Reference(NamedTuple):
@@ -37,7 +40,7 @@ class Question(NamedTuple):
 def anaphor_of(phrase: Phrase) -> Anaphor:
     """The kind of an anaphor."""
     if phrase.form is MentionKind.NOMINAL:
-        return Anaphor.DESCRIPTION
+        return Anaphor.ROLE if phrase.kind is Kind.PERSON else Anaphor.BODY
     if phrase.word in MALE | FEMALE:
         return Anaphor.PERSON
     return Anaphor.THEY if phrase.word in MANY else Anaphor.IT
@@ -54,8 +57,10 @@ class Ranker:
 
     def choose(self, question: Question) -> Reference:
         """The best candidate, with its chance among all answers."""
-        weights = self.weights[anaphor_of(question.phrase)]
+        kind = anaphor_of(question.phrase)
+        weights = self.weights[kind]
         scores = [sum(weights.get(name, 0.0) for name in names) for names in question.features]
+        scores[-1] -= PRIORS.get(kind, 0.0)
         top = max(scores)
         chances = [exp(score - top) for score in scores]
         best = max(range(len(scores)), key=lambda n: (scores[n], -n))

@@ -18,7 +18,10 @@ class Anaphor(StrEnum):
     PERSON = "person"
     THEY = "they"
     IT = "it"
-    DESCRIPTION = "description"
+    ROLE = "role"
+    """A description of a person."""
+    BODY = "body"
+    """A description of a body or place."""
 
 
 Weights = dict[Anaphor, dict[str, float]]
