@@ -14,10 +14,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from scipy.sparse import csr_array
 from spacy.tokens import Doc
 
 from flows.enums import MentionKind
@@ -31,6 +33,8 @@ from flows.extract.text.plain import plain
 from flows.extract.vocabulary import Vocabulary
 from models.coreference_corpora import Annotated, read_all
 
+Vector = NDArray[np.float64]
+
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
 MODEL = ROOT / "models" / "en_onrecord_sm"
@@ -39,6 +43,7 @@ WEIGHT = {"gum": 1.0, "litbank": 0.3, "meantime": 2.0, "gap": 1.0}
 """How much a question of each corpus counts: MEANTIME is news, LitBank old fiction."""
 NEWS, NEWS_WEIGHT = "GUM_news", 2.0
 PENALTY = 2.0
+STEPS = 300
 FEWEST = 8
 """Questions that a feature must decide between; rarer ones get no weight."""
 
@@ -130,31 +135,41 @@ def fit(judged: Sequence[Judged], penalty: float = PENALTY) -> dict[str, float]:
     counts = Counter(name for one in judged for name in set().union(*one.answers))
     names = sorted(name for name, count in counts.items() if count >= FEWEST)
     index = {name: number for number, name in enumerate(names)}
-    tables = [_table(one, index) for one in judged]
+    table, starts, is_right, importance = _table(judged, index)
 
-    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        total, gradient = penalty * float(weights @ weights) / 2, penalty * weights
-        for one, table in zip(judged, tables, strict=True):
-            scores = table @ weights
-            chances = np.exp(scores - scores.max())
-            chances /= chances.sum()
-            is_right = np.array([number in one.right for number in range(len(scores))])
-            share = chances * is_right / max(chances[is_right].sum(), 1e-12)
-            total -= one.weight * float(np.log(max(chances[is_right].sum(), 1e-12)))
-            gradient = gradient + one.weight * (table.T @ (chances - share))
-        return total, gradient
+    def loss(weights: Vector) -> tuple[float, Vector]:
+        scores = table @ weights
+        chances = np.exp(scores - _spread(np.maximum.reduceat(scores, starts), starts, len(scores)))
+        chances /= _spread(np.add.reduceat(chances, starts), starts, len(scores))
+        right = np.maximum(np.add.reduceat(chances * is_right, starts), 1e-12)
+        shares = chances * is_right / _spread(right, starts, len(scores))
+        total = penalty * float(weights @ weights) / 2 - float(importance @ np.log(right))
+        slope = _spread(importance, starts, len(scores)) * (chances - shares)
+        return total, penalty * weights + table.T @ slope
 
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 200})
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
     return dict(zip(names, map(float, found.x), strict=True))
 
 
-def _table(one: Judged, index: dict[str, int]) -> NDArray[np.float64]:
-    table = np.zeros((len(one.answers), len(index)))
-    for row, names in enumerate(one.answers):
-        for name in names:
-            if name in index:
-                table[row, index[name]] = 1.0
-    return table
+def _table(judged: Sequence[Judged], index: dict[str, int]) -> tuple[Any, Any, Vector, Vector]:
+    """All answers as rows of one table; where each question starts, which rows are right, what a question counts."""
+    rows, columns, starts, right = [], [], [], []
+    row = 0
+    for one in judged:
+        starts.append(row)
+        for number, names in enumerate(one.answers):
+            known = [index[name] for name in names if name in index]
+            rows += [row] * len(known)
+            columns += known
+            right.append(float(number in one.right))
+            row += 1
+    table = csr_array((np.ones(len(rows)), (rows, columns)), shape=(row, len(index)))
+    return table, np.array(starts), np.array(right), np.array([one.weight for one in judged])
+
+
+def _spread(values: Vector, starts: Any, length: int) -> Vector:
+    """Each question's value for each of its answers."""
+    return np.repeat(values, np.diff([*starts, length]))
 
 
 def accuracy(judged: Iterable[Judged], weights: dict[str, float]) -> tuple[int, int]:

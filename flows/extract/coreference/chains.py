@@ -96,6 +96,7 @@ class Chains:
                 self.entity_at[phrase.head] = entity
                 self.judge.meet(entity, phrase.head)
                 firsts.setdefault(id(entity), (phrase.head, entity))
+        self.subjects = [p.head for p in phrases if p.identity is not None and p.relation == "subject"]
         self.firsts = sorted(firsts.values(), key=lambda first: first[0])
 
     def _resolve(self, phrase: Phrase) -> Reference:
@@ -203,21 +204,33 @@ class Chains:
     def question(self, phrase: Phrase) -> Question:
         """The candidates of a phrase with their features."""
         barred = self.constraints.barred(phrase, self.entity_at)
+        ahead = self._subject_ahead(phrase) if phrase.form is MentionKind.PRONOUN else None
         candidates: list[Candidate] = []
         for entity in self.entities.recent(SCANNED):
             if len(candidates) < FITTING and self.constraints.allow(phrase, entity, barred):
-                candidates.append(self._candidate(entity, len(candidates)))
-        if phrase.form is MentionKind.NOMINAL:
-            for entity in self._later(phrase.head):
-                if self.constraints.allow(phrase, entity, barred):
-                    candidates.append(self._candidate(entity, len(candidates), is_later=True))
+                candidates.append(self._candidate(entity, len(candidates), ahead))
+        seen = {id(candidate.entity) for candidate in candidates}
+        later = self._later(phrase.head) if phrase.form is MentionKind.NOMINAL else [ahead] if ahead else []
+        for entity in later:
+            if id(entity) not in seen and self.constraints.allow(phrase, entity, barred):
+                candidates.append(self._candidate(entity, len(candidates), ahead, is_later=True))
         listed = [self.features.of(phrase, candidate, self.entity_at) for candidate in candidates]
         return Question(phrase, candidates, [*listed, self.features.of_nobody(phrase, len(candidates))])
 
-    def _candidate(self, entity: Entity, rank: int, *, is_later: bool = False) -> Candidate:
-        main = self.entities.main[0] if self.entities.main else None
-        is_last_speaker = entity is self.last_speaker
-        return Candidate(entity, rank, is_main=entity is main, is_last_speaker=is_last_speaker, is_later=is_later)
+    def _candidate(self, entity: Entity, rank: int, ahead: Entity | None, *, is_later: bool = False) -> Candidate:
+        candidate = Candidate(entity, rank)
+        candidate.is_main = bool(self.entities.main) and entity is self.entities.main[0]
+        candidate.is_last_speaker = entity is self.last_speaker
+        candidate.is_later, candidate.is_ahead = is_later, entity is ahead
+        return candidate
+
+    def _subject_ahead(self, phrase: Phrase) -> Entity | None:
+        """The first name behind a pronoun that is a subject of its sentence ("In her book, *Ann Roe* says")."""
+        _, end = self.layout.sentence(phrase.head)
+        at = bisect_right(self.subjects, phrase.head)
+        if at == len(self.subjects) or self.subjects[at] >= end or self.discourse.is_quoted(phrase.head):
+            return None
+        return self.entity_at[self.subjects[at]]
 
     def _later(self, i: int) -> list[Entity]:
         """Who is first named within a few sentences behind token `i`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -12,6 +12,8 @@ from flows.extract.coreference.phrases import Kind
 from flows.extract.names.people import Identity
 
 LONGEST_PERSON = 3
+KEPT = 4
+"""Places of an entity that are remembered."""
 MAIN = 4
 """Entities that are kept at hand as the main ones of the article, however long ago they were mentioned."""
 
@@ -44,6 +46,7 @@ class Entity:
     name_words: frozenset[str] = frozenset()
     count: int = 0
     last: Place | None = None
+    recent: deque[Place] = field(default_factory=lambda: deque(maxlen=KEPT))
     told: Place | None = None
     """The last place outside of others' words."""
     first: Place | None = None
@@ -93,6 +96,7 @@ class Entities:
         """Record a mention."""
         entity.count += 1
         entity.last = place
+        entity.recent.append(place)
         entity.first = entity.first or place
         if place.act < 0 or entity.told is None:
             entity.told = place

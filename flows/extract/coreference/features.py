@@ -18,11 +18,11 @@ ALIKE = frozenset({"subject", "object"})
 class Candidate:
     """An entity as a candidate: its number among those that fit (0 for the one mentioned last), and what is special."""
 
-    __slots__ = ("entity", "is_last_speaker", "is_later", "is_main", "rank")
+    __slots__ = ("entity", "is_ahead", "is_last_speaker", "is_later", "is_main", "rank")
 
-    def __init__(self, entity: Entity, rank: int, *, is_main: bool, is_last_speaker: bool, is_later: bool) -> None:
+    def __init__(self, entity: Entity, rank: int) -> None:
         self.entity, self.rank = entity, rank
-        self.is_main, self.is_last_speaker, self.is_later = is_main, is_last_speaker, is_later
+        self.is_main = self.is_last_speaker = self.is_later = self.is_ahead = False
 
 
 class Features:
@@ -39,6 +39,8 @@ class Features:
             found.append("is_main")
         if candidate.is_last_speaker:
             found.append("last_speaker_speaks" if self._speaks(phrase) else "last_speaker")
+        if candidate.is_ahead:
+            found.append(f"subject_ahead_{phrase.relation}" if self._opens(phrase) else "subject_ahead_late")
         found += self._placed(phrase, entity) if not candidate.is_later else ["named_later"]
         found += self._worded(phrase, entity, entity_at)
         found += _described(phrase, entity) if phrase.form is MentionKind.NOMINAL else _pronounced(phrase, entity)
@@ -60,6 +62,10 @@ class Features:
             found.append(f"nobody_{phrase.relation}")
         return found
 
+    def _opens(self, phrase: Phrase) -> bool:
+        """Whether a phrase stands before the main verb of its sentence ("In *his* book, ...")."""
+        return not phrase.above or phrase.head < max(phrase.above, key=lambda verb: phrase.above[verb])
+
     def _speaks(self, phrase: Phrase) -> bool:
         return phrase.head in self.discourse.acts_by_source
 
@@ -77,6 +83,9 @@ class Features:
         if last.act >= 0 and self.discourse.act_of[here] != last.act:
             yield "last_in_others_words"
         yield from self._parallel(phrase, entity, told)
+        yield from self._governed(phrase, entity)
+        if self._speaks(phrase):
+            yield f"speaks_distance_{NEAR[distance] if distance < len(NEAR) else 'far'}"
 
     def _parallel(self, phrase: Phrase, entity: Entity, told: Place) -> Iterator[str]:
         sentence = self.discourse.sentence[phrase.head]
@@ -90,6 +99,13 @@ class Features:
             yield f"parallel_{phrase.relation}"
         if told.sentence == sentence and told.form is MentionKind.NAME:
             yield "named_in_sentence"
+
+    def _governed(self, phrase: Phrase, entity: Entity) -> Iterator[str]:
+        """The place that the entity fills beside a verb above the phrase ("*Roe* said that *her* bag was gone")."""
+        levels = [(phrase.above[place.verb], place.relation) for place in entity.recent if place.verb in phrase.above]
+        if levels:
+            level, relation = min(levels)
+            yield f"above_{min(level, 2)}_{relation}"
 
     def _worded(self, phrase: Phrase, entity: Entity, entity_at: dict[int, Entity]) -> Iterator[str]:
         """Whose words the phrase stands in, and who is named in the words that it says."""
@@ -109,6 +125,8 @@ def _pronounced(phrase: Phrase, entity: Entity) -> Iterator[str]:
         yield "gender_known" if entity.gender else "gender_unknown"
     if entity.pronoun[0]:
         yield "pronoun_again" if entity.pronoun[0] == phrase.word else "pronoun_other"
+        if entity.told is not None and entity.pronoun[1] == entity.told.sentence:
+            yield "pronoun_in_last_sentence"
     if phrase.relation == "possessor":
         yield "possessive"
     yield f"kind_{entity.kind or 'unknown'}"

@@ -61,6 +61,8 @@ DETERMINERS = {
 LEADING = frozenset({"SCONJ", "CCONJ", "ADP", "AUX", "VERB", "PRON"})
 """Word classes before a noun that no description begins with."""
 ENDS = frozenset({",", ";", ":", "—", "--", "(", "“", "``", '"'})
+CLIMB = 8
+"""Words passed on the way up to the verbs above a phrase."""
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 
@@ -85,6 +87,8 @@ class Phrase:
     relation: str = ""
     verb: int = -1
     """The word that it depends on."""
+    above: dict[int, int] = field(default_factory=dict)
+    """The verbs above it in its sentence, each with its level: 0 for that of its own clause."""
     inside: list[Identity] = field(default_factory=list)
     """Who is named inside it."""
 
@@ -205,7 +209,18 @@ class PhraseReader:
                 break
             token = token.head
         phrase.relation, phrase.verb = self._relation(token), token.head.i
+        phrase.above = self._above(token)
         return phrase
+
+    def _above(self, token: Token) -> dict[int, int]:
+        found: dict[int, int] = {}
+        for _ in range(CLIMB):
+            if token.head.i == token.i:
+                break
+            token = token.head
+            if token.pos_ in {"VERB", "AUX"}:
+                found[token.i] = len(found)
+        return found
 
     def _relation(self, token: Token) -> str:
         if self.syntax.has(token, "subject", "passive_subject"):
