@@ -23,6 +23,8 @@ PARTS = frozenset(
 )
 """Bodies inside another: with its name before them they are not the whole."""
 PLACING = frozenset({"of", "from", "in"})
+BRACKET = 8
+"""Tokens of a bracket behind a name."""
 TITLES = 3
 """Tokens of titles between a role and its name."""
 SPANNED = 3
@@ -69,17 +71,26 @@ class Beside:
         at = bisect_left(self.starts, head.idx)
         last = self.tokens[end - 1].idx + len(self.tokens[end - 1])
         for mention in self.mentions[at : at + NEAR]:
-            if mention.end <= last and mention.label == Label.PERSON and self._is_name_of(mention, head):
+            if mention.end > last:
+                break
+            if mention.label == Label.PERSON and (self._is_name_of(mention, head) or self._ends(mention, last)):
                 return mention
         return None
+
+    def _ends(self, mention: Mention, last: int) -> bool:
+        """Whether a name ends the phrase behind a noun that is nobody ("the secretary of *state* Ann Roe")."""
+        before = self.tokens[self.layout.token_at(mention.start) - 1]
+        is_noun = before.pos_ in {"NOUN", "PROPN"} and before.ent_type_ != Label.PERSON
+        return mention.end == last and is_noun and before.lower_ not in self.vocabulary.roles
 
     def _body_inside(self, head: Token, start: int) -> Mention | None:
         """The body whose kind its own name goes before ("Danube magazine"); its campaign or board is another body."""
         if head.lower_ in PARTS or head.i == start:
             return None
         named = self.covering(head.i - 1)
-        is_body = named is not None and named.label == Label.ORG
-        return named if is_body and self.tokens[head.i - 1].head.i == head.i else None
+        if named is None or named.label != Label.ORG:
+            return None
+        return named if self.root(named).head.i == head.i and not self.syntax.is_possessor(self.root(named)) else None
 
     def _is_name_of(self, mention: Mention, head: Token) -> bool:
         """Whether a name in the phrase hangs on its head without a preposition between."""
@@ -96,6 +107,9 @@ class Beside:
 
     def _right_behind(self, head: Token, end: int) -> Mention | None:
         """The person named right behind a role, a title between ("the teacher Ann Roe", "candidate Sen. Ann Roe")."""
+        if self._number(head) == "body" and end < len(self.tokens):
+            named = self.covering(end)
+            return named if named is not None and named.label == Label.ORG and end == head.i + 1 else None
         if self._number(head) != "one" or end > head.i + 1 + TITLES:
             return None
         mention = self._next_person(head.i + 1)
@@ -129,16 +143,23 @@ class Beside:
         opens = start - 1
         closes = self.tokens[end].text if end < len(self.tokens) else "."
         is_closed = closes in CLOSERS or self.tokens[end].tag_ in {"WP", "WDT"} or "\n" in closes
-        if self._number(head) != "one" or opens < 1 or self.tokens[opens].text != "," or not is_closed:
+        if self._number(head) not in {"one", "body"} or opens < 1 or self.tokens[opens].text != "," or not is_closed:
             return None
-        before = opens - 1
+        before = self._before_bracket(opens - 1)
         if self.tokens[before].is_digit and before > 1 and self.tokens[before - 1].text == ",":
             before -= 2
         named = self.covering(before)
         if named is not None and named.label in {"GPE", "LOC"}:
             first = self.layout.token_at(named.start)
             named = self.covering(first - 2) if first > 1 and self.tokens[first - 1].lower_ in PLACING else None
-        return named if named is not None and named.label == Label.PERSON else None
+        return named if named is not None and self._fits(named, head) else None
+
+    def _before_bracket(self, i: int) -> int:
+        """The token before the bracket that ends at token `i` ("Ann Roe (R-Ohio)"), else `i`."""
+        if self.tokens[i].text != ")":
+            return i
+        opens = next((j for j in range(i - 1, max(0, i - BRACKET), -1) if self.tokens[j].text == "("), i)
+        return opens - 1 if opens < i else i
 
     def _apposed(self, head: Token) -> Mention | None:
         """The name that the tree sets beside the head, behind it or before it."""
@@ -155,7 +176,7 @@ class Beside:
         """Whether a name is of the kind that the noun describes."""
         number = self._number(head)
         if number == "one":
-            return mention.label == Label.PERSON
+            return mention.label == Label.PERSON or (mention.label == Label.ORG and mention.end < head.idx)
         return number == "body" and mention.label in BODIES
 
     def _behind_comma(self, head: Token, end: int) -> Mention | None:

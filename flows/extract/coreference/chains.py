@@ -36,6 +36,11 @@ BEFORE = 6
 ASKING = frozenset({Scope.DEFINITE, Scope.OWNED})
 """Descriptions that may speak of somebody known; the others open a chain of their own."""
 ASKED = frozenset({Kind.PERSON, Kind.BODY, Kind.PLACE})
+NAMED_PARTS = frozenset(
+    {"administration", "campaign", "cabinet", "council", "foundation", "government", "legislature", "ministry"}
+    | {"parliament", "senate", "university", "police", "army", "military", "navy"}
+)
+"""Bodies that go by their owner's name and their own noun."""
 OWNERS = frozenset({Label.PERSON, Label.ORG, Label.GPE})
 """Names that make a body's own ("Roe campaign"); those of peoples and parties do not."""
 
@@ -142,7 +147,7 @@ class Chains:
         owner = self._owner(phrase)
         entity = Entity(phrase.kind, text=ARTICLE.sub("", text, count=1), is_many=phrase.is_many, gender=phrase.gender)
         is_named = owner is not None and owner.identity is not None and owner.identity.label in OWNERS
-        if owner is not None and is_named and phrase.kind is Kind.BODY:
+        if owner is not None and is_named and phrase.word in NAMED_PARTS:
             name = f"{_short_name(owner)} {phrase.word}"
             identity = Identity(Label.ORG)
             identity.forms[name] += 1
@@ -215,7 +220,8 @@ class Chains:
             if id(entity) not in seen and self.constraints.allow(phrase, entity, barred):
                 candidates.append(self._candidate(entity, len(candidates), ahead, is_later=True))
         listed = [self.features.of(phrase, candidate, self.entity_at) for candidate in candidates]
-        return Question(phrase, candidates, [*listed, self.features.of_nobody(phrase, len(candidates))])
+        listed.append(self.features.of_nobody(phrase, len(candidates)))
+        return Question(phrase, candidates, listed, phrase.head in self.discourse.acts_by_source)
 
     def _candidate(self, entity: Entity, rank: int, ahead: Entity | None, *, is_later: bool = False) -> Candidate:
         candidate = Candidate(entity, rank)

@@ -11,6 +11,7 @@ from flows.extract.coreference.phrases import Kind, Phrase, Scope
 
 NEAR = ("0", "1", "2", "3", "4_5", "4_5", "6_8", "6_8", "6_8")
 """Names of distances in narrative sentences; beyond these it is "far"."""
+CLOSE = (4, 8, 16)
 COUNTS = ("0", "1", "2", "3_5", "3_5", "3_5")
 ALIKE = frozenset({"subject", "object"})
 
@@ -82,6 +83,11 @@ class Features:
         yield f"last_form_{last.form}"
         if last.act >= 0 and self.discourse.act_of[here] != last.act:
             yield "last_in_others_words"
+        if distance < 2:
+            yield f"{'here' if distance == 0 else 'before'}_{told.relation}_to_{phrase.relation}"
+        gap = here - last.token
+        if 0 < gap < CLOSE[-1]:
+            yield f"within_{next(limit for limit in CLOSE if gap < limit)}_tokens"
         yield from self._parallel(phrase, entity, told)
         yield from self._governed(phrase, entity)
         if self._speaks(phrase):
@@ -106,6 +112,7 @@ class Features:
         if levels:
             level, relation = min(levels)
             yield f"above_{min(level, 2)}_{relation}"
+            yield f"above_{min(level, 1)}_{relation}_to_{phrase.relation}"
 
     def _worded(self, phrase: Phrase, entity: Entity, entity_at: dict[int, Entity]) -> Iterator[str]:
         """Whose words the phrase stands in, and who is named in the words that it says."""

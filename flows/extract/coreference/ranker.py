@@ -18,6 +18,12 @@ PRIORS = {Anaphor.PERSON: 1.5, Anaphor.ROLE: 1.75, Anaphor.BODY: 1.75}
 come from do. Measured on 90 news articles: with more, more names are wrong than won."""
 
 
+SPEAKING = {Anaphor.IT: 2.0}
+"""The same for what speaks: "it said" is somebody, "it rained" is not."""
+LEAST = {Anaphor.IT: 0.6, Anaphor.THEY: 0.5}
+"""The chance below which a pronoun that does not speak is left without an entity: a wrong mention is worse than none."""
+
+
 class Reference(NamedTuple):
     """Whom a phrase means: the entity, the chance that it is right, and the features that chose it."""
 
@@ -35,6 +41,8 @@ class Question(NamedTuple):
     phrase: Phrase
     candidates: list[Candidate]
     features: list[list[str]]
+    speaks: bool = False
+    """The phrase is the source of words."""
 
 
 def anaphor_of(phrase: Phrase) -> Anaphor:
@@ -60,12 +68,13 @@ class Ranker:
         kind = anaphor_of(question.phrase)
         weights = self.weights[kind]
         scores = [sum(weights.get(name, 0.0) for name in names) for names in question.features]
-        scores[-1] -= PRIORS.get(kind, 0.0)
+        scores[-1] -= PRIORS.get(kind, 0.0) + (SPEAKING.get(kind, 0.0) if question.speaks else 0.0)
         top = max(scores)
         chances = [exp(score - top) for score in scores]
         best = max(range(len(scores)), key=lambda n: (scores[n], -n))
         chance = chances[best] / sum(chances)
-        entity = question.candidates[best].entity if best < len(question.candidates) else None
+        is_sure = question.speaks or chance >= LEAST.get(kind, 0.0)
+        entity = question.candidates[best].entity if best < len(question.candidates) and is_sure else None
         if entity is not None and chance >= SURE and question.phrase.gender and not entity.gender:
             entity.gender = question.phrase.gender
         return Reference(question.phrase, entity, chance, tuple(question.features[best]))

@@ -17,6 +17,8 @@ from flows.extract.vocabulary import Vocabulary
 TIMES = frozenset({"DATE"})
 PERSONS = "PERSON"
 LONGEST_TITLE = 3
+OWNED = 3
+"""Tokens before a noun in which its owner is sought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,22 @@ def _names(doc: Doc, vocabulary: Vocabulary) -> Iterator[Name]:
         text = whole[start:end]
         if text.strip() and any(c.isalnum() for c in text):
             title = title or _title_before(doc, ent.start, vocabulary)
-            yield Name(text, ent.label_, ent.start_char + start, ent.start_char + end, title)
+            gender = _gender_before(doc, ent.start, vocabulary) if ent.label_ == PERSONS else ""
+            yield Name(text, ent.label_, ent.start_char + start, ent.start_char + end, title, gender)
+
+
+def _gender_before(doc: Doc, start: int, vocabulary: Vocabulary) -> str:
+    """What the noun right before a name or its comma says of the one named ("her son, Ben Poe", "actress Ann Roe")."""
+    i = start - 1
+    if i > 1 and doc[i].text == "," and _is_owned(doc, i - 1):
+        i -= 1
+    role = vocabulary.roles.get(doc[i].lower_) if i >= 0 and doc[i].text[0].islower() else None
+    return role.gender if role and role.number == "one" else ""
+
+
+def _is_owned(doc: Doc, i: int) -> bool:
+    """Whether a possessive stands in the few words before a noun: "his wife, Ann Roe" names the wife."""
+    return any(doc[j].tag_ in {"PRP$", "POS"} for j in range(max(0, i - OWNED), i))
 
 
 def _title_before(doc: Doc, start: int, vocabulary: Vocabulary) -> str:

@@ -24,13 +24,17 @@ ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as it stands in the text: its span in code points, its label, and the title before it ('' for none)."""
+    """A name as it stands in the text: its span in code points, its label, and the title before it ('' for none).
+
+    `gender` is what a noun beside it says ("his wife, Ann Roe"), '' where none does.
+    """
 
     text: str
     label: str
     start: int
     end: int
     title: str = ""
+    gender: str = ""
 
 
 @dataclass
@@ -86,9 +90,9 @@ def identify(names: Sequence[Name], titles: Mapping[str, str], given_names: Mapp
 
 def _learn_gender(name: Name, identity: Identity, titles: Mapping[str, str], given_names: Mapping[str, str]) -> None:
     """Count what a name says of a person's gender; a form of address counts for more than a given name."""
-    told = titles.get(name.title.lower(), "")
+    told = titles.get(name.title.lower(), "") or name.gender
     gender = told or given_names.get(name.text.split()[0], "")
-    if gender and identity.label == "PERSON" and (name.title or len(_words(name)) > 1):
+    if gender and identity.label == "PERSON" and (told or name.title or len(_words(name)) > 1):
         identity.genders[gender] += 3 if told else 1
 
 
