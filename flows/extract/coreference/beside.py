@@ -182,7 +182,8 @@ class Beside:
     def _behind_comma(self, head: Token, end: int) -> Mention | None:
         """The name between a comma and the end of the apposition, whatever the tree makes of it."""
         number = self._number(head)
-        if number not in {"one", "body"} or end + 1 >= len(self.tokens) or self.tokens[end].text != ",":
+        is_subject = not number and self.syntax.has(head, "subject")  # "The harbour master, Ann Roe, says"
+        if not (number in {"one", "body"} or is_subject) or end + 1 >= len(self.tokens) or self.tokens[end].text != ",":
             return None
         behind = self.tokens[end + 1].idx
         at = bisect_left(self.starts, behind)
@@ -193,7 +194,8 @@ class Beside:
         if title and title not in self.vocabulary.titles:
             return None
         is_kind = mention.label != Label.PERSON if number == "body" else mention.label not in {"GPE", "LOC", "NORP"}
-        return mention if is_kind and self._is_closed(mention, mention.label == Label.PERSON) else None
+        is_kind = is_kind and (bool(number) or mention.label == Label.PERSON)
+        return mention if is_kind and self._is_closed(mention, number == "one" and mention.label == Label.PERSON) else None
 
     def _is_closed(self, mention: Mention, is_person: bool) -> bool:
         """Whether an apposition ends behind its name: with a comma, for a person with any mark."""

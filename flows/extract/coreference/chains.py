@@ -14,7 +14,7 @@ from flows.enums import Label, MentionKind
 from flows.extract.coreference.beside import Beside
 from flows.extract.coreference.constraints import REFLEXIVE, Constraints
 from flows.extract.coreference.discourse import Act, Discourse
-from flows.extract.coreference.entities import Entities, Entity, Place
+from flows.extract.coreference.entities import Entities, Entity, Place, learn_gender
 from flows.extract.coreference.features import Candidate, Features
 from flows.extract.coreference.phrases import KIND_OF_LABEL, Kind, Phrase, PhraseReader, Scope
 from flows.extract.coreference.ranker import Question, Reference
@@ -31,6 +31,8 @@ FITTING = 12
 LATER = 6
 """Narrative sentences ahead in which a name may be that of a description ("The mayor ... Ann Roe")."""
 LATER_NAMES = 4
+LONGEST = 120
+"""Code points of several names together ("Ann Roe and the botanist Ben Poe")."""
 BEFORE = 6
 """Tokens before a name in which its titles are sought."""
 ASKING = frozenset({Scope.DEFINITE, Scope.OWNED})
@@ -172,6 +174,17 @@ class Chains:
         self._learn(phrase, entity)
         if i in self.discourse.acts_by_source:
             self.last_speaker = entity
+        self._join(phrase, place)
+
+    def _join(self, phrase: Phrase, place: Place) -> None:
+        """Several persons joined by "and" are a group that "they" may mean."""
+        token = self.layout.tokens[phrase.head]
+        first = self.references.get(token.head.i) if self.syntax.has(token, "conjunct") else None
+        if first is None or first.phrase.kind is not Kind.PERSON or phrase.kind is not Kind.PERSON:
+            return
+        text = self.layout.doc[first.phrase.start : phrase.end].text
+        if len(text) <= LONGEST and "\n" not in text:
+            self.entities.touch(Entity(Kind.PEOPLE, text=text, is_many=True), place)
 
     def _learn(self, phrase: Phrase, entity: Entity) -> None:
         """Keep what the phrase says of whom it means."""
@@ -185,8 +198,8 @@ class Chains:
                 self.owned.setdefault((id(owner), phrase.word), entity)
         elif phrase.word not in REFLEXIVE:
             entity.pronoun = (phrase.word, self.discourse.sentence[phrase.head])
-        if phrase.gender and not entity.gender:
-            entity.gender = phrase.gender
+        if not entity.is_gender_sure or not entity.gender:
+            learn_gender(entity, phrase.gender if phrase.form is MentionKind.NOMINAL else "")
 
     def _title_nouns(self, phrase: Phrase) -> dict[str, set[str]]:
         """The nouns right before a name with their modifiers ("former prime minister Ann Roe")."""

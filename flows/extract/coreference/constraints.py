@@ -42,7 +42,7 @@ class Constraints:
 
     def _agrees(self, phrase: Phrase, entity: Entity) -> bool:
         """Kind, number and gender."""
-        if phrase.gender and entity.gender and phrase.gender != entity.gender:
+        if phrase.gender and entity.is_gender_sure and entity.gender not in {"", phrase.gender}:
             return False
         if phrase.form is MentionKind.PRONOUN:
             is_body = entity.kind in {Kind.BODY, Kind.PLACE}
@@ -51,6 +51,8 @@ class Constraints:
             return is_number and (is_kind or (bool(phrase.gender) and entity.is_doubtful))
         if phrase.is_many != entity.is_many:
             return False
+        if entity.identity is None and phrase.word not in entity.heads:
+            return False  # somebody unnamed is described anew by the same noun
         is_state = entity.kind is Kind.PLACE and phrase.word in STATES
         return is_state or entity.kind in KINDS_OF_DESCRIPTION[phrase.kind]
 

@@ -41,6 +41,8 @@ class Entity:
     """The first description of what has no name."""
     is_many: bool = False
     gender: str = ""
+    is_gender_sure: bool = True
+    """Not only a given name tells it."""
     heads: dict[str, set[str]] = field(default_factory=dict)
     """Nouns that describe it, its titles among them, each with the modifiers that it had."""
     name_words: frozenset[str] = frozenset()
@@ -73,6 +75,12 @@ def _looks_personal(name: str) -> bool:
     return len(words) <= LONGEST_PERSON and all(word[0].isupper() and word[1:].islower() for word in words)
 
 
+def learn_gender(entity: Entity, gender: str) -> None:
+    """Keep a gender that is sure; nothing where the phrase tells none."""
+    if gender:
+        entity.gender, entity.is_gender_sure = gender, True
+
+
 class Entities:
     """The entities of a discourse by salience: the one mentioned last comes first."""
 
@@ -87,6 +95,7 @@ class Entities:
         if entity is None:
             words = frozenset(word for form in identity.forms for word in form.lower().split())
             entity = Entity(kind, identity, is_many=is_many, gender=identity.gender, name_words=words)
+            entity.is_gender_sure = identity.is_gender_told
             entity.is_misread = all(form.islower() for form in identity.forms)
             entity.is_doubtful = kind is not Kind.PERSON and all(map(_looks_personal, identity.forms))
             self.of_identity[id(identity)] = entity

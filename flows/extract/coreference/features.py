@@ -8,6 +8,7 @@ from flows.enums import MentionKind
 from flows.extract.coreference.discourse import Discourse
 from flows.extract.coreference.entities import Entity, Place
 from flows.extract.coreference.phrases import Kind, Phrase, Scope
+from flows.extract.names.people import Identity
 
 NEAR = ("0", "1", "2", "3", "4_5", "4_5", "6_8", "6_8", "6_8")
 """Names of distances in narrative sentences; beyond these it is "far"."""
@@ -129,7 +130,7 @@ class Features:
 
 def _pronounced(phrase: Phrase, entity: Entity) -> Iterator[str]:
     if phrase.gender:
-        yield "gender_known" if entity.gender else "gender_unknown"
+        yield _gendered(phrase, entity)
     if entity.pronoun[0]:
         yield "pronoun_again" if entity.pronoun[0] == phrase.word else "pronoun_other"
         if entity.told is not None and entity.pronoun[1] == entity.told.sentence:
@@ -151,10 +152,23 @@ def _described(phrase: Phrase, entity: Entity) -> Iterator[str]:
     if not phrase.modifiers and entity.identity is not None:
         yield "plain_main" if entity.count > 1 else "plain"
     if phrase.gender:
-        yield "gender_known" if entity.gender else "gender_unknown"
+        yield _gendered(phrase, entity)
+    if phrase.inside and not any(entity.name_words & _words(identity) for identity in phrase.inside):
+        yield "names_others"
     yield f"scope_{phrase.scope}"
     if entity.kind is Kind.PERSON and phrase.scope is Scope.OWNED:
         yield "owned_person"
+
+
+def _gendered(phrase: Phrase, entity: Entity) -> str:
+    """Whether the gender of a phrase is the entity's; against it stands a given name at most."""
+    if not entity.gender:
+        return "gender_unknown"
+    return "gender_known" if entity.gender == phrase.gender else "gender_against"
+
+
+def _words(identity: Identity) -> frozenset[str]:
+    return frozenset(identity.name.lower().split())
 
 
 def _matching(modifiers: frozenset[str], known: Set[str]) -> str:

@@ -140,9 +140,16 @@ class PhraseReader:
 
     def _is_description(self, token: Token, mention: Mention) -> bool:
         """Whether what was taken for a name is a noun for one of a party or people ("the Utah Republican")."""
-        return mention.label == Label.NORP and token.tag_ in {"NN", "NNP"} and token.lower_ in self.vocabulary.roles
+        if mention.label != Label.NORP or token.tag_ not in {"NN", "NNP", "JJ"}:
+            return False
+        if token.lower_ in self.vocabulary.roles:
+            return True
+        determiner = self.tokens[token.i - 1].lower_ if token.i else ""
+        return token.lower_.endswith("an") and determiner in {"the", "a", "an"} and self.syntax.has(token, "subject")
 
     def _can_describe(self, token: Token, sources: frozenset[int]) -> bool:
+        if token.i in self.name_at:
+            return not self._is_modifier(token)
         if token.pos_ not in {"NOUN", "PROPN"} or self._is_modifier(token):
             return False
         return self._word(token) in self.vocabulary.roles or (token.i in sources and token.pos_ == "NOUN")
@@ -156,6 +163,8 @@ class PhraseReader:
         word = self._word(token)
         role = self.vocabulary.roles.get(word)
         kind = KIND_OF_NUMBER.get(role.number, Kind.UNKNOWN) if role else Kind.UNKNOWN
+        if role is None and token.i in self.name_at:
+            kind = Kind.PERSON  # "the Italian"
         is_many = kind is Kind.PEOPLE or token.tag_ in PLURAL_TAGS
         scope, owner, modifiers = self._left_of(token)
         start, end = self._extent(token)
@@ -202,10 +211,10 @@ class PhraseReader:
         return scope, owner, frozenset(modifiers)
 
     def _placed(self, phrase: Phrase) -> Phrase:
-        """The phrase with its place in its clause; a second one joined by "and" has that of the first."""
+        """The phrase with its place in its clause; one joined by "and" or set beside another has that of the first."""
         token = self.tokens[phrase.head]
         for _ in range(3):
-            if not self.syntax.has(token, "conjunct") or token.head.pos_ == "VERB":
+            if not self.syntax.has(token, "conjunct", "apposition") or token.head.pos_ == "VERB":
                 break
             token = token.head
         phrase.relation, phrase.verb = self._relation(token), token.head.i

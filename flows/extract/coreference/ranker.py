@@ -6,9 +6,9 @@ from math import exp
 from typing import NamedTuple
 
 from flows.enums import MentionKind
-from flows.extract.coreference.entities import Entity
+from flows.extract.coreference.entities import Entity, learn_gender
 from flows.extract.coreference.features import Candidate
-from flows.extract.coreference.phrases import FEMALE, MALE, MANY, Kind, Phrase
+from flows.extract.coreference.phrases import FEMALE, MALE, MANY, Kind, Phrase, Scope
 from flows.extract.coreference.weights import Anaphor, Weights
 
 SURE = 0.8
@@ -68,13 +68,14 @@ class Ranker:
         kind = anaphor_of(question.phrase)
         weights = self.weights[kind]
         scores = [sum(weights.get(name, 0.0) for name in names) for names in question.features]
-        scores[-1] -= PRIORS.get(kind, 0.0) + (SPEAKING.get(kind, 0.0) if question.speaks else 0.0)
+        is_owned = question.phrase.scope is Scope.OWNED  # "his friend" is seldom somebody named before
+        scores[-1] -= (0.0 if is_owned else PRIORS.get(kind, 0.0)) + (SPEAKING.get(kind, 0.0) if question.speaks else 0.0)
         top = max(scores)
         chances = [exp(score - top) for score in scores]
         best = max(range(len(scores)), key=lambda n: (scores[n], -n))
         chance = chances[best] / sum(chances)
         is_sure = question.speaks or chance >= LEAST.get(kind, 0.0)
         entity = question.candidates[best].entity if best < len(question.candidates) and is_sure else None
-        if entity is not None and chance >= SURE and question.phrase.gender and not entity.gender:
-            entity.gender = question.phrase.gender
+        if entity is not None and chance >= SURE and not entity.is_gender_sure:
+            learn_gender(entity, question.phrase.gender)
         return Reference(question.phrase, entity, chance, tuple(question.features[best]))

@@ -48,6 +48,8 @@ class Identity:
     forms: Counter[str] = field(default_factory=Counter)
     genders: Counter[str] = field(default_factory=Counter)
     order: int = 0
+    is_gender_told: bool = False
+    """A form of address or a noun tells the gender; a given name alone may err."""
 
     @cached_property
     def name(self) -> str:
@@ -94,6 +96,7 @@ def _learn_gender(name: Name, identity: Identity, titles: Mapping[str, str], giv
     gender = told or given_names.get(name.text.split()[0], "")
     if gender and identity.label == "PERSON" and (told or name.title or len(_words(name)) > 1):
         identity.genders[gender] += 3 if told else 1
+        identity.is_gender_told |= bool(told)
 
 
 class _Places:
