@@ -52,10 +52,10 @@ class Discourse:
         number = self.act_of[i]
         return self.acts[number].source if number >= 0 else None
 
-    def reading_order(self, i: int) -> tuple[int, int]:
+    def reading_order(self, i: int) -> tuple[int, bool, int]:
         """Sort key: tokens in their order, but quoted words behind their speaker ("“I trust him,” Ann Roe said")."""
         source = self.speaker_of(i) if self.is_quoted(i) else None
-        return max(source, i) if source is not None else i, i
+        return (max(source, i), True, i) if source is not None else (i, False, i)
 
 
 def _length(act: Act) -> int:
