@@ -96,13 +96,13 @@ class Chains:
 
     def _meet_names(self, phrases: Sequence[Phrase]) -> None:
         """Names mean their identity wherever they stand; the first of each may be asked for by a description before."""
-        firsts: dict[int, tuple[int, Entity]] = {}
+        firsts: dict[int, tuple[int, Entity, Phrase]] = {}
         for phrase in phrases:
             if phrase.identity is not None:
                 entity = self.entities.named(phrase.identity, phrase.kind, is_many=phrase.is_many)
                 self.entity_at[phrase.head] = entity
                 self.judge.meet(entity, phrase.head)
-                firsts.setdefault(id(entity), (phrase.head, entity))
+                firsts.setdefault(id(entity), (phrase.head, entity, phrase))
         self.subjects = [p.head for p in phrases if p.identity is not None and p.relation == "subject"]
         self.firsts = sorted(firsts.values(), key=lambda first: first[0])
 
@@ -228,7 +228,7 @@ class Chains:
             if len(candidates) < FITTING and self.constraints.allow(phrase, entity, barred):
                 candidates.append(self._candidate(entity, len(candidates), ahead))
         seen = {id(candidate.entity) for candidate in candidates}
-        later = self._later(phrase.head) if phrase.form is MentionKind.NOMINAL else [ahead] if ahead else []
+        later = self._later(phrase) if phrase.form is MentionKind.NOMINAL else [ahead] if ahead else []
         for entity in later:
             if id(entity) not in seen and self.constraints.allow(phrase, entity, barred):
                 candidates.append(self._candidate(entity, len(candidates), ahead, is_later=True))
@@ -251,12 +251,15 @@ class Chains:
             return None
         return self.entity_at[self.subjects[at]]
 
-    def _later(self, i: int) -> list[Entity]:
-        """Who is first named within a few sentences behind token `i`."""
-        at = bisect_right(self.firsts, i, key=lambda first: first[0])
-        limit = self.discourse.sentence[i] + LATER
-        ahead = self.firsts[at : at + LATER_NAMES]
-        return [entity for head, entity in ahead if self.discourse.sentence[head] <= limit and entity.last is None]
+    def _later(self, phrase: Phrase) -> list[Entity]:
+        """Who is first named within a few sentences behind a phrase, and fills no place beside the same verb."""
+        at = bisect_right(self.firsts, phrase.head, key=lambda first: first[0])
+        limit = self.discourse.sentence[phrase.head] + LATER
+        return [
+            entity
+            for head, entity, name in self.firsts[at : at + LATER_NAMES]
+            if self.discourse.sentence[head] <= limit and entity.last is None and name.verb != phrase.verb
+        ]
 
 
 def _short_name(owner: Entity) -> str:

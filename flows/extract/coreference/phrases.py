@@ -189,7 +189,8 @@ class PhraseReader:
         span = self.syntax.noun_phrase(head)
         start, end = span.start, max(span.end, head.i + 1)
         for i in range(start, head.i):
-            if self.tokens[i].pos_ in LEADING or self.tokens[i].text in ENDS or self.tokens[i].is_space:
+            leads = self.tokens[i].pos_ in LEADING and self.tokens[i].tag_ != "PRP$"
+            if leads or self.tokens[i].text in ENDS or self.tokens[i].is_space:
                 start = i + 1
         return start, next((i for i in range(head.i + 1, end) if self._is_end(i)), end)
 

@@ -17,6 +17,11 @@ from flows.extract.vocabulary import Vocabulary
 TIMES = frozenset({"DATE"})
 PERSONS = "PERSON"
 LONGEST_TITLE = 3
+DASHES = (" - ", " – ", " — ", " -- ")
+POST_NOMINALS = frozenset(
+    ["KC", "QC", "SC", "TD", "MP", "MLA", "MSP", "MEP", "MS", "OBE", "MBE", "CBE", "MD", "M.D.", "PhD", "Ph.D.", "Esq", "Esq."]
+)
+"""Letters of rank, office or degree behind a name."""
 OWNED = 3
 """Tokens before a noun in which its owner is sought."""
 
@@ -60,11 +65,33 @@ def _names(doc: Doc, vocabulary: Vocabulary) -> Iterator[Name]:
         is_titled = ent.label_ == PERSONS and ent.ent_id_ != FIXED  # not the "Justice" of a department
         titles = vocabulary.titles if is_titled else ()
         start, end, title = (0, len(whole), "") if ent.label_ in TIMES else stripped(whole, titles)
+        if is_titled:
+            start, end, title = _bare(whole, start, end, title, vocabulary)
         text = whole[start:end]
         if text.strip() and any(c.isalnum() for c in text):
             title = title or _title_before(doc, ent.start, vocabulary)
             gender = _gender_before(doc, ent.start, vocabulary) if ent.label_ == PERSONS else ""
             yield Name(text, ent.label_, ent.start_char + start, ent.start_char + end, title, gender)
+
+
+def _bare(whole: str, start: int, end: int, title: str, vocabulary: Vocabulary) -> tuple[int, int, str]:
+    """Where a person's own name lies in `whole[start:end]`, and its title.
+
+    Without what a dash joins to it ("Nevada - Ann Roe", "Ann Roe - the mayor"), without a title that stands behind a
+    place ("Fenwick Supervisor Ann Roe"), and without the letters behind it ("Ann Roe KC").
+    """
+    for dash in DASHES:
+        before, found, behind = whole[start:end].partition(dash)
+        if found:
+            is_place = len(before.split()) == 1 and len(behind.split()) > 0
+            start, end = (start + len(before) + len(dash), end) if is_place else (start, start + len(before))
+    words = whole[start:end].split(" ")
+    for number in range(len(words) - 2, 0, -1):
+        if words[number].lower() in vocabulary.titles and words[number][:1].isupper():
+            return start + len(" ".join(words[: number + 1])) + 1, end, words[number]
+    while len(words) > 1 and words[-1].strip(",") in POST_NOMINALS:
+        end -= len(words.pop()) + 1
+    return start, end - (whole[start:end].endswith(",")), title
 
 
 def _gender_before(doc: Doc, start: int, vocabulary: Vocabulary) -> str:
