@@ -1,4 +1,4 @@
-"""Fits `seeds/coreference_weights.csv`: python -m models.fit_coreference CORPORA [--gap GAP.tsv] [--meantime CHAINS.jsonl].
+"""Fits `seeds/coreference_weights.csv`: python -m models.fit_coreference CORPORA [--gap FILE] [--meantime FILE].
 
 CORPORA holds the folders `gum/dep` and `litbank/coref/brat`; openly licensed text only. Each anaphor is a question with
 candidates, "nobody" among them; the weights are those of a softmax over each question's answers (with a penalty on
@@ -18,8 +18,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
-from scipy.sparse import csr_array
+from scipy.optimize import minimize  # type: ignore[import-untyped]
+from scipy.sparse import csr_array  # type: ignore[import-untyped]
 from spacy.tokens import Doc
 
 from flows.enums import MentionKind
@@ -126,7 +126,7 @@ def _chains_by_head(doc: Doc, annotated: Annotated) -> dict[int, int]:
 def questions(doc: Doc, annotated: Annotated, words: Vocabulary) -> list[Judged]:
     """The questions of a document that its annotation answers."""
     teacher = Teacher(doc, annotated)
-    QuoteFinder(words).read(doc, mentions(doc, words), teacher)
+    QuoteFinder(words, teacher).read(doc, mentions(doc, words))
     return teacher.judged
 
 

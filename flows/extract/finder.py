@@ -20,6 +20,7 @@ from flows.extract.content.parenthetical import Aside, ParentheticalRules
 from flows.extract.content.phrases import PhraseRules
 from flows.extract.coreference.chains import Chains, Judge
 from flows.extract.coreference.discourse import Act
+from flows.extract.coreference.ranker import Ranker
 from flows.extract.cues import CueWord, noun_cues, verb_cues
 from flows.extract.names.mentions import PERSONS, Mention
 from flows.extract.quotes import Cue, Draft, Quote, Segment, Speaker
@@ -36,26 +37,29 @@ JOINS = frozenset({"and", "but", "or"})
 
 
 class QuoteFinder:
-    """Finds the quotes of documents with a vocabulary."""
+    """Finds the quotes of documents with a vocabulary; `judge` chooses antecedents, else the fitted weights do."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, judge: Judge | None = None) -> None:
         self.vocabulary = vocabulary
         self.syntax = Syntax(vocabulary.relations)
+        self.judge = judge or Ranker(vocabulary.coreference)
 
     def match(self, doc: Doc, mentions: list[Mention]) -> list[Quote]:
         """The quotes of `doc` by start; nothing is changed."""
         return self.read(doc, mentions)[0]
 
-    def read(self, doc: Doc, mentions: list[Mention], judge: Judge | None = None) -> tuple[list[Quote], Chains]:
-        """The quotes of `doc` by start, and whom its phrases mean; `judge` chooses antecedents by the fitted weights."""
-        search = _Search(doc, mentions, self.vocabulary, self.syntax)
-        search.resolver.judge = judge or search.resolver.judge
-        quotes = search.quotes()
-        return quotes, search.resolver.chains
+    def read(self, doc: Doc, mentions: list[Mention]) -> tuple[list[Quote], Chains]:
+        """The quotes of `doc` by start, and whom its phrases mean."""
+        search = _Search(doc, self.vocabulary, self.syntax)
+        drafts = search.drafts()
+        acts = [Act(draft.source.i, draft.cue.head.i, draft.segments) for draft in drafts if draft.source is not None]
+        chains = Chains(search.layout, mentions, self.vocabulary, self.syntax, acts, self.judge)
+        resolver = Resolver(search.layout, chains, self.vocabulary, self.syntax)
+        return search.quotes(drafts, resolver), chains
 
 
 class _Search:
-    def __init__(self, doc: Doc, mentions: list[Mention], vocabulary: Vocabulary, syntax: Syntax) -> None:
+    def __init__(self, doc: Doc, vocabulary: Vocabulary, syntax: Syntax) -> None:
         self.vocabulary, self.syntax = vocabulary, syntax
         self.layout = Layout(doc, vocabulary.verbs)
         self.doc = self.layout.tokens
@@ -69,9 +73,9 @@ class _Search:
         self.nominal = NominalRules(self.layout, syntax, extent, self.speakers)
         self.ends: dict[int, Token | None] = {}
         """The token after a content, and the source of that content."""
-        self.resolver = Resolver(self.layout, mentions, vocabulary, syntax)
 
-    def quotes(self) -> list[Quote]:
+    def drafts(self) -> list[Draft]:
+        """The acts of saying in the order of their cues, each with the head of its speaker's phrase."""
         claims = DirectRules(self.layout, self.cues, self.vocabulary, self.syntax).claims()
         used = {claim.cue.head.i for claim in claims}
         quotations = [self._direct(claim) for claim in claims]
@@ -84,12 +88,14 @@ class _Search:
         found += [self._aside(aside) for aside in LabelRules(self.layout, self.vocabulary).asides(claimed)]
         for cue in noun_cues(self.layout, self.vocabulary):
             found += self._by_noun(cue)
-        drafts = sorted(
+        return sorted(
             ContinuationRules(self.layout, self._outermost(unbroken(self.layout, found, quotations))).drafts(),
             key=lambda draft: (draft.cue.head.i, draft.segments),
         )
-        self.resolver.read(Act(d.source.i, d.cue.head.i, d.segments) for d in drafts if d.source is not None)
-        rows = [Spoken(draft, self._speaker(draft)) for draft in drafts]
+
+    def quotes(self, drafts: list[Draft], resolver: Resolver) -> list[Quote]:
+        """The drafts as quotes, each with the speaker that `resolver` names."""
+        rows = [Spoken(draft, _speaker(draft, resolver)) for draft in drafts]
         return sorted(map(self._quote, said_once(self.layout, rows)), key=lambda q: (q.segments, q.rule))
 
     def _outermost(self, found: list[Draft]) -> Iterator[Draft]:
@@ -190,13 +196,6 @@ class _Search:
         if span is not None and (source is not None or form == "clause"):
             yield Draft((span,), cue, f"noun_{form}", source)
 
-    def _speaker(self, draft: Draft) -> Speaker | None:
-        """Who says a draft; asked in the order of the text."""
-        if draft.source is None:
-            return None
-        floor = draft.cue.end if draft.source.i >= draft.cue.end else 0
-        return self.resolver.speaker(draft.source, floor)
-
     def _quote(self, row: Spoken) -> Quote:
         draft, speaker = row.draft, row.speaker
         first, last = self.doc[draft.cue.start], self.doc[draft.cue.end - 1]
@@ -234,3 +233,11 @@ def _speaks_of_itself(draft: Draft) -> bool:
     if draft.source is None or (len(behind) and behind[0].pos_ == "PROPN"):  # "..., said Ann Roe, a farmer"
         return False
     return any(start <= draft.source.idx < end for start, end in draft.segments)
+
+
+def _speaker(draft: Draft, resolver: Resolver) -> Speaker | None:
+    """Who says a draft."""
+    if draft.source is None:
+        return None
+    floor = draft.cue.end if draft.source.i >= draft.cue.end else 0
+    return resolver.speaker(draft.source, floor)

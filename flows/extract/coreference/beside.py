@@ -18,8 +18,8 @@ CLOSERS = frozenset({",", ".", ";", ":", ")", "—", "–", "--", "-", "”", '"
 """What may end an apposition behind its name."""
 BODIES = frozenset({Label.ORG, Label.GPE, Label.LOC})
 PARTS = frozenset(
-    ["administration", "board", "bureau", "cabinet", "camp", "campaign", "committee", "council", "department"]
-    + ["foundation", "leadership", "office", "panel", "pac", "team", "union"]
+    {"administration", "board", "bureau", "cabinet", "camp", "campaign", "committee", "council", "department"}
+    | {"foundation", "leadership", "office", "panel", "pac", "team", "union"}
 )
 """Bodies inside another: with its name before them they are not the whole."""
 PLACING = frozenset({"of", "from", "in"})
@@ -139,7 +139,7 @@ class Beside:
         return self.tokens[next((i for i in within if self.tokens[i].head.i not in within), last)]
 
     def _behind_name(self, head: Token, start: int, end: int) -> Mention | None:
-        """The person before the comma that opens a description ("Ann Roe of Ohio, a lawyer who", "Roe, 43, a guide")."""
+        """The name before the comma that opens a description ("Ann Roe of Ohio, a lawyer who", "Roe, 43, a guide")."""
         opens = start - 1
         closes = self.tokens[end].text if end < len(self.tokens) else "."
         is_closed = closes in CLOSERS or self.tokens[end].tag_ in {"WP", "WDT"} or "\n" in closes
@@ -195,7 +195,9 @@ class Beside:
             return None
         is_kind = mention.label != Label.PERSON if number == "body" else mention.label not in {"GPE", "LOC", "NORP"}
         is_kind = is_kind and (bool(number) or mention.label == Label.PERSON)
-        return mention if is_kind and self._is_closed(mention, number == "one" and mention.label == Label.PERSON) else None
+        return (
+            mention if is_kind and self._is_closed(mention, number == "one" and mention.label == Label.PERSON) else None
+        )
 
     def _is_closed(self, mention: Mention, is_person: bool) -> bool:
         """Whether an apposition ends behind its name: with a comma, for a person with any mark."""
@@ -204,5 +206,3 @@ class Beside:
             return is_person
         mark = self.tokens[after].text
         return mark == "," or (is_person and (mark in CLOSERS or "\n" in mark))
-
-

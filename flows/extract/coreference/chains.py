@@ -109,6 +109,8 @@ class Chains:
     def _resolve(self, phrase: Phrase) -> Reference:
         if phrase.identity is not None:
             return Reference(phrase, self.entity_at[phrase.head], 1.0)
+        if phrase.is_empty:
+            return Reference(phrase, None, 1.0, ("empty",))
         if phrase.form is MentionKind.NOMINAL:
             settled = self._settle(phrase)
             if settled is not None:

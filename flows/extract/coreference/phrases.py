@@ -61,6 +61,11 @@ DETERMINERS = {
 LEADING = frozenset({"SCONJ", "CCONJ", "ADP", "AUX", "VERB", "PRON"})
 """Word classes before a noun that no description begins with."""
 ENDS = frozenset({",", ";", ":", "—", "--", "(", "“", "``", '"'})
+EMPTY = frozenset(
+    {"rain", "rains", "rained", "raining", "snows", "snowed", "snowing", "seems", "seemed", "appears", "appeared"}
+    | {"happens", "happened", "turns", "turned", "matters", "mattered", "dawned"}
+)
+"""Verbs whose "it" stands for nothing."""
 CLIMB = 8
 """Words passed on the way up to the verbs above a phrase."""
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
@@ -84,6 +89,8 @@ class Phrase:
     modifiers: frozenset[str] = frozenset()
     owner: int = -1
     """The head of the phrase that owns it ("*his* wife"), as a token."""
+    is_empty: bool = False
+    """A pronoun that stands for nothing."""
     relation: str = ""
     verb: int = -1
     """The word that it depends on."""
@@ -116,7 +123,9 @@ class PhraseReader:
                     yield self._name(i, mention)
                 done = mention
             if token.lower_ in THIRD_PERSON and token.tag_.startswith("PRP"):
-                yield self._pronoun(token)
+                phrase = self._pronoun(token)
+                phrase.is_empty = self._is_empty(token)
+                yield phrase
             elif (mention is None or self._is_description(token, mention)) and self._can_describe(token, sources):
                 yield self._description(token)
 
@@ -137,6 +146,10 @@ class PhraseReader:
         return self._placed(
             Phrase(token.i, token.i, token.i + 1, MentionKind.PRONOUN, word, kind, gender, is_many=word in MANY)
         )
+
+    def _is_empty(self, token: Token) -> bool:
+        """Whether "it" stands for nothing ("it rained", "it is clear that")."""
+        return token.lower_ == "it" and (token.dep_ == "expl" or token.head.lower_ in EMPTY)
 
     def _is_description(self, token: Token, mention: Mention) -> bool:
         """Whether what was taken for a name is a noun for one of a party or people ("the Utah Republican")."""
@@ -199,7 +212,8 @@ class PhraseReader:
 
     def _left_of(self, head: Token) -> tuple[Scope, int, frozenset[str]]:
         """What stands before a noun: its determiner, who owns it, and its modifiers in small letters."""
-        scope, owner, modifiers = Scope.BARE, -1, set()
+        scope, owner = Scope.BARE, -1
+        modifiers: set[str] = set()
         for child in head.lefts:
             if self.syntax.is_possessor(child):
                 scope, owner = Scope.OWNED, child.i

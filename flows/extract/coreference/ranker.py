@@ -18,12 +18,12 @@ PRIORS = {Anaphor.PERSON: 1.5, Anaphor.ROLE: 1.75, Anaphor.BODY: 1.75}
 come from do. Measured on 90 news articles: with more, more names are wrong than won."""
 
 
-UNNAMED = 1.5
+UNNAMED = 0.75
 """Taken from a candidate without a name where a pronoun means a person: news articles speak on of whom they name."""
 SPEAKING = {Anaphor.IT: 2.0, Anaphor.THEY: 1.0}
 """The same for what speaks: "it said" is somebody, "it rained" is not."""
 LEAST = {Anaphor.IT: 0.6, Anaphor.THEY: 0.5}
-"""The chance below which a pronoun that does not speak is left without an entity: a wrong mention is worse than none."""
+"""The chance below which a pronoun that does not speak has no entity: a wrong mention is worse than none."""
 
 
 class Reference(NamedTuple):
@@ -71,7 +71,9 @@ class Ranker:
         weights = self.weights[kind]
         scores = [sum(weights.get(name, 0.0) for name in names) for names in question.features]
         is_owned = question.phrase.scope is Scope.OWNED  # "his friend" is seldom somebody named before
-        scores[-1] -= (0.0 if is_owned else PRIORS.get(kind, 0.0)) + (SPEAKING.get(kind, 0.0) if question.speaks else 0.0)
+        scores[-1] -= (0.0 if is_owned else PRIORS.get(kind, 0.0)) + (
+            SPEAKING.get(kind, 0.0) if question.speaks else 0.0
+        )
         for number, candidate in enumerate(question.candidates):
             if kind is Anaphor.PERSON and candidate.entity.identity is None:
                 scores[number] -= UNNAMED

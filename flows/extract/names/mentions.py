@@ -19,7 +19,26 @@ PERSONS = "PERSON"
 LONGEST_TITLE = 3
 DASHES = (" - ", " – ", " — ", " -- ")
 POST_NOMINALS = frozenset(
-    ["KC", "QC", "SC", "TD", "MP", "MLA", "MSP", "MEP", "MS", "OBE", "MBE", "CBE", "MD", "M.D.", "PhD", "Ph.D.", "Esq", "Esq."]
+    [
+        "KC",
+        "QC",
+        "SC",
+        "TD",
+        "MP",
+        "MLA",
+        "MSP",
+        "MEP",
+        "MS",
+        "OBE",
+        "MBE",
+        "CBE",
+        "MD",
+        "M.D.",
+        "PhD",
+        "Ph.D.",
+        "Esq",
+        "Esq.",
+    ]
 )
 """Letters of rank, office or degree behind a name."""
 OWNED = 3

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 
 from spacy.tokens import Span, Token
 
 from flows.enums import Label, MentionKind, Resolution
-from flows.extract.coreference.beside import Beside
-from flows.extract.coreference.chains import Chains, Judge
-from flows.extract.coreference.discourse import Act
+from flows.extract.coreference.chains import Chains
 from flows.extract.coreference.entities import Entity
-from flows.extract.coreference.ranker import Ranker, Reference
 from flows.extract.names.mentions import Mention
 from flows.extract.names.people import ARTICLE, normalised
 from flows.extract.quotes import Speaker
@@ -30,23 +26,14 @@ CLIMB = 4
 
 
 class Resolver:
-    """Names the speakers of one article. Ask it once it has read the acts of saying."""
+    """Names the speakers of one article, whose phrases are joined to chains."""
 
-    def __init__(self, layout: Layout, mentions: list[Mention], vocabulary: Vocabulary, syntax: Syntax) -> None:
+    def __init__(self, layout: Layout, chains: Chains, vocabulary: Vocabulary, syntax: Syntax) -> None:
         self.layout, self.doc, self.vocabulary, self.syntax = layout, layout.doc, vocabulary, syntax
-        self.mentions = [m for m in mentions if m.identity]
+        self.chains, self.beside = chains, chains.beside
+        self.mentions = self.beside.mentions
         self.roles = Roles(layout, vocabulary)
         self.wording = Wording(layout, syntax)
-        self.beside = Beside(layout, self.mentions, vocabulary, syntax)
-        self.judge: Judge = Ranker(vocabulary.coreference)
-        self.chains: Chains | None = None
-
-    def _reference(self, head: Token) -> Reference | None:
-        return self.chains.references.get(head.i) if self.chains else None
-
-    def read(self, acts: Iterable[Act]) -> None:
-        """Join the phrases of the article to chains, given who says which words."""
-        self.chains = Chains(self.layout, self.mentions, self.vocabulary, self.syntax, acts, self.judge)
 
     def speaker(self, head: Token, floor: int = 0) -> Speaker:
         """The speaker that the noun phrase around `head` means; it starts at token `floor` at the earliest."""
@@ -73,7 +60,7 @@ class Resolver:
 
     def _is_description(self, head: Token, covering: Mention) -> bool:
         """Whether the chains took what looks like a name for a description ("the Utah Republican")."""
-        reference = self._reference(head)
+        reference = self.chains.references.get(head.i)
         is_nominal = reference is not None and reference.phrase.form is MentionKind.NOMINAL
         return is_nominal and covering.label == Label.NORP
 
@@ -107,9 +94,7 @@ class Resolver:
         if metonym is not None and mention.label != Label.PERSON:
             return self._as_body(Speaker(start, end, MentionKind.NAME), metonym.body, metonym.label)
         role = self.roles.of(mention)
-        return Speaker(
-            start, end, MentionKind.NAME, mention.entity_name, mention.entity_id, role, Resolution.EXPLICIT
-        )
+        return Speaker(start, end, MentionKind.NAME, mention.entity_name, mention.entity_id, role, Resolution.EXPLICIT)
 
     def _in_role(self, speaker: Speaker, head: Token, phrase: Span) -> Speaker:
         """A named speaker with the role before the comma ("The mayor of Rome, Ann Roe, said"), unless there is one."""
@@ -119,15 +104,13 @@ class Resolver:
 
     def _as_body(self, speaker: Speaker, body: str, label: str) -> Speaker:
         """A place that stands for a body."""
-        return replace(
-            speaker, name=body, entity_id=entity_id(label, normalised(body)), resolution=Resolution.METONYM
-        )
+        return replace(speaker, name=body, entity_id=entity_id(label, normalised(body)), resolution=Resolution.METONYM)
 
     # Chains ----------------------------------------------------------------------------------------------------------
 
     def _meant(self, head: Token, speaker: Speaker) -> Speaker:
         """A pronoun: whoever its chain is about; unresolved where it has none."""
-        reference = self._reference(head)
+        reference = self.chains.references.get(head.i)
         if reference is None or reference.entity is None:
             return speaker
         found = _with_entity(speaker, reference.entity)
@@ -136,10 +119,8 @@ class Resolver:
     def _described(self, head: Token, phrase: Span) -> Speaker:
         """A description: whoever its chain is about, else the phrase as written."""
         words = ARTICLE.sub("", phrase.text, count=1)
-        written = Speaker(
-            phrase.start_char, phrase.end_char, MentionKind.NOMINAL, words, None, words, Resolution.ROLE
-        )
-        reference = self._reference(head)
+        written = Speaker(phrase.start_char, phrase.end_char, MentionKind.NOMINAL, words, None, words, Resolution.ROLE)
+        reference = self.chains.references.get(head.i)
         entity = reference.entity if reference is not None else None
         if reference is None or entity is None or (reference.is_new and entity.identity is None):
             return written
