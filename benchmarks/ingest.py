@@ -22,7 +22,7 @@ import polars as pl
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from flows.ingest.fetch.records import SEEN
+from flows.ingest.fetch.fetch_log import CACHE_COLUMNS
 from flows.ingest.fetch.step import fetch
 from flows.ingest.options import SEEDS
 from flows.ingest.page.page import read_page
@@ -83,7 +83,7 @@ def politeness() -> float:
             {f"s{n}": Source(kind="page", urls=one, limit=PAGES) for n, one in enumerate(urls)},
             source=None,
             settings=Fetching(delay=DELAY, concurrency=HOSTS, allow_loopback=True),
-            seen=pl.DataFrame(schema=dict.fromkeys(SEEN, pl.String)),
+            seen=pl.DataFrame(schema=dict.fromkeys(CACHE_COLUMNS, pl.String)),
             folder=Path(folder, "fetched"),
             archive=Path(folder, "raw"),
             state=Path(folder, "fetching"),

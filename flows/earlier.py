@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from flows.ingest.fetch.records import SEEN
+from flows.ingest.fetch.fetch_log import CACHE_COLUMNS
 from flows.ledger import Ledger
 
 
@@ -21,7 +21,7 @@ def seen_addresses(ledger: Ledger) -> pl.DataFrame:
         group by url
         """
     )
-    return pl.DataFrame(rows, schema=dict.fromkeys(SEEN, pl.String))
+    return pl.DataFrame(rows, schema=dict.fromkeys(CACHE_COLUMNS, pl.String))
 
 
 def refused_articles(ledger: Ledger, articles: Iterable[str | None]) -> pl.DataFrame:

@@ -30,10 +30,10 @@ from flows.earlier import refused_articles, seen_addresses
 from flows.enums import Outcome, Severity
 from flows.errors import GateFailed, OnRecordError
 from flows.extract.step import Extracted, extract_shard
-from flows.ingest.discover import Target
+from flows.ingest.files.list_files import Target
 from flows.ingest.fetch.step import Fetched, fetch
 from flows.ingest.inputs import Inputs
-from flows.ingest.options import Options, page_rules
+from flows.ingest.options import Options, digest_page_rules
 from flows.ingest.step import Ingested, ingest
 from flows.load.checks import read_checks
 from flows.load.known import known_versions
@@ -98,7 +98,7 @@ def fetch_all(run: Run, inputs: Inputs) -> Fetched | None:
             folder=run.folder / "fetched",
             archive=run.warehouse / "raw" / run.night.strftime("%Y/%m/%d"),
             state=run.warehouse / "fetching",
-            rules=digest("rules", run.extractor, page_rules(run.settings.seeds)),
+            rules=digest("rules", run.extractor, digest_page_rules(run.settings.seeds)),
             run_id=run.run_id,
             started_at=run.started_at,
             progress=report,

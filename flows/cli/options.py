@@ -63,14 +63,14 @@ def opened_ledger(warehouse: Path | None, *, is_written: bool = False) -> Ledger
 
 def require_targets(targets: list[str] | None, settings: Settings, source: str | None) -> list[str]:
     """The paths and addresses to read, none for the configured sources; raises `UsageError` if nothing can be."""
-    from flows.ingest.inputs import sort_out
+    from flows.ingest.inputs import select_inputs
     from flows.settings import NO_CONTACT, require_no_credentials
 
     try:
         require_no_credentials(targets or [])
     except ValueError as error:
         raise UsageError(f"{error}. Nothing was run.") from None
-    inputs = sort_out(targets or [], settings.sources, source)
+    inputs = select_inputs(targets or [], settings.sources, source)
     if inputs.is_online and not settings.fetching.contact:
         print(f"onrecord: {NO_CONTACT}", file=sys.stderr)
     return targets or []

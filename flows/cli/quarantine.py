@@ -48,7 +48,7 @@ def list_quarantine(
     from rich.markup import escape
     from rich.table import Table
 
-    from flows.ingest.place import title_of
+    from flows.ingest.files.location import display_name
     from flows.report.plain import plain, told_apart
 
     rows = _open_rows(warehouse, limit)
@@ -57,7 +57,7 @@ def list_quarantine(
     table.add_column("input", overflow="fold")
     for row in rows:
         facts = (plain(row[name] or "", 100) for name in ("run_id", "source", "rule"))
-        table.add_row(row["id"][:8], *map(escape, (*facts, told_apart(title_of(row["input"]), 200))))
+        table.add_row(row["id"][:8], *map(escape, (*facts, told_apart(display_name(row["input"]), 200))))
     console = Console()
     console.print(table) if rows else console.print("Nothing is in quarantine.")
     if rows and (count := rows[0]["count_open"]) > limit:
@@ -69,14 +69,14 @@ def show_quarantine(quarantine_id: Id, warehouse: Warehouse = None) -> None:
     """Show one refused input: where it is, which rule it broke and why, and how it begins."""
     from rich.console import Console
 
-    from flows.ingest.place import place_of
+    from flows.ingest.files.location import locate_file
     from flows.report.plain import plain
 
     row = _found(_open_rows(warehouse), quarantine_id)
     console = Console()
     for name in ("id", "input", "source", "run_id", "rule", "reason"):
         console.print(f"{name:<8} {plain(row[name] or '', 2000)}", markup=False, soft_wrap=True)
-    place = place_of(row["input"])
+    place = locate_file(row["input"])
     console.print(f"bytes    {plain(place or 'not kept here', 2000)}", markup=False, soft_wrap=True)
     next_step = f"onrecord quarantine replay {row['id'][:8]}" if place else _instead(row)
     console.print(f"next     {plain(next_step, 2000)}", markup=False, soft_wrap=True)
@@ -118,12 +118,12 @@ def replay_quarantine(
 
 def _places(rows: list[dict[str, Any]], warehouse: Path | None) -> tuple[dict[str | None, list[str]], list[Any]]:
     """The files that hold the inputs, by the source that they were run for, and the inputs that no file holds."""
-    from flows.ingest.place import place_of
+    from flows.ingest.files.location import locate_file
 
     targets: dict[str | None, list[str]] = {}
     unkept = []
     for row in rows:
-        if (place := place_of(row["input"])) is None:
+        if (place := locate_file(row["input"])) is None:
             unkept.append(row)
         elif not any(str(place) in paths for paths in targets.values()):
             targets.setdefault(_given_source(str(place), row["run_id"], warehouse), []).append(str(place))
@@ -135,12 +135,12 @@ def _given_source(place: str, run_id: str, warehouse: Path | None) -> str | None
 
     A source that is given holds for all inputs of a file; one that is told from the input is none to give.
     """
-    from flows.ingest.urls import NO_SOURCE, host_of_web
+    from flows.ingest.urls.identity import NO_SOURCE, web_host
 
     with opened_ledger(warehouse) as ledger:
         rows = ledger.rows("select input, source from outcomes where run_id = ? and instr(input, ?)", [run_id, place])
     told = {row["source"] for row in rows}
-    own = {NO_SOURCE, *(host_of_web(row["input"]) for row in rows)}
+    own = {NO_SOURCE, *(web_host(row["input"]) for row in rows)}
     return told.pop() if len(told) == 1 and not told & own else None
 
 

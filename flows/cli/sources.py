@@ -57,15 +57,15 @@ def add_source(
     from datetime import UTC, datetime
 
     from flows import settings
-    from flows.ingest.fetch.finding import Place, find_place, name_of
+    from flows.ingest.fetch.feed_discovery import SiteListing, discover_listing, suggest_name
     from flows.report.plain import plain
 
     settled = settings.load()
     url = _given(url)
-    name = name or name_of(url)
+    name = name or suggest_name(url)
     if name in settled.sources:
         raise UsageError(f"A source is called {name} already: give another --name, or edit {settings.CONFIG_FILE}.")
-    place = Place(kind, url, "given") if kind else find_place(url, settled.fetching, datetime.now(UTC))
+    place = SiteListing(kind, url, "given") if kind else discover_listing(url, settled.fetching, datetime.now(UTC))
     _append(settings.CONFIG_FILE, name, place.kind, place.url)
     typer.echo(
         f"added {name}: {place.kind} {plain(place.url, None)} ({place.found})\nnext: onrecord sources test {name}"
@@ -83,12 +83,12 @@ def try_source(
     from rich.console import Console
 
     from flows import settings
-    from flows.ingest.inputs import Inputs, is_url, sort_out
+    from flows.ingest.inputs import Inputs, is_url, select_inputs
     from flows.report.plain import plain
 
     settled = settings.load()
     name = _given(name) if is_url(name) else name
-    inputs = sort_out([name], {}, None) if is_url(name) else sort_out([], settled.sources, name)
+    inputs = select_inputs([name], {}, None) if is_url(name) else select_inputs([], settled.sources, name)
     tried = {key: one.model_copy(update={"limit": limit}) for key, one in inputs.sources.items()}
     with tempfile.TemporaryDirectory() as folder:
         articles, outcomes = _try(Inputs(inputs.paths, inputs.urls, tried), settled, Path(folder), limit)
@@ -99,13 +99,13 @@ def try_source(
 
 def _given(url: str) -> str:
     """An address that a user gives, in its normal form."""
-    from flows.ingest.fetch.address import askable
+    from flows.ingest.fetch.allowed_addresses import require_web_url
     from flows.ingest.units import Refused
     from flows.settings import require_no_credentials
 
     try:
         require_no_credentials([url])
-        return askable(url)
+        return require_web_url(url)
     except Refused as refused:
         raise UsageError(f"{refused.reason}. Write it like https://courier.test") from None
     except ValueError as error:
@@ -137,7 +137,7 @@ def _try(inputs: Inputs, settled: Settings, folder: Path, limit: int) -> tuple[p
 
     import polars as pl
 
-    from flows.ingest.fetch.records import SEEN
+    from flows.ingest.fetch.fetch_log import CACHE_COLUMNS
     from flows.ingest.fetch.step import fetch
     from flows.ingest.options import Options
     from flows.ingest.step import ingest
@@ -151,7 +151,7 @@ def _try(inputs: Inputs, settled: Settings, folder: Path, limit: int) -> tuple[p
     if inputs.is_online:
         fetched = fetch(
             inputs.urls, inputs.sources, source=None, settings=settled.fetching,
-            seen=pl.DataFrame(schema=dict.fromkeys(SEEN, pl.String)), folder=folder / "fetched",
+            seen=pl.DataFrame(schema=dict.fromkeys(CACHE_COLUMNS, pl.String)), folder=folder / "fetched",
             archive=folder / "raw", state=folder / "fetching", rules="", run_id="test", started_at=datetime.now(UTC),
             progress=quiet, limit=limit,
         )  # fmt: skip
@@ -167,7 +167,7 @@ def _try(inputs: Inputs, settled: Settings, folder: Path, limit: int) -> tuple[p
 def _print_tried(console: Console, articles: pl.DataFrame, outcomes: pl.DataFrame) -> None:
     import polars as pl
 
-    from flows.ingest.place import title_of
+    from flows.ingest.files.location import display_name
     from flows.report.plain import plain, told_apart
 
     for row in articles.iter_rows(named=True):
@@ -179,7 +179,7 @@ def _print_tried(console: Console, articles: pl.DataFrame, outcomes: pl.DataFram
         console.print(f"{count:>6} {outcome}{f' ({rule})' if rule else ''}", markup=False)
     told = outcomes.filter(pl.col("outcome").is_in(["failed", "skipped", "quarantined"]), pl.col("rule") != "limit")
     for row in told.head(_TOLD).iter_rows(named=True):
-        console.print(f"  {told_apart(title_of(row['input']), 100)}: {plain(row['reason'], 200)}", markup=False)
+        console.print(f"  {told_apart(display_name(row['input']), 100)}: {plain(row['reason'], 200)}", markup=False)
 
 
 def _facts(row: dict[str, Any]) -> str:

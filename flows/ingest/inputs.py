@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from flows.errors import UsageError
-from flows.ingest.discover import Target, require_readable
+from flows.ingest.files.list_files import Target, require_readable
 from flows.settings import Source
 
 _ON_DISK = ("files", "warc")
@@ -30,7 +30,7 @@ class Inputs:
         return bool(self.urls or self.sources)
 
 
-def sort_out(
+def select_inputs(
     targets: Sequence[str], configured: Mapping[str, Source], source: str | None, only: Iterable[str] = ()
 ) -> Inputs:
     """What to take in, given `targets` (paths and addresses, which belong to `source`), else the `configured` sources,
@@ -45,7 +45,7 @@ def sort_out(
         paths = tuple(Path(target) for target in targets if not is_url(target))
         require_readable(paths)
         return Inputs(paths, urls, source=source, only=frozenset(only))
-    chosen = _chosen(configured, source)
+    chosen = _select(configured, source)
     on_disk = tuple(Target(path, name) for name, one in chosen.items() if one.kind in _ON_DISK for path in one.paths)
     return Inputs(on_disk, sources={name: one for name, one in chosen.items() if one.kind not in _ON_DISK})
 
@@ -55,7 +55,7 @@ def is_url(target: str) -> bool:
     return target.lower().startswith(("http://", "https://"))
 
 
-def _chosen(configured: Mapping[str, Source], source: str | None) -> Mapping[str, Source]:
+def _select(configured: Mapping[str, Source], source: str | None) -> Mapping[str, Source]:
     if not configured:
         raise UsageError(
             "Nothing to read: name files, folders or addresses (`onrecord run seeds/articles`), or configure sources "

@@ -28,8 +28,8 @@ class Options:
     only: frozenset[str] = frozenset()
 
 
-def page_rules(seeds: Path) -> str:
+def digest_page_rules(seeds: Path) -> str:
     """What the reading of a page depends on beside the page, as one id: these rules, their seeds, trafilatura."""
     files = [*sorted((Path(__file__).parent / "page").glob("*.py")), *(seeds / name for name in _PAGE_SEEDS)]
     read = (path.read_text("utf-8") if path.exists() else "" for path in files)
-    return digest("page_rules", version("trafilatura"), *read)
+    return digest("digest_page_rules", version("trafilatura"), *read)

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from flows.enums import Outcome
-from flows.ingest.article import build_article, source_of
-from flows.ingest.discover import Found, Target, discover
-from flows.ingest.draft import Note
+from flows.ingest.article.build import build_article, infer_source
+from flows.ingest.article.draft import Note
+from flows.ingest.article.triage import Triage
+from flows.ingest.files.list_files import InputFile, Target, list_files
 from flows.ingest.options import Options
-from flows.ingest.readers import read
-from flows.ingest.triage import Triage
+from flows.ingest.readers.registry import read_file
+from flows.ingest.readers.warc import reading_order
 from flows.ingest.units import Refused, Unit
-from flows.ingest.warc import in_order
-from flows.ingest.writer import Writer, storable
+from flows.ingest.writer import Writer, to_storable
 from flows.settings import Limits
 
 if TYPE_CHECKING:
@@ -62,13 +62,13 @@ def ingest(
         UsageError: there is nothing to read, or a given path is missing or unreadable; said before anything is read.
     """
     every = [*targets, *(fetched.warcs if fetched else ())]
-    found = discover(every, folder / "remote") if every or fetched is None else []
+    found = list_files(every, folder / "remote") if every or fetched is None else []
     options = options or Options()
     options = replace(options, source=source or options.source)
     step = _Step(options, Triage(known, extractor), Writer(folder, shard_size, options.limits))
     if fetched is not None:
         step.writer.carry(pl.read_parquet(fetched.outcomes), pl.read_parquet(fetched.quarantine))
-    for count, unit in enumerate(_chosen(_units(found, options.limits), options.only), 1):
+    for count, unit in enumerate(_select(_units(found, options.limits), options.only), 1):
         step.take(unit)
         progress(count, len(found) if count <= len(found) and step.is_one_each else None)
     outcomes, quarantine = step.writer.close()
@@ -77,21 +77,21 @@ def ingest(
     return Ingested(shards, outcomes, quarantine, counts, sum(counts.values()), dict(step.notes))
 
 
-def _units(found: Sequence[Found], limits: Limits) -> Iterator[Unit]:
-    for file in sorted(found, key=lambda one: in_order(one.path)):
+def _units(found: Sequence[InputFile], limits: Limits) -> Iterator[Unit]:
+    for file in sorted(found, key=lambda one: reading_order(one.path)):
         if file.refused is not None:
             name = file.address or str(file.path)
             yield Unit(name, file.path.name, file.refused, source=file.source)
             continue
-        for unit in read(file.path, limits):
-            yield _as_brought(replace(unit, source=file.source or unit.source), file)
+        for unit in read_file(file.path, limits):
+            yield _rename_remote(replace(unit, source=file.source or unit.source), file)
 
 
-def _chosen(units: Iterator[Unit], only: frozenset[str]) -> Iterator[Unit]:
-    return (unit for unit in units if not only or storable(unit.input)[0] in only)
+def _select(units: Iterator[Unit], only: frozenset[str]) -> Iterator[Unit]:
+    return (unit for unit in units if not only or to_storable(unit.input)[0] in only)
 
 
-def _as_brought(unit: Unit, file: Found) -> Unit:
+def _rename_remote(unit: Unit, file: InputFile) -> Unit:
     """A unit of a file that was brought from elsewhere is named, and addressed, by where it was brought from."""
     if file.address is None:
         return unit
@@ -136,7 +136,7 @@ class _Step:
             self._outcome_of[row["article_id"]] = number
 
     def _refuse(self, unit: Unit, refused: Refused) -> None:
-        source = source_of(unit, self._options)
+        source = infer_source(unit, self._options)
         self.writer.outcome(unit.input, source, refused.outcome, refused.rule, refused.reason)
         if refused.outcome is Outcome.QUARANTINED:
             self.writer.quarantine(unit.input, refused.rule, f"{unit.input}: {refused.reason}", refused.payload)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flows.enums import Outcome
-from flows.ingest.listed import Listed
+from flows.ingest.listings.entry import ListingEntry
 from flows.records import PAYLOAD_CHARS
 
 Fields = Mapping[str, object]
@@ -46,6 +46,6 @@ class Unit:
     content: Fields | Refused
     is_alone: bool = True
     source: str | None = None
-    listed: Listed | None = None
+    listed: ListingEntry | None = None
     captured_at: datetime | None = None
     run: str = ""

@@ -52,7 +52,7 @@ class Writer:
                 reason: str | None = None, article_id: str | None = None) -> int:  # fmt: skip
         """How the input called `name` ended; the number of the outcome."""
         self.counts[outcome] += 1
-        self._outcomes.append(storable(name, source, outcome.value, rule, reason, article_id))
+        self._outcomes.append(to_storable(name, source, outcome.value, rule, reason, article_id))
         return len(self._outcomes) - 1
 
     def repeated(self, number: int, reason: str) -> None:
@@ -60,11 +60,11 @@ class Writer:
         name, source, outcome, _, _, article_id = self._outcomes[number]
         self.counts[Outcome(outcome or "")] -= 1
         self.counts[Outcome.REPEATED] += 1
-        self._outcomes[number] = storable(name, source, Outcome.REPEATED.value, "repeated", reason, article_id)
+        self._outcomes[number] = to_storable(name, source, Outcome.REPEATED.value, "repeated", reason, article_id)
 
     def quarantine(self, name: str, rule: str, reason: str, payload: str) -> None:
         """An input that was refused, with the start of what it was."""
-        self._quarantine.append(storable(name, "inputs", name, None, rule, reason, payload))
+        self._quarantine.append(to_storable(name, "inputs", name, None, rule, reason, payload))
 
     def carry(self, outcomes: pl.DataFrame, quarantine: pl.DataFrame) -> None:
         """Inputs that ended before they came here."""
@@ -100,6 +100,6 @@ class Writer:
         return path
 
 
-def storable(*cells: str | None) -> tuple[str | None, ...]:
+def to_storable(*cells: str | None) -> tuple[str | None, ...]:
     """Cells that Parquet can hold: a file's name need not be UTF-8, and Python marks its odd bytes with surrogates."""
     return tuple(cell and cell.encode("utf-8", "backslashreplace").decode("utf-8") for cell in cells)

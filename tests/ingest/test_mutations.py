@@ -8,13 +8,13 @@ import json
 import random
 from pathlib import Path
 
-from flows.ingest.fetch.listing import read_listing
-from flows.ingest.listed import MEDIA_TYPE, Listed, load_listed
-from flows.ingest.sniff import kind_of
+from flows.ingest.listings.entry import MEDIA_TYPE, ListingEntry, parse_entry
+from flows.ingest.listings.listing import read_listing
+from flows.ingest.listings.sniff import sniff_kind
 from flows.ingest.units import Refused
 
 from .conftest import Run
-from .fetch.site import article, feed, item, told
+from .fetch.site import article, feed, item, rss_of
 from .page.test_page import page
 
 SEED = 20261122
@@ -78,7 +78,7 @@ def _talkative(links: list[str]) -> bytes:
     """A feed that says of its items whatever a feed can."""
     text = f"<p>{'We have waited long enough for the bridge. ' * 20}</p>"
     said = {"title": "A &amp;amp; b", "pubDate": "Sun, 22 Nov 2026 01:30:00 +0100", "author": "Ida Berg"}
-    return told(*(item(link, text, **said) for link in links)).encode()
+    return rss_of(*(item(link, text, **said) for link in links)).encode()
 
 
 def _warc() -> bytes:
@@ -94,7 +94,7 @@ def _warc() -> bytes:
             f"https://a.test/{n}", "response", payload=io.BytesIO(body), length=len(body), http_headers=headers
         )
         text = "<p>We have waited long enough for the bridge.</p>" * 20
-        said = Listed(title=f"Town {n}", html=text, instead=["403", None, None][n]).dumped()
+        said = ListingEntry(title=f"Town {n}", html=text, instead=["403", None, None][n]).dumped()
         url = f"https://a.test/{n}"
         writer.write_record(writer.create_warc_record(url, "metadata", io.BytesIO(said), len(said), MEDIA_TYPE))
         writer.write_record(record)
@@ -157,9 +157,9 @@ def test_mutated_listings_are_read_or_refused() -> None:
         kind, raw = goods[n % len(goods)]
         broken = mutated(raw, dice)
         try:
-            kind_of(broken)
+            sniff_kind(broken)
             for one in read_listing(broken, kind, "https://a.test/").items:
-                assert load_listed(one.listed.dumped()) == one.listed
+                assert parse_entry(one.listed.dumped()) == one.listed
         except Refused:
             refused += 1
     assert 0 < refused < 400

@@ -13,7 +13,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from flows.ingest.fetch.client import Response
-from flows.ingest.listed import MEDIA_TYPE, Listed
+from flows.ingest.listings.entry import MEDIA_TYPE, ListingEntry
 from flows.ingest.units import SOURCE_FIELD
 
 # httpx has taken the transfer coding off; what follows the headers is the body as the content coding left it.
@@ -65,7 +65,7 @@ class Archive:
         )
         writer.write_request_response_pair(asked, answer)
 
-    def store_listed(self, host: str, url: str, source: str, at: datetime, listed: Listed) -> None:
+    def store_entry(self, host: str, url: str, source: str, at: datetime, listed: ListingEntry) -> None:
         """What a listing says of the article at `url`: in front of its page, or in its place."""
         writer = self._writer(host)
         payload = listed.dumped()
@@ -100,7 +100,7 @@ class Archive:
         return self._files[host][2]
 
 
-def payload_digest(response: Response) -> str:
+def digest_payload(response: Response) -> str:
     """The digest of an answer's body as it came, in the form that WARC gives it."""
     from base64 import b32encode
 

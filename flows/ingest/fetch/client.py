@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import httpx
 
-from flows.ingest.fetch.address import askable, refuse, require_public_ip
+from flows.ingest.fetch.allowed_addresses import require_public_ip, require_web_url, skip
 from flows.ingest.units import Refused
 from flows.settings import MIB, Fetching
 
@@ -95,7 +95,7 @@ def redirected(response: Response) -> str | None:
         Refused: `address`, where that may not be asked.
     """
     location = response.header("location")
-    return askable(location, response.url) if response.status in REDIRECTS and location else None
+    return require_web_url(location, response.url) if response.status in REDIRECTS and location else None
 
 
 def _require_public_peer(response: httpx.Response, settings: Fetching, permit: Permit) -> None:
@@ -113,7 +113,7 @@ def _require_size(response: httpx.Response, limit: int) -> None:
 
 
 def _too_large(limit: int, what: str) -> Refused:
-    return refuse("too_large", f"the answer is over {limit / MIB:g} MiB ({what})")
+    return skip("too_large", f"the answer is over {limit / MIB:g} MiB ({what})")
 
 
 async def _read(response: httpx.Response, limit: int) -> tuple[bytes, bytes]:

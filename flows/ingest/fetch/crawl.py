@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flows.enums import Outcome
-from flows.ingest.fetch.address import askable, host_of, refuse
-from flows.ingest.fetch.archive import Archive, payload_digest
-from flows.ingest.fetch.asking import Asker
+from flows.ingest.fetch.allowed_addresses import host_and_port, require_web_url, skip
+from flows.ingest.fetch.archive import Archive, digest_payload
 from flows.ingest.fetch.client import Permit, Response
-from flows.ingest.fetch.listing import Listing, read_listing
-from flows.ingest.fetch.memory import Memory
-from flows.ingest.fetch.records import Record
-from flows.ingest.listed import NOTHING, Listed
-from flows.ingest.sniff import kind_of
+from flows.ingest.fetch.fetch_log import FetchLog
+from flows.ingest.fetch.http_cache import HttpCache
+from flows.ingest.fetch.polite_client import PoliteClient
+from flows.ingest.listings.entry import NO_ENTRY, ListingEntry
+from flows.ingest.listings.listing import Listing, read_listing
+from flows.ingest.listings.sniff import sniff_kind
 from flows.ingest.units import PAGE_TYPES, Refused
-from flows.ingest.urls import identity
+from flows.ingest.urls.identity import identity_url
 
 # Sitemaps list sitemaps; the standard knows one level, the wild two.
 _MAX_DEPTH = 3
@@ -42,14 +42,14 @@ class Task:
     limit: int
     permit: Permit
     depth: int = 0
-    listed: Listed = NOTHING
+    listed: ListingEntry = NO_ENTRY
 
 
 class Crawl:
     """One night's fetching."""
 
     def __init__(
-        self, asker: Asker, archive: Archive, record: Record, memory: Memory, now: Callable[[], datetime],
+        self, asker: PoliteClient, archive: Archive, record: FetchLog, memory: HttpCache, now: Callable[[], datetime],
         concurrency: int, progress: Callable[[int, int | None], None],
     ) -> None:  # fmt: skip
         self._asker = asker
@@ -67,7 +67,7 @@ class Crawl:
 
     async def run(self, tasks: Sequence[Task]) -> None:
         """Ask for `tasks` and for what they lead to, round by round."""
-        tasks = list(self._once(tasks))
+        tasks = list(self._drop_repeats(tasks))
         while tasks:
             self._asked += len(tasks)
             found = await asyncio.gather(*(self._host(group) for group in _by_host(tasks)))
@@ -104,16 +104,14 @@ class Crawl:
             # What it lists is not kept here, so its articles could not be looked at.
             response = await self._asker.ask(task.url, task.source, task.permit, is_conditional=False)
         if response.status != 200 or not response.body:
-            raise refuse(
-                f"http_{response.status}", f"{response.status} {response.reason}".strip() + _emptiness(response)
-            )
-        kind = kind_of(response.body) if task.kind == "any" else task.kind
+            raise skip(f"http_{response.status}", f"{response.status} {response.reason}".strip() + _emptiness(response))
+        kind = sniff_kind(response.body) if task.kind == "any" else task.kind
         if kind == "page":
-            self._take_page(task, response)
+            self._archive_page(task, response)
             return None
-        self._archive.store(host_of(task.url), response, task.source, self._now())
+        self._archive.store(host_and_port(task.url), response, task.source, self._now())
         listing = read_listing(response.body, kind, response.url)
-        self._memory.keep_listing(response.url, payload_digest(response), response.body)
+        self._memory.store_listing(response.url, digest_payload(response), response.body)
         return listing
 
     def _unchanged_listing(self, task: Task, response: Response) -> Listing | None:
@@ -125,9 +123,9 @@ class Crawl:
         self._store_unchanged(task, response)
         body = self._memory.listing(response.url) if task.kind != "page" else None
         if body is not None:
-            return read_listing(body, kind_of(body) if task.kind == "any" else task.kind, response.url)
+            return read_listing(body, sniff_kind(body) if task.kind == "any" else task.kind, response.url)
         if task.kind not in _LISTINGS:
-            raise refuse("not_modified", "304: not changed since it was last fetched")
+            raise skip("not_modified", "304: not changed since it was last fetched")
         return None
 
     def _end(self, task: Task, refused: Refused) -> None:
@@ -135,80 +133,80 @@ class Crawl:
 
         A page that an earlier night could have is not replaced: it is the better text.
         """
-        if refused.rule not in _WITHHELD or task.listed.html is None or self._memory.has_met(task.url):
+        if refused.rule not in _WITHHELD or task.listed.html is None or self._memory.has_answered(task.url):
             self._record.end(task.url, task.source, refused)
             return
         listed = task.listed.model_copy(update={"instead": refused.reason})
-        host = host_of(task.url)
-        self._archive.store_listed(host, task.url, task.source, self._now(), listed)
+        host = host_and_port(task.url)
+        self._archive.store_entry(host, task.url, task.source, self._now(), listed)
         self._archive.pages[host] = self._archive.pages.get(host, 0) + 1
 
-    def _take_page(self, task: Task, response: Response) -> None:
+    def _archive_page(self, task: Task, response: Response) -> None:
         if response.media_type not in PAGE_TYPES:
-            raise refuse("media_type", f"{response.media_type} is no page")
-        key = identity(response.url) or response.url
+            raise skip("media_type", f"{response.media_type} is no page")
+        key = identity_url(response.url) or response.url
         if key in self._stored:
             raise Refused(
                 "repeated", f"redirects to {response.url}, which was fetched tonight", outcome=Outcome.REPEATED
             )
         self._stored.add(key)
         seen = self._memory.seen(response.url, task.source)
-        if seen is not None and seen.digest == payload_digest(response):
+        if seen is not None and seen.digest == digest_payload(response):
             self._store_unchanged(task, response)
             raise Refused("same_bytes", f"the same bytes as on {seen.fetched_at}", outcome=Outcome.UNCHANGED)
-        host = host_of(task.url)
-        if task.listed != NOTHING:
-            self._archive.store_listed(host, response.url, task.source, self._now(), task.listed)
+        host = host_and_port(task.url)
+        if task.listed != NO_ENTRY:
+            self._archive.store_entry(host, response.url, task.source, self._now(), task.listed)
         self._archive.store(host, response, task.source, self._now())
         self._archive.pages[host] = self._archive.pages.get(host, 0) + 1
 
     def _store_unchanged(self, task: Task, response: Response) -> None:
         seen = self._memory.seen(response.url, task.source)
         if seen is not None and seen.digest:
-            args = (host_of(task.url), response, task.source, self._now(), seen.digest, seen.fetched_at)
+            args = (host_and_port(task.url), response, task.source, self._now(), seen.digest, seen.fetched_at)
             self._archive.store_unchanged(*args)
 
     def _next(self, task: Task, listing: Listing) -> Iterable[Task]:
         """The tasks that a listing leads to; what it lists and is not asked for ends here, with the reason."""
         indexes = listing.indexes[:_MAX_INDEXES] if task.depth < _MAX_DEPTH else ()
         for number, link in enumerate(indexes, 1):
-            url = self._led_to(task, listing, link, number)
+            url = self._resolve_item(task, listing, link, number)
             if url is not None and self._is_new(url):
                 yield Task(url, task.source, task.kind, task.limit, task.permit, task.depth + 1)
         for number, item in enumerate(listing.items, 1):
-            if (url := self._led_to(task, listing, item.link, number)) is None:
+            if (url := self._resolve_item(task, listing, item.link, number)) is None:
                 continue
             if not self._is_new(url):
                 self._record.end(f"{task.url}#{number}", task.source, _repeated(url))
             elif self._taken.get(task.source, 0) >= task.limit:
-                self._record.end(url, task.source, refuse("limit", f"over the limit of {task.limit} articles a night"))
+                self._record.end(url, task.source, skip("limit", f"over the limit of {task.limit} articles a night"))
             else:
                 self._taken[task.source] = self._taken.get(task.source, 0) + 1
                 yield Task(url, task.source, "page", task.limit, task.permit, listed=item.listed)
 
-    def _led_to(self, task: Task, listing: Listing, link: str | None, number: int) -> str | None:
+    def _resolve_item(self, task: Task, listing: Listing, link: str | None, number: int) -> str | None:
         """The address that an item of a listing leads to; one that leads to none ends here."""
         try:
             if link is None:
                 raise Refused("no_link", "the item has no link")
-            return askable(link, listing.url)
+            return require_web_url(link, listing.url)
         except Refused as refused:
             self._record.end(f"{task.url}#{number}", task.source, refused)
             return None
 
-    def _once(self, tasks: Sequence[Task]) -> Iterable[Task]:
+    def _drop_repeats(self, tasks: Sequence[Task]) -> Iterable[Task]:
         """Each address once, for the source that is named first."""
         for number, task in enumerate(tasks, 1):
             if not self._is_new(task.url):
                 self._record.end(f"{task.url} (address {number})", task.source, _repeated(task.url))
                 continue
             try:
-                yield replace(task, url=askable(task.url))
+                yield replace(task, url=require_web_url(task.url))
             except Refused as refused:
                 self._record.end(task.url, task.source, refused)
 
     def _is_new(self, url: str) -> bool:
-        key = identity(url) or url
+        key = identity_url(url) or url
         if key in self._met:
             return False
         self._met.add(key)
@@ -226,5 +224,5 @@ def _emptiness(response: Response) -> str:
 def _by_host(tasks: Sequence[Task]) -> list[list[Task]]:
     groups: dict[str, list[Task]] = {}
     for task in tasks:
-        groups.setdefault(host_of(task.url), []).append(task)
+        groups.setdefault(host_and_port(task.url), []).append(task)
     return list(groups.values())

@@ -19,7 +19,7 @@ class Pacer:
         self._own: dict[str, float] = {}
         self._next: dict[str, float] = {}
 
-    def ask_for(self, host: str, delay: float) -> None:
+    def set_delay(self, host: str, delay: float) -> None:
         """A host asks for a delay of its own (Crawl-delay), in seconds."""
         self._own[host] = delay
 

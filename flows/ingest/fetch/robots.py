@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 from flows.enums import Outcome
-from flows.ingest.fetch.address import refuse
+from flows.ingest.fetch.allowed_addresses import skip
 from flows.ingest.fetch.client import Permit, Response
 from flows.ingest.units import Refused
 from flows.records import digest
@@ -61,7 +61,7 @@ class Robots:
             reason = f"robots.txt of {origin} could not be read ({rules}), so nothing is fetched there"
             raise Refused("robots_error", reason, outcome=Outcome.FAILED)
         if rules is not None and not rules.can_fetch(url, _AGENT):
-            raise refuse("robots", "robots.txt forbids it")
+            raise skip("robots", "robots.txt forbids it")
         return float(rules.crawl_delay(_AGENT) or 0.0) if rules is not None else 0.0
 
     async def _rules(self, origin: str, permit: Permit) -> Protego | str | None:

@@ -14,11 +14,11 @@ import polars as pl
 
 from flows.errors import UsageError
 from flows.ingest.fetch.archive import Archive
-from flows.ingest.fetch.asking import Asker
 from flows.ingest.fetch.client import Permit, open_client
 from flows.ingest.fetch.crawl import Crawl, Task
-from flows.ingest.fetch.memory import Memory
-from flows.ingest.fetch.records import Record, seen_before
+from flows.ingest.fetch.fetch_log import FetchLog, index_by_url
+from flows.ingest.fetch.http_cache import HttpCache
+from flows.ingest.fetch.polite_client import PoliteClient
 from flows.records import digest
 from flows.settings import Fetching, Source
 
@@ -66,15 +66,18 @@ def fetch(
     Raises:
         UsageError: a header's environment variable is not set.
     """
-    tasks = [*_by_hand(urls, source, limit), *(t for name, one in sources.items() for t in _of_source(name, one))]
+    tasks = [
+        *_tasks_of_urls(urls, source, limit),
+        *(t for name, one in sources.items() for t in _tasks_of_source(name, one)),
+    ]
     began = time.monotonic()
-    record = Record()
+    record = FetchLog()
 
     def now() -> datetime:
         return started_at + timedelta(seconds=time.monotonic() - began)
 
     own = {name: digest("rules", rules, one.model_dump_json(include=_RULES)) for name, one in sources.items()}
-    memory = Memory(seen_before(seen), state, {source or "": rules, **own}, started_at)
+    memory = HttpCache(index_by_url(seen), state, {source or "": rules, **own}, started_at)
     with Archive(archive, run_id) as files:
         asyncio.run(_crawl(tasks, settings, memory, record, files, state / "robots", now, progress))
     warcs = tuple(sorted(archive / files.name(host) for host in files.pages))
@@ -84,23 +87,23 @@ def fetch(
 async def _crawl(
     tasks: Sequence[Task],
     settings: Fetching,
-    memory: Memory,
-    record: Record,
+    memory: HttpCache,
+    record: FetchLog,
     files: Archive,
     robots: Path,
     now: Callable[[], datetime],
     progress: Callable[[int, int | None], None],
 ) -> None:
     async with open_client(settings) as client:
-        asker = Asker(client, settings, memory, record, now, robots)
+        asker = PoliteClient(client, settings, memory, record, now, robots)
         await Crawl(asker, files, record, memory, now, settings.concurrency, progress).run(tasks)
 
 
-def _by_hand(urls: Sequence[str], source: str | None, limit: int) -> list[Task]:
+def _tasks_of_urls(urls: Sequence[str], source: str | None, limit: int) -> list[Task]:
     return [Task(url, source or "", "any", limit, Permit()) for url in urls]
 
 
-def _of_source(name: str, source: Source) -> list[Task]:
+def _tasks_of_source(name: str, source: Source) -> list[Task]:
     permit = Permit(tuple(_headers(name, source)), source.allow_private)
     return [Task(url, name, source.kind, source.limit, permit) for url in source.urls]
 

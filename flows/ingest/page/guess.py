@@ -8,7 +8,7 @@ from datetime import datetime
 
 from lxml.html import HtmlElement
 
-from flows.ingest.times import parse_time
+from flows.ingest.dates.parse import parse_time
 
 # Where a page's prose and its headline stand: they tell of days that are not the one of publication.
 _PROSE = ("title", "h1", "h2", "h3", "p", "li", "blockquote", "td", "figcaption")
@@ -22,22 +22,22 @@ _TELLING = frozenset({"class", "id", "itemprop", "property", "name", "content", 
 _LAST_DAY = "2100-01-01"
 
 
-def guess_published(tree: HtmlElement) -> tuple[datetime | None, str | None]:
+def guess_date(tree: HtmlElement) -> tuple[datetime | None, str | None]:
     """The day that stands near a byline, on a short line or in the page's own address.
 
     Prose is not asked: a day or a year in it is one that the article is about. Neither are links to other articles.
     """
     copy = _without_prose(tree)
-    day = _find(copy, is_extensive=False)
+    day = _search_listing(copy, is_extensive=False)
     if day is None:
         _drop_addresses(copy)
-        day = _find(copy, is_extensive=True)
+        day = _search_listing(copy, is_extensive=True)
         # Of a lone year or month ("© 2021") htmldate makes the first day.
         day = day if day is not None and day.day != 1 else None
     return (day, "page (day only)") if day else (None, None)
 
 
-def _find(tree: HtmlElement, *, is_extensive: bool) -> datetime | None:
+def _search_listing(tree: HtmlElement, *, is_extensive: bool) -> datetime | None:
     from htmldate import find_date
 
     found = find_date(tree, extensive_search=is_extensive, original_date=True, max_date=_LAST_DAY)

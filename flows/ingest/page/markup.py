@@ -56,11 +56,11 @@ def is_article(node: Node) -> bool:
     return any(_ARTICLE_TYPE.search(str(kind)) for kind in (types if isinstance(types, list) else [types]))
 
 
-def strings(value: object) -> Iterator[str]:
+def flatten_strings(value: object) -> Iterator[str]:
     """The texts in a JSON-LD value, entities resolved: publishers escape them for HTML."""
     if isinstance(value, list):
         for item in value:
-            yield from strings(item)
+            yield from flatten_strings(item)
     elif isinstance(value, str) and (text := " ".join(unescape(unescape(value)).split())):
         yield text
 

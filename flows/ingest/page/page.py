@@ -11,15 +11,15 @@ from pathlib import Path
 import ftfy
 import trafilatura
 
-from flows.ingest.draft import Draft
-from flows.ingest.language import declared_language, identify_language
-from flows.ingest.listed import NOTHING, Listed
+from flows.ingest.article.draft import Draft
+from flows.ingest.listings.entry import NO_ENTRY, ListingEntry
 from flows.ingest.page.body import read_body
 from flows.ingest.page.boilerplate import load_boilerplate
-from flows.ingest.page.guess import guess_published
-from flows.ingest.page.headline import headlines, read_headline
+from flows.ingest.page.guess import guess_date
+from flows.ingest.page.headline import find_headlines, read_headline
 from flows.ingest.page.markup import read_markup
-from flows.ingest.page.metadata import people, read_metadata, with_wire_credit
+from flows.ingest.page.metadata import add_wire_credit, person_names, read_metadata
+from flows.ingest.text.language import identify_language, parse_language_tag
 from flows.ingest.units import Refused
 from flows.settings import Source
 
@@ -36,7 +36,7 @@ _ENCODING_ONLY = ftfy.TextFixerConfig(
 
 
 def read_page(
-    html: str, seeds: Path, default_language: str, source: Source | None = None, listed: Listed | None = None
+    html: str, seeds: Path, default_language: str, source: Source | None = None, listed: ListingEntry | None = None
 ) -> Draft:
     """The article on a page, by the rules in the folder `seeds` and the ones configured for its source.
 
@@ -45,30 +45,30 @@ def read_page(
     Raises:
         Refused: `no_article`, where the page holds no text of an article.
     """
-    tree = trafilatura.load_html(_repaired(html)) if html.strip() else None
+    tree = trafilatura.load_html(_repair_encoding(html)) if html.strip() else None
     if tree is None:
         raise Refused("no_article", "not an HTML page", html)
     markup = read_markup(tree)
-    draft = replace(read_metadata(tree, markup), title=read_headline(tree, markup)).over(_as_draft(listed or NOTHING))
+    draft = replace(read_metadata(tree, markup), title=read_headline(tree, markup)).over(_as_draft(listed or NO_ENTRY))
     if draft.published_at is None:
-        published_at, published_from = guess_published(tree)
+        published_at, published_from = guess_date(tree)
         draft = replace(draft, published_at=published_at, published_from=published_from)
     own = (source.drop_blocks, source.drop_lines, source.drop_selectors) if source else ()
     rules = load_boilerplate(seeds / "boilerplate.csv", *own)
-    declared = declared_language(tree.get("lang")) or default_language
-    text = read_body(tree, markup, headlines(tree, markup), draft.authors, rules)
+    declared = parse_language_tag(tree.get("lang")) or default_language
+    text = read_body(tree, markup, find_headlines(tree, markup), draft.authors, rules)
     if (count := len(text.split())) < _LEAST_WORDS:
         raise Refused(
             "no_article", f"no article on the page: {count} words of text, at least {_LEAST_WORDS} expected", html
         )
     draft = replace(draft, text=text, language=identify_language(text, declared))
-    return with_wire_credit(draft, load_agencies(seeds / "wire_agencies.csv"))
+    return add_wire_credit(draft, load_agencies(seeds / "wire_agencies.csv"))
 
 
-def _as_draft(listed: Listed) -> Draft:
+def _as_draft(listed: ListingEntry) -> Draft:
     return Draft(
         title=listed.title,
-        authors=people(listed.authors),
+        authors=person_names(listed.authors),
         published_at=listed.published_at,
         published_from=listed.published_from,
     )
@@ -81,6 +81,6 @@ def load_agencies(path: Path) -> dict[str, str]:
         return {row["form"]: row["agency"] for row in csv.DictReader(file)}
 
 
-def _repaired(html: str) -> str:
+def _repair_encoding(html: str) -> str:
     """The page, where its encoding was garbled before it came here ("donâ€™t"), put right; nothing else is touched."""
     return ftfy.fix_text(html, _ENCODING_ONLY) if _GARBLED.search(html) else html

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from flows.ingest.fetch.records import SEEN
+from flows.ingest.fetch.fetch_log import CACHE_COLUMNS
 from flows.ingest.fetch.step import Fetched, fetch
 from flows.ingest.options import Options
 from flows.ingest.step import Ingested, ingest
@@ -42,7 +42,7 @@ class FetchedNight:
         """What the next night knows of these addresses."""
         rows = [r for r in self.fetches if r["outcome"] in ("fetched", "unchanged")]
         frame = pl.DataFrame(rows, schema=pl.read_parquet_schema(self.fetched.fetches))
-        return frame.with_columns(pl.col("fetched_at").dt.strftime("%Y-%m-%dT%H:%M:%SZ")).select(SEEN)
+        return frame.with_columns(pl.col("fetched_at").dt.strftime("%Y-%m-%dT%H:%M:%SZ")).select(CACHE_COLUMNS)
 
 
 Nightly = Callable[..., FetchedNight]
@@ -70,7 +70,7 @@ def nightly(tmp_path: Path) -> Nightly:
             sources or {},
             source=None,
             settings=Fetching(**{**FAST, **settings}),
-            seen=pl.DataFrame(schema=dict.fromkeys(SEEN, pl.String)) if seen is None else seen,
+            seen=pl.DataFrame(schema=dict.fromkeys(CACHE_COLUMNS, pl.String)) if seen is None else seen,
             folder=folder / "fetched",
             archive=tmp_path / "raw" / str(number),
             state=tmp_path / "fetching",

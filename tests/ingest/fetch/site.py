@@ -43,7 +43,7 @@ def item(link: str, content: str = "", **said: str) -> str:
     return f"<item><link>{link}</link>{fields}{whole}</item>"
 
 
-def told(*items: str) -> str:
+def rss_of(*items: str) -> str:
     """An RSS feed of such items."""
     space = "xmlns:content='http://purl.org/rss/1.0/modules/content/'"
     return f"<?xml version='1.0'?><rss version='2.0' {space}><channel><title>F</title>{''.join(items)}</channel></rss>"

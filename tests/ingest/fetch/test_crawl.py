@@ -16,7 +16,7 @@ from flows.settings import Source
 
 from ..conftest import KNOWN
 from .conftest import FetchedNight, Nightly
-from .site import PARAGRAPHS, Request, Site, article, feed, item, told
+from .site import PARAGRAPHS, Request, Site, article, feed, item, rss_of
 
 WHOLE = "".join(
     f"<p>{text.format(town=town, name='Mara Olsen')}</p>" for town in ("Lund", "Moss") for text in PARAGRAPHS
@@ -97,7 +97,7 @@ def test_pages_are_asked_for_whole_when_the_rules_changed(site: Site, nightly: N
 def test_what_a_feed_says_fills_what_a_page_leaves_open(site: Site, nightly: Nightly, tmp_path: Path) -> None:
     page = site.serve("/a", article("Lund"))
     said = item(page, pubDate="Sun, 22 Nov 2026 01:30:00 +0100", author="Ida Berg")
-    night = nightly(sources=of_feed(site, told(said)))
+    night = nightly(sources=of_feed(site, rss_of(said)))
     [row] = night.articles
     assert (row["published_at"], row["published_from"]) == (datetime(2026, 11, 22, 0, 30, tzinfo=UTC), "feed")
     assert row["authors"] == ["Ida Berg"]
@@ -108,7 +108,7 @@ def test_what_a_feed_says_follows_its_page_over_redirects(site: Site, nightly: N
     page = site.serve("/a", article("Lund"))
     site.serve("/old", lambda request: request.send(status=301, Location=page))
     said = item(site.url + "/old", pubDate="Sun, 22 Nov 2026 01:30:00 GMT")
-    assert nightly(sources=of_feed(site, told(said))).articles[0]["published_from"] == "feed"
+    assert nightly(sources=of_feed(site, rss_of(said))).articles[0]["published_from"] == "feed"
 
 
 def test_a_news_sitemap_says_when_its_articles_were_published(site: Site, nightly: Nightly) -> None:
@@ -133,7 +133,7 @@ def test_the_text_in_a_feed_stands_for_a_page_that_cannot_be_had(
     page = site.serve("/a", answers.get(withheld, article("Lund")))
     if withheld == "robots":
         site.serve("/robots.txt", "User-agent: *\nDisallow: /a\n")
-    sources = of_feed(site, told(item(page, WHOLE, title="The bridges")))
+    sources = of_feed(site, rss_of(item(page, WHOLE, title="The bridges")))
     night = nightly(sources=sources)
     assert night.ended() == [("loaded", "listed_text")]
     assert "feed has" in night.outcomes[0]["reason"]
@@ -146,7 +146,7 @@ def test_the_text_in_a_feed_stands_for_a_page_that_cannot_be_had(
 @pytest.mark.parametrize("content", [SUMMARY, WHOLE + "<p>Read more</p>", WHOLE + "<p>And then […]</p>"])
 def test_the_summary_in_a_feed_stands_for_nothing(site: Site, nightly: Nightly, content: str) -> None:
     page = site.serve("/a", forbid)
-    assert nightly(sources=of_feed(site, told(item(page, content)))).ended() == [("skipped", "http_403")]
+    assert nightly(sources=of_feed(site, rss_of(item(page, content)))).ended() == [("skipped", "http_403")]
 
 
 @pytest.mark.parametrize("status", [404, 410, 451, 500])
@@ -154,13 +154,13 @@ def test_an_article_that_was_taken_back_or_failed_is_not_taken_from_its_feed(
     site: Site, nightly: Nightly, status: int
 ) -> None:
     page = site.serve("/a", lambda request: request.send(status=status))
-    [(outcome, _)] = nightly(sources=of_feed(site, told(item(page, WHOLE)))).ended()
+    [(outcome, _)] = nightly(sources=of_feed(site, rss_of(item(page, WHOLE)))).ended()
     assert outcome == ("failed" if status == 500 else "skipped")
 
 
 def test_a_page_that_could_be_had_before_is_not_replaced_by_its_feed(site: Site, nightly: Nightly) -> None:
     page = site.serve_tagged("/a", article("Lund"))
-    sources = of_feed(site, told(item(page, WHOLE)))
+    sources = of_feed(site, rss_of(item(page, WHOLE)))
     first = nightly(sources=sources)
     site.serve("/a", forbid)
     assert nightly(sources=sources, seen=first.seen()).ended() == [("skipped", "http_403")]
@@ -237,13 +237,13 @@ def test_only_what_tells_readers_apart_makes_no_other_article(site: Site, nightl
 
 @pytest.mark.parametrize("guid", ["<guid>abc</guid>", "<guid isPermaLink='false'>http://a.test/1</guid>", ""])
 def test_an_id_that_is_no_address_is_no_link(site: Site, nightly: Nightly, guid: str) -> None:
-    night = nightly(sources=of_feed(site, told(f"<item><title>T</title>{guid}</item>")))
+    night = nightly(sources=of_feed(site, rss_of(f"<item><title>T</title>{guid}</item>")))
     assert night.ended() == [("quarantined", "no_link")]
 
 
 def test_an_id_that_is_an_address_is_a_link(site: Site, nightly: Nightly) -> None:
     page = site.serve("/a", article("Lund"))
-    assert nightly(sources=of_feed(site, told(f"<item><guid>{page}</guid></item>"))).ended() == [("loaded", None)]
+    assert nightly(sources=of_feed(site, rss_of(f"<item><guid>{page}</guid></item>"))).ended() == [("loaded", None)]
 
 
 def test_links_start_from_where_the_feed_was_found(site: Site, nightly: Nightly) -> None:

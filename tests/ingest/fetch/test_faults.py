@@ -10,7 +10,7 @@ from collections.abc import Callable
 import httpx
 import pytest
 
-from flows.ingest.fetch.asking import _words
+from flows.ingest.fetch.polite_client import _strip_markup
 
 from .conftest import Nightly
 from .site import Request, Site, article, feed
@@ -157,7 +157,7 @@ def test_an_error_that_passes_is_tried_again(site: Site, nightly: Nightly) -> No
     ],
 )
 def test_an_error_without_words_is_told_in_words(error: Exception, said: str) -> None:
-    assert _words(error, 30.0) == said
+    assert _strip_markup(error, 30.0) == said
 
 
 def test_a_wrong_charset_is_noticed(site: Site, nightly: Nightly) -> None:

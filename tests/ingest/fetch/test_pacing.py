@@ -40,8 +40,8 @@ def test_requests_to_one_host_are_apart_and_hosts_do_not_wait_for_each_other(wai
 
 def test_a_host_can_ask_for_more_and_not_for_less(waits: list[float]) -> None:
     pacer = Pacer(Fetching(delay=2))
-    pacer.ask_for("slow", 5)
-    pacer.ask_for("fast", 1)
+    pacer.set_delay("slow", 5)
+    pacer.set_delay("fast", 1)
     wait(pacer, "slow", "slow", "fast", "fast")
     assert waits == [0, 5, 0, 2]
 

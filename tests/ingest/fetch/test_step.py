@@ -115,7 +115,7 @@ def test_one_dead_source_of_five_costs_one_failure_and_nothing_else(site: Site, 
 
 def test_robots_are_obeyed(site: Site, nightly: Nightly, monkeypatch: pytest.MonkeyPatch) -> None:
     delays: list[float] = []
-    monkeypatch.setattr(Pacer, "ask_for", lambda pacer, host, delay: delays.append(delay))
+    monkeypatch.setattr(Pacer, "set_delay", lambda pacer, host, delay: delays.append(delay))
     site.serve("/robots.txt", "User-agent: *\nDisallow: /private\nCrawl-delay: 0.2\n")
     pages = [site.serve(path, article(path)) for path in ("/a", "/b", "/private/c")]
     night = nightly(sources={"s": source("page", *pages)})
