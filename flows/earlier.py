@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from flows.ingest.fetch.fetch_log import CACHE_COLUMNS
+from flows.ingest.fetch.http_cache import CACHE_COLUMNS
 from flows.ledger import Ledger
 
 

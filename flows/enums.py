@@ -20,6 +20,15 @@ class Outcome(StrEnum):
     FAILED = "failed"
 
 
+class FetchOutcome(StrEnum):
+    """How a request to a server ends: the column `fetches.outcome`. `unchanged`: an answer 304."""
+
+    FETCHED = "fetched"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
 class Severity(StrEnum):
     """What a failed rule does: `critical` stops the publication, `warning` alerts, `info` is recorded."""
 

@@ -30,8 +30,8 @@ from flows.earlier import refused_articles, seen_addresses
 from flows.enums import Outcome, Severity
 from flows.errors import GateFailed, OnRecordError
 from flows.extract.step import Extracted, extract_shard
+from flows.ingest.fetch.step import Fetched, FetchJob, fetch
 from flows.ingest.files.list_files import Target
-from flows.ingest.fetch.step import Fetched, fetch
 from flows.ingest.inputs import Inputs
 from flows.ingest.options import Options, digest_page_rules
 from flows.ingest.step import Ingested, ingest
@@ -89,12 +89,12 @@ def fetch_all(run: Run, inputs: Inputs) -> Fetched | None:
         run.step("fetch", len(inputs.urls) + len(inputs.sources)) as record,
         show_step(_console(), "fetch", "addresses") as report,
     ):
-        fetched: Fetched = fetch_addresses(
-            inputs.urls,
-            inputs.sources,
+        job = FetchJob(
+            urls=inputs.urls,
+            sources=inputs.sources,
             source=inputs.source,
             settings=run.settings.fetching,
-            seen=seen_addresses(run.ledger),
+            known=seen_addresses(run.ledger),
             folder=run.folder / "fetched",
             archive=run.warehouse / "raw" / run.night.strftime("%Y/%m/%d"),
             state=run.warehouse / "fetching",
@@ -103,6 +103,7 @@ def fetch_all(run: Run, inputs: Inputs) -> Fetched | None:
             started_at=run.started_at,
             progress=report,
         )
+        fetched: Fetched = fetch_addresses(job)
         fetches = pl.read_parquet(fetched.fetches)
         record.rows_out = fetches.height
     run.ledger.add("fetches", fetches.iter_rows(named=True), run_id=run.run_id)

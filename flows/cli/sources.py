@@ -137,8 +137,7 @@ def _try(inputs: Inputs, settled: Settings, folder: Path, limit: int) -> tuple[p
 
     import polars as pl
 
-    from flows.ingest.fetch.fetch_log import CACHE_COLUMNS
-    from flows.ingest.fetch.step import fetch
+    from flows.ingest.fetch.step import FetchJob, fetch
     from flows.ingest.options import Options
     from flows.ingest.step import ingest
     from flows.load.known import KNOWN
@@ -149,12 +148,11 @@ def _try(inputs: Inputs, settled: Settings, folder: Path, limit: int) -> tuple[p
 
     fetched = None
     if inputs.is_online:
-        fetched = fetch(
-            inputs.urls, inputs.sources, source=None, settings=settled.fetching,
-            seen=pl.DataFrame(schema=dict.fromkeys(CACHE_COLUMNS, pl.String)), folder=folder / "fetched",
-            archive=folder / "raw", state=folder / "fetching", rules="", run_id="test", started_at=datetime.now(UTC),
-            progress=quiet, limit=limit,
+        job = FetchJob(
+            urls=inputs.urls, sources=inputs.sources, settings=settled.fetching, folder=folder / "fetched",
+            archive=folder / "raw", state=folder / "fetching", run_id="test", started_at=datetime.now(UTC), limit=limit,
         )  # fmt: skip
+        fetched = fetch(job)
     ingested = ingest(
         inputs.paths, source=None, known=KNOWN.to_frame(), extractor="", folder=folder / "ingested", shard_size=1000,
         progress=quiet, fetched=fetched,

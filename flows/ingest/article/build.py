@@ -1,4 +1,4 @@
-"""From a unit to a row of `records.ARTICLES`."""
+"""Builds a row of `records.ARTICLES` from a unit."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from flows.settings import Limits, Source
 
 Row = dict[str, Any]
 
-# What a change of an article's metadata is known by, in this order; the text has a hash of its own.
+# The fields whose change revises an article, in the order of the hash. The text has its own hash.
 _METADATA = ("source", "url", "canonical_url", "title", "authors", "published_at", "published_from", "modified_at",
              "section", "is_paywalled", "wire_credit", "language")  # fmt: skip
 
 
 def build_article(unit: Unit, options: Options) -> tuple[Row, tuple[Note, ...]]:
-    """The article that a unit holds, as a row of `records.ARTICLES`, and what of the unit was not taken over.
+    """The article in a unit as a row of `records.ARTICLES`, and notes on the parts of the unit that were ignored.
 
     Raises:
-        Refused: the unit holds no article: no text, an empty one, or one that is too large.
+        Refused: the unit holds no article: its text is missing, empty or too large.
     """
     if isinstance(unit.content, Refused):
         raise unit.content
@@ -41,7 +41,7 @@ def build_article(unit: Unit, options: Options) -> tuple[Row, tuple[Note, ...]]:
 
 
 def _read_page_or_entry(html: str, listed: ListingEntry, configured: Source | None, options: Options) -> Draft:
-    """The article on a page, or the text that its listing has of it where the page has none or only its beginning."""
+    """The article on a page. The text in its feed stands for it where the page has no text, or only the beginning."""
     if listed.instead:
         return _with_note(_page(html, listed, configured, options), listed.instead)
     try:
@@ -49,25 +49,25 @@ def _read_page_or_entry(html: str, listed: ListingEntry, configured: Source | No
     except Refused as refused:
         if listed.html is None or refused.rule != "no_article":
             raise
-        return _with_note(_page(listed.page(), listed, configured, options), refused.reason)
+        return _with_note(_page(listed.to_page(), listed, configured, options), refused.reason)
     if not page.is_paywalled or listed.html is None:
         return page
-    whole = _page(listed.page(), listed, configured, options)
+    whole = _page(listed.to_page(), listed, configured, options)
     if len(whole.text or "") <= len(page.text or ""):
         return page
     return _with_note(replace(page, text=whole.text), "the page shows only the beginning")
 
 
 def _with_note(draft: Draft, why: str) -> Draft:
-    note = Note("listed_text", f"the text is the one that the publisher's feed has ({why})")
+    note = Note("listed_text", f"the text is from the publisher's feed ({why})")
     return replace(draft, notes=(*draft.notes, note))
 
 
 def infer_source(unit: Unit, options: Options) -> str:
-    """The source of a unit that becomes no article, as far as it is told without reading it."""
+    """The source of a unit that becomes no article, as far as it is known without reading the unit."""
     content = {} if isinstance(unit.content, Refused) else unit.content
-    said, url = content.get("source"), content.get("url")
-    own = said if isinstance(said, str) and len(said) <= NAME_CHARS else None
+    stated, url = content.get("source"), content.get("url")
+    own = stated if isinstance(stated, str) and len(stated) <= NAME_CHARS else None
     return options.source or unit.source or own or web_host(str(url)) or web_host(unit.input) or NO_SOURCE
 
 
@@ -79,7 +79,7 @@ def _page(html: str, listed: ListingEntry, configured: Source | None, options: O
     except Refused:
         raise
     except Exception as error:
-        # A page is hostile, and parsers have faults: the article beside it must not pay for one.
+        # Pages are hostile input and parsers have bugs: one page must not stop the others.
         raise Refused("page_error", f"reading the page failed: {type(error).__name__}: {error}"[:500], html) from error
 
 
@@ -95,13 +95,13 @@ def _text(draft: Draft, limits: Limits) -> str:
 def _row(draft: Draft, text: str, unit: Unit, options: Options) -> Row:
     canonical, url = identity_url(draft.canonical_url), identity_url(draft.url)
     named = options.source or unit.source or draft.source
-    # Another site's address tells whom a text was taken from; believed, it would let any page replace theirs.
+    # A canonical address on another site is not trusted: any page could replace that site's article.
     own = canonical if canonical and (url is None or is_same_site(canonical, url)) else None
-    known_by = named or host_name(own or url) or NO_SOURCE
+    id_source = named or host_name(own or url) or NO_SOURCE
     row: Row = {
-        # Not by the name that a page gives its site: outlets rename themselves, and ids stay.
-        "article_id": article_id(own, url, known_by, _local_id(draft, text, unit)),
-        "source": named or draft.site or known_by,
+        # The name that a page gives its site is not part of the id: outlets rename themselves.
+        "article_id": article_id(own, url, id_source, _local_id(draft, text, unit)),
+        "source": named or draft.site or id_source,
         "url": draft.url,
         "canonical_url": canonical,
         "title": draft.title,
@@ -122,16 +122,16 @@ def _row(draft: Draft, text: str, unit: Unit, options: Options) -> Row:
 
 
 def _local_id(draft: Draft, text: str, unit: Unit) -> str:
-    """A record's own id, else its file's name; records without one in a file of many are told apart by their text,
-    so that a record put in before them changes no id."""
+    """A record's own id, else its file's name. Records without an id in a file of many are distinguished by their text:
+    an inserted record must not change the ids of the others."""
     return draft.local_id or (unit.file if unit.is_alone else f"{unit.file}#{text_hash(text)}")
 
 
 def record_hash(row: Row) -> str:
-    """The digest of an article's metadata, by which a change of it is known."""
+    """The digest of an article's metadata. It changes when they change."""
     return digest("record", *(repr(_compared(name, row[name])) for name in _METADATA))
 
 
 def _compared(name: str, value: Any) -> Any:
-    """A field as it is compared: libraries have their own objects for UTC, and a file may have been moved."""
+    """A field in a form that compares equal: libraries have their own objects for UTC, and a file may have moved."""
     return value.astimezone(UTC) if isinstance(value, datetime) else web_url(value) if name == "url" else value

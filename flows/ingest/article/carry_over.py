@@ -1,4 +1,4 @@
-"""What an article keeps of what is known of it, where a newer record or capture says less."""
+"""Fields that an article keeps from earlier nights when a newer record or capture says less."""
 
 from __future__ import annotations
 
@@ -10,18 +10,20 @@ from flows.ingest.article.build import record_hash
 Row = dict[str, Any]
 
 CARRIED_FIELDS = ("title", "authors", "published_at", "published_from")
-"""What a listing says of a page stands there only as long as the article is listed."""
+"""A feed states these only as long as it lists the article."""
 
-# Where a date of publication was found, the least sure first; every other place is the article's own statement.
-_SURENESS = {"page": 1, "feed updated": 2, "feed": 3, "sitemap": 3}
+# Certainty of a date by where it was found, the least certain first. Any other place is the article's own statement.
+_CERTAINTY = {"page": 1, "feed updated": 2, "feed": 3, "sitemap": 3}
 _STATED = 4
 
 
 def carry_over(row: Row, known: Row) -> Row:
-    """The row of an article, with the title, the authors and the date that were `known` before where it has none, or
-    has a date of a less sure place. `known` has the fields `CARRIED_FIELDS`, or nothing."""
+    """The row, with the `known` title, authors or date where it has none, or has a less certain date.
+
+    `known` has the fields `CARRIED_FIELDS`, or is empty.
+    """
     kept = {name: known[name] for name in ("title", "authors") if known.get(name) and not row[name]}
-    if known.get("published_at") and _sureness(row) < _sureness(known):
+    if known.get("published_at") and _certainty(row) < _certainty(known):
         at = known["published_at"].astimezone(UTC)
         kept |= {"published_at": at, "published_on": at.date(), "published_from": known["published_from"]}
     if not kept:
@@ -30,8 +32,8 @@ def carry_over(row: Row, known: Row) -> Row:
     return {**row, "record_hash": record_hash(row)}
 
 
-def _sureness(row: Row) -> int:
+def _certainty(row: Row) -> int:
     if row["published_at"] is None:
         return 0
     place = (row["published_from"] or "").partition(" (")[0]
-    return _SURENESS.get(place, _STATED)
+    return _CERTAINTY.get(place, _STATED)

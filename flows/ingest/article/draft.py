@@ -1,4 +1,4 @@
-"""What is known of an article before it has an id: what a record says, or a page, or both together."""
+"""The fields of an article before it has an id: from a record, a page, or both."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from flows.settings import Limits
 
-# The longest names of people, outlets and sections are below 100 characters.
+# The longest names of people, outlets and sections have fewer than 100 characters.
 NAME_CHARS = 200
 # Reports of large teams name 20 to 30 people.
 _MAX_AUTHORS = 50
@@ -16,7 +16,7 @@ _MAX_AUTHORS = 50
 
 @dataclass(frozen=True)
 class Note:
-    """Something in an input that was not taken over, though the article was: counted, never silent."""
+    """A part of an input that was ignored although its article was read. Notes are counted."""
 
     rule: str
     reason: str
@@ -24,9 +24,9 @@ class Note:
 
 @dataclass(frozen=True)
 class Draft:
-    """The fields of an article; None (or no author) where nothing is said. Times are UTC.
+    """The fields of an article; None (authors: empty) if not stated. Times are UTC.
 
-    `source` is the record's own, `site` the name that a page gives its site.
+    `source` is stated by the record, `site` by the page.
     """
 
     text: str | None = None
@@ -47,16 +47,16 @@ class Draft:
     notes: tuple[Note, ...] = ()
 
     def over(self, page: Draft) -> Draft:
-        """This draft, its gaps filled from `page`: what a record declares wins over what its page says."""
-        said = {f.name: value for f in fields(self) if (value := getattr(self, f.name)) not in (None, ())}
-        # The date and where it came from go together.
-        if "published_at" in said:
-            said.setdefault("published_from", None)
-        return replace(page, **{**said, "notes": page.notes + self.notes})
+        """This draft with its gaps filled from `page`: a record's statements win over those of its page."""
+        stated = {f.name: value for f in fields(self) if (value := getattr(self, f.name)) not in (None, ())}
+        # The date and its provenance belong together.
+        if "published_at" in stated:
+            stated.setdefault("published_from", None)
+        return replace(page, **{**stated, "notes": page.notes + self.notes})
 
 
 def drop_oversized_fields(draft: Draft, limits: Limits) -> Draft:
-    """The draft without the fields that are over their bounds, each noted; the text is looked at elsewhere."""
+    """The draft without the fields over their bounds, with a note on each. The text is checked elsewhere."""
     bounds = {"title": limits.title_chars, "source": NAME_CHARS, "site": NAME_CHARS, "section": NAME_CHARS,
               "url": limits.url_chars, "canonical_url": limits.url_chars, "local_id": limits.url_chars}  # fmt: skip
     sizes = {name: len(getattr(draft, name) or "") for name in bounds}

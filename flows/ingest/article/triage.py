@@ -1,4 +1,4 @@
-"""What a night already knows of an article: new, changed, the same, or met before this night."""
+"""Compares an article with the known ones and with tonight's earlier inputs: new, changed, the same, or repeated."""
 
 from __future__ import annotations
 
@@ -23,13 +23,12 @@ class _KnownArticle:
     record_hash: str = ""
     extractor: str = ""
     captured_at: datetime | None = None
-    said: Row = field(default_factory=dict)
+    carried: Row = field(default_factory=dict)
     versions: dict[str, int] = field(default_factory=dict)
 
 
 class _Precedence(NamedTuple):
-    """Of two inputs that are one article the greater one is taken: the later run's; of one run the page at the
-    article's own address, before any that merely names it; the later capture."""
+    """Sort key for duplicate inputs; the highest wins: later run, the article's own URL, later capture."""
 
     run: str
     is_own: bool
@@ -38,21 +37,22 @@ class _Precedence(NamedTuple):
 
 @dataclass(frozen=True)
 class _Taken:
-    """The input that an article is taken from tonight; what was said of the article `before` it, and with it."""
+    """The input that currently provides an article tonight. `before`: the carried fields as they were without it;
+    `carried`: the same with it."""
 
     input: str
-    standing: _Precedence
+    precedence: _Precedence
     text_hash: str
     before: Row
-    said: Row
+    carried: Row
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """How an article ends, why, and whether it must go on to the extraction.
+    """How an article ends, why, and whether it goes on to extraction.
 
-    `row` is the article with what it keeps of what was known. `instead` says why it takes the place of an earlier
-    input of this night, which is then `repeated`; None where there is none.
+    `row` is the article with its carried-over fields. `displaces`: why this input replaces an earlier one of the night,
+    which then becomes `repeated`; None if it replaces none.
     """
 
     outcome: Outcome
@@ -60,44 +60,45 @@ class Verdict:
     rule: str | None = None
     reason: str | None = None
     is_extracted: bool = False
-    instead: str | None = None
+    displaces: str | None = None
 
 
 class Triage:
-    """Compares articles with the ones that are known, and with the ones already met in this night.
-
-    `known` is a frame of the columns `load.known.KNOWN`.
-    """
+    """Compares articles with `known`, a frame with the columns `load.known.KNOWN`, and with each other."""
 
     def __init__(self, known: pl.DataFrame, extractor: str) -> None:
         self._extractor = extractor
-        self._met: dict[str, _Taken] = {}
+        self._taken: dict[str, _Taken] = {}
         self._known: dict[str, _KnownArticle] = {}
         for row in known.iter_rows(named=True):
-            article = self._known.setdefault(row["article_id"], _KnownArticle())
-            article.versions[row["text_hash"]] = row["version"]
-            if row["is_current"]:
-                article.text_hash = row["text_hash"]
-                article.record_hash = row["record_hash"] or ""
-                article.extractor = row["extractor"] or ""
-                article.captured_at = row["captured_at"] and row["captured_at"].replace(microsecond=0)
-                article.said = {name: row[name] for name in CARRIED_FIELDS}
+            self._add_known(row)
+
+    def _add_known(self, row: Row) -> None:
+        article = self._known.setdefault(row["article_id"], _KnownArticle())
+        article.versions[row["text_hash"]] = row["version"]
+        if row["is_current"]:
+            article.text_hash = row["text_hash"]
+            article.record_hash = row["record_hash"] or ""
+            article.extractor = row["extractor"] or ""
+            article.captured_at = row["captured_at"] and row["captured_at"].replace(microsecond=0)
+            article.carried = {name: row[name] for name in CARRIED_FIELDS}
 
     def judge(self, row: Row, unit: Unit) -> Verdict:
-        """The verdict on an article, which counts as met from now on."""
-        standing, met = _precedence_of(row, unit), self._met.get(row["article_id"])
-        if met is not None and not _takes_precedence(standing, met.standing, unit):
-            return Verdict(
-                Outcome.REPEATED, row, "repeated", _repeat_reason(met.input, met.standing, standing, row, met)
-            )
+        """The verdict on an article. Later inputs of the night are compared with it."""
+        precedence, taken = _precedence(row, unit), self._taken.get(row["article_id"])
+        if taken is not None and not _is_preferred(precedence, taken.precedence, unit):
+            reason = _repeat_reason(taken.input, taken.precedence, precedence, row["text_hash"] == taken.text_hash)
+            return Verdict(Outcome.REPEATED, row, "repeated", reason)
         known = self._known.get(row["article_id"])
-        before = _known_before(standing, met) if met else known.said if known else {}
+        before = _carried_before(precedence, taken) if taken else known.carried if known else {}
         row = carry_over(row, before)
         verdict = self._compare(row, known, unit.captured_at)
-        said = before if verdict.rule == "older_capture" else {name: row[name] for name in CARRIED_FIELDS}
-        self._met[row["article_id"]] = _Taken(unit.input, standing, row["text_hash"], before, said)
-        instead = _repeat_reason(unit.input, standing, met.standing, row, met) if met else None
-        return replace(verdict, instead=instead)
+        carried = before if verdict.rule == "older_capture" else {name: row[name] for name in CARRIED_FIELDS}
+        self._taken[row["article_id"]] = _Taken(unit.input, precedence, row["text_hash"], before, carried)
+        if taken is None:
+            return verdict
+        reason = _repeat_reason(unit.input, precedence, taken.precedence, row["text_hash"] == taken.text_hash)
+        return replace(verdict, displaces=reason)
 
     def _compare(self, row: Row, known: _KnownArticle | None, captured_at: datetime | None) -> Verdict:
         if known is None:
@@ -119,31 +120,32 @@ class Triage:
         return Verdict(Outcome.UNCHANGED, row, "earlier_version", reason)
 
 
-def _precedence_of(row: Row, unit: Unit) -> _Precedence:
+def _precedence(row: Row, unit: Unit) -> _Precedence:
     own = identity_url(row["url"])
     is_own = own is not None and row["article_id"] == article_id(None, own, "", "")
     return _Precedence(unit.run, is_own, unit.captured_at or datetime.min.replace(tzinfo=UTC))
 
 
-def _known_before(standing: _Precedence, met: _Taken) -> Row:
-    """What was said of an article before an input that takes the place of `met`: of one run a page that only named the
-    article says nothing of it."""
-    return met.before if standing.run == met.standing.run and standing.is_own != met.standing.is_own else met.said
+def _carried_before(precedence: _Precedence, taken: _Taken) -> Row:
+    """The carried fields before an input that replaces `taken`. Within one run, a page that only names the article as
+    canonical adds nothing to them."""
+    is_only_named = precedence.run == taken.precedence.run and precedence.is_own != taken.precedence.is_own
+    return taken.before if is_only_named else taken.carried
 
 
-def _takes_precedence(one: _Precedence, met: _Precedence, unit: Unit) -> bool:
-    """Whether an input is taken instead of the one that was met; of two captures of one second the later read is."""
-    return one > met or (one == met and unit.captured_at is not None)
+def _is_preferred(new: _Precedence, taken: _Precedence, unit: Unit) -> bool:
+    """Whether a new input replaces the taken one. Of two captures in one second, the later read wins."""
+    return new > taken or (new == taken and unit.captured_at is not None)
 
 
-def _repeat_reason(winner: str, its: _Precedence, other: _Precedence, row: Row, met: _Taken) -> str:
+def _repeat_reason(winner: str, its: _Precedence, other: _Precedence, is_same_text: bool) -> str:
     reason = f"the same article as {winner}"
-    if row["text_hash"] == met.text_hash:
+    if is_same_text:
         return reason
     if its.run != other.run:
         why = "it is of a later run"
     elif its.is_own != other.is_own:
         why = "it is at the article's own address"
     else:
-        why = "it is the later capture" if its.captured_at > other.captured_at else "of the two it is read first"
+        why = "it is the later capture" if its.captured_at > other.captured_at else "it was read first"
     return f"{reason}, with another text; that one is kept, since {why}"

@@ -1,1 +1,1 @@
-"""todo"""
+"""From written times to instants in UTC."""

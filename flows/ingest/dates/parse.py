@@ -1,4 +1,4 @@
-"""From what outlets write as a time to an instant in UTC, without a guess and without a clock."""
+"""Parses written times into instants in UTC, without guessing and without a clock."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
-# Unix times outside 1990 to 2100 are counts or years, not times of publication.
+# Unix times from 1990 to 2100. Other numbers are counts or years, not times of publication.
 _EPOCH_SECONDS = range(631_152_000, 4_102_444_800)
 # The longest of all accepted forms is below 40 characters ("Wednesday, 20 November 2026 10:15:30 pm GMT").
 _LONGEST = 60
-# RFC 2822; its parser takes other orders too, and then loses the zone and the half of the day.
+# RFC 2822. Its parser also accepts other orders, and then loses the zone and a.m. or p.m.
 _MAIL = re.compile(r"(?:[A-Za-z]{3}, *)?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d(?::\d\d)?(?: [+-]\d{4}| [A-Z]{1,4})?\Z")
-# The abbreviations that RFC 2822 and newsrooms use; all others are ambiguous ("IST" is three zones).
+# Abbreviations of RFC 2822 and of newsrooms. All others are ambiguous ("IST" is three zones).
 _ZONES = {"UTC": 0, "GMT": 0, "Z": 0, "BST": 1, "CET": 1, "CEST": 2, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5,
           "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}  # fmt: skip
 
@@ -24,17 +24,17 @@ _ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d|\b[A-Z]{2,4})\s*\Z")
 
 @dataclass(frozen=True)
 class Moment:
-    """An instant in UTC, and whether only its day was given (then it is that day's midnight)."""
+    """An instant in UTC. `is_day`: only the day was given; `at` is its midnight."""
 
     at: datetime
     is_day: bool = False
 
 
 def parse_time(value: object) -> Moment | None:
-    """The moment that `value` (ISO 8601, RFC 2822, a written date, Unix seconds or milliseconds) names.
+    """The moment named by `value`: ISO 8601, RFC 2822, a written date, Unix seconds or milliseconds.
 
-    None where it names no single moment: nonsense, a relative word, or "03/04/2026", which is two days.
-    A time without a zone is taken as UTC.
+    None if it names no single moment: nonsense, a relative word, or "03/04/2026", which is two days.
+    A time without a zone is read as UTC.
     """
     try:
         if isinstance(value, datetime):
@@ -51,7 +51,7 @@ def parse_time(value: object) -> Moment | None:
 
 
 def parse_with_provenance(text: str, place: str) -> tuple[datetime, str] | None:
-    """The moment that a text found in `place` names, and its provenance: `place`, with "(day only)" or "(no zone)"."""
+    """The moment named by a text found in `place`, and its provenance: `place`, with "(day only)" or "(no zone)"."""
     moment = parse_time(text)
     if moment is None:
         return None
@@ -99,7 +99,7 @@ def _mail(text: str) -> Moment | None:
 
 
 def _prose(text: str) -> Moment | None:
-    """A written date, if it reads the same whichever way day and month are taken and whatever is filled in for it."""
+    """A written date, if all readings agree: day or month first, and with different fillings for missing parts."""
     from dateutil import parser
 
     zones = {name: timezone(timedelta(hours=hours)) for name, hours in _ZONES.items()}

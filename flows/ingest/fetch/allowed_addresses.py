@@ -1,4 +1,4 @@
-"""Which addresses may be asked: the web's, and no machine of the private network unless its source says so."""
+"""Which addresses may be requested: web addresses, and private networks only where the settings allow it."""
 
 from __future__ import annotations
 
@@ -7,21 +7,15 @@ import ipaddress
 import socket
 from urllib.parse import urlsplit
 
-from flows.enums import Outcome
-from flows.ingest.units import Refused
-from flows.ingest.urls.identity import normalise_url, resolve_link
-
-
-def skip(rule: str, reason: str) -> Refused:
-    """A request that is not made, or whose answer is not wanted."""
-    return Refused(rule, reason, outcome=Outcome.SKIPPED)
+from flows.ingest.units import skip
+from flows.ingest.urls.normalise import normalise_url, resolve_link
 
 
 def require_web_url(link: str, base: str | None = None) -> str:
-    """The address that `link` leads to (from the page at `base`, where it stands on one), in its normal form.
+    """The normal form of the address that `link` leads to, from the page at `base` if it stands on one.
 
     Raises:
-        Refused: `address`, with what is wrong; also where it is none of the web (http or https).
+        Refused: `address`, with the reason: it is not a web address (http or https).
     """
     try:
         return normalise_url(link) if base is None else resolve_link(base, link)
@@ -30,16 +24,16 @@ def require_web_url(link: str, base: str | None = None) -> str:
 
 
 def host_and_port(url: str) -> str:
-    """Host and port of an require_web_url address, by which requests are paced."""
+    """Host and port of a normal address. Requests are paced by it."""
     parts = urlsplit(url)
     return f"{parts.hostname}:{parts.port}" if parts.port else parts.hostname or ""
 
 
 async def require_public(url: str, *, allow_private: bool, allow_loopback: bool) -> None:
-    """Resolve the host of `url` and refuse it where any of its addresses is not one of the public internet.
+    """Resolve the host of `url` and refuse it if one of its addresses is not on the public internet.
 
     Raises:
-        Refused: `private_address`, with the address that was found.
+        Refused: `private_address`, with the address.
         OSError: the host is unknown.
     """
     parts = urlsplit(url)
@@ -51,7 +45,7 @@ async def require_public(url: str, *, allow_private: bool, allow_loopback: bool)
 
 
 def require_public_ip(text: str, *, allow_private: bool, allow_loopback: bool) -> None:
-    """Refuse an IP address that is loopback, private, link-local (where clouds keep their metadata) or reserved."""
+    """Refuse an IP address that is loopback, private, link-local (metadata services of clouds) or reserved."""
     address = ipaddress.ip_address(text.partition("%")[0])
     address = getattr(address, "ipv4_mapped", None) or address
     if address.is_global and not address.is_multicast:
@@ -59,14 +53,14 @@ def require_public_ip(text: str, *, allow_private: bool, allow_loopback: bool) -
     if address.is_loopback:
         allowed = allow_loopback
     else:
-        # A link-local address is never an outlet's: clouds hand out credentials there.
+        # A link-local address never belongs to an outlet: clouds serve credentials there.
         allowed = allow_private and address.is_private and not (address.is_link_local or address.is_unspecified)
     if not allowed:
         raise skip("private_address", f"leads to {address}, which is not on the public internet{_hint(address)}")
 
 
 def _hint(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> str:
-    """Which setting allows it, where one does."""
+    """The setting that allows an address, if there is one."""
     if address.is_loopback:
         return " (allow_loopback = true in the section [fetching] allows this machine itself)"
     if address.is_private and not (address.is_link_local or address.is_unspecified):

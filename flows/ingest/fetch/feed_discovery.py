@@ -1,4 +1,4 @@
-"""The feed of a site, from any of its addresses."""
+"""Finds the feed or sitemap of a site, from any of its addresses."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "applica
 
 @dataclass(frozen=True)
 class SiteListing:
-    """Where a site lists its articles: the kind of source, its address, and how it was found."""
+    """Where a site lists its articles. `found` says how it was found."""
 
     kind: str
     url: str
@@ -36,10 +36,10 @@ class SiteListing:
 
 
 def discover_listing(url: str, settings: Fetching, now: datetime) -> SiteListing:
-    """Where the site at `url` lists its articles: `url` itself, the feed it names, else the sitemap of its robots.txt.
+    """The listing of the site at `url`: `url` itself, the feed that its page names, or the sitemap of its robots.txt.
 
     Raises:
-        UsageError: it cannot be asked, names neither, or what it names cannot be asked.
+        UsageError: `url` cannot be fetched, names no listing, or names one that cannot be fetched.
     """
     try:
         return asyncio.run(_search_listing(url, settings, now))
@@ -48,32 +48,31 @@ def discover_listing(url: str, settings: Fetching, now: datetime) -> SiteListing
 
 
 def suggest_name(url: str) -> str:
-    """A name for the source at `url`: host and port in words that TOML takes for a key ("news-example-org-8080")."""
+    """A name for the source at `url`, valid as a TOML key: its host and port ("news-example-org-8080")."""
     return "-".join(re.findall(r"[a-z0-9]+", host_and_port(url).removeprefix("www."))) or "source"
 
 
 async def _search_listing(url: str, settings: Fetching, now: datetime) -> SiteListing:
     with tempfile.TemporaryDirectory() as folder:
         async with open_client(settings) as client:
-            asker = PoliteClient(
-                client, settings, HttpCache({}, Path(folder), {}, now), FetchLog(), lambda: now, Path(folder)
-            )
-            answer = await asker.ask(url, "", Permit())
+            cache = HttpCache({}, Path(folder), {}, now)
+            polite = PoliteClient(client, settings, cache, FetchLog(), lambda: now, Path(folder))
+            answer = await polite.get(url, "", Permit())
             _require_answer(answer)
             kind = sniff_kind(answer.body)
-            if kind != "page":
-                return SiteListing(kind, answer.url, "the address itself")
+            if kind.is_listing:
+                return SiteListing(kind.value, answer.url, "the address itself")
             if (feed := _find_feed_link(answer)) is not None:
-                return await _check_listing(asker, SiteListing("feed", feed, "named by the page"))
-            sitemap = _find_sitemap(await asker.ask(require_web_url("/robots.txt", answer.url), "", Permit()))
+                return await _check_listing(polite, SiteListing("feed", feed, "named by the page"))
+            sitemap = _find_sitemap(await polite.get(require_web_url("/robots.txt", answer.url), "", Permit()))
             if sitemap is not None:
-                return await _check_listing(asker, SiteListing("sitemap", sitemap, "named in robots.txt"))
+                return await _check_listing(polite, SiteListing("sitemap", sitemap, "named in robots.txt"))
     raise UsageError(f"{url} names no feed and no sitemap: give the address of one, or add it with --kind page")
 
 
-async def _check_listing(asker: PoliteClient, place: SiteListing) -> SiteListing:
-    """A place that a site names, once it has answered as what it is called."""
-    answer = await asker.ask(place.url, "", Permit())
+async def _check_listing(polite: PoliteClient, place: SiteListing) -> SiteListing:
+    """The listing, if its address answers with a listing of its kind."""
+    answer = await polite.get(place.url, "", Permit())
     _require_answer(answer)
     if (kind := sniff_kind(answer.body)) != place.kind:
         raise UsageError(f"{place.url} ({place.found}) is no {place.kind} but a {kind}: give another address")
@@ -96,10 +95,10 @@ def _find_feed_link(answer: Response) -> str | None:
 
 
 def _find_sitemap(robots: Response) -> str | None:
-    """The first sitemap that robots.txt names, one for news before all others.
+    """The first sitemap in robots.txt; one for news comes first.
 
     Raises:
-        Refused: `address`, where it may not be asked.
+        Refused: `address`, if it is not a web address.
     """
     if robots.status != 200:
         return None

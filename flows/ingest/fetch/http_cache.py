@@ -1,4 +1,4 @@
-"""What earlier nights know of addresses, as far as it still holds, and what listings said when they were last read."""
+"""Earlier answers of addresses: validators for conditional requests, and the bodies of feeds and sitemaps."""
 
 from __future__ import annotations
 
@@ -6,57 +6,85 @@ import gzip
 import json
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from flows.ingest.fetch.fetch_log import CacheEntry
+import polars as pl
+
 from flows.records import digest
 
 _STAMP = "%Y-%m-%dT%H:%M:%SZ"
 
+CACHE_COLUMNS = ("url", "etag", "last_modified", "digest", "fetched_at")
+"""Columns of the frame with the last answer of each address."""
+
+
+@dataclass(frozen=True)
+class CacheEntry:
+    """The last answer of an address in a published night. `fetched_at` is as in WARC: 2026-11-22T02:00:00Z."""
+
+    etag: str | None
+    last_modified: str | None
+    digest: str | None
+    fetched_at: str
+
+    @property
+    def conditions(self) -> dict[str, str]:
+        """The headers of a conditional request."""
+        headers = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in headers.items() if value}
+
+
+def index_by_url(fetches: pl.DataFrame) -> dict[str, CacheEntry]:
+    """The cache entry of each address, from a frame with the columns `CACHE_COLUMNS`."""
+    return {url: CacheEntry(*rest) for url, *rest in fetches.select(CACHE_COLUMNS).iter_rows()}
+
 
 class HttpCache:
-    """What the last published night knows of each address (`seen`), and a folder of what it is worth.
+    """The entry of each address, and a folder with the bodies of listings.
 
-    `rules` is a digest by source of all that its articles depend on beside their pages. Where it changed, its pages are
-    asked for whole: an answer of 304 would leave their articles as the old rules made them.
+    `rules` has by source a digest of everything beside a page that its article depends on. When it changes, the
+    source's entries become invalid: an answer 304 would leave its articles as the old rules made them.
     """
 
-    def __init__(self, seen: Mapping[str, CacheEntry], folder: Path, rules: Mapping[str, str], now: datetime) -> None:
-        self._seen = seen
+    def __init__(
+        self, entries: Mapping[str, CacheEntry], folder: Path, rules: Mapping[str, str], now: datetime
+    ) -> None:
+        self._entries = entries
         self._listings = folder / "listings"
-        self._since = _rules_since(folder / "rules.json", rules, now.strftime(_STAMP))
+        self._valid_since = _update_rules(folder / "rules.json", rules, now.strftime(_STAMP))
 
-    def seen(self, url: str, source: str = "") -> CacheEntry | None:
-        """What is known of an address, if the rules of the source that asks for it are still the same."""
-        seen = self._seen.get(url)
-        return seen if seen is not None and seen.fetched_at >= self._since.get(source, "") else None
+    def entry(self, url: str, source: str = "") -> CacheEntry | None:
+        """The entry of an address, if the rules of `source` have not changed since."""
+        entry = self._entries.get(url)
+        return entry if entry is not None and entry.fetched_at >= self._valid_since.get(source, "") else None
 
     def has_answered(self, url: str) -> bool:
-        """Whether an earlier night got an answer from an address."""
-        return url in self._seen
+        """Whether an address answered in an earlier night."""
+        return url in self._entries
 
-    def store_listing(self, url: str, digest_payload: str, body: bytes) -> None:
-        """Keep what a feed or sitemap lists, for the night that is told that it did not change."""
+    def store_listing(self, url: str, payload_digest: str, body: bytes) -> None:
+        """Keep a feed or sitemap for a night in which its server answers 304."""
         self._listings.mkdir(parents=True, exist_ok=True)
-        self._path(url).write_bytes(gzip.compress(digest_payload.encode() + b"\n" + body, mtime=0))
+        self._path(url).write_bytes(gzip.compress(payload_digest.encode() + b"\n" + body, mtime=0))
 
-    def listing(self, url: str) -> bytes | None:
-        """The feed or sitemap as it was when it was last seen; None where another one, or none, is kept."""
-        seen = self._seen.get(url)
+    def load_listing(self, url: str) -> bytes | None:
+        """The body of the last answer of a feed or sitemap; None if it was not kept."""
+        entry = self._entries.get(url)
         try:
             kept_digest, _, body = gzip.decompress(self._path(url).read_bytes()).partition(b"\n")
         except (OSError, EOFError, zlib.error):
-            # Never kept, or cut short: it is asked for whole.
+            # Never kept, or truncated: the listing is fetched whole.
             return None
-        return body if seen is not None and seen.digest == kept_digest.decode("ascii", "replace") else None
+        return body if entry is not None and entry.digest == kept_digest.decode("ascii", "replace") else None
 
     def _path(self, url: str) -> Path:
         return self._listings / f"{digest('listing', url)}.gz"
 
 
-def _rules_since(file: Path, rules: Mapping[str, str], now: str) -> dict[str, str]:
-    """By source, since when its rules are what they are; kept in `file`."""
+def _update_rules(file: Path, rules: Mapping[str, str], now: str) -> dict[str, str]:
+    """Write the current rules into `file`. Returns by source since when its rules have been the same."""
     try:
         kept = json.loads(file.read_text("utf-8"))
         known = {name: (str(one["rules"]), str(one["since"])) for name, one in kept.items()}

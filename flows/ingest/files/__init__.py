@@ -1,1 +1,1 @@
-"""todo"""
+"""The files that a run reads, on this machine and elsewhere."""

@@ -1,4 +1,4 @@
-"""From the paths a night is given to the files to read, in a fixed order, and the ones passed over with the reason."""
+"""Lists the files of a run in a fixed order, with the reason for each that is not read."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from flows.enums import Outcome
 from flows.errors import UsageError
 from flows.ingest.files.remote import download_files, is_remote
 from flows.ingest.readers.registry import READERS, file_suffix
-from flows.ingest.units import Refused
+from flows.ingest.units import Refused, fail, skip
 
 _ACCEPTED = ".txt .html .json .jsonl .csv .parquet .warc .warc.gz"
 
 
 @dataclass(frozen=True)
 class Target:
-    """A file, folder, glob, or address of fsspec that a configured source names."""
+    """A path of a configured source: a file, folder, glob, or address of fsspec."""
 
     path: str
     source: str
@@ -27,7 +27,8 @@ class Target:
 
 @dataclass(frozen=True)
 class InputFile:
-    """A file, the configured source it belongs to, why it is passed over, if it is, and where it was brought from."""
+    """A file to read. `source`: its configured source. `refused`: why it is not read, if so. `address`: its remote
+    address, if `path` is a copy."""
 
     path: Path
     source: str | None = None
@@ -36,54 +37,57 @@ class InputFile:
 
 
 def list_files(targets: Sequence[Path | Target], remote: Path) -> list[InputFile]:
-    """Every file under `targets`, each once, sorted by path; what lies elsewhere is brought into the folder `remote`.
+    """Every file under `targets`, each once, sorted by path. Remote files are copied into the folder `remote`.
 
-    What a configured source names and is not there is `failed`: the night goes on without it.
+    A missing path of a configured source is `failed`: the night goes on without it.
 
     Raises:
-        UsageError: nothing was given, a given path is missing or unreadable, or nothing under the given ones is read.
+        UsageError: no target is given, a given path is missing or unreadable, or it holds nothing to read.
     """
     if not targets:
         raise UsageError(f"nothing to read: give files or folders of {_ACCEPTED}")
     require_readable([target for target in targets if isinstance(target, Path)])
-    found = [one for target in targets for one in _found(target, remote)]
+    found = [one for target in targets for one in _list_target(target, remote)]
     return [one for _, one in sorted({one.path: one for one in reversed(found)}.items())]
 
 
 def require_readable(given: Sequence[Path]) -> None:
-    """Raises `UsageError` if one of the paths is missing or unreadable, or there is nothing to read under all of them.
+    """Raise `UsageError` if one of the paths is missing or unreadable, or together they hold nothing to read.
 
-    It looks no further than the first file that can be read.
+    The search stops at the first readable file.
     """
     for path in given:
-        _check(path)
-    found = (one for path in given for one in _files(path.absolute(), None))
+        _require_access(path)
+    found = (one for path in given for one in _list_path(path.absolute(), None))
     if given and not any(one.refused is None or one.refused.outcome is not Outcome.SKIPPED for one in found):
         names = ", ".join(str(path) for path in given)
         raise UsageError(f"nothing to read in {names}: no file with one of the suffixes {_ACCEPTED}")
 
 
-def _check(target: Path) -> None:
+def _require_access(target: Path) -> None:
     if not target.exists():
         raise UsageError(f"{target} does not exist: give a file or a folder that does")
     if not os.access(target, os.R_OK | (os.X_OK if target.is_dir() else 0)):
         raise UsageError(f"{target} cannot be read: give this user read permission (chmod u+r) or another path")
 
 
-def _found(target: Path | Target, remote: Path) -> Iterator[InputFile]:
+def _list_target(target: Path | Target, remote: Path) -> Iterator[InputFile]:
     if isinstance(target, Path):
-        yield from _files(target.absolute(), None)
-        return
-    if is_remote(target.path):
+        yield from _list_path(target.absolute(), None)
+    elif is_remote(target.path):
         yield from _list_remote(target, remote)
-        return
-    # `Path.glob` takes no pattern that begins at the root.
+    else:
+        yield from _list_configured(target)
+
+
+def _list_configured(target: Target) -> Iterator[InputFile]:
+    # `Path.glob` accepts no pattern that begins at the root.
     names = sorted(glob(target.path, recursive=True)) if has_magic(target.path) else [target.path]  # noqa: PTH207
     existing = [path for path in map(Path, names) if path.exists()]
     for path in existing:
-        yield from _files(path.absolute(), target.source)
+        yield from _list_path(path.absolute(), target.source)
     if not existing:
-        missing = Refused("missing", f"nothing is at {target.path}", outcome=Outcome.FAILED)
+        missing = fail("missing", f"nothing is at {target.path}")
         yield InputFile(Path(target.path).absolute(), target.source, missing)
 
 
@@ -95,14 +99,14 @@ def _list_remote(target: Target, remote: Path) -> Iterator[InputFile]:
         yield InputFile(Path(target.path), target.source, refused, target.path)
 
 
-def _files(path: Path, source: str | None) -> Iterator[InputFile]:
+def _list_path(path: Path, source: str | None) -> Iterator[InputFile]:
     if path.is_dir():
-        yield from _walk(path, source)
+        yield from _list_folder(path, source)
     else:
         yield InputFile(path, source, _check_file(path))
 
 
-def _walk(folder: Path, source: str | None) -> Iterator[InputFile]:
+def _list_folder(folder: Path, source: str | None) -> Iterator[InputFile]:
     unreadable: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=unreadable.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
@@ -114,16 +118,13 @@ def _walk(folder: Path, source: str | None) -> Iterator[InputFile]:
 
 
 def _check_file(path: Path) -> Refused | None:
+    """Why a file is not read; None if it is."""
     if path.name.startswith("."):
-        return _skip("hidden", "hidden file")
+        return skip("hidden", "hidden file")
     if file_suffix(path) not in READERS:
         kind = f"the suffix {path.suffix}" if path.suffix else "no suffix"
-        return _skip("suffix", f"{kind} is not read; accepted are {_ACCEPTED}")
-    # A named pipe would block the night for ever; a link whose target is gone is no special file.
+        return skip("suffix", f"{kind} is not read; accepted are {_ACCEPTED}")
+    # A named pipe would block the night for ever. A broken link exists under no type.
     if path.exists() and not path.is_file():
-        return _skip("not_a_file", "not a regular file")
+        return skip("not_a_file", "not a regular file")
     return None
-
-
-def _skip(rule: str, reason: str) -> Refused:
-    return Refused(rule, reason, outcome=Outcome.SKIPPED)

@@ -1,4 +1,4 @@
-"""Where the bytes of an input lie, and what it is called for a reader, from the name it has in the ledger."""
+"""Where the bytes of an input lie, and the input's name for readers: both from its name in the ledger."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _IN_FILE = re.compile(r":(?:line|row|record) \d+\Z")
 
 
 def locate_file(name: str) -> Path | None:
-    """The file that holds the input called `name`; None where it is not there (any more), or never was in a file."""
+    """The file that holds the input called `name`; None if it is gone, or the input was never in a file."""
     match = _IN_WARC.search(name)
     path = Path(match["path"] if match else _IN_FILE.sub("", name))
     try:
@@ -20,5 +20,5 @@ def locate_file(name: str) -> Path | None:
 
 
 def display_name(name: str) -> str:
-    """The input called `name` for a reader: the address of a page without its place in the archive."""
+    """The input's name for readers: the address of a page, without its position in the archive."""
     return _IN_WARC.sub("", name)

@@ -1,1 +1,1 @@
-"""todo"""
+"""Feeds and sitemaps: the articles that they list and their statements about them."""

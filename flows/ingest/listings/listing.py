@@ -1,4 +1,4 @@
-"""What an index (RSS, Atom, RDF, sitemap) lists: articles with what it says of them, and further indexes."""
+"""Reads listings (RSS, Atom, RDF, sitemaps): articles with their entries, and further listings."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ import feedparser
 from lxml import etree
 
 from flows.ingest.dates.parse import parse_with_provenance
-from flows.ingest.listings.entry import NO_ENTRY, ListingEntry, full_text
-from flows.ingest.listings.sniff import gunzip
+from flows.ingest.listings.entry import NO_ENTRY, ListingEntry, find_full_text
+from flows.ingest.listings.sniff import ContentKind, gunzip
 from flows.ingest.text.decode import normalise
 from flows.ingest.units import Refused
 from flows.ingest.urls.identity import is_web_url
 
-# Entities are the way of XML bombs and of reading local files; no feed in the wild declares any.
+# XML bombs and readers of local files are built from entities; no feed in the wild declares any.
 _ENTITIES = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True)
 class Item:
-    """An article that an index lists: its address, None where the item has none, and what is said of it."""
+    """A listed article. `link` is its address, None if the item has none."""
 
     link: str | None
     listed: ListingEntry = NO_ENTRY
@@ -34,32 +34,34 @@ class Item:
 
 @dataclass(frozen=True)
 class Listing:
-    """The items of the index at `url`, in its order, and the indexes it refers to."""
+    """The items of the listing at `url`, in its order. `indexes`: addresses of further listings."""
 
     url: str
     items: tuple[Item, ...]
     indexes: tuple[str, ...] = ()
 
 
-def read_listing(body: bytes, kind: str, url: str) -> Listing:
-    """What the feed or sitemap in `body`, which came from `url`, lists.
+def read_listing(body: bytes, kind: ContentKind, url: str) -> Listing:
+    """The listing in `body`, which was fetched from `url`.
 
     Raises:
-        Refused: `broken_feed` or `broken_sitemap`, where nothing can be read from it.
+        Refused: `broken_feed` or `broken_sitemap`, if nothing can be read from it.
     """
     body = gunzip(body)
     if _ENTITIES.search(body):
-        raise Refused(f"broken_{kind}", "it declares entities, which is how XML bombs are made", repr(body[:1000]))
-    return _read_feed(body, url) if kind == "feed" else _read_sitemap(body, url)
+        raise Refused(
+            f"broken_{kind.value}", "it declares entities, which is how XML bombs are made", repr(body[:1000])
+        )
+    return _read_feed(body, url) if kind is ContentKind.FEED else _read_sitemap(body, url)
 
 
 def _read_feed(body: bytes, url: str) -> Listing:
-    # Given bytes, feedparser would first try to open a file of that name; given a stream, it reads it.
+    # feedparser would first try to open a file named by these bytes; it reads a stream as it is.
     try:
-        # It is not told where the feed lies: a link "http://" would become the feed's own address.
+        # Without the address of the feed: with it, a link "http://" would become the feed's own address.
         feed = feedparser.parse(io.BytesIO(body), response_headers={}, sanitize_html=False)
     except Exception as error:
-        # It falls over half a surrogate pair (&#xD800;) and other nonsense that it meets in broken feeds.
+        # feedparser raises on half a surrogate pair (&#xD800;) and other content of broken feeds.
         reason = f"not readable as a feed: {type(error).__name__}: {error}"[:500]
         raise Refused("broken_feed", reason, repr(body[:1000])) from error
     if not feed.entries and (feed.bozo or not feed.version):
@@ -68,25 +70,25 @@ def _read_feed(body: bytes, url: str) -> Listing:
 
 
 def _link(entry: Mapping[str, Any]) -> str | None:
-    """Where an item leads; an id stands for its link only where it is an address ("abc" would lead into the site)."""
+    """The link of an item. Its id counts as the link only if it is an address ("abc" would resolve into the site)."""
     link = str(entry.get("link") or "").strip()
     return None if entry.get("guidislink") and not is_web_url(link) else link or None
 
 
 def _read_entry(entry: Mapping[str, Any]) -> ListingEntry:
-    # feedparser's own lookup would pass one time off as the other.
+    # feedparser's own lookup returns `updated` for a missing `published`.
     said = dict(entry)
     contents = [*(part.get("value") for part in said.get("content") or ()), said.get("summary")]
     return ListingEntry(
         title=_strip_markup(said.get("title")),
         authors=tuple(name for one in said.get("authors") or () if (name := _strip_markup(one.get("name")))),
-        html=full_text(*(normalise(str(one)) for one in contents if one)),
+        html=find_full_text(*(normalise(str(one)) for one in contents if one)),
         **_time([("feed", said.get("published")), ("feed updated", said.get("updated"))]),
     )
 
 
 def _time(said: Iterable[tuple[str, object]]) -> dict[str, Any]:
-    """The first readable time among texts by their place."""
+    """The first readable time; `said` has pairs of place and text."""
     for place, text in said:
         if text and (stated := parse_with_provenance(str(text).strip(), place)):
             return dict(zip(("published_at", "published_from"), stated, strict=True))
@@ -94,7 +96,7 @@ def _time(said: Iterable[tuple[str, object]]) -> dict[str, Any]:
 
 
 def _strip_markup(html: object) -> str | None:
-    """A title or name, which feeds give as HTML, in words."""
+    """The words of a title or name, which feeds write as HTML."""
     return " ".join(normalise(unescape(_TAG.sub(" ", str(html or "")))).split()) or None
 
 
@@ -115,7 +117,7 @@ def _read_sitemap(body: bytes, url: str) -> Listing:
 
 
 def _read_news_entry(loc: Any) -> ListingEntry:
-    """What a news sitemap says beside an address; the `lastmod` of others is that of a page, not of its article."""
+    """The entry beside an address in a news sitemap. `lastmod` is not used: it dates the page, not the article."""
     news = loc.getparent().find("{*}news")
     if news is None:
         return NO_ENTRY

@@ -1,4 +1,4 @@
-"""What an answer is by its first bytes, whatever its server calls it."""
+"""Detects feeds, sitemaps and pages by their first bytes, whatever the server calls them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import gzip
 import io
 import re
 import zlib
+from enum import StrEnum
 
 from flows.ingest.units import Refused
 from flows.settings import MIB
@@ -17,14 +18,29 @@ _SITEMAP = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)\b", re.IGNORECASE)
 _GZIP = b"\x1f\x8b"
 
 
-def sniff_kind(body: bytes) -> str:
-    """`feed`, `sitemap` or `page`."""
+class ContentKind(StrEnum):
+    """What an address leads to: a list of articles, or one article."""
+
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    PAGE = "page"
+
+    @property
+    def is_listing(self) -> bool:
+        """Whether it lists articles."""
+        return self is not ContentKind.PAGE
+
+
+def sniff_kind(body: bytes) -> ContentKind:
+    """The kind of an answer."""
     head = gunzip(body)[:_HEAD_BYTES]
-    return "feed" if _FEED.search(head) else "sitemap" if _SITEMAP.search(head) else "page"
+    if _FEED.search(head):
+        return ContentKind.FEED
+    return ContentKind.SITEMAP if _SITEMAP.search(head) else ContentKind.PAGE
 
 
 def gunzip(body: bytes) -> bytes:
-    """Sitemaps are often gzip files, whatever their server says of them."""
+    """The body, unpacked if it is a gzip file. Sitemaps often are, whatever their server says."""
     if not body.startswith(_GZIP):
         return body
     try:

@@ -1,1 +1,1 @@
-"""todo"""
+"""From a file to its units: one reader per format."""

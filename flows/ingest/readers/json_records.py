@@ -1,4 +1,4 @@
-"""Records in JSON: one document (a record, a list of them, or one list wrapped in an object), or one a line."""
+"""Reads records in JSON: a document (a record, a list, or one list wrapped in an object), or one record per line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from flows.settings import Limits
 
 
 def read_json(path: Path, text: str) -> Iterator[Unit]:
-    """The records of the JSON document `text`, which stands in the file at `path`."""
+    """The records of the JSON document `text` of the file at `path`."""
     document = _parse_json(text)
     records = _records(document)
     if records is None:
@@ -26,7 +26,7 @@ def read_json(path: Path, text: str) -> Iterator[Unit]:
 
 
 def read_jsonl(path: Path, limits: Limits) -> Iterator[Unit]:
-    """The records of a file with one JSON object a line; blank lines are no records."""
+    """The records of a file with one JSON object per line. Blank lines are skipped."""
     is_empty = True
     with path.open("rb") as file:
         lines = Lines(file, limits.record_bytes)
@@ -39,7 +39,7 @@ def read_jsonl(path: Path, limits: Limits) -> Iterator[Unit]:
 
 
 def _next_record(lines: Lines) -> Fields | Refused | None:
-    """The next line's record; empty for a blank line, None at the end."""
+    """The record in the next line; empty for a blank line, None at the end."""
     try:
         line = next(lines, None)
         if line is None:

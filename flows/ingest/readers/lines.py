@@ -1,4 +1,4 @@
-"""A file's lines as text, each bounded: a line of 50 MB is refused without being held."""
+"""Reads a file line by line with a bound: a line of 50 MB is refused without being held in memory."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _WIDE = ("utf-16", "utf-32")
 
 
 class Lines(Iterator[str]):
-    """The lines of `file`, decoded one by one, so that one bad line costs no other.
+    """The lines of `file`, decoded one by one, so that a bad line affects no other.
 
-    `number` is that of the line last read, from 1. A line over `limit` bytes (of a UTF-16 or UTF-32 file:
-    code points), or one that is not text, raises `Refused`; the iteration goes on after it.
+    `number` is the number of the line last read, from 1. A line over `limit` bytes (in UTF-16 and UTF-32: code points)
+    or one that is not text raises `Refused`; the iteration can go on after it.
     """
 
     def __init__(self, file: BinaryIO, limit: int) -> None:
@@ -41,6 +41,6 @@ class Lines(Iterator[str]):
         return decode(line) if isinstance(line, bytes) else normalise(line.removeprefix("\ufeff"))
 
     def _discard(self) -> None:
-        """Read on to the line's end, a piece at a time."""
+        """Read to the end of the line, piece by piece."""
         while (piece := self._file.readline(self._limit)) and piece[-1:] not in ("\n", b"\n"):
             pass

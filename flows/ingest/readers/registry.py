@@ -1,4 +1,4 @@
-"""From a file to its units, one reader a suffix. Files are streamed: what is held at once is bounded by `Limits`."""
+"""Selects the reader of a file by its suffix. Files are streamed: `Limits` bounds the part in memory."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from flows.settings import MIB, Limits
 
 
 def read_file(path: Path, limits: Limits) -> Iterator[Unit]:
-    """The units of the file at `path`, in the order in which they stand; what is refused is a unit too."""
+    """The units of the file at `path`, in file order. A refused record is a unit too."""
     try:
         if path.stat().st_size == 0:
             raise Refused("empty", "the file is empty")
@@ -41,7 +41,7 @@ def _read_json(path: Path, limits: Limits) -> Iterator[Unit]:
 
 
 def read_whole(path: Path, limit: int) -> bytes:
-    """The bytes of a file of at most `limit` bytes; `Refused` with `too_large` where it is longer."""
+    """The bytes of a file. Raises `Refused` with `too_large` if it has more than `limit` bytes."""
     size = path.stat().st_size
     if size > limit:
         raise Refused("too_large", f"{size / MIB:.1f} MiB; the limit for such a file is {limit / MIB:g} MiB")
@@ -49,7 +49,7 @@ def read_whole(path: Path, limit: int) -> bytes:
 
 
 def file_suffix(path: Path) -> str:
-    """The suffix by which a file is read, in lower case: of "a.WARC.gz" it is ".warc.gz"."""
+    """The suffix that selects the reader, in lower case: ".warc.gz" for "a.WARC.gz"."""
     packed = ".warc" if path.name.lower().endswith(".warc.gz") else ""
     return packed + path.suffix.lower()
 

@@ -1,4 +1,4 @@
-"""Records in tables: CSV with a header (comma, semicolon, tab or bar), and Parquet."""
+"""Reads the rows of CSV files (comma, semicolon, tab or bar) and Parquet files."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from flows.ingest.units import Fields, Refused, Unit
 from flows.settings import Limits
 
 _DELIMITERS = ",;\t|"
-# Rows of Parquet that are decoded at once.
+# Rows of Parquet that are decoded together.
 _BATCH_ROWS = 64
 
 
 def read_csv(path: Path, limits: Limits) -> Iterator[Unit]:
-    """The rows of a CSV file, by its header; a row that is broken is refused alone.
+    """The rows of a CSV file, by its header. A broken row is refused alone.
 
     Raises:
-        Refused: `missing_text`, where the header has no column for the text; `empty`, where there is no row.
+        Refused: `missing_text` if the header has no column for the text; `empty` if there is no row.
     """
     is_empty = True
     with path.open("rb") as file:
@@ -41,7 +41,7 @@ def read_csv(path: Path, limits: Limits) -> Iterator[Unit]:
 
 
 def _header(line: str) -> tuple[list[str], str]:
-    """The names of the columns, and the delimiter: the one of `_DELIMITERS` that occurs most."""
+    """The names of the columns, and the delimiter: the most frequent of `_DELIMITERS`."""
     delimiter = max(_DELIMITERS, key=line.count)
     try:
         return next(csv.reader([line], delimiter=delimiter), []), delimiter
@@ -65,10 +65,10 @@ def _next_row(rows: Iterator[list[str]], header: list[str]) -> Fields | Refused 
 
 
 def read_parquet(path: Path, limits: Limits) -> Iterator[Unit]:
-    """The rows of a Parquet file, a batch at a time; only columns that are known are read.
+    """The rows of a Parquet file, batch by batch. Only known columns are read.
 
     Raises:
-        Refused: `broken_parquet`, `missing_text`, or `empty` where it has no row.
+        Refused: `broken_parquet`, `missing_text`, or `empty` if it has no row.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -80,7 +80,7 @@ def read_parquet(path: Path, limits: Limits) -> Iterator[Unit]:
             if file.metadata.num_rows == 0:
                 raise Refused("empty", "the file holds no record")
             wanted = [name for name in names if field_name(name) in KNOWN_FIELDS]
-            # A column that is not read still counts as ignored.
+            # The other columns are counted as ignored.
             ignored = dict.fromkeys(name for name in names if name not in wanted)
             batches = file.iter_batches(batch_size=_BATCH_ROWS, columns=wanted)
             rows = (row for batch in batches for row in batch.to_pylist())

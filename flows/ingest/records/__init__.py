@@ -1,1 +1,1 @@
-"""todo"""
+"""From the fields of a record to a draft."""

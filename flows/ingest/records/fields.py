@@ -1,4 +1,4 @@
-"""From a record's fields to a draft: synonyms, types, lists of authors, times. What is not understood is noted."""
+"""Reads a record's fields into a draft: synonyms, types, lists of authors, times. The rest is noted."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "source": ("source",),
     "language": ("language",),
 }
-"""The fields of a record, each with the names it is read under, the first of them that holds something winning."""
+"""The names of each field. The first name with a value wins."""
 
 TEXT_FIELDS = frozenset((*SYNONYMS["text"], *SYNONYMS["html"]))
 KNOWN_FIELDS = frozenset(name for names in SYNONYMS.values() for name in names)
@@ -36,12 +36,12 @@ _USABLE_URL = re.compile(r"(?:https?|file)://[^\s<>\"'\x00-\x1f]+\Z", re.IGNOREC
 
 
 def field_name(key: object) -> str:
-    """A field's name as it is compared: "Pub Date " and "pub_date" are one."""
+    """A field's name in the form that is compared: "Pub Date " becomes "pub_date"."""
     return re.sub(r"[\s-]+", "_", str(key).strip().lower())
 
 
 def require_text_field(names: list[str]) -> None:
-    """Refuse a record or a table that has no field for the text, naming the ones it has."""
+    """Refuse a record or table without a field for the text. The reason names the fields that it has."""
     if not TEXT_FIELDS & {field_name(name) for name in names}:
         found = ", ".join(names[:30]) or "none"
         raise Refused(
@@ -50,10 +50,10 @@ def require_text_field(names: list[str]) -> None:
 
 
 def read_fields(record: Fields) -> tuple[Draft, str | None]:
-    """The draft that a record makes and its html, if it has any.
+    """The draft of a record, and its html, if it has any.
 
     Raises:
-        Refused: `missing_text`, or `not_text` where the text is no string.
+        Refused: `missing_text`, or `not_text` if the text is not a string.
     """
     require_text_field([str(key) for key in record])
     notes = [Note("ignored_field", str(key)[:_SHOWN_CHARS]) for key in record if field_name(key) not in KNOWN_FIELDS]
@@ -90,7 +90,7 @@ def _content(value: object) -> str | None:
 
 
 def _line(value: object, name: str, notes: list[Note]) -> str | None:
-    """A scalar as one line of text."""
+    """A text or number as one line of text."""
     if value is None or not isinstance(value, str | int | float):
         if value is not None:
             notes.append(Note("ignored_value", f"{name} is {type(value).__name__}, expected text"))
@@ -118,9 +118,9 @@ def _time(value: object, notes: list[Note]) -> tuple[datetime | None, str | None
 
 
 def parse_authors(value: object) -> tuple[str, ...]:
-    """The people a record names as authors, in order: a list, or one string ("By A. Writer and B. Writer").
+    """The authors in a list or in one string ("By A. Writer and B. Writer"), in order.
 
-    A semicolon separates for certain; where there is none, commas, ampersands and "and" do.
+    Semicolons separate names; in a text without them, commas, ampersands and "and" do.
     """
     if isinstance(value, str):
         value = _BYLINE.sub("", value)

@@ -1,1 +1,1 @@
-"""todo"""
+"""From bytes to text, and properties of a text."""

@@ -1,4 +1,4 @@
-"""From bytes to text: BOM, UTF-8, else detected; line ends normalised, stray NULs gone; nothing else changed."""
+"""Decodes bytes: by byte order mark, as UTF-8, else by detection. Normalises line ends and removes NULs."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# Control characters that no text contains; tab, line and form feeds and escape are left out.
+# Control characters that texts do not contain; tab, line feed, form feed and escape are not among them.
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-# Above this share of control bytes a file is not text; a page of text with a stray one is.
+# A file with a higher share of control bytes is not text. Pages may have a stray one.
 _CONTROL_SHARE = 0.005
 _SAMPLE_BYTES = 64 * 1024
 _DETECTION_PASSAGES = 500
 _MARKED_PASSAGES = re.compile(rb"[\x00-\x7f]{0,60}[\x80-\xff][^\n]{0,60}")
 _HIGH_RUNS = re.compile(rb"[\x80-\xff]+")
-# Accented letters stand alone between ASCII ones; the bytes of Chinese, Japanese and Korean mostly do not.
+# Accented letters are single bytes between ASCII ones; Chinese, Japanese and Korean characters mostly are not.
 _SINGLE_SHARE = 0.9
 _MULTI_BYTE = ("big5", "big5hkscs", "cp932", "cp949", "cp950", "euc_jis_2004", "euc_jisx0213", "euc_jp", "euc_kr",
                "gb18030", "gb2312", "gbk", "johab", "shift_jis", "shift_jis_2004", "shift_jisx0213")  # fmt: skip
@@ -34,15 +34,15 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def detect_bom(raw: bytes) -> str | None:
-    """The encoding that a byte order mark at the start of `raw` names, or None."""
+    """The encoding of the byte order mark at the start of `raw`, or None."""
     return next((encoding for mark, encoding in _MARKS if raw.startswith(mark)), None)
 
 
 def decode(raw: bytes) -> str:
-    """The text of `raw`: by its byte order mark, as UTF-8, else by detection; line ends are `\\n`.
+    """The text of `raw`. Line ends are `\\n`.
 
     Raises:
-        Refused: `not_text`, where the bytes are not those of a text in any encoding.
+        Refused: `not_text`, if the bytes are not a text in any encoding.
     """
     if (encoding := detect_bom(raw)) is not None:
         return _decode_marked(raw, encoding)
@@ -55,7 +55,7 @@ def decode(raw: bytes) -> str:
 
 
 def decode_page(raw: bytes, declared: str | None = None) -> str:
-    """The text of an HTML page: mark and UTF-8 first, then the charset its server or its own `<meta>` declares."""
+    """The text of an HTML page: byte order mark and UTF-8 first, then the charset of server and `<meta>`."""
     if detect_bom(raw) is None and not _is_utf8(raw):
         meta = _DECLARED.search(raw[:_META_BYTES])
         for name in (declared, meta and meta[1].decode("ascii", "replace")):
@@ -65,7 +65,7 @@ def decode_page(raw: bytes, declared: str | None = None) -> str:
 
 
 def normalise(text: str) -> str:
-    """Line ends as `\\n`; no half of a surrogate pair, which no file could hold, and no NUL, which parsers stop at."""
+    """The text with `\\n` as line end, without NULs (parsers stop there) and halves of surrogate pairs."""
     return _SURROGATES.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", ""))
 
 
@@ -99,7 +99,7 @@ def _is_binary(raw: bytes) -> bool:
 def _decode_detected(raw: bytes) -> str:
     from charset_normalizer import from_bytes
 
-    # Words that are not plain ASCII with what stands round them: a long plain text would drown them.
+    # Only passages with letters outside ASCII: in a long text the others would outweigh them.
     sample = b" ".join(match[0] for match in islice(_MARKED_PASSAGES.finditer(raw), _DETECTION_PASSAGES))
     runs = _HIGH_RUNS.findall(sample)
     is_alphabet = sum(len(run) == 1 for run in runs) >= _SINGLE_SHARE * len(runs)
@@ -108,7 +108,7 @@ def _decode_detected(raw: bytes) -> str:
         raise Refused("not_text", "no encoding fits the bytes", repr(raw[:200]))
     best = matches[0]
     tied = [m for m in matches if m.chaos == best.chaos]
-    # Several encodings can fit equally well: of those, Western European is the likeliest in the news.
+    # Several encodings can fit equally well: of those, Western European is the most likely in the news.
     western = any("cp1252" in (m.encoding, *m.could_be_from_charset) for m in tied)
     text = _try_decode(raw, "cp1252") if western else None
     return text if text is not None else raw.decode(best.encoding, "replace")

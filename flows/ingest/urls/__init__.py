@@ -1,1 +1,1 @@
-"""todo"""
+"""Addresses: their normal form, and the article or site that they identify."""

@@ -27,14 +27,14 @@ PUBLISHER = (
         ({}, None, "files"),
     ],
 )
-def test_the_source_is_the_flag_else_the_records_own_else_the_host(
+def test_the_source_is_flag_then_record_then_host(
     inbox: Path, run: Run, record: dict[str, str], given: str | None, expected: str
 ) -> None:
     path = jsonl(inbox / "a.jsonl", {"text": TEXT, **record})
     assert run(path, source=given).article["source"] == expected
 
 
-def test_what_is_refused_has_its_source_too(inbox: Path, run: Run) -> None:
+def test_a_refused_record_has_its_source(inbox: Path, run: Run) -> None:
     jsonl(inbox / "a.jsonl", {"text": "", "url": "https://www.example.org/a"}, {"text": "", "source": "Own"}, "{")
     assert [row["source"] for row in run(inbox).outcomes] == ["example.org", "Own", "files"]
     assert {row["source"] for row in run(inbox, source="Flag").outcomes} == {"Flag"}
@@ -50,7 +50,7 @@ def test_what_is_refused_has_its_source_too(inbox: Path, run: Run) -> None:
         ("", "files"),
     ],
 )
-def test_a_page_belongs_to_the_site_that_it_names_and_its_id_does_not_depend_on_it(
+def test_a_page_takes_its_source_from_its_site(
     inbox: Path, run: Run, head: str, expected: str
 ) -> None:
     (inbox / "a.html").write_text(page_of("Lund", head=head))
@@ -75,7 +75,7 @@ def test_a_page_belongs_to_the_site_that_it_names_and_its_id_does_not_depend_on_
         ("https://courier.test/a", "https://[broken/a", False),
     ],
 )
-def test_only_an_address_of_the_same_site_says_which_article_it_is(
+def test_only_a_canonical_url_on_the_site_counts(
     inbox: Path, run: Run, url: str | None, canonical: str, is_believed: bool
 ) -> None:
     article = run(jsonl(inbox / "a.jsonl", {"text": TEXT, "url": url, "canonical_url": canonical})).article
@@ -83,6 +83,6 @@ def test_only_an_address_of_the_same_site_says_which_article_it_is(
     assert article["canonical_url"] == canonical
 
 
-def test_a_copy_belongs_to_the_site_that_shows_it_not_to_the_one_that_it_names(inbox: Path, run: Run) -> None:
+def test_a_copy_belongs_to_its_own_site(inbox: Path, run: Run) -> None:
     record = {"text": TEXT, "url": "https://copy.test/a", "canonical_url": "https://courier.test/a"}
     assert run(jsonl(inbox / "a.jsonl", record)).article["source"] == "copy.test"

@@ -21,7 +21,7 @@ from ..test_step import TEXT, jsonl
         ({"id": "x" * 2_049}, "local_id"),
     ],
 )
-def test_a_field_over_its_bound_is_left_out_counted_and_said(
+def test_an_oversized_field_is_dropped_and_noted(
     inbox: Path, run: Run, record: dict[str, object], left_out: str
 ) -> None:
     night = run(jsonl(inbox / "a.jsonl", {"text": TEXT, **record}))

@@ -39,7 +39,7 @@ def warc(path: Path, *captures: Capture, at: datetime = TWO) -> Path:
         for second, (url, html, listed) in enumerate(captures):
             fields = {"WARC-Date": (at + timedelta(seconds=second)).strftime("%Y-%m-%dT%H:%M:%SZ")}
             if listed:
-                said = listed.dumped()
+                said = listed.to_json()
                 writer.write_record(
                     writer.create_warc_record(url, "metadata", io.BytesIO(said), len(said), MEDIA_TYPE, fields)
                 )
@@ -63,7 +63,7 @@ def run_number(inbox: Path, number: int, *captures: Capture) -> Path:
 
 @pytest.mark.parametrize("is_own_first", [True, False])
 @pytest.mark.parametrize("shard_size", [1, 50])
-def test_the_page_at_the_articles_own_address_is_taken(
+def test_the_page_at_the_canonical_url_wins(
     inbox: Path, run: Run, is_own_first: bool, shard_size: int
 ) -> None:
     pages = [capture(name="Own Voice"), claim(PAGE + "/print", "Other Voice")]
@@ -77,14 +77,14 @@ def test_the_page_at_the_articles_own_address_is_taken(
     assert night.ingested.counts["loaded"] == night.ingested.counts["repeated"] == 1
 
 
-def test_an_article_of_another_site_is_not_taken_over(inbox: Path, run: Run) -> None:
+def test_another_sites_article_is_not_replaced(inbox: Path, run: Run) -> None:
     night = run(warc(inbox / "a.warc.gz", claim("https://evil.test/x", "Other Voice"), capture(name="Own Voice")))
     assert [outcome for outcome, _ in night.ended()] == ["loaded", "loaded"]
     [own] = [row for row in night.articles if row["article_id"] == article_id(PAGE, None, "", "")]
     assert "Own Voice" in own["text"]
 
 
-def test_the_runs_of_a_day_are_read_in_their_order_and_the_latest_text_is_the_articles(inbox: Path, run: Run) -> None:
+def test_the_latest_run_of_a_day_wins(inbox: Path, run: Run) -> None:
     for number in (1, 2, 10):
         run_number(inbox, number, capture(name=f"Voice Number{number}"))
     night = run(inbox)
@@ -93,7 +93,7 @@ def test_the_runs_of_a_day_are_read_in_their_order_and_the_latest_text_is_the_ar
     assert "later run" in night.outcomes[0]["reason"]
 
 
-def test_a_day_of_several_runs_gives_the_rows_that_its_runs_gave(inbox: Path, run: Run) -> None:
+def test_an_archived_day_gives_the_same_rows(inbox: Path, run: Run) -> None:
     stated = "<meta property='article:published_time' content='2026-11-20T08:00:00Z'>"
     listed = ListingEntry(authors=("Ann Lee",), published_at=TWO, published_from="feed")
     first = run(run_number(inbox, 1, capture(listed=listed), capture("https://courier.test/b", head=stated)))
@@ -117,7 +117,7 @@ def test_an_older_capture_replaces_nothing(inbox: Path, run: Run) -> None:
     assert run(inbox / "2026-11-22.2-courier.test.warc.gz", known=same).ended() == [("revised", "metadata")]
 
 
-def test_a_page_that_changes_back_is_shown_as_it_is(inbox: Path, run: Run) -> None:
+def test_a_page_that_changes_back_is_revised(inbox: Path, run: Run) -> None:
     first = run(run_number(inbox, 1, capture(name="Old Voice")))
     second = run(run_number(inbox, 2, capture(name="New Voice")))
     versions = [known_since(first, TWO).with_columns(is_current=False), known_since(second, TWO + timedelta(hours=2))]
@@ -127,7 +127,7 @@ def test_a_page_that_changes_back_is_shown_as_it_is(inbox: Path, run: Run) -> No
     assert back.outcomes[0]["reason"] == "text changed back to that of version 1"
 
 
-def test_what_a_listing_said_stays_when_it_says_it_no_more(inbox: Path, run: Run) -> None:
+def test_an_entrys_fields_outlive_the_listing(inbox: Path, run: Run) -> None:
     listed = ListingEntry(authors=("Ann Lee",), published_at=TWO, published_from="feed")
     first = run(run_number(inbox, 1, capture(listed=listed)))
     assert first.article["published_from"] == "feed"
@@ -149,7 +149,7 @@ def test_what_a_listing_said_stays_when_it_says_it_no_more(inbox: Path, run: Run
         ("json-ld", "meta date (no zone)", False),
     ],
 )
-def test_a_date_gives_way_only_to_one_that_is_as_sure(
+def test_a_date_yields_only_to_one_as_certain(
     inbox: Path, run: Run, known: str, new: str | None, is_kept: bool
 ) -> None:
     row = run(jsonl(inbox / "a.jsonl", {"text": TEXT, "url": PAGE})).article

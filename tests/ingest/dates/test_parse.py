@@ -36,7 +36,7 @@ def test_a_moment_is_read_in_every_form(value: object) -> None:
 
 
 @pytest.mark.parametrize("value", ["2026-03-14", "20260314", "March 14, 2026", "14/03/2026", date(2026, 3, 14)])
-def test_a_day_is_its_midnight_and_says_so(value: object) -> None:
+def test_a_day_is_its_midnight_and_marked(value: object) -> None:
     assert parse_time(value) == DAY
 
 
@@ -45,5 +45,5 @@ def test_a_day_is_its_midnight_and_says_so(value: object) -> None:
     ["", None, "yesterday", "soon", "03/04/2026", "12:00", "March", "2026-13-40", "9999-99", "10", 2026, True, [], -1,
      float("nan"), float("inf"), "0001-01-01T00:00:00+10:00", "9" * 400, "14 March", "x" * 1000],
 )  # fmt: skip
-def test_what_names_no_single_moment_is_none(value: object) -> None:
+def test_an_ambiguous_time_is_none(value: object) -> None:
     assert parse_time(value) is None

@@ -89,7 +89,7 @@ class Site:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def asked(self) -> list[str]:
+    def requested_paths(self) -> list[str]:
         """The paths that were asked for, robots.txt aside."""
         return [path for path, _ in self.log if path != "/robots.txt"]
 

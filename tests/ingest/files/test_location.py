@@ -13,7 +13,7 @@ from flows.ingest.files.location import display_name, locate_file
     "name",
     ["{path}", "{path}:line 12", "{path}:row 1", "{path}:record 3", "https://example.org/a?b=(c) ({path}:1234)"],
 )
-def test_the_file_is_found_whatever_the_input_is_called(tmp_path: Path, name: str) -> None:
+def test_an_inputs_file_is_located(tmp_path: Path, name: str) -> None:
     path = tmp_path / "day (1):line 2.jsonl"
     path.write_text("{}")
     assert locate_file(name.format(path=path)) == path
@@ -22,7 +22,7 @@ def test_the_file_is_found_whatever_the_input_is_called(tmp_path: Path, name: st
 @pytest.mark.parametrize(
     "name", ["https://example.org/feed", "https://example.org/feed#3", "/not/there.txt", "", "a\x00b"]
 )
-def test_what_is_in_no_file_has_no_place(name: str) -> None:
+def test_an_input_without_a_file_has_no_location(name: str) -> None:
     assert locate_file(name) is None
 
 
@@ -34,5 +34,5 @@ def test_what_is_in_no_file_has_no_place(name: str) -> None:
         ("/day.jsonl:line 12", "/day.jsonl:line 12"),
     ],
 )
-def test_a_page_is_called_by_its_address(name: str, expected: str) -> None:
+def test_a_page_is_displayed_by_its_address(name: str, expected: str) -> None:
     assert display_name(name) == expected

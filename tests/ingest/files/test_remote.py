@@ -21,7 +21,7 @@ def storage() -> Iterator[fsspec.AbstractFileSystem]:
     memory.store.clear()
 
 
-def test_files_of_a_storage_are_read_and_named_by_their_address(storage: fsspec.AbstractFileSystem, run: Run) -> None:
+def test_remote_files_are_named_by_their_address(storage: fsspec.AbstractFileSystem, run: Run) -> None:
     storage.pipe("/news/a/one.txt", b"Text one.")
     storage.pipe("/news/b/one.txt", b"Text two.")
     storage.pipe("/news/b/day.jsonl", b'{"text": "Three."}\n{')
@@ -40,7 +40,7 @@ def test_files_of_a_storage_are_read_and_named_by_their_address(storage: fsspec.
     assert {row["source"] for row in night.articles} == {"bucket"}
 
 
-def test_a_folder_of_a_storage_is_its_files(storage: fsspec.AbstractFileSystem, run: Run) -> None:
+def test_a_remote_folder_is_listed(storage: fsspec.AbstractFileSystem, run: Run) -> None:
     storage.pipe("/news/a/one.txt", b"Text one.")
     storage.pipe("/news/a/b/two.txt", b"Text two.")
     night = run(Target("memory://news/a", "bucket"))
@@ -49,7 +49,7 @@ def test_a_folder_of_a_storage_is_its_files(storage: fsspec.AbstractFileSystem, 
 
 
 @pytest.mark.parametrize("address", ["memory://nothing/here/*.txt", "nosuchstorage://bucket/a", "memory://gone.txt"])
-def test_a_storage_that_cannot_be_read_fails_and_the_night_goes_on(
+def test_an_unreadable_storage_fails_alone(
     storage: fsspec.AbstractFileSystem, run: Run, inbox: Path, address: str
 ) -> None:
     (inbox / "a.txt").write_text("Text.")
@@ -59,7 +59,7 @@ def test_a_storage_that_cannot_be_read_fails_and_the_night_goes_on(
     assert (failed["source"], failed["input"]) == ("bucket", address)
 
 
-def test_a_configured_path_that_is_missing_fails_alone(run: Run, inbox: Path) -> None:
+def test_a_missing_configured_path_fails_alone(run: Run, inbox: Path) -> None:
     (inbox / "a.txt").write_text("Text.")
     night = run(Target(str(inbox / "*.txt"), "here"), Target(str(inbox / "gone"), "gone"))
     assert [(row["source"], row["outcome"]) for row in night.outcomes] == [("here", "loaded"), ("gone", "failed")]

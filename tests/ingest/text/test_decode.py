@@ -13,7 +13,7 @@ SENTENCE = "“It’s over,” José said at the café in Zürich — and left."
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
-def test_a_sentence_is_read_in_every_encoding(encoding: str) -> None:
+def test_every_encoding_is_decoded(encoding: str) -> None:
     assert decode(SENTENCE.encode(encoding)) == SENTENCE
 
 
@@ -30,7 +30,7 @@ def test_an_unmarked_encoding_is_detected(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)) == text
 
 
-def test_line_ends_are_normalised_and_nothing_else() -> None:
+def test_only_line_ends_are_normalised() -> None:
     assert decode(b" a\r\nb\rc\n\n\td\x0c\xc2\xa0 ") == " a\nb\nc\n\n\td\x0c\xa0 "
 
 
@@ -52,7 +52,7 @@ def test_a_stray_nul_is_taken_out(read: Callable[[bytes], str], encoding: str) -
         b"a" * 99_000 + b"\x00" * 999,
     ],
 )
-def test_bytes_that_are_no_text_are_refused(raw: bytes) -> None:
+def test_binary_bytes_are_refused(raw: bytes) -> None:
     with pytest.raises(Refused, match="not_text"):
         decode(raw)
 
@@ -67,10 +67,10 @@ def test_bytes_that_are_no_text_are_refused(raw: bytes) -> None:
         ('<meta charset="windows-1251"><p>Да</p>'.encode(), "latin-1"),
     ],
 )
-def test_a_page_is_read_as_it_declares_unless_it_is_utf_8(raw: bytes, declared: str | None) -> None:
+def test_a_declared_charset_yields_only_to_utf8(raw: bytes, declared: str | None) -> None:
     assert "<p>Да</p>" in decode_page(raw, declared)
 
 
 @pytest.mark.parametrize("name", ["no-such-charset", "rot13", "hex", "undefined"])
-def test_a_charset_that_does_not_exist_is_detected_instead(name: str) -> None:
+def test_an_unknown_charset_is_detected_instead(name: str) -> None:
     assert decode_page("<p>café owner José</p>".encode("latin-1"), name) == "<p>café owner José</p>"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from flows.ingest.urls.identity import identity_url, normalise_url, resolve_link
+from flows.ingest.urls.identity import identity_url
+from flows.ingest.urls.normalise import normalise_url, resolve_link
 
 A = "https://example.org/a"
 
@@ -30,7 +31,7 @@ A = "https://example.org/a"
         (None, None),
     ],
 )
-def test_an_article_is_known_by_its_address_without_what_only_counts_readers(
+def test_tracking_is_not_part_of_the_identity(
     url: str | None, expected: str | None
 ) -> None:
     assert identity_url(url) == expected
@@ -40,11 +41,11 @@ def test_an_article_is_known_by_its_address_without_what_only_counts_readers(
     "distinct",
     ["cid=77", "source=paper", "campaign=1", "ref=2", "affiliate=3", "uid=4", "gallery=5", "session=6", "x=", "12345"],
 )
-def test_another_value_of_any_other_parameter_is_another_article(distinct: str) -> None:
+def test_other_parameters_identify_an_article(distinct: str) -> None:
     assert len({identity_url(A), identity_url(f"{A}?{distinct}"), identity_url(f"{A}?{distinct}8")}) == 3
 
 
-def test_addresses_behind_a_hash_and_exclamation_mark_are_told_apart() -> None:
+def test_a_hash_bang_fragment_identifies_an_article() -> None:
     assert identity_url("https://example.org/#!/story/1") != identity_url("https://example.org/#!/story/2")
 
 
@@ -62,7 +63,7 @@ def test_addresses_behind_a_hash_and_exclamation_mark_are_told_apart() -> None:
         ("http://user@[::1]:8080/a", "http://[::1]:8080/a"),
     ],
 )
-def test_an_address_has_one_form_in_ascii_and_carries_no_credentials(url: str, expected: str) -> None:
+def test_a_normal_address_is_plain_ascii(url: str, expected: str) -> None:
     assert normalise_url(url) == normalise_url(normalise_url(url)) == expected
 
 
@@ -82,12 +83,12 @@ def test_an_address_has_one_form_in_ascii_and_carries_no_credentials(url: str, e
         ("/a", "http or https"),
     ],
 )
-def test_what_cannot_be_asked_is_no_address(url: str, reason: str) -> None:
+def test_an_unusable_address_is_refused(url: str, reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
         normalise_url(url)
 
 
-def test_the_reason_shows_no_credentials() -> None:
+def test_an_error_shows_no_credentials() -> None:
     with pytest.raises(ValueError, match="http") as caught:
         normalise_url("http://user:open-sesame@exa mple.test/")
     assert "open-sesame" not in str(caught.value)
@@ -102,13 +103,13 @@ def test_the_reason_shows_no_credentials() -> None:
         ("https://other.test", "https://other.test"),
     ],
 )
-def test_a_link_is_followed_from_where_it_stands(link: str, expected: str) -> None:
+def test_a_link_resolves_from_its_page(link: str, expected: str) -> None:
     assert resolve_link("http://courier.test/x/feed", link) == expected
 
 
 @pytest.mark.parametrize(
     "link", ["http://", "https:", "http:///a", "file:///a", "mailto:a@courier.test", "http://[half"]
 )
-def test_a_link_that_names_no_host_does_not_lead_to_the_page_it_stands_on(link: str) -> None:
+def test_a_link_without_a_host_is_refused(link: str) -> None:
     with pytest.raises(ValueError, match=r"not an address|http or https"):
         resolve_link("http://courier.test/x/feed", link)
