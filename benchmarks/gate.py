@@ -44,7 +44,7 @@ def frame_of(rows: int, failing: float) -> pl.DataFrame:
         start_char=number % 6000,
         end_char=number % 6000 + 6,
     )
-    return frame.cast(dict(MENTIONS))
+    return frame.cast(MENTIONS)
 
 
 def timed(work: Callable[[], object]) -> float:
