@@ -27,11 +27,21 @@ from pydantic_settings import (
 from flows.enums import Severity
 from flows.errors import UsageError
 
-HOME = Path(__file__).resolve().parent.parent
-"""The folder of `sql/`, `seeds/`, `expectations/` and `models/`."""
+
+def find_home(package: Path) -> Path:
+    """The folder of `sql/`, `seeds/`, `expectations/` and `models/`, for the package `flows` in the folder `package`.
+
+    An installed wheel carries them as `flows/data`; in a checkout they lie beside the package.
+    """
+    data = package / "data"
+    return data if data.is_dir() else package.parent
+
+
+HOME = find_home(Path(__file__).resolve().parent)
+"""The folder of `sql/`, `seeds/`, `expectations/` and `models/` in force."""
 
 CONFIG_FILE = Path("onrecord.toml")
-VERSION = "0.1"
+VERSION = "0.1.0"  # the one place: the package, `onrecord --version` and the user agent read it here
 MIB = 1024 * 1024
 NO_CONTACT = "servers are not told whom to write to about the requests: set `contact` in the section [fetching]"
 _USER_INFO = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*@")
