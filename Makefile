@@ -31,8 +31,9 @@ format: $(INSTALLED) ## Rewrite the code in the project's style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: $(INSTALLED) ## Write docs/data-dictionary.md from the comments in the database
+docs: $(INSTALLED) ## Write the data dictionary and the plot of confidence again, from schema and seeds
 	$(BIN)/python -m flows.report.dictionary > docs/data-dictionary.md
+	$(BIN)/python docs/pictures.py confidence
 
 site-docs: $(INSTALLED) ## Build the documentation into build/docs/; a broken link is an error
 	$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going docs build/docs

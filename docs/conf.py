@@ -7,10 +7,8 @@ Nothing is fetched, while building or while reading: theme, search and fonts are
 project = "On Record"
 author = "the authors of On Record"
 extensions = ["myst_parser"]
-myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
 highlight_language = "text"
-suppress_warnings = ["toc.empty_glob"]
 
 html_theme = "furo"
 html_title = "On Record"
