@@ -24,6 +24,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from flows import __version__
 from flows.enums import Severity
 from flows.errors import UsageError
 
@@ -41,7 +42,6 @@ HOME = find_home(Path(__file__).resolve().parent)
 """The folder of `sql/`, `seeds/`, `expectations/` and `models/` in force."""
 
 CONFIG_FILE = Path("onrecord.toml")
-VERSION = "0.1.0"  # the one place: the package, `onrecord --version` and the user agent read it here
 MIB = 1024 * 1024
 NO_CONTACT = "servers are not told whom to write to about the requests: set `contact` in the section [fetching]"
 _USER_INFO = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*@")
@@ -162,7 +162,7 @@ class Fetching(BaseModel):
     @property
     def user_agent(self) -> str:
         """What a server reads of who asks."""
-        return f"OnRecord/{VERSION}" + (f" (+{self.contact})" if self.contact else "")
+        return f"OnRecord/{__version__}" + (f" (+{self.contact})" if self.contact else "")
 
 
 class Settings(BaseSettings):

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 FLOWS = ROOT / "flows"
 MODULES = sorted(FLOWS.rglob("*.py"))
 
-FOUNDATION = {"records", "settings", "enums", "errors", "seeds"}
+FOUNDATION = {"__version__", "records", "settings", "enums", "errors", "seeds"}
 MAY_KNOW = {
     "records": FOUNDATION,
     "settings": FOUNDATION,

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.settings import VERSION, find_home
+from flows import __version__
+from flows.settings import find_home
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ("sql", "seeds", "expectations", "models/en_onrecord_sm")
@@ -29,7 +30,7 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def wheel(dist: Path) -> zipfile.ZipFile:
     """The wheel, opened."""
-    return zipfile.ZipFile(dist / f"onrecord-{VERSION}-py3-none-any.whl")
+    return zipfile.ZipFile(dist / f"onrecord-{__version__}-py3-none-any.whl")
 
 
 def files_under(folder: str) -> set[str]:
@@ -49,7 +50,7 @@ def test_the_wheel_holds_the_package_and_no_more(wheel: zipfile.ZipFile) -> None
 
 
 def test_the_source_archive_can_be_worked_with(dist: Path) -> None:
-    with tarfile.open(dist / f"onrecord-{VERSION}.tar.gz") as archive:
+    with tarfile.open(dist / f"onrecord-{__version__}.tar.gz") as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
     assert {"Makefile", "requirements.lock", "tests/conftest.py", "docs/conf.py", "models/project.yml"} <= names
     assert not [name for name in names if name.startswith((".venv", "warehouse", "build", "dist"))]

@@ -9,11 +9,12 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
+from flows import __version__
 from flows.errors import UsageError
 from flows.ingest.fetch.pacing import Pacer
 from flows.ingest.options import Options
 from flows.ingest.step import ingest
-from flows.settings import VERSION, Source
+from flows.settings import Source
 
 from ..conftest import KNOWN
 from .conftest import Nightly
@@ -144,7 +145,7 @@ def test_a_long_crawl_delay_skips_the_host(site: Site, nightly: Nightly) -> None
 
 def test_requests_have_a_user_agent(site: Site, nightly: Nightly) -> None:
     nightly(site.serve("/a", article("Lund")), contact="https://example.org/about")
-    assert {headers["user-agent"] for headers in site.seen} == {f"OnRecord/{VERSION} (+https://example.org/about)"}
+    assert {headers["user-agent"] for headers in site.seen} == {f"OnRecord/{__version__} (+https://example.org/about)"}
 
 
 def test_secret_headers_do_not_reach_the_archive(
