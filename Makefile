@@ -18,7 +18,7 @@ test: $(INSTALLED) ## Install, and run the tests
 test-fast: $(INSTALLED) ## Run the tests that need neither the language pipeline nor Prefect
 	$(BIN)/python -m pytest -m "not slow"
 
-check: lint types site-docs test ## Run everything that must pass before a change lands
+check: lint types test ## Run everything that must pass before a change lands
 
 lint: $(INSTALLED) ## Check style and layout
 	$(BIN)/ruff check .
@@ -31,8 +31,9 @@ format: $(INSTALLED) ## Rewrite the code in the project's style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: $(INSTALLED) ## Write the data dictionary and the plot of confidence again, from schema and seeds
+docs: $(INSTALLED) ## Write again the pages that are made: data dictionary, commands, plot of confidence
 	$(BIN)/python -m flows.report.dictionary > docs/data-dictionary.md
+	$(BIN)/python docs/reference.py > docs/commands.md
 	$(BIN)/python docs/pictures.py confidence
 
 site-docs: $(INSTALLED) ## Build the documentation into build/docs/; a broken link is an error
@@ -55,7 +56,7 @@ clean: ## Remove the environment, the caches and what was built, never a warehou
 $(INSTALLED): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; (3, 11) <= sys.version_info[:2] <= (3, 14) or sys.exit("On Record needs Python 3.11 to 3.14: make PYTHON=python3.12 …")'
 	@$(PYTHON) -m venv .venv
-	@echo 'Installing into .venv: about 1 GB, a minute or two …'
+	@echo 'Installing into .venv: about 2 GB, a few minutes …'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
