@@ -42,7 +42,8 @@ def list_commands(name: str, command: Any) -> Iterator[tuple[str, Any]]:
 
 def help_of(name: str, command: Any) -> str:
     """The help of a command, without blanks at the ends of lines."""
-    context = command.make_context(name, [], resilient_parsing=True, terminal_width=COLUMNS, max_content_width=COLUMNS)
+    settings = {"terminal_width": COLUMNS, "max_content_width": COLUMNS, "help_option_names": ["-h", "--help"]}
+    context = command.make_context(name, [], resilient_parsing=True, **settings)
     return "\n".join(line.rstrip() for line in command.get_help(context).strip().splitlines())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -42,7 +43,10 @@ def test_a_named_command_has_these_options(shown: Shown) -> None:
 
 
 @pytest.mark.parametrize("shown", QUERIES, ids=str)
-def test_a_shown_query_answers(shown: Shown, first_night: Night) -> None:
+def test_a_shown_query_answers(
+    shown: Shown, first_night: Night, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # a query may write its answer
     stdin = shown.stdin.read_text("utf-8") if shown.stdin else None
     arguments = [*shown.words[1:], "--warehouse", str(first_night.warehouse)]
     answer = CliRunner(env={"COLUMNS": "120"}).invoke(app, arguments, input=stdin)
