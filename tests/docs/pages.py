@@ -14,6 +14,8 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *so
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _INDENTED = re.compile(r"(?:^ {4}\S.*\n?)+", re.MULTILINE)
 _INLINE = re.compile(r"(?<!`)`((?:onrecord|make) [^`]+)`(?!`)")
+# A program that is called by its path.
+_FOLDER = re.compile(r"^\S*/bin/")
 # Prose after two blanks explains a command, as a comment does.
 _EXPLANATION = re.compile(r"\s+#\s.*$|\s{2,}\S.*$")
 
@@ -45,7 +47,7 @@ def commands(page: Path, program: str) -> Iterator[Shown]:
     for block in blocks(page, "sh", "console", "text"):
         lines = [line.strip() for line in block.splitlines()]
         for number, line in enumerate(lines):
-            command = line.removeprefix("$ ").removeprefix(".venv/bin/").removeprefix("elsewhere/bin/")
+            command = _FOLDER.sub("", line.removeprefix("$ "))
             if command.startswith(f"{program} "):
                 output = "\n".join(lines[number + 1 :]) if line.startswith("$ ") else None
                 yield parse(page, _EXPLANATION.sub("", command), output)

@@ -12,10 +12,12 @@ import pytest
 from docs.pictures import draw_confidence, write
 from flows import enums, settings
 from flows.errors import Exit
+from tests.conftest import Night
 from tests.docs.pages import PAGES, ROOT, blocks
 
 README = ROOT / "README.md"
 TABLES = [block for page in PAGES for block in blocks(page, "toml")]
+SCRIPTS = [block for page in PAGES for block in blocks(page, "python")]
 DEFINED = (
     enums.Outcome,
     enums.Severity,
@@ -44,6 +46,13 @@ def test_quality_figures_are_those_of_their_page() -> None:
     sources = [*(ROOT / "docs").glob("*.md"), ROOT / "models" / "README.md"]
     measured = {figure for page in sources for figure in re.findall(r"\d+\.\d", page.read_text("utf-8"))}
     assert set(re.findall(r"\b\d{1,2}\.\d\b", table)) - {"0.9"} <= measured
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=range(len(SCRIPTS)))
+def test_a_shown_script_runs(script: str, first_night: Night, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "warehouse").symlink_to(first_night.warehouse)
+    monkeypatch.chdir(tmp_path)
+    exec(script, {})
 
 
 @pytest.mark.parametrize("vocabulary", DEFINED, ids=lambda one: one.__name__)
