@@ -22,11 +22,12 @@ import polars as pl
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from flows.ingest.fetch.records import SEEN
+from flows.enums import SourceKind
 from flows.ingest.fetch.step import fetch
 from flows.ingest.options import SEEDS
 from flows.ingest.page.page import read_page
 from flows.ingest.units import Refused
+from flows.records import SEEN_ADDRESSES
 from flows.settings import Fetching, Source
 from tests.ingest.fetch.site import Request, article, open_site
 from tests.ingest.page.test_page import page
@@ -80,10 +81,10 @@ def politeness() -> float:
         began = time.monotonic()
         fetched = fetch(
             [],
-            {f"s{n}": Source(kind="page", urls=one, limit=PAGES) for n, one in enumerate(urls)},
+            {f"s{n}": Source(kind=SourceKind.PAGE, urls=one, limit=PAGES) for n, one in enumerate(urls)},
             source=None,
             settings=Fetching(delay=DELAY, concurrency=HOSTS, allow_loopback=True),
-            seen=pl.DataFrame(schema=dict.fromkeys(SEEN, pl.String)),
+            seen=SEEN_ADDRESSES.to_frame(),
             folder=Path(folder, "fetched"),
             archive=Path(folder, "raw"),
             state=Path(folder, "fetching"),

@@ -104,3 +104,75 @@ class Label(StrEnum):
     DATE = "DATE"
     EVENT = "EVENT"
     MISC = "MISC"
+
+
+class FetchOutcome(StrEnum):
+    """How a request to a server ended. `unchanged`: the server answered that nothing changed (HTTP 304)."""
+
+    FETCHED = "fetched"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+class SourceKind(StrEnum):
+    """What the addresses or paths of a configured source lead to."""
+
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    PAGE = "page"
+    FILES = "files"
+    WARC = "warc"
+
+
+class CheckKind(StrEnum):
+    """What a rule is about.
+
+    `row`: each row of a frame, failing rows go to quarantine; `table`: a frame as a whole; `sql`: the stage file;
+    `baseline`: a source's night against its own past; `run`: the run as a whole.
+    """
+
+    ROW = "row"
+    TABLE = "table"
+    SQL = "sql"
+    BASELINE = "baseline"
+    RUN = "run"
+
+
+class StepName(StrEnum):
+    """The steps of a run, in their order."""
+
+    FETCH = "fetch"
+    INGEST = "ingest"
+    EXTRACT = "extract"
+    VALIDATE = "validate"
+    LOAD = "load"
+    CHECK = "check"
+    PUBLISH = "publish"
+
+
+class RunStatus(StrEnum):
+    """Whether a run goes on, or how it ended. `crashed`: its process was killed."""
+
+    RUNNING = "running"
+    PUBLISHED = "published"
+    GATE_FAILED = "gate_failed"
+    FAILED = "failed"
+    INTERRUPTED = "interrupted"
+    CRASHED = "crashed"
+
+
+class IncidentStatus(StrEnum):
+    """Whether a failure lasts."""
+
+    OPEN = "open"
+    RESOLVED = "resolved"
+
+
+class DeliveryStatus(StrEnum):
+    """How a message to a channel stands. `failed` is tried again on the next night, `given_up` never again."""
+
+    PENDING = "pending"
+    SENT = "sent"
+    FAILED = "failed"
+    GIVEN_UP = "given_up"

@@ -17,13 +17,13 @@ PARENT = """
 import os, subprocess, sys, time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
-from flows.orphans import die_with_parent, ended_with_us
+from flows.orphans import die_with_parent, stop_with_parent
 
 if __name__ == "__main__":
     server = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
     pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=die_with_parent)
     worker = pool.submit(os.getpid).result()
-    with ended_with_us(server.pid):
+    with stop_with_parent(server.pid):
         print(server.pid, worker, flush=True)
         time.sleep(600)
 """
@@ -61,12 +61,12 @@ HEARER = """
 import os, signal, subprocess, sys
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
-from flows.orphans import deaf, die_with_parent
+from flows.orphans import block_sigint, die_with_parent
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job starts without one
     pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=die_with_parent)
-    with deaf():
+    with block_sigint():
         server = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
         worker = pool.submit(os.getpid)
     worker.result()

@@ -13,7 +13,7 @@ from prefect.server.api.server import SubprocessASGIServer
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows.errors import OnRecordError
-from flows.orphans import deaf, ended_with_us
+from flows.orphans import block_sigint, stop_with_parent
 
 START_SECONDS = 180
 """Prefect's own limit is 20 s, which the first start on a busy machine (its database is made then) can exceed."""
@@ -21,7 +21,7 @@ STARTS = 3
 
 
 class TemporaryServer(SubprocessASGIServer):
-    """Prefect's server as a child of this process, patient with a busy machine and deaf to Ctrl-C."""
+    """Prefect's server as a child of this process, patient with a busy machine and block_sigint to Ctrl-C."""
 
     def start(self, timeout: int | None = None) -> None:
         """Start, and start anew where the server is too busy to answer: Prefect gives up at the first slow answer.
@@ -39,7 +39,7 @@ class TemporaryServer(SubprocessASGIServer):
         )
 
     def _run_uvicorn_command(self) -> Popen[Any]:
-        with deaf():
+        with block_sigint():
             return super()._run_uvicorn_command()
 
 
@@ -57,7 +57,7 @@ def prefect_api() -> Iterator[None]:
     server.start(timeout=START_SECONDS)
     try:
         assert server.server_process is not None
-        with temporary_settings({PREFECT_API_URL: server.api_url}), ended_with_us(server.server_process.pid):
+        with temporary_settings({PREFECT_API_URL: server.api_url}), stop_with_parent(server.server_process.pid):
             yield
     finally:
         APILogHandler().flush()

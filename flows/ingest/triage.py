@@ -66,7 +66,7 @@ class Verdict:
 class Triage:
     """Compares articles with the ones that are known, and with the ones already met in this night.
 
-    `known` is a frame of the columns `load.known.KNOWN`.
+    `known` is a frame of the columns `records.KNOWN_VERSIONS`.
     """
 
     def __init__(self, known: pl.DataFrame, extractor: str) -> None:

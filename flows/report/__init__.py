@@ -1,1 +1,1 @@
-"""What a person reads after a night: a summary, and the state of the warehouse."""
+"""What a person reads after a night: the summary, the state of the warehouse, the quality page."""

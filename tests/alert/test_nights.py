@@ -11,6 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ from .receivers import Hook, Mailbox, mail_server, web_server
 FIRST = date(2026, 11, 2)
 GOOD = {"wire.test": 8, "post.test": 6}
 TOWNS = ("Lodz", "Quito", "Bergen", "Accra", "Osaka", "Perth", "Leeds", "Porto")
-TEXT = """The council of {town} met on Monday to settle the budget for road {number} and the school beside it.
+TEXT = """The council of {town} met on Monday to settle_outcomes the budget for road {number} and the school beside it.
 
 "We will repair road {number} before the winter comes," said Ada Ng, the mayor of {town}, after the vote.
 
@@ -43,7 +44,7 @@ def write(file: Path, day: int, brought: dict[str, int], count_garbled: int) -> 
     lines = []
     for position, (source, number) in enumerate(named):
         town, road = TOWNS[number % len(TOWNS)], 1000 * day + number
-        record = {"id": f"{day}-{number}", "source": source, "title": f"Road {road} in {town}"}
+        record: dict[str, Any] = {"id": f"{day}-{number}", "source": source, "title": f"Road {road} in {town}"}
         text = TEXT.format(town=town, number=road, source=source) + GARBLED * (position < count_garbled)
         record |= {"text": text, "authors": ["Ada Lind"], "published_at": f"{on(day)}T01:00:00Z"}
         lines.append(json.dumps(record))

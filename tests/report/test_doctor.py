@@ -13,7 +13,7 @@ import spacy
 
 from flows.ledger import FILE, Ledger
 from flows.report import doctor
-from flows.report.doctor import Finding, examine
+from flows.report.doctor import Finding, examine_setup
 from flows.settings import Settings
 
 SQL = Path(__file__).parents[2] / "sql"
@@ -30,7 +30,7 @@ def see(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> See:
     """The findings on the warehouse under settings; the pipeline, Prefect and the rules are not asked."""
     for name in ("_pipeline", "_prefect", "_expectations"):
         monkeypatch.setattr(doctor, name, lambda _: Finding("", "ok", ""))
-    return lambda **set_up: {one.what: one for one in examine(Settings(warehouse=warehouse, **set_up))}
+    return lambda **set_up: {one.name: one for one in examine_setup(Settings(warehouse=warehouse, **set_up))}
 
 
 def refuse(*_: object, **__: object) -> NoReturn:
@@ -187,5 +187,5 @@ def test_a_pipeline_for_another_language_is_told(tmp_path: Path) -> None:
     folder = saved(tmp_path / "p", "de", "PER", "ORG", "GPE")
     found = doctor._pipeline(Settings(model=folder, languages=frozenset({"de"})))
     assert (found.verdict, "it reads de" in found.detail) == ("warn", True)
-    [refused] = [one for one in examine(Settings(model=folder, warehouse=tmp_path)) if one.what == "pipeline"]
+    [refused] = [one for one in examine_setup(Settings(model=folder, warehouse=tmp_path)) if one.name == "pipeline"]
     assert (refused.verdict, "reads de, and the articles" in refused.detail) == ("fail", True)

@@ -12,8 +12,9 @@ import pytest
 
 from flows.enums import Severity
 from flows.errors import OnRecordError
+from flows.validate.forms import FLOOR
 from flows.validate.step import TABLES
-from flows.validate.suites import FLOOR, load_suite, load_suites
+from flows.validate.suites import load_suite, load_suites
 
 from .conftest import EXPECTATIONS
 
