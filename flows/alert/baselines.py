@@ -95,7 +95,7 @@ def _parse_rule(row: Row) -> BaselineRule:
         return BaselineRule.model_validate(row.values)
     except ValidationError as error:
         first = error.errors()[0]
-        raise row.error(".".join(map(str, first["loc"])), first["msg"]) from error
+        raise row.error(str(first["loc"][0]), first["msg"]) from error
 
 
 def check_source_nights(

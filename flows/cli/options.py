@@ -24,6 +24,16 @@ Warehouse = Annotated[
     ),
 ]
 
+Targets = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[PATH|URL …]", help="Files, folders or addresses to read [default: the sources in onrecord.toml]."
+    ),
+]
+Model = Annotated[
+    str | None, typer.Option(metavar="PIPELINE", help="spaCy pipeline: a folder, or the name of an installed one.")
+]
+
 
 def load_settings(**given: Any) -> Settings:
     """The settings in force; `given` are flags. Warns about environment variables that match no setting."""

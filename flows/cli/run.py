@@ -7,17 +7,20 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import Warehouse, load_settings, require_channels, require_pipeline, require_targets
+from flows.cli.options import (
+    Model,
+    Targets,
+    Warehouse,
+    load_settings,
+    require_channels,
+    require_pipeline,
+    require_targets,
+)
 from flows.errors import UsageError
 
 
 def run(
-    targets: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[PATH|URL …]", help="Files, folders or addresses to read [default: the sources in onrecord.toml]."
-        ),
-    ] = None,
+    targets: Targets = None,
     source: Annotated[
         str | None,
         typer.Option(
@@ -28,9 +31,7 @@ def run(
         str | None, typer.Option("--date", metavar="D", help="Night to record, YYYY-MM-DD [default: today].")
     ] = None,
     warehouse: Warehouse = None,
-    model: Annotated[
-        str | None, typer.Option(metavar="PIPELINE", help="spaCy pipeline: a folder, or the name of an installed one.")
-    ] = None,
+    model: Model = None,
     workers: Annotated[int | None, typer.Option(metavar="N", help="Shards that are extracted in parallel.")] = None,
 ) -> None:
     """Read articles, extract who said what, check the rows and publish them. The same input again changes nothing.

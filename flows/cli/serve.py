@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import Warehouse, load_settings, require_channels, require_pipeline, require_targets
+from flows.cli.options import Targets, Warehouse, load_settings, require_channels, require_pipeline, require_targets
 from flows.errors import UsageError
 
 LOCAL_API = "http://127.0.0.1:4200/api"
@@ -15,12 +15,7 @@ LOCAL_API = "http://127.0.0.1:4200/api"
 
 
 def serve(
-    targets: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[PATH|URL …]", help="Files, folders or addresses to read [default: the sources in onrecord.toml]."
-        ),
-    ] = None,
+    targets: Targets = None,
     cron: Annotated[
         str, typer.Option(metavar="CRON", help="Schedule: minute, hour, day, month, weekday.")
     ] = "0 2 * * *",

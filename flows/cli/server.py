@@ -1,4 +1,4 @@
-"""The Prefect API that a night talks to: the configured one, else a temporary server."""
+"""The Prefect API of a night: the configured server, else a temporary one."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from flows.errors import OnRecordError
 from flows.orphans import block_sigint, stop_with_parent
 
 START_SECONDS = 180
-"""Prefect's own limit is 20 s, which the first start on a busy machine (its database is made then) can exceed."""
+"""Prefect's own limit is 20 s. The first start creates its database, and exceeds that on a busy machine."""
 STARTS = 3
 
 
 class TemporaryServer(SubprocessASGIServer):
-    """Prefect's server as a child of this process, patient with a busy machine and block_sigint to Ctrl-C."""
+    """Prefect's server as a child of this process. It tolerates a busy machine and ignores Ctrl-C."""
 
     def start(self, timeout: int | None = None) -> None:
-        """Start, and start anew where the server is too busy to answer: Prefect gives up at the first slow answer.
+        """Start the server, again if it is too slow to answer: Prefect gives up at the first slow answer.
 
         Raises `OnRecordError` if it never answers.
         """
@@ -34,8 +34,8 @@ class TemporaryServer(SubprocessASGIServer):
             except httpx.TimeoutException:
                 self.stop()
         raise OnRecordError(
-            "Prefect's temporary server does not answer: the machine is too busy. Run again later, or start one "
-            "with `prefect server start` and name it in PREFECT_API_URL."
+            "Prefect's temporary server does not answer: the machine is too busy. Run again later, or start a server "
+            "with `prefect server start` and set PREFECT_API_URL."
         )
 
     def _run_uvicorn_command(self) -> Popen[Any]:
@@ -45,9 +45,9 @@ class TemporaryServer(SubprocessASGIServer):
 
 @contextmanager
 def prefect_api() -> Iterator[None]:
-    """A Prefect API for this process and its workers: the configured one, else one server that lives as long.
+    """A Prefect API for this process and its workers: the configured server, else a temporary one for this block.
 
-    Without it each worker process would start a server of its own on the same database, which ends in
+    Without it, each worker process would start a server of its own on the same database, which fails with
     "database is locked".
     """
     if PREFECT_API_URL.value():

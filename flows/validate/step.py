@@ -62,11 +62,9 @@ def validate_night(
     """
     # Great Expectations takes seconds to import. A night without new articles does not wait for it.
     suites = load_suites(expectations, TABLES.keys()) if articles else {}
-    frames = {
-        table: pl.concat([schema.to_frame(), *(pl.read_parquet(file) for file in files)])
-        for (table, (schema, _)), files in zip(TABLES.items(), (articles, mentions, quotes), strict=True)
-    }
-    gone = pl.concat([QUARANTINE.to_frame(), *(pl.read_parquet(file) for file in refused)])
+    files = zip(TABLES.items(), (articles, mentions, quotes), strict=True)
+    frames = {table: _read(schema, paths) for (table, (schema, _)), paths in files}
+    gone = _read(QUARANTINE, refused)
     checks, quarantine = [CHECKS.to_frame()], [gone]
     count_extracted = 0
     for table, (_, keys) in TABLES.items():
@@ -74,8 +72,7 @@ def validate_night(
         if table == "articles" and frame.height:
             result = validate_articles(frame, suites[table], context)
             gone = pl.concat([gone, result.quarantine])
-            is_extracted = pl.col("language").is_null() | pl.col("language").is_in(sorted(context.languages))
-            count_extracted = result.passed.filter(is_extracted).height
+            count_extracted = _count_extracted(result.passed, context.languages)
         elif frame.height or (articles and not may_be_empty(suites[table], count_extracted)):
             result = validate(table, frame, suites[table], keys)
         else:
@@ -107,6 +104,15 @@ def validate_articles(frame: pl.DataFrame, suite: Suite, context: NightContext) 
         return Validated(rest, again, CHECKS.to_frame())
     result = validate("articles", rest, suite, keys, context.reached - again.height)
     return Validated(result.passed, pl.concat([again, result.quarantine]), result.checks)
+
+
+def _count_extracted(articles: pl.DataFrame, languages: frozenset[str]) -> int:
+    is_extracted = pl.col("language").is_null() | pl.col("language").is_in(sorted(languages))
+    return articles.filter(is_extracted).height
+
+
+def _read(schema: pl.Schema, files: Sequence[Path]) -> pl.DataFrame:
+    return pl.concat([schema.to_frame(), *(pl.read_parquet(file) for file in files)])
 
 
 def _write(path: Path, frame: pl.DataFrame) -> Path:

@@ -125,7 +125,7 @@ def test_a_source_of_a_few_articles_has_no_usual_night() -> None:
         ("low,relative,0.4", "low,relative,-1", r"line 2, column change: "),
         ("0,warning,ingest", "0,warning, ", r"line 2, column owner: "),
         ("0,warning,ingest", "0,warning", r"line 2: 9 fields where the header has 10"),
-        ("what is missing is", "what is missing, is", r"line 2: 11 fields where the header has 10"),
+        ("its feed. The", "its feed, the", r"line 2: 11 fields where the header has 10"),
         (
             "source_volume_high",
             "source_volume_low",

@@ -24,7 +24,7 @@ from .receivers import Hook, Mailbox, mail_server, web_server
 FIRST = date(2026, 11, 2)
 GOOD = {"wire.test": 8, "post.test": 6}
 TOWNS = ("Lodz", "Quito", "Bergen", "Accra", "Osaka", "Perth", "Leeds", "Porto")
-TEXT = """The council of {town} met on Monday to settle_outcomes the budget for road {number} and the school beside it.
+TEXT = """The council of {town} met on Monday to settle the budget for road {number} and the school beside it.
 
 "We will repair road {number} before the winter comes," said Ada Ng, the mayor of {town}, after the vote.
 

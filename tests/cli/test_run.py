@@ -86,7 +86,7 @@ def test_interrupted_run_exits_130_and_is_recorded(
     process.send_signal(asked)
     output, _ = process.communicate(timeout=WAIT_SECONDS)
     assert process.returncode == 130, output
-    assert "onrecord: Run 2026-11-22.1 was interrupted before it published" in output
+    assert "onrecord: Run 2026-11-22.1 was interrupted before its publication" in output
     assert "Traceback" not in output
     with Ledger.read(warehouse) as ledger:
         assert [row["status"] for row in ledger.rows("select status from runs")] == ["interrupted"]

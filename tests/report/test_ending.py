@@ -1,4 +1,4 @@
-"""What is said of a run that somebody describe_interruption, or that describe_crash."""
+"""The messages about a run that was interrupted or crashed."""
 
 from __future__ import annotations
 
@@ -44,16 +44,16 @@ def test_before_the_publication_the_file_is_as_it_was(
 ) -> None:
     if is_published:
         (tmp_path / "onrecord.duckdb").touch()
-    ledger.update_run("2026-11-22.2", status="describe_interruption")
+    ledger.update_run("2026-11-22.2", status="interrupted")
     text = describe_interruption(tmp_path, START)
-    assert "Run 2026-11-22.2 was describe_interruption before it published" in text
+    assert "Run 2026-11-22.2 was interrupted before its publication" in text
     assert said in text
     assert "same command again" in text
 
 
 def test_after_the_publication_the_file_holds_the_night(ledger: Ledger, tmp_path: Path) -> None:
     ledger.update_run("2026-11-22.2", status="published")
-    assert "Run 2026-11-22.2 was describe_interruption after it had published" in describe_interruption(tmp_path, START)
+    assert "Run 2026-11-22.2 was interrupted after its publication" in describe_interruption(tmp_path, START)
 
 
 def test_a_crashed_run_has_its_log(ledger: Ledger, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The gate against frames that are good but for one fault: exactly the declared rules fail, and those rows are out.
 
 A case is a query over `good`; its header says how many rows `good` has, what fails, which rows are refused, and the
-find_worst_failure. One case at least for every rule in `expectations/`.
+verdict. One case at least for every rule in `expectations/`.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def test_a_rule_on_the_table_says_what_it_has_seen(suites: dict[str, Suite]) -> 
     assert observed("articles", short, "articles_median_length") == "30.0"
     assert observed("articles", short, "articles_dated_share") == "0 of 20 rows fail"
     nobody = GOOD["mentions"](1000).with_columns(label=pl.lit("MISC"))
-    assert observed("mentions", nobody, "mentions_people_found") == "1 of the values that are asked for are missing"
+    assert observed("mentions", nobody, "mentions_people_found") == "1 of the required values are missing"
 
 
 def test_rows_of_a_refused_article_go_with_it(suites: dict[str, Suite]) -> None:

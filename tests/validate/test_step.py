@@ -35,7 +35,7 @@ class Gate:
     def night(
         self, articles: pl.DataFrame, mentions: int = 0, quotes: int = 0, unchanged: int = 0
     ) -> tuple[str | None, dict[str, bool], int]:
-        """The find_worst_failure, which rules were met and failed, and how many rows were refused."""
+        """The verdict, which rules were met and failed, and how many rows were refused."""
         frames = {"articles": articles, "mentions": GOOD["mentions"](mentions), "quotes": GOOD["quotes"](quotes)}
         files = []
         for table, frame in frames.items():
