@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from multiprocessing import get_context, parent_process, resource_tracker
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import parent_process, resource_tracker
 
 
 @contextmanager
@@ -29,36 +29,11 @@ def die_with_parent() -> None:
     """End this worker process when the process that started it ends; end at Ctrl-C without a message."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    threading.Thread(target=_wait_and, args=(_exit,), daemon=True, name="die-with-parent").start()
+    threading.Thread(target=_exit_after_parent, daemon=True, name="die-with-parent").start()
 
 
-@contextmanager
-def stop_with_parent(pid: int) -> Iterator[None]:
-    """In this block, the process `pid` is stopped if this process dies."""
-    guard = get_context("spawn").Process(target=_guard, args=(pid,), daemon=True, name="guard")
-    with block_sigint():
-        guard.start()
-    try:
-        yield
-    finally:
-        guard.kill()
-        guard.join()
-
-
-def _guard(pid: int) -> None:
-    def stop() -> None:
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGTERM)
-
-    _wait_and(stop)
-
-
-def _wait_and(act: Callable[[], None]) -> None:
+def _exit_after_parent() -> None:
     parent = parent_process()
     if parent is not None:
         parent.join()
-        act()
-
-
-def _exit() -> None:
-    os._exit(1)
+        os._exit(1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 import shutil
-import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,16 +12,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from flows import __version__
 from flows.enums import RunStatus, StepName
-from flows.errors import Exit, OnRecordError, UsageError, WarehouseLocked
+from flows.errors import Exit, OnRecordError
 from flows.ledger import Ledger
 from flows.load.earlier_nights import find_published_run
 from flows.load.ledger_copy import restore_ledger
 from flows.load.publish import PUBLISHED
 from flows.settings import HOME, Settings
+from flows.warehouse_lock import lock_warehouse
 
 log = logging.getLogger("flows.run")
 
@@ -85,25 +83,12 @@ class StepRecord:
 def open_run(settings: Settings, night: date, started_at: datetime, extractor: str) -> Iterator[Run]:
     """Lock the warehouse for one run, and record how the run ends.
 
-    Raises `WarehouseLocked` at once, with the holder, if another run has the lock, and `UsageError` if the folder is
-    not writable. The operating system releases the lock when the process dies, in whatever way.
+    Raises the errors of `lock_warehouse`.
     """
     warehouse = settings.warehouse
-    lock = FileLock(warehouse / ".lock", timeout=0)
-    try:
-        warehouse.mkdir(parents=True, exist_ok=True)
-        lock.acquire()
-    except Timeout:
-        raise WarehouseLocked(_describe_holder(warehouse)) from None
-    except OSError as error:
-        reason = error.strerror or error
-        raise UsageError(f"{warehouse} cannot be written: {reason}. Name another folder with --warehouse.") from None
-    try:
-        with Ledger.open(warehouse, HOME / "sql") as ledger:
-            restore_ledger(ledger, warehouse / PUBLISHED)
-            yield from _record_run(settings, ledger, night, started_at, extractor)
-    finally:
-        lock.release()
+    with lock_warehouse(warehouse), Ledger.open(warehouse, HOME / "sql") as ledger:
+        restore_ledger(ledger, warehouse / PUBLISHED)
+        yield from _record_run(settings, ledger, night, started_at, extractor)
 
 
 def _record_run(settings: Settings, ledger: Ledger, night: date, started_at: datetime, extractor: str) -> Iterator[Run]:
@@ -148,17 +133,6 @@ def _describe_ending(error: BaseException | None) -> dict[str, object]:
         status = RunStatus.GATE_FAILED if error.exit_code is Exit.GATE_FAILED else RunStatus.FAILED
         return {"status": status, "exit_code": int(error.exit_code), "error": str(error)}
     return {"status": RunStatus.FAILED, "exit_code": int(Exit.CRASHED), "error": f"{type(error).__name__}: {error}"}
-
-
-def _describe_holder(warehouse: Path) -> str:
-    try:
-        with Ledger.read(warehouse) as ledger:
-            runs = ledger.rows("select * from runs where status = 'running' order by started_at desc limit 1")
-    except (FileNotFoundError, sqlite3.OperationalError):
-        # The first run of a warehouse has the lock before its ledger exists.
-        runs = []
-    holder = "run {run_id} (process {pid} on {host}, since {started_at})".format(**runs[0]) if runs else "another run"
-    return f"{warehouse} is held by {holder}. Wait for it to end, or stop that process."
 
 
 @contextmanager

@@ -22,19 +22,21 @@ MAY_KNOW = {
     "progress": FOUNDATION,
     "orphans": FOUNDATION,
     "accounting": FOUNDATION,
+    "prefect_server": FOUNDATION,
+    "warehouse_lock": FOUNDATION | {"ledger"},
     "ledger": FOUNDATION,
     "ingest": FOUNDATION | {"ingest"},
     "extract": FOUNDATION | {"extract"},
     "validate": FOUNDATION | {"validate"},
     "load": FOUNDATION | {"load", "ledger"},
     "alert": FOUNDATION | {"alert", "ledger", "printing"},
-    "run": FOUNDATION | {"load", "ledger"},
+    "run": FOUNDATION | {"load", "ledger", "warehouse_lock"},
 }
 """Part of `flows` -> the parts it may import. The other parts are at the end of `ORDER`, which limits them."""
 
 ORDER = [
     *sorted(FOUNDATION),
-    *("printing", "progress", "orphans", "accounting", "ledger"),
+    *("printing", "progress", "orphans", "accounting", "ledger", "warehouse_lock", "prefect_server"),
     *("ingest", "extract", "validate", "load", "alert", "report"),
     *("run", "prefect_tasks", "tasks", "closing", "nightly", "cli", "__main__"),
 ]
@@ -43,7 +45,7 @@ ORDER = [
 OWNERS = {
     "prefect": {"nightly", "tasks", "prefect_tasks", "closing", "cli"},
     "duckdb": {"load", "alert", "report", "cli"},
-    "sqlite3": {"ledger", "run"},
+    "sqlite3": {"ledger", "warehouse_lock"},
     "great_expectations": {"validate"},
     "spacy": {"extract"},
     "trafilatura": {"ingest"},

@@ -20,26 +20,30 @@ os.environ.setdefault("DO_NOT_TRACK", "1")
 
 from rich.console import Console
 
+from flows.cli.server import prefect_api
 from flows.errors import Interrupted, OnRecordError
 from flows.report import ending
 from flows.report.summary import print_summary
 from flows.settings import Settings
+from flows.warehouse_lock import lock_warehouse
 
 
 def run_night(settings: Settings, **parameters: Any) -> None:
     """Run `nightly` with these parameters and print its summary.
 
-    Raises the errors of the flow, and `Interrupted` when somebody stops the run.
+    Raises the errors of the flow, and `Interrupted` when somebody stops the run. A locked or read-only warehouse is
+    refused before Prefect starts.
     """
     console = Console(stderr=True)
     console.print("starting Prefect …", style="dim") if console.is_terminal else None
-    with explain_failures(settings.warehouse, parameters["started_at"]):
-        from flows.cli.server import prefect_api
+    with (
+        explain_failures(settings.warehouse, parameters["started_at"]),
+        lock_warehouse(settings.warehouse),
+        prefect_api(settings.warehouse),
+    ):
+        from flows.nightly import nightly
 
-        with prefect_api():
-            from flows.nightly import nightly
-
-            run_id = nightly(**parameters)
+        run_id = nightly(**parameters)
     print_summary(Console(), settings.warehouse, run_id, settings.languages)
 
 
