@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class Outcome(StrEnum):
-    """How an input unit ends a night: exactly one of these. The run asserts that they add up to the inputs."""
+    """The result of an input unit: exactly one per night. The run asserts that they add up to the inputs."""
 
     LOADED = "loaded"
     REVISED = "revised"
@@ -21,7 +21,7 @@ class Outcome(StrEnum):
 
 
 class Severity(StrEnum):
-    """What a failed rule does: `critical` stops the publication, `warning` alerts, `info` is recorded."""
+    """The effect of a failed rule: `critical` stops the publication, `warning` alerts, `info` is recorded."""
 
     CRITICAL = "critical"
     WARNING = "warning"
@@ -29,7 +29,7 @@ class Severity(StrEnum):
 
 
 class QuoteKind(StrEnum):
-    """How much of a quote's words stands inside quotation marks: all, some or none."""
+    """The share of a quote's words inside quotation marks: all, some or none."""
 
     DIRECT = "direct"
     MIXED = "mixed"
@@ -37,7 +37,7 @@ class QuoteKind(StrEnum):
 
 
 class CueClass(StrEnum):
-    """What a cue expresses. `attitude`: hopes, fears, wants; `other`: a study shows, a court rules."""
+    """The meaning of a cue. `attitude`: hopes, fears, wants; `other`: a study shows, a court rules."""
 
     SPEECH = "speech"
     WRITING = "writing"
@@ -46,7 +46,7 @@ class CueClass(StrEnum):
 
 
 class SpeakerForm(StrEnum):
-    """How the text names a speaker. `nominal`: a description such as "the mayor"."""
+    """The form in which the text names a speaker. `nominal`: a description such as "the mayor"."""
 
     NAME = "name"
     PRONOUN = "pronoun"
@@ -55,7 +55,7 @@ class SpeakerForm(StrEnum):
 
 
 class Resolution(StrEnum):
-    """How a speaker was resolved. `unresolved`: somebody, unknown who; `nobody`: the text names no source."""
+    """The way a speaker was resolved. `unresolved`: a speaker, not identified; `nobody`: the text names no source."""
 
     EXPLICIT = "explicit"
     COREFERENCE = "coreference"
@@ -86,7 +86,7 @@ class RuleId(StrEnum):
 
 
 class MentionKind(StrEnum):
-    """How the text mentions an entity: by name, by a description or by a pronoun."""
+    """The form of a mention: a name, a description or a pronoun."""
 
     NAME = "name"
     NOMINAL = "nominal"
@@ -94,7 +94,7 @@ class MentionKind(StrEnum):
 
 
 class Label(StrEnum):
-    """What a mention is. `MISC` is a sink for titles of works and products; marts hide it."""
+    """The type of a mention. `MISC` is a sink for titles of works and products; marts hide it."""
 
     PERSON = "PERSON"
     ORG = "ORG"
@@ -107,7 +107,7 @@ class Label(StrEnum):
 
 
 class FetchOutcome(StrEnum):
-    """How a request to a server ended. `unchanged`: the server answered that nothing changed (HTTP 304)."""
+    """The result of a request to a server. `unchanged`: the server answered that nothing changed (HTTP 304)."""
 
     FETCHED = "fetched"
     UNCHANGED = "unchanged"
@@ -116,7 +116,7 @@ class FetchOutcome(StrEnum):
 
 
 class SourceKind(StrEnum):
-    """What the addresses or paths of a configured source lead to."""
+    """The type of the addresses or paths of a configured source."""
 
     FEED = "feed"
     SITEMAP = "sitemap"
@@ -126,7 +126,7 @@ class SourceKind(StrEnum):
 
 
 class CheckKind(StrEnum):
-    """What a rule is about.
+    """The object of a rule.
 
     `row`: each row of a frame, failing rows go to quarantine; `table`: a frame as a whole; `sql`: the stage file;
     `baseline`: a source's night against its own past; `run`: the run as a whole.
@@ -170,7 +170,7 @@ class IncidentStatus(StrEnum):
 
 
 class DeliveryStatus(StrEnum):
-    """How a message to a channel stands. `failed` is tried again on the next night, `given_up` never again."""
+    """The state of a message to a channel. `failed` is tried again on the next night, `given_up` never again."""
 
     PENDING = "pending"
     SENT = "sent"

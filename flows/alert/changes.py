@@ -68,7 +68,7 @@ def update_notification(incident: Incident, change: Change | None, *, has_channe
 
 
 def find_change(incident: Incident, past: Incident | None, notifying: Notifying) -> Change | None:
-    """The change of one incident to notify tonight, if any. `past`: the incident as it was, if it was open."""
+    """The change of one incident to notify tonight, if any. `past`: the incident before tonight, if it was open."""
     if incident.is_muted(notifying.night):
         return None
     notified = incident.told_severity if notifying.has_channels else shown_severity(past, notifying.at_least)

@@ -74,7 +74,7 @@ def list_parts(news: NightNews) -> list[str]:
 
 
 def describe_error(error: str, *, is_published: bool) -> str:
-    """What ended the run, and whether before or after its publication."""
+    """The error that ended the run, before or after its publication."""
     reason = neutralise(error, REASON_CHARS)
     if is_published:
         return f"The night is published, but then: {reason}"
@@ -119,7 +119,7 @@ def describe_share(incident: Incident, usual: float | None) -> str:
     if not (is_row_count and incident.count_rows and incident.count_failed):
         return ""
     before = "no night to compare with" if usual is None else f"14-day median {usual:.2%}"
-    if "%" in (incident.observed or ""):  # the share is there already
+    if "%" in (incident.observed or ""):  # it contains the share already
         return f"; {before}"
     return f" ({incident.count_failed / incident.count_rows:.2%}; {before})"
 

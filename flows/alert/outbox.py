@@ -27,7 +27,7 @@ _DUE = """
     ))
     order by night, delivery_id
 """
-# Open incidents of which every message was given up.
+# Open incidents whose messages were all given up.
 _RESET = """
     update incidents set told_severity = null
     where status = 'open' and told_severity is not null

@@ -56,7 +56,7 @@ def check_sources(
 ) -> list[dict[str, Any]]:
     """Check the sources against their past, as rows of `records.CHECKS`.
 
-    Sources of which the run says nothing (`find_unrequested`) are left out. There are no checks for a night that was
+    Leaves out sources that the run did not request (`find_unrequested`). There are no checks for a night that was
     not published (`arrivals` is None), for a night before the newest known one (a day that is derived again), and for
     a night with fewer published runs so far than usual: it is still filling.
     """

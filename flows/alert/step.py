@@ -48,7 +48,7 @@ class EndedNight:
 
 @dataclass(frozen=True)
 class Audience:
-    """Where notifications go (Apprise addresses), the mildest severity to notify, the heartbeat to call ("": none)."""
+    """The Apprise addresses to notify, the mildest severity to notify, the heartbeat to call ("": no heartbeat)."""
 
     addresses: Sequence[str] = ()
     at_least: Severity = Severity.WARNING

@@ -1,4 +1,4 @@
-"""What tonight needs to know of earlier nights: from the published file, and from the ledger's published runs.
+"""Reads the facts of earlier nights that tonight needs, from the published file and the ledger's published runs.
 
 Read-only. How the ledger gets into the published file, and back, is `ledger_copy`.
 """

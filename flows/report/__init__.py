@@ -1,1 +1,1 @@
-"""What a person reads after a night: the summary, the state of the warehouse, the quality page."""
+"""Reports for people: the summary of a night, the state of the warehouse, the quality page."""

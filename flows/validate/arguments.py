@@ -17,7 +17,7 @@ def is_known(rule_type: str) -> bool:
 
 
 def find_refusal(rule_type: str, given: Set[str]) -> str | None:
-    """Why a rule of this type refuses the arguments `given`; None if it accepts them or has no schema."""
+    """The reason why a rule of this type refuses the arguments `given`; None if it accepts them or has no schema."""
     schema = load_schema(rule_type)
     if schema is None:
         return None

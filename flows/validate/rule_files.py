@@ -1,4 +1,4 @@
-"""Where in a JSON rule file a value stands, so that an error can name file, line and column."""
+"""Finds the place of a value in a JSON rule file, so that an error can name file, line and column."""
 
 from __future__ import annotations
 

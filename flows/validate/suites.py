@@ -87,7 +87,7 @@ def require_same(file: RuleFile, form: SuiteForm, loaded: list[Expectation]) -> 
 
 
 def find_difference(rule: Rule, held: Expectation | None) -> str | None:
-    """How the loaded rule differs from the written one; None if it does not."""
+    """The difference between the loaded and the written rule; None if there is no difference."""
     name = rule.meta.rule_id
     if held is None:
         return f"Great Expectations drops rule {name}: check its type ({rule.type}) and kwargs."
@@ -100,7 +100,7 @@ def find_difference(rule: Rule, held: Expectation | None) -> str | None:
 
 
 def find_misuse(rule: Rule, held: Expectation) -> str | None:
-    """Why a rule cannot judge rows, though its kind says so; None if it can or judges the table."""
+    """The reason why a rule of kind `row` cannot judge rows; None for every other rule."""
     name = rule.meta.rule_id
     if rule.meta.kind is not CheckKind.ROW:
         return None

@@ -88,7 +88,7 @@ def test_an_unknown_service_is_refused_without_showing_the_address() -> None:
 
 @pytest.mark.parametrize("heartbeat_url", ["monitor.test/ping", "ftp://monitor.test", "https://", "https://a b"])
 def test_a_heartbeat_that_is_no_address_is_refused(heartbeat_url: str) -> None:
-    with pytest.raises(UsageError, match=r"heartbeat_url: is no address; write it whole, like https://"):
+    with pytest.raises(UsageError, match=r"heartbeat_url is not an address. Write it in full, like https://"):
         require_addresses("", heartbeat_url)
 
 

@@ -80,7 +80,7 @@ def test_show_says_all_that_is_known() -> None:
 
 
 def test_show_says_of_what_night_its_sql_tells(warehouse: Path) -> None:
-    assert "file that `onrecord sql` asks is of the night before" in incidents("show", KIND).stdout
+    assert "`onrecord sql` reads the file of the night before" in incidents("show", KIND).stdout
     with Ledger.open(warehouse, ROOT / "sql") as ledger:
         ledger.update_run("2026-11-22.1", status="published")
     told = incidents("show", KIND).stdout
@@ -113,9 +113,9 @@ def test_list_shows_whole_ids_in_a_narrow_terminal() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["show", "zzzz"], "No incident begins with 'zzzz'"),
-        (["show", ""], "2 incidents begin"),
-        (["mute", "zzzz", "--until", "2026-12-24"], "No incident begins"),
+        (["show", "zzzz"], "No incident id starts with 'zzzz'"),
+        (["show", ""], "2 incident ids start"),
+        (["mute", "zzzz", "--until", "2026-12-24"], "No incident id starts"),
         (["mute", "zzzz", "--until", "soon"], "--until soon is not a date"),
     ],
 )

@@ -52,7 +52,7 @@ def invoke(*args: str) -> str:
 
 
 def ids(warehouse: Path) -> dict[str, str]:
-    return {row["input"]: row["id"] for row in quarantine._open_rows(warehouse)}
+    return {row["input"]: row["id"] for row in quarantine._list_open(warehouse)}
 
 
 def test_the_list_has_what_the_last_run_left_there(warehouse: Path) -> None:
@@ -64,7 +64,7 @@ def test_the_list_has_what_the_last_run_left_there(warehouse: Path) -> None:
 def test_a_list_that_is_cut_says_how_many_more_there_are(warehouse: Path) -> None:
     said = invoke("quarantine", "list", "-n", "1", "-w", str(warehouse))
     assert [one[:8] in said for one in ids(warehouse).values()] == [True, False]
-    assert "and 1 more; see them all with --limit 2" in said
+    assert "and 1 more; list all with --limit 2" in said
     assert "more" not in invoke("quarantine", "list", "-n", "2", "-w", str(warehouse))
 
 
@@ -129,7 +129,7 @@ def test_the_source_of_a_replay_is_the_one_that_was_given(
     row = {"input": name, "rule": "no_article", "reason": "r", "article_id": None, "outcome": "quarantined"}
     with Ledger.open(warehouse, HOME / "sql") as ledger:
         ledger.add("outcomes", [{**row, "source": source}], run_id="2026-11-22.1")
-    assert quarantine._given_source(str(tmp_path / "a.warc.gz"), "2026-11-22.1", warehouse) == given
+    assert quarantine._find_given_source(str(tmp_path / "a.warc.gz"), "2026-11-22.1", warehouse) == given
 
 
 def test_a_name_that_would_rewrite_the_terminal_is_shown_without(tmp_path: Path, warehouse: Path) -> None:
@@ -150,7 +150,7 @@ def test_what_is_not_kept_cannot_be_replayed_and_it_is_said_what_can_be_done(war
     assert "onrecord run URL" in invoke("quarantine", "show", one, "-w", str(warehouse))
 
 
-@pytest.mark.parametrize(("given", "said"), [("zzzz", "nothing"), ("", "2 ids")])
+@pytest.mark.parametrize(("given", "said"), [("zzzz", "no id"), ("", "2 ids")])
 def test_an_id_has_to_be_one(warehouse: Path, given: str, said: str) -> None:
     with pytest.raises(UsageError, match=said):
         invoke("quarantine", "show", given, "-w", str(warehouse))

@@ -106,7 +106,7 @@ def test_a_write_ahead_log_beside_either_file_stops_the_publication(warehouse: P
     file = stage if of == "stage" else published
     log = file.with_name(f"{file.name}.wal")
     log.write_bytes(b"log")
-    with pytest.raises(OnRecordError, match=f"{log.name} is there"):
+    with pytest.raises(OnRecordError, match=f"{log.name} exists"):
         publish(warehouse, stage, "2026-11-02.1", keep=14)
     assert published.read_text("utf-8") == "2026-11-01.1"
     assert versions(warehouse) == ["2026-11-01.1.duckdb"]

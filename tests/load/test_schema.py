@@ -108,7 +108,7 @@ def seeds(tmp_path: Path) -> Path:
 
 def published_with(stage: duckdb.DuckDBPyConnection, version: int) -> None:
     stage.execute("delete from ops.meta")
-    stage.execute("insert into ops.meta values ('read_schema_version', ?)", [str(version)])
+    stage.execute("insert into ops.meta values ('schema_version', ?)", [str(version)])
 
 
 def test_an_empty_file_has_no_version() -> None:

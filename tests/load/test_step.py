@@ -34,7 +34,7 @@ def test_night_after_night(publish: Publish, nights: Nights, warehouse: Path) ->
         ("2026-11-01.1", "published", 0, 60.0),
         ("2026-11-02.1", "published", 0, 60.0),
     ]
-    assert rows(file, "from ops.meta order by all") == [("run_id", "2026-11-02.1"), ("read_schema_version", "1")]
+    assert rows(file, "from ops.meta order by all") == [("run_id", "2026-11-02.1"), ("schema_version", "1")]
     assert sorted(path.name for path in warehouse.glob("*.duckdb*")) == [PUBLISHED]
     version = warehouse / "versions" / "2026-11-01.1.duckdb"
     assert rows(version, "select article_id from articles") == [("a1",)]

@@ -37,7 +37,7 @@ def test_an_earlier_run_is_not_taken_for_this_one(ledger: Ledger, tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    ("is_published", "said"), [(True, "onrecord.duckdb is as it was"), (False, "there is no published file yet")]
+    ("is_published", "said"), [(True, "onrecord.duckdb is unchanged"), (False, "there is no published file yet")]
 )
 def test_before_the_publication_the_file_is_as_it_was(
     ledger: Ledger, tmp_path: Path, is_published: bool, said: str
@@ -48,7 +48,7 @@ def test_before_the_publication_the_file_is_as_it_was(
     text = describe_interruption(tmp_path, START)
     assert "Run 2026-11-22.2 was interrupted before its publication" in text
     assert said in text
-    assert "same command again" in text
+    assert "Repeat the command" in text
 
 
 def test_after_the_publication_the_file_holds_the_night(ledger: Ledger, tmp_path: Path) -> None:
@@ -57,4 +57,4 @@ def test_after_the_publication_the_file_holds_the_night(ledger: Ledger, tmp_path
 
 
 def test_a_crashed_run_has_its_log(ledger: Ledger, tmp_path: Path) -> None:
-    assert describe_crash(tmp_path, START) == f"The whole story is in {tmp_path}/runs/2026-11-22.2/run.log"
+    assert describe_crash(tmp_path, START) == f"The log is {tmp_path}/runs/2026-11-22.2/run.log"

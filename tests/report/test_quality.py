@@ -122,7 +122,7 @@ def test_it_loads_nothing_from_elsewhere(ledger: Ledger) -> None:
 
 
 def test_the_same_ledger_gives_the_same_page_and_none_leaves_a_part(ledger: Ledger, tmp_path: Path) -> None:
-    assert "None." in render_quality_page(ledger)
+    assert "There are no open incidents." in render_quality_page(ledger)
     record(ledger, 1, check("quote_kind", passed=False))
     page = tmp_path / "site" / "quality.html"
     write_quality_page(ledger, page)

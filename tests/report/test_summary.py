@@ -69,7 +69,7 @@ def test_what_the_warehouse_holds(tmp_path: Path, ledger: Ledger) -> None:
     text = shown(tmp_path, ledger)
     assert "night of 2026-11-22 · run 2026-11-22.1 · published in 12 s" in text
     assert "2 loaded" in text
-    assert "from 2 outlets; not extracted, for their language: 1 in tr" in text
+    assert "from 2 outlets; not extracted because of their language: 1 in tr" in text
     assert "1 direct, 1 mixed, 1 indirect; 67% with a speaker" in text
     assert "1 articles extracted tonight" in text
     assert "Left out" not in text
