@@ -20,6 +20,15 @@ class Outcome(StrEnum):
     FAILED = "failed"
 
 
+class FetchOutcome(StrEnum):
+    """How a request to a server ends: the column `fetches.outcome`. `unchanged`: an answer 304."""
+
+    FETCHED = "fetched"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
 class Severity(StrEnum):
     """The effect of a failed rule: `critical` stops the publication, `warning` alerts, `info` is recorded."""
 
@@ -104,15 +113,6 @@ class Label(StrEnum):
     DATE = "DATE"
     EVENT = "EVENT"
     MISC = "MISC"
-
-
-class FetchOutcome(StrEnum):
-    """The result of a request to a server. `unchanged`: the server answered that nothing changed (HTTP 304)."""
-
-    FETCHED = "fetched"
-    UNCHANGED = "unchanged"
-    SKIPPED = "skipped"
-    FAILED = "failed"
 
 
 class SourceKind(StrEnum):

@@ -20,7 +20,7 @@ from flows import tasks
 from flows.alert.delivery import require_addresses
 from flows.closing import finish_run
 from flows.extract.step import extractor_digest
-from flows.ingest.inputs import sort_out
+from flows.ingest.inputs import select_inputs
 from flows.run import open_run
 
 
@@ -67,7 +67,7 @@ def nightly(
     settings = settings_of.load(**(overrides or {}))
     started_at = started_at or runtime.flow_run.scheduled_start_time
     night = night or started_at.astimezone(settings.zone).date()
-    inputs = sort_out(targets, settings.sources, source, only or ())
+    inputs = select_inputs(targets, settings.sources, source, only or ())
     require_addresses(settings.alert_to.get_secret_value(), settings.heartbeat_url.get_secret_value())
     extractor = extractor_digest(settings.model, settings.seeds)
     with (

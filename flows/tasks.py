@@ -26,10 +26,10 @@ from flows.alert.run_rules import check_reach
 from flows.enums import Outcome, Severity, StepName
 from flows.errors import GateFailed, OnRecordError
 from flows.extract.step import Extracted
-from flows.ingest.discover import Target
-from flows.ingest.fetch.step import Fetched
+from flows.ingest.fetch.step import Fetched, FetchJob
+from flows.ingest.files.list_files import Target
 from flows.ingest.inputs import Inputs
-from flows.ingest.options import Options, page_rules
+from flows.ingest.options import Options, digest_page_rules
 from flows.ingest.step import Ingested
 from flows.load.checks import read_checks
 from flows.load.earlier_nights import read_known_versions, read_refused_articles, read_seen_addresses
@@ -74,20 +74,21 @@ def fetch_all(run: Run, inputs: Inputs) -> Fetched | None:
         return None
     count = len(inputs.urls) + len(inputs.sources)
     with _run_step(run, StepName.FETCH, count, "addresses") as (record, report):
-        fetched: Fetched = fetch_task(
-            inputs.urls,
-            inputs.sources,
+        job = FetchJob(
+            urls=inputs.urls,
+            sources=inputs.sources,
             source=inputs.source,
             settings=run.settings.fetching,
-            seen=read_seen_addresses(run.ledger),
+            known=read_seen_addresses(run.ledger),
             folder=run.folder / "fetched",
             archive=run.warehouse / "raw" / run.night.strftime("%Y/%m/%d"),
             state=run.warehouse / "fetching",
-            rules=digest("rules", run.extractor, page_rules(run.settings.seeds)),
+            rules=digest("rules", run.extractor, digest_page_rules(run.settings.seeds)),
             run_id=run.run_id,
             started_at=run.started_at,
             progress=report,
         )
+        fetched: Fetched = fetch_task(job)
         fetches = pl.read_parquet(fetched.fetches)
         record.rows_out = fetches.height
     run.ledger.add("fetches", fetches.iter_rows(named=True), run_id=run.run_id)

@@ -46,8 +46,8 @@ COLUMNS: dict[str, tuple[Vocabulary, ...]] = {
 }
 """Column -> the vocabularies that its values come from, over all tables."""
 
-ENTITY_LABELS = [label for label in Label if label is not Label.DATE]
-MART_LABELS = [label for label in ENTITY_LABELS if label is not Label.MISC]
+ENTITY_LABELS: list[StrEnum] = [label for label in Label if label is not Label.DATE]
+MART_LABELS: list[StrEnum] = [label for label in ENTITY_LABELS if label is not Label.MISC]
 
 COMMENTS: dict[str, list[StrEnum]] = {
     "main.mentions.kind": list(MentionKind),

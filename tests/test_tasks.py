@@ -9,7 +9,7 @@ import pytest
 
 from flows import tasks
 from flows.errors import Exit, GateFailed
-from flows.ingest.discover import Target
+from flows.ingest.files.list_files import Target
 from flows.ingest.inputs import Inputs
 from tests.conftest import ROOT
 

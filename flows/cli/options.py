@@ -73,7 +73,7 @@ def open_ledger(warehouse: Path | None, *, is_written: bool = False) -> Ledger:
 
 def require_targets(targets: list[str] | None, settings: Settings, source: str | None) -> list[str]:
     """The paths and addresses to read; empty for the configured sources. Raises `UsageError` if one is not readable."""
-    from flows.ingest.inputs import sort_out
+    from flows.ingest.inputs import select_inputs
     from flows.setting_checks import require_no_credentials
     from flows.settings import NO_CONTACT
 
@@ -81,7 +81,7 @@ def require_targets(targets: list[str] | None, settings: Settings, source: str |
         require_no_credentials(targets or [])
     except ValueError as error:
         raise UsageError(f"{error}. Nothing was run.") from None
-    inputs = sort_out(targets or [], settings.sources, source)
+    inputs = select_inputs(targets or [], settings.sources, source)
     if inputs.is_online and not settings.fetching.contact:
         print(f"onrecord: {NO_CONTACT}", file=sys.stderr)
     return targets or []

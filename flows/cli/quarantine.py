@@ -48,7 +48,7 @@ def list_quarantine(
     from rich.markup import escape
     from rich.table import Table
 
-    from flows.ingest.place import title_of
+    from flows.ingest.files.location import display_name
     from flows.printing import one_line, shorten_middle
 
     rows = _list_open(warehouse, limit)
@@ -57,7 +57,7 @@ def list_quarantine(
     table.add_column("input", overflow="fold")
     for row in rows:
         facts = (one_line(row[name] or "", 100) for name in ("run_id", "source", "rule"))
-        table.add_row(row["id"][:8], *map(escape, (*facts, shorten_middle(title_of(row["input"]), 200))))
+        table.add_row(row["id"][:8], *map(escape, (*facts, shorten_middle(display_name(row["input"]), 200))))
     console = Console()
     console.print(table) if rows else console.print("The quarantine is empty.")
     if rows and (count := rows[0]["count_open"]) > limit:
@@ -69,14 +69,14 @@ def show_quarantine(quarantine_id: Id, warehouse: Warehouse = None) -> None:
     """Show one refused input: its place, its rule and reason, and its first lines."""
     from rich.console import Console
 
-    from flows.ingest.place import place_of
+    from flows.ingest.files.location import locate_file
     from flows.printing import one_line
 
     row = _find_row(_list_open(warehouse), quarantine_id)
     console = Console()
     for name in ("id", "input", "source", "run_id", "rule", "reason"):
         console.print(f"{name:<8} {one_line(row[name] or '', 2000)}", markup=False, soft_wrap=True)
-    place = place_of(row["input"])
+    place = locate_file(row["input"])
     console.print(f"bytes    {one_line(place or 'not kept here', 2000)}", markup=False, soft_wrap=True)
     next_step = f"onrecord quarantine replay {row['id'][:8]}" if place else _describe_alternative(row)
     console.print(f"next     {one_line(next_step, 2000)}", markup=False, soft_wrap=True)
@@ -119,12 +119,12 @@ def replay_quarantine(
 
 def _find_places(rows: list[dict[str, Any]], warehouse: Path | None) -> tuple[dict[str | None, list[str]], list[Any]]:
     """Source -> the files of its inputs, and the inputs without a file."""
-    from flows.ingest.place import place_of
+    from flows.ingest.files.location import locate_file
 
     targets: dict[str | None, list[str]] = {}
     unkept = []
     for row in rows:
-        if (place := place_of(row["input"])) is None:
+        if (place := locate_file(row["input"])) is None:
             unkept.append(row)
         elif not any(str(place) in paths for paths in targets.values()):
             targets.setdefault(_find_given_source(str(place), row["run_id"], warehouse), []).append(str(place))
@@ -136,12 +136,12 @@ def _find_given_source(place: str, run_id: str, warehouse: Path | None) -> str |
 
     A given source applies to all inputs of a file. A source that the run derived from an input will be derived again.
     """
-    from flows.ingest.urls import NO_SOURCE, host_of_web
+    from flows.ingest.urls.identity import NO_SOURCE, web_host
 
     with open_ledger(warehouse) as ledger:
         rows = ledger.rows("select input, source from outcomes where run_id = ? and instr(input, ?)", [run_id, place])
     sources = {row["source"] for row in rows}
-    own = {NO_SOURCE, *(host_of_web(row["input"]) for row in rows)}
+    own = {NO_SOURCE, *(web_host(row["input"]) for row in rows)}
     return sources.pop() if len(sources) == 1 and not sources & own else None
 
 

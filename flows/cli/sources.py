@@ -57,15 +57,15 @@ def add_source(
     from datetime import UTC, datetime
 
     from flows import settings
-    from flows.ingest.fetch.finding import Place, find_place, name_of
+    from flows.ingest.fetch.feed_discovery import SiteListing, discover_listing, suggest_name
     from flows.printing import one_line
 
     current = settings.load()
     url = _normalise_url(url)
-    name = name or name_of(url)
+    name = name or suggest_name(url)
     if name in current.sources:
         raise UsageError(f"There is a source {name} already: choose another --name, or edit {settings.CONFIG_FILE}.")
-    place = Place(kind, url, "given") if kind else find_place(url, current.fetching, datetime.now(UTC))
+    place = SiteListing(kind, url, "given") if kind else discover_listing(url, current.fetching, datetime.now(UTC))
     _append_section(settings.CONFIG_FILE, name, place.kind, place.url)
     typer.echo(
         f"added {name}: {place.kind} {one_line(place.url, None)} ({place.found})\nnext: onrecord sources test {name}"
@@ -83,12 +83,12 @@ def try_source(
     from rich.console import Console
 
     from flows import settings
-    from flows.ingest.inputs import Inputs, is_url, sort_out
+    from flows.ingest.inputs import Inputs, is_url, select_inputs
     from flows.printing import one_line
 
     current = settings.load()
     name = _normalise_url(name) if is_url(name) else name
-    inputs = sort_out([name], {}, None) if is_url(name) else sort_out([], current.sources, name)
+    inputs = select_inputs([name], {}, None) if is_url(name) else select_inputs([], current.sources, name)
     tried = {key: one.model_copy(update={"limit": limit}) for key, one in inputs.sources.items()}
     with tempfile.TemporaryDirectory() as folder:
         articles, outcomes = _read_source(Inputs(inputs.paths, inputs.urls, tried), current, Path(folder), limit)
@@ -99,13 +99,13 @@ def try_source(
 
 def _normalise_url(url: str) -> str:
     """The normal form of an address that a user typed."""
-    from flows.ingest.fetch.address import askable
+    from flows.ingest.fetch.allowed_addresses import require_web_url
     from flows.ingest.units import Refused
     from flows.setting_checks import require_no_credentials
 
     try:
         require_no_credentials([url])
-        return askable(url)
+        return require_web_url(url)
     except Refused as refused:
         raise UsageError(f"{refused.reason}. Write it like https://courier.test") from None
     except ValueError as error:
@@ -137,22 +137,21 @@ def _read_source(inputs: Inputs, current: Settings, folder: Path, limit: int) ->
 
     import polars as pl
 
-    from flows.ingest.fetch.step import fetch
+    from flows.ingest.fetch.step import FetchJob, fetch
     from flows.ingest.options import Options
     from flows.ingest.step import ingest
-    from flows.records import ARTICLES, KNOWN_VERSIONS, SEEN_ADDRESSES
+    from flows.records import ARTICLES, KNOWN_VERSIONS
 
     def quiet(done: int, total: int | None) -> None:
         pass
 
     fetched = None
     if inputs.is_online:
-        fetched = fetch(
-            inputs.urls, inputs.sources, source=None, settings=current.fetching,
-            seen=SEEN_ADDRESSES.to_frame(), folder=folder / "fetched",
-            archive=folder / "raw", state=folder / "fetching", rules="", run_id="test", started_at=datetime.now(UTC),
-            progress=quiet, limit=limit,
+        job = FetchJob(
+            urls=inputs.urls, sources=inputs.sources, settings=current.fetching, folder=folder / "fetched",
+            archive=folder / "raw", state=folder / "fetching", run_id="test", started_at=datetime.now(UTC), limit=limit,
         )  # fmt: skip
+        fetched = fetch(job)
     ingested = ingest(
         inputs.paths, source=None, known=KNOWN_VERSIONS.to_frame(), extractor="", folder=folder / "ingested",
         shard_size=1000, progress=quiet, fetched=fetched,
@@ -166,7 +165,7 @@ def _print_result(console: Console, articles: pl.DataFrame, outcomes: pl.DataFra
     import polars as pl
 
     from flows.enums import Outcome
-    from flows.ingest.place import title_of
+    from flows.ingest.files.location import display_name
     from flows.printing import one_line, shorten_middle
 
     for row in articles.iter_rows(named=True):
@@ -179,7 +178,9 @@ def _print_result(console: Console, articles: pl.DataFrame, outcomes: pl.DataFra
     without_article = [Outcome.FAILED.value, Outcome.SKIPPED.value, Outcome.QUARANTINED.value]
     listed = outcomes.filter(pl.col("outcome").is_in(without_article), pl.col("rule") != "limit")
     for row in listed.head(_LISTED).iter_rows(named=True):
-        console.print(f"  {shorten_middle(title_of(row['input']), 100)}: {one_line(row['reason'], 200)}", markup=False)
+        console.print(
+            f"  {shorten_middle(display_name(row['input']), 100)}: {one_line(row['reason'], 200)}", markup=False
+        )
 
 
 def _describe_article(row: dict[str, Any]) -> str:

@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from flows.ingest.place import title_of
-from flows.ingest.urls import is_web
+from flows.ingest.files.location import display_name
+from flows.ingest.urls.identity import is_web_url
 from flows.ledger import Ledger
 from flows.load.database import open_published
 from flows.load.publish import PUBLISHED
@@ -112,8 +112,8 @@ def _print_left_out(console: Console, ledger: Ledger, run_id: str) -> None:
         return
     console.print(f"\n[bold]Left out[/] ({len(rows):,})")
     for row in rows[:TOP]:
-        name = title_of(row["input"])
-        short = shorten_middle(name if is_web(name) else Path(name).name, 100)
+        name = display_name(row["input"])
+        short = shorten_middle(name if is_web_url(name) else Path(name).name, 100)
         console.print(f"  {escape(short)}: {row['outcome']}, {escape(one_line(row['reason'], 200))}")
     if len(rows) > TOP:
         console.print(f"  … and {len(rows) - TOP:,} more: onrecord sql \"from ops.outcomes where run_id = '{run_id}'\"")
