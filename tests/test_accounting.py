@@ -133,9 +133,9 @@ def test_inputs_of_which_none_could_be_loaded_stop_the_night() -> None:
     [
         (["a", "b"], None),
         (["a", "b", "c"], None),  # unchanged, and extracted anew
-        (["a"], "1 were lost before the load, and 0 came"),
-        (["a", "b", "d"], "0 were lost before the load, and 1 came"),  # refused, and yet there
-        (["a", "b", "e"], "0 were lost before the load, and 1 came"),
+        (["a"], "1 articles were lost before the load, and 0 articles belong"),
+        (["a", "b", "d"], "0 articles were lost before the load, and 1 articles belong"),  # refused, and yet there
+        (["a", "b", "e"], "0 articles were lost before the load, and 1 articles belong"),
     ],
 )
 def test_what_is_loaded_is_what_the_outcomes_say(handed_on: list[str], said: str | None) -> None:

@@ -113,7 +113,7 @@ def test_a_run_that_ends_badly_says_how(
         fail()
     (row,) = runs(warehouse)
     assert (row["status"], row["exit_code"], row["error"]) == (status, exit_code, recorded)
-    assert "the run ends with an error" in (warehouse / "runs" / "2026-11-22.1" / "run.log").read_text("utf-8")
+    assert "the run failed" in (warehouse / "runs" / "2026-11-22.1" / "run.log").read_text("utf-8")
     with opened() as run:
         assert run.run_id == "2026-11-22.2"
 

@@ -21,7 +21,7 @@ from tests.conftest import ROOT
             "expectations/quotes.json",
             '"critical"',
             '"critcal"',
-            r"json, line 18, column 19 \(expectations\.0\.severity\)",
+            r"json, line 17, column 19 \(expectations\.0\.severity\)",
         ),
         ("expectations/mentions.json", "to_be_in_set", "to_be_in_sett", "drops rule mention_complete"),
         (

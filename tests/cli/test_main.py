@@ -206,3 +206,10 @@ def test_a_ledger_that_is_gone_is_not_taken_for_a_warehouse_that_is_not_there(tm
     told = onrecord("status", cwd=tmp_path)
     assert told.returncode == 2
     assert "The next run restores it" in told.stderr
+
+
+def test_the_version_is_the_package_version(tmp_path: Path) -> None:
+    from flows import __version__
+
+    done = onrecord("--version", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, f"onrecord {__version__}\n")
