@@ -22,6 +22,7 @@ import polars as pl
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from flows.enums import SourceKind
 from flows.ingest.fetch.step import FetchJob, fetch
 from flows.ingest.options import SEEDS
 from flows.ingest.page.page import read_page
@@ -78,7 +79,7 @@ def politeness() -> float:
     with tempfile.TemporaryDirectory() as folder:
         began = time.monotonic()
         job = FetchJob(
-            sources={f"s{n}": Source(kind="page", urls=one, limit=PAGES) for n, one in enumerate(urls)},
+            sources={f"s{n}": Source(kind=SourceKind.PAGE, urls=one, limit=PAGES) for n, one in enumerate(urls)},
             settings=Fetching(delay=DELAY, concurrency=HOSTS, allow_loopback=True),
             folder=Path(folder, "fetched"),
             archive=Path(folder, "raw"),

@@ -63,17 +63,14 @@ def rows(first: int, count: int) -> dict[str, pl.DataFrame]:
         start_char=(pl.col("i") * 100 + 20).cast(pl.Int32),
         end_char=(pl.col("i") * 100 + 29).cast(pl.Int32),
     )
-    span: dict[str, pl.Expr] = {
-        "start_char": (pl.col("i") * 700).cast(pl.Int32),
-        "end_char": (pl.col("i") * 700 + 200).cast(pl.Int32),
-    }
+    span = {"start_char": (pl.col("i") * 700).cast(pl.Int32), "end_char": (pl.col("i") * 700 + 200).cast(pl.Int32)}
     quotes = number.join(place.head(QUOTES), how="cross").select(
         quote_id=pl.format("q{}-{}", "n", "i"),
         article_id=id_of,
         kind=pl.lit("direct"),
         text=pl.lit("We go on Monday,"),
         **span,
-        segments=pl.concat_list(pl.struct(*(place.alias(name) for name, place in span.items()))),
+        segments=pl.concat_list(pl.struct([value.alias(name) for name, value in span.items()])),
         speaker=pl.lit("Ana Marin"),
         speaker_form=pl.lit("name"),
         resolution=pl.lit("explicit"),

@@ -55,7 +55,7 @@ def ingest(
 ) -> Ingested:
     """Read every file under `targets` and the `fetched` pages; write articles and outcomes under `folder`.
 
-    `source` overrides the one in `options`. `known` has the columns `load.known.KNOWN`. `progress` receives the number
+    `source` overrides that of `options`. `known` has the columns `records.KNOWN_VERSIONS`. `progress` gets the number
     of units done and, where every file holds one, their total.
 
     Raises:

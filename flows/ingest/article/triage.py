@@ -64,7 +64,7 @@ class Verdict:
 
 
 class Triage:
-    """Compares articles with `known`, a frame with the columns `load.known.KNOWN`, and with each other."""
+    """Compares articles with `known`, a frame with the columns `records.KNOWN_VERSIONS`, and with each other."""
 
     def __init__(self, known: pl.DataFrame, extractor: str) -> None:
         self._extractor = extractor

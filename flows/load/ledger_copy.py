@@ -1,4 +1,4 @@
-"""The ledger into the stage file's schema `ops`, so that analysts can ask it with SQL."""
+"""Copies the ledger into the schema `ops` of the stage file, for analysts, and back where the ledger was lost."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from flows.ledger import Ledger
 from flows.load.database import open_published
 
 _GROWING = {"steps", "outcomes", "checks", "quarantine", "fetches"}
-"""Tables to which a run only adds: rows of runs that are there already are not copied again."""
+"""Tables that a run only appends to: the rows of runs that were copied before are not copied again."""
 
-# The run that published the file was copied before its publication was over.
-_COPIED_WHOLE = "select run_id from ops.runs where run_id not in (select value from ops.meta where key = 'run_id')"
+# The run that published the file was copied before its publication ended.
+_COMPLETE_RUNS = "select run_id from ops.runs where run_id not in (select value from ops.meta where key = 'run_id')"
 _OPS_TABLES = "select table_name from duckdb_tables() where schema_name = 'ops'"
 
 
 def copy_ledger(stage: duckdb.DuckDBPyConnection, ledger: Ledger, facts: dict[str, str]) -> None:
-    """Bring `ops` up to what the ledger holds; `facts` are the rows of `ops.meta`."""
-    finished = {run_id for (run_id,) in stage.execute(_COPIED_WHOLE).fetchall()}
-    missing = sorted({row["run_id"] for row in ledger.rows("select run_id from runs")} - finished)
-    for table in ledger.tables():
+    """Update `ops` to the state of the ledger. `facts` are the rows of `ops.meta`."""
+    copied = {run_id for (run_id,) in stage.execute(_COMPLETE_RUNS).fetchall()}
+    missing = sorted({row["run_id"] for row in ledger.rows("select run_id from runs")} - copied)
+    for table in ledger.list_tables():
         if table in _GROWING:
             for run_id in missing:
                 stage.execute(f"delete from ops.{table} where run_id = ?", [run_id])
@@ -35,12 +35,12 @@ def copy_ledger(stage: duckdb.DuckDBPyConnection, ledger: Ledger, facts: dict[st
 
 
 def restore_ledger(ledger: Ledger, published: Path) -> None:
-    """Give a ledger that was lost its history back from the published file, so that no run's id is used again."""
+    """Restore an empty ledger from the published file, so that no run's id is used twice."""
     if not published.exists() or ledger.rows("select run_id from runs limit 1"):
         return
     with open_published(published) as connection, ledger.transaction():
-        there = {name for (name,) in connection.execute(_OPS_TABLES).fetchall()}
-        for table in there & set(ledger.tables()):
+        published_tables = {name for (name,) in connection.execute(_OPS_TABLES).fetchall()}
+        for table in published_tables & set(ledger.list_tables()):
             ledger.add(table, connection.sql(f"from ops.{table}").pl().iter_rows(named=True))
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows.alert.history import judged_sources
-from flows.alert.run_rules import judged_reach, judged_run
+from flows.alert.run_rules import check_completion, check_reach
+from flows.alert.source_history import check_sources
 from flows.ledger import Ledger
 
 from .test_baselines import RULES
@@ -44,10 +44,10 @@ class Past:
             [(one, "failed") for one in dead], schema={"source": pl.String, "outcome": pl.String}, orient="row"
         )
         counts = {source: usual(count) for source, count in brought.items()}
-        self.ledger.add("checks", judged_reach(asked, ended), run_id=run_id)
+        self.ledger.add("checks", check_reach(asked, ended), run_id=run_id)
         self.ledger.add("source_nights", [{"source": s, **n} for s, n in counts.items()], run_id=run_id, night=night)
-        checks = judged_sources(self.ledger, run_id, night, RULES, counts)
-        self.ledger.add("checks", [*checks, judged_run(None)], run_id=run_id)
+        checks = check_sources(self.ledger, run_id, night, RULES, counts)
+        self.ledger.add("checks", [*checks, check_completion(None)], run_id=run_id)
         self.ledger.update_run(run_id, status="published")
         return [(check["rule_id"], check["scope"]) for check in checks if not check["is_passed"]]
 

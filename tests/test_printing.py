@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.report.plain import blanked, plain, printable, told_apart
+from flows.printing import blank_controls, one_line, shorten_middle, strip_controls
 
 
 @pytest.mark.parametrize(
@@ -26,33 +26,33 @@ from flows.report.plain import blanked, plain, printable, told_apart
     ],
 )
 def test_what_is_printed(text: object, wanted: str) -> None:
-    assert plain(text) == wanted
+    assert one_line(text) == wanted
 
 
 def test_a_long_text_is_cut_and_says_so() -> None:
-    assert plain("abcdef", 6) == "abcdef"
-    assert plain("abcdefg", 6) == "abcde…"
-    assert plain("long " * 100, None) == " ".join(["long"] * 100)
+    assert one_line("abcdef", 6) == "abcdef"
+    assert one_line("abcdefg", 6) == "abcde…"
+    assert one_line("long " * 100, None) == " ".join(["long"] * 100)
 
 
 def test_what_differs_at_its_end_is_cut_in_its_middle() -> None:
-    assert told_apart("abcdefg", 7) == "abcdefg"
-    assert told_apart("abcdefgh", 7) == "abc…fgh"
-    assert told_apart("abcdefgh\x1b", 6) == "ab…fgh"
+    assert shorten_middle("abcdefg", 7) == "abcdefg"
+    assert shorten_middle("abcdefgh", 7) == "abc…fgh"
+    assert shorten_middle("abcdefgh\x1b", 6) == "ab…fgh"
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(st.characters(codec=None), max_size=60), st.integers(1, 40))
 def test_a_line_is_one_short_line_of_printable_characters(text: str, limit: int) -> None:
-    line = plain(text, limit)
+    line = one_line(text, limit)
     assert len(line) <= limit
     assert not any(unicodedata.category(ch)[0] == "C" or ch in "\n\r\t" for ch in line)
-    assert plain(line, limit) == line or line.endswith(" …")
+    assert one_line(line, limit) == line or line.endswith(" …")
 
 
 def test_printable_keeps_lines_and_drops_what_rewrites_a_terminal() -> None:
-    assert printable("one\n\x1b[31mtwo\x9b\u202e\x07") == "one\n[31mtwo"
+    assert strip_controls("one\n\x1b[31mtwo\x9b\u202e\x07") == "one\n[31mtwo"
 
 
 def test_a_blanked_text_keeps_its_offsets() -> None:
-    assert blanked("a\x1b[2J\u202eb\n\tc\x9b") == "a [2J b\n\tc "
+    assert blank_controls("a\x1b[2J\u202eb\n\tc\x9b") == "a [2J b\n\tc "

@@ -12,16 +12,16 @@ import pytest
 
 from flows.ledger import Ledger
 from flows.load.database import open_stage
-from flows.load.history import copy_ledger, restore_ledger
+from flows.load.ledger_copy import copy_ledger, restore_ledger
+from tests.rows import make_check
 
 from .conftest import SQL, Nights, Publish, article, record_run, two_o_clock
 
 
 @pytest.fixture
 def ledger(warehouse: Path) -> Iterator[Ledger]:
-    opened = Ledger.open(warehouse, SQL)
-    yield opened
-    opened.close()
+    with Ledger.open(warehouse, SQL) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -47,8 +47,7 @@ def copy(ops: duckdb.DuckDBPyConnection, ledger: Ledger, run_id: str) -> None:
 
 def test_rows_arrive_with_their_types(ledger: Ledger, ops: duckdb.DuckDBPyConnection) -> None:
     run_id = record_run(ledger, 1)
-    check = {"table_name": "quotes", "rule_id": "r", "scope": "", "kind": "sql", "severity": "warning"}
-    check |= {"is_passed": False, "count_failed": 2, "count_rows": 9, "sample_keys": ["q1", "“q2”"]}
+    check = make_check("r", kind="sql", count_failed=2, count_rows=9, sample_keys=["q1", "“q2”"])
     ledger.add("checks", [check], run_id=run_id)
     copy(ops, ledger, run_id)
     assert ops.execute("select night, started_at, status, seconds from ops.runs").fetchall() == [
@@ -112,10 +111,9 @@ def test_facts_of_the_file_are_replaced(ledger: Ledger, ops: duckdb.DuckDBPyConn
 def test_a_lost_ledger_is_restored_from_the_published_file(warehouse: Path, nights: Nights, publish: Publish) -> None:
     published = publish(nights.tonight(article("a1")))
     (warehouse / "ledger.sqlite").unlink()
-    lost = Ledger.open(warehouse, SQL)
-    restore_ledger(lost, published)
-    assert [(row["run_id"], row["status"]) for row in lost.rows("select run_id, status from runs")] == [
-        ("2026-11-01.1", "published")
-    ]
-    assert record_run(lost, 1) == "2026-11-01.2"
-    lost.close()
+    with Ledger.open(warehouse, SQL) as lost:
+        restore_ledger(lost, published)
+        assert [(row["run_id"], row["status"]) for row in lost.rows("select run_id, status from runs")] == [
+            ("2026-11-01.1", "published")
+        ]
+        assert record_run(lost, 1) == "2026-11-01.2"
