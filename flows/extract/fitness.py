@@ -12,7 +12,7 @@ from spacy.util import is_compatible_version
 
 from flows.extract.chosen import MANY
 from flows.extract.names.labels import read_labels
-from flows.extract.text.syntax import FINITE
+from flows.extract.text.tags import FINITE
 
 SPEAKERS = ("PERSON", "ORG", "GPE")
 """The labels of those who speak most."""

@@ -7,7 +7,6 @@ that a full date exists ("31 February" is none); the phrases that count from the
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,8 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-SEEDS = ("date_phrases",)
-"""The seed files that the component reads."""
+from flows.extract import seed_files
 
 INFO = dateutil_parser.parserinfo()
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
@@ -155,8 +153,7 @@ class DateMatcher:
 
     def __init__(self, nlp: Language, name: str, seeds: str) -> None:
         self.name = name
-        with (Path(seeds) / "date_phrases.csv").open(encoding="utf-8", newline="") as file:
-            phrases = [row["phrase"] for row in csv.DictReader(file)]
+        phrases = [row["phrase"] for row in seed_files.read(Path(seeds), "date_phrases")]
         self.shapes, self.openings = build_shapes(phrases), opening_words(phrases)
 
     def __call__(self, doc: Doc) -> Doc:

@@ -16,7 +16,8 @@ from spacy.tokens import Doc, Span
 from flows.extract.names import countries, persons
 from flows.extract.names.seeds import NameSeeds, read_seeds
 from flows.extract.names.spans import FIXED, Names, is_name_word
-from flows.extract.text.datelines import DASHES, Dateline, dateline_at
+from flows.extract.text.datelines import Dateline, dateline_at
+from flows.extract.text.punctuation import DASHES
 
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-DASHES = frozenset({"-", "–", "—", "--", "―"})
+from flows.extract.text.punctuation import DASHES
+
 MARKS = DASHES | {"|", ":"}
 LONGEST = 16
 """Tokens that a dateline has at most: "MONTEGO BAY, Jamaica, Jan. 12 (Agency) —" has 11."""

@@ -13,10 +13,10 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from flows.extract.text.datelines import DASHES, dateline_at
+from flows.extract.text.datelines import dateline_at
 from flows.extract.text.paragraphs import paragraphs
+from flows.extract.text.punctuation import DASHES, END_MARKS
 
-END_MARKS = frozenset({".", "!", "?", "…", "...", "....", ". . ."})
 TITLES = frozenset(
     {"Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "St.", "Sen.", "Rep.", "Gov.", "Gen.", "Capt.", "Lt.", "Sgt."}
 )

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Span, Token
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-"""Tags of verbs that make a clause."""
 NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 BE_OR_GET = frozenset(
     ["be", "am", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re", "’re", "'m", "’m"]
