@@ -29,7 +29,7 @@ from flows.alert.run_rules import judged_reach
 from flows.earlier import refused_articles, seen_addresses
 from flows.enums import Outcome, Severity
 from flows.errors import GateFailed, OnRecordError
-from flows.extract.step import Extracted, extract_shard
+from flows.extract import Extracted, extract_shard
 from flows.ingest.discover import Target
 from flows.ingest.fetch.step import Fetched, fetch
 from flows.ingest.inputs import Inputs

@@ -62,7 +62,7 @@ def from_path(path: Path, settings: Settings) -> list[Explained]:
     """
     import polars as pl
 
-    from flows.extract.step import extract_shard
+    from flows.extract import extract_shard
     from flows.ingest.step import ingest
     from flows.load.known import KNOWN
 

@@ -63,9 +63,7 @@ def read_seeds(nlp: Language, seeds: Path) -> NameSeeds:
     places = {row["name"] for row in countries if row.choice("kind", PLACE_KINDS) != "ambiguous"}
     certain = {row["alias"] for row in aliases if row.choice("certainty", CERTAINTIES) == "certain"}
     fixed = _read_fixed_names(seeds)
-    titles = {
-        tuple(word.rstrip(".") for word in row["title"].split()) for row in seed_files.read(seeds, "titles")
-    }
+    titles = {tuple(word.rstrip(".") for word in row["title"].split()) for row in seed_files.read(seeds, "titles")}
     return NameSeeds(
         phrases=_build_matcher(nlp, seeds, places, certain, fixed),
         possible_organisations=frozenset(row["alias"] for row in aliases) - certain,

@@ -49,4 +49,76 @@ def _goes_on(reading: Reading, attribution: Attribution, at: int) -> bool:
     return token.tag_ in FINITE and token.head.i != head.i
 
 
-RULE = Rule(RuleId.AFTER, "", (), find)
+RULE = Rule(
+    RuleId.AFTER,
+    "“...,” X said: a quotation with its cue after it",
+    (
+        Example(
+            "“The bridge,” Ann Roe said, “is safe.” “Walk on.”",
+            ("The bridge,", "is safe.", "Walk on."),
+            "Ann Roe",
+            "A quotation goes on after its attribution.",
+        ),
+        Example(
+            "“We waited,” Ann Roe said. “Nobody came.”",
+            ("We waited,", "Nobody came."),
+            "Ann Roe",
+            "It also goes on in the next sentence of the paragraph.",
+        ),
+        Example(
+            "“We waited,” Ann Roe said. Instead, “we walked home.”",
+            ("We waited,", "Instead, “we walked home.”"),
+            "Ann Roe",
+            "A few words that link the two belong to it.",
+        ),
+        Example(
+            "“The bridge is safe,” Ann Roe said. “It has stood for years.\n\n“It will stand for many more.”",
+            ("The bridge is safe,", "It has stood for years.", "It will stand for many more."),
+            "Ann Roe",
+            "A paragraph that is opened and not closed goes on in the next.",
+        ),
+        Example(
+            "This is a “raw wind,” said the mayor.",
+            ("This is a “raw wind,”",),
+            "mayor",
+            "The sentence starts outside the marks, so the quote is mixed.",
+        ),
+        Example(
+            "“Rain,” Ann Roe said, falls in May.",
+            ("Rain,", "falls in May"),
+            "Ann Roe",
+            "A finite verb after the attribution goes on without marks.",
+        ),
+        Example(
+            "“We waited,” Ann Roe said. “It rained,” Ben Poe added.",
+            ("It rained,",),
+            "Ben Poe",
+            "A quotation with an attribution of its own belongs to that one.",
+        ),
+        Example(
+            "“It is safe,” Ann Roe, who built it, says.",
+            ("It is safe,",),
+            "Ann Roe",
+            "The cue is sought past a relative clause.",
+        ),
+        Example(
+            "“It is over,” Ann Roe concludes.",
+            ("It is over,",),
+            "Ann Roe",
+            "A cue that the tagger took for a noun counts after a name.",
+        ),
+        Example(
+            "“It has stood for years” Ann Roe says.",
+            ("It has stood for years",),
+            "Ann Roe",
+            "A whole sentence in marks needs no comma before the cue.",
+        ),
+        Example(
+            "“We won,” said Ben Poe. “Is it?” was Ann Roe's reply.",
+            ("Is it?",),
+            "Ann Roe",
+            "A noun such as “reply” is the cue; the speech before it ends.",
+        ),
+    ),
+    find,
+)

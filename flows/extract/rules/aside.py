@@ -193,4 +193,46 @@ def _find_between_commas(reading: Reading, cue: CueWord, sentence_start: int) ->
     return None
 
 
-RULE = Rule(RuleId.ASIDE, "", (), find)
+RULE = Rule(
+    RuleId.ASIDE,
+    "..., X said: the rest of the sentence around a short attribution",
+    (
+        Example(
+            "The bridge, Ann Roe said, is safe.",
+            ("The bridge", "is safe"),
+            "Ann Roe",
+            "The rest of the sentence around a short attribution.",
+        ),
+        Example(
+            "As Ann Roe put it, the bridge will fall.",
+            ("the bridge will fall",),
+            "Ann Roe",
+            "An attribution with “as” may open its sentence.",
+        ),
+        Example(
+            "It fell because, Ann Roe said, nobody had looked.",
+            ("nobody had looked",),
+            "Ann Roe",
+            "A “because” right before the attribution opens the content.",
+        ),
+        Example(
+            "The bridge is safe, said Ann Roe, a farmer.",
+            ("The bridge is safe",),
+            "Ann Roe",
+            "After a whole sentence, a description of the source ends the content.",
+        ),
+        Example(
+            "The bridge is safe, Ann Roe said, adding that the road was not.",
+            ("The bridge is safe",),
+            "Ann Roe",
+            "So does another cue.",
+        ),
+        Example(
+            "The plan, Ann Roe said, “is dead.”",
+            ("The plan", "is dead"),
+            "Ann Roe",
+            "A quotation may end the sentence.",
+        ),
+    ),
+    find,
+)

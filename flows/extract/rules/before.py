@@ -80,9 +80,7 @@ def _add_words_before_colon(reading: Reading, attribution: Attribution, segments
     return _add_words_beside(reading, attribution, colon, segments)
 
 
-def _add_words_beside(
-    reading: Reading, attribution: Attribution, colon: int, segments: list[Segment]
-) -> list[Segment]:
+def _add_words_beside(reading: Reading, attribution: Attribution, colon: int, segments: list[Segment]) -> list[Segment]:
     """The segments with the words beside an attribution before the colon at token `colon`."""
     cue, quotation, tokens = attribution.cue, attribution.quotations[0], reading.tokens
     beside = find_beside(reading, cue)
@@ -101,4 +99,58 @@ def _is_sentence(reading: Reading, segment: Segment) -> bool:
     return has_main_clause(reading, first, last + 1)
 
 
-RULE = Rule(RuleId.BEFORE, "", (), find)
+RULE = Rule(
+    RuleId.BEFORE,
+    "X said, “...”: a quotation with its cue before it",
+    (
+        Example(
+            "Ann Roe told us in Rome: “The bridge is safe.”",
+            ("The bridge is safe.",),
+            "Ann Roe",
+            "The addressee and the place are no content of the cue.",
+        ),
+        Example(
+            "Ann Roe said in a statement. “There is no bridge.”",
+            ("There is no bridge.",),
+            "Ann Roe",
+            "A sentence that tells only that somebody spoke introduces the quotation after it.",
+        ),
+        Example(
+            "Ann Roe said “the bridge is safe” in Rome on Monday.",
+            ("the bridge is safe",),
+            "Ann Roe",
+            "After a whole clause in marks, a place or a day is the writer's.",
+        ),
+        Example(
+            "Ann Roe said “never” after the vote.",
+            ("never",),
+            "Ann Roe",
+            "A time after any words in marks is the writer's.",
+        ),
+        Example(
+            "Ann Roe said “on her worst day” she would win.",
+            ("“on her worst day” she would win",),
+            "Ann Roe",
+            "Other words after the marks are said too.",
+        ),
+        Example(
+            "Ann Roe said it was late: “Go home.”",
+            ("it was late: “Go home.”",),
+            "Ann Roe",
+            "The clause before the colon belongs to the quote, which is mixed.",
+        ),
+        Example(
+            "Asked if it was safe, Ann Roe said: “Yes.”",
+            ("Yes.",),
+            "Ann Roe",
+            "A content before the attribution ends where the attribution starts.",
+        ),
+        Example(
+            "The sign reads: “No Entry.”",
+            ("No Entry.",),
+            "sign",
+            "A text can speak. A title after “sang” or “in her book,” is no speech.",
+        ),
+    ),
+    find,
+)

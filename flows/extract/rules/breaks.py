@@ -143,9 +143,7 @@ def _is_in_list(reading: Reading, content: OpenContent, at: int) -> bool:
     root = _find_root(reading, at, content.sentence_end)
     is_inside = content.start <= root.head.i < at
     return (
-        is_inside
-        and reading.syntax.has(root, "conjunct", "apposition", "noun_modifier")
-        and root.pos_ in PHRASE_WORDS
+        is_inside and reading.syntax.has(root, "conjunct", "apposition", "noun_modifier") and root.pos_ in PHRASE_WORDS
     )
 
 

@@ -32,4 +32,23 @@ def _find_person_before(reading: Reading, i: int) -> Token | None:
     return before if before.ent_type_ == Label.PERSON else None
 
 
-RULE = Rule(RuleId.COLON, "", (), find)
+RULE = Rule(
+    RuleId.COLON,
+    "X issued a statement: “...”: a quotation after a colon, whatever the verb",
+    (
+        Example(
+            "The ministry issued a statement: “The bridge is safe.”",
+            ("The bridge is safe.",),
+            "ministry",
+            "The sentence may have any verb.",
+        ),
+        Example("The minister surprised everybody: “The bridge is safe.”", ("The bridge is safe.",), "minister"),
+        Example(
+            "Her advice: “Wait.”",
+            ("Wait.",),
+            None,
+            "Without a verb, the noun before the colon is the cue. Nobody is “her” in so short a text.",
+        ),
+    ),
+    find,
+)

@@ -213,4 +213,16 @@ def _has_voice(ledger: _Ledger, number: int, paragraph: int) -> bool:
     return is_voiced and ledger.kept[number].cue.head.lower_ not in QUESTIONS
 
 
-RULE = Rule(RuleId.CONTINUATION, "", (), find)
+RULE = Rule(
+    RuleId.CONTINUATION,
+    "“...” in a paragraph of its own, by whoever spoke in the paragraph before",
+    (
+        Example(
+            "“We will build it,” Ann Roe said.\n\n“They will pay.”",
+            ("They will pay.",),
+            "Ann Roe",
+            "A short paragraph that is nothing but quotation is a row of its own, unless the paragraph before asks. A longer one is a further piece of the row before it.",
+        ),
+    ),
+    find,
+)

@@ -96,9 +96,7 @@ def _build_mistagged_cue(reading: Reading, i: int, quotation: QuotationSpan) -> 
     verb = reading.vocabulary.verbs.get(token.lower_)
     if verb is None or "quote" not in verb.complements or token.pos_ == "VERB":
         return None
-    is_last = (
-        i + 1 < len(tokens) and tokens[i + 1].text in END_MARKS and tokens[i - 1].pos_ in NOUNS_AND_PRONOUNS
-    )
+    is_last = i + 1 < len(tokens) and tokens[i + 1].text in END_MARKS and tokens[i - 1].pos_ in NOUNS_AND_PRONOUNS
     is_named = i - 1 == quotation.last or is_name_or_pronoun(reading, i - 1)
     is_inflected = token.lower_ != verb.verb
     return build_verb_cue(token, verb, reading.syntax) if is_last or (is_named and is_inflected) else None

@@ -176,4 +176,29 @@ def _build(reading: Reading, mark: int, source: Token, segment: Segment) -> Cand
     return Candidate((segment,), build_quotation_cue(reading.tokens[mark], CueClass.SPEECH), RuleId.LABEL, source)
 
 
-RULE = Rule(RuleId.LABEL, "", (), find)
+RULE = Rule(
+    RuleId.LABEL,
+    "X: ...: a speaker named before a colon or after a dash",
+    (
+        Example(
+            "Ann Roe: The bridge is safe",
+            ("The bridge is safe",),
+            "Ann Roe",
+            "A headline: a speaker named before a colon, and a verb after it.",
+        ),
+        Example(
+            "Rep. Ann Roe (D-Ohio): “It is safe.”",
+            ("It is safe.",),
+            "Ann Roe",
+            "A name with its office before a quotation.",
+        ),
+        Example("“It is safe.” — Ann Roe", ("It is safe.",), "Ann Roe", "A name after a dash."),
+        Example(
+            "Interviewer: Is the bridge safe?\n\nRoe: It is.\n\nInterviewer: And the road?\n\nRoe: It is not.",
+            ("And the road?",),
+            "Interviewer",
+            "Where labels take turns, a label needs no name and a line no verb. “Q:” and “A:” name nobody.",
+        ),
+    ),
+    find,
+)

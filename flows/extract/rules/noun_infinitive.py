@@ -1,3 +1,5 @@
+"""Rule `noun_infinitive`: the infinitive that a noun or adjective takes. "the promise to rebuild it" """
+
 from __future__ import annotations
 
 from flows.enums import RuleId
@@ -12,4 +14,17 @@ def find(reading: Reading) -> list[Candidate]:
     return select_noun_rule(reading, RuleId.NOUN_INFINITIVE)
 
 
-RULE = Rule(RuleId.NOUN_INFINITIVE, "", (), find)
+RULE = Rule(
+    RuleId.NOUN_INFINITIVE,
+    "the promise to ...: the infinitive that a noun or adjective takes",
+    (
+        Example("Ann Roe's promise to rebuild it came late.", ("to rebuild it",), "Ann Roe"),
+        Example(
+            "Ann Roe broke the promise to rebuild it.",
+            ("to rebuild it",),
+            "Ann Roe",
+            "Without an owner, the subject of the verb around the noun speaks.",
+        ),
+    ),
+    find,
+)

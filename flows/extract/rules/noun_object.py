@@ -1,3 +1,5 @@
+"""Rule `noun_object`: the object of a noun or adjective. "critical of the plan", "calls for a new bridge" """
+
 from __future__ import annotations
 
 from flows.enums import RuleId
@@ -12,4 +14,12 @@ def find(reading: Reading) -> list[Candidate]:
     return select_noun_rule(reading, RuleId.NOUN_OBJECT)
 
 
-RULE = Rule(RuleId.NOUN_OBJECT, "", (), find)
+RULE = Rule(
+    RuleId.NOUN_OBJECT,
+    "criticism of ...: what a noun or adjective speaks of",
+    (
+        Example("Ann Roe was critical of the plan.", ("the plan",), "Ann Roe"),
+        Example("The mayor's calls for a new bridge went unheard.", ("a new bridge",), "mayor"),
+    ),
+    find,
+)

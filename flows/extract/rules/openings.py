@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from flows.enums import CueClass, Label, RuleId
 from flows.extract.cues import CueWord
+from flows.extract.quotes import Content
 from flows.extract.rules.extent import find_end, find_quoted_reach
 from flows.extract.rules.reading import Reading
 from flows.extract.rules.tree_openings import find_form, find_start, has_clause_ahead
-from flows.extract.quotes import Content
 from flows.extract.text.punctuation import COMMA_OR_DASH, HYPHENS
 from flows.extract.text.tags import FINITE, PHRASE_WORDS, QUESTION_WORDS
 

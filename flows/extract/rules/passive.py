@@ -37,4 +37,15 @@ def _find_words_after(reading: Reading, cue: CueWord) -> Segment | None:
     return reading.layout.span(start, end) if end > start else None
 
 
-RULE = Rule(RuleId.PASSIVE, "", (), find)
+RULE = Rule(
+    RuleId.PASSIVE,
+    "... was praised by X: the subject of a passive",
+    (
+        Example("The plan was praised by farmers.", ("The plan",), "farmers", "The agent is the speaker."),
+        Example("She is expected to resign.", ("She", "to resign"), None, "The text does not name who expects it."),
+        Example(
+            "Ann Roe is accused of lying.", ("Ann Roe", "lying"), None, "The words said of the subject belong to it."
+        ),
+    ),
+    find,
+)

@@ -88,4 +88,29 @@ def _find_source_end(reading: Reading, cue: CueWord, sentence_end: int, *, is_in
     return last if last is not None and is_initial else sentence_end
 
 
-RULE = Rule(RuleId.PHRASE, "", (), find)
+RULE = Rule(
+    RuleId.PHRASE,
+    "according to X, ...: the rest of the sentence around a named source",
+    (
+        Example(
+            "According to the police, nobody was hurt.",
+            ("nobody was hurt",),
+            "police",
+            "`seeds/source_phrases.csv` lists the phrases.",
+        ),
+        Example("In the words of Ann Roe, the bridge is safe.", ("the bridge is safe",), "Ann Roe"),
+        Example(
+            "Doctors warned that the ward may close, according to a letter.",
+            ("Doctors warned that the ward may close",),
+            "letter",
+            "All words are the source's, also that others said something.",
+        ),
+        Example(
+            "Roe said it was late, and the dam, according to the police, is full.",
+            ("the dam", "is full"),
+            "police",
+            "After another's words, only the last clause.",
+        ),
+    ),
+    find,
+)

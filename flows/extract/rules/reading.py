@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from spacy.tokens import Doc
 
-from flows.extract.cues import CueWord, find_noun_cues, find_verb_cues
+from flows.extract.cues import find_noun_cues, find_verb_cues
 from flows.extract.names.mentions import Mention
 from flows.extract.quotes import Candidate
 from flows.extract.speakers.sources import SpeakerRules

@@ -18,11 +18,10 @@ from flows.extract.rules import (
     label,
     noun_clause,
     noun_infinitive,
-    noun_object,
-    object,
     passive,
     phrase,
 )
+from flows.extract.rules import object as object_
 from flows.extract.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -36,7 +35,7 @@ RULES: tuple[Rule, ...] = (
     noun_clause.RULE,  # a noun's content has less evidence than a verb's
     noun_infinitive.RULE,
     noun_object.RULE,
-    object.RULE,  # the weakest content of a verb: any object may stand there
+    object_.RULE,  # the weakest content of a verb: any object may stand there
     passive.RULE,  # the subject is what is said, which only holds where no active verb has these words
     phrase.RULE,  # a phrase without a verb: whoever else is found for the same words says them more clearly
     continuation.RULE,  # last: it gives the quotations that are left to whoever spoke before

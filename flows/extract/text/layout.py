@@ -90,7 +90,7 @@ class Layout:
         return [i for i, token in enumerate(self.tokens) if token.is_sent_start or i == 0]
 
     def sentence(self, i: int) -> tuple[int, int]:
-        """The sentence that holds token `i`, as token indices `[start, end)`; at most `MAX_SENTENCE` tokens to either side."""
+        """The sentence that holds token `i`, as tokens `[start, end)`; at most `MAX_SENTENCE` tokens to either side."""
         at = bisect_right(self._starts, i)
         start = self._starts[at - 1] if at else 0
         end = self._starts[at] if at < len(self._starts) else len(self.doc)
@@ -133,7 +133,7 @@ class Layout:
         return any(not self._is_edge(j) for j in rest)
 
     def _closes_inside(self, start: int, i: int) -> bool:
-        """Whether the mark at `i` closes a quotation or bracket that opens after `start` (so it belongs to the span)."""
+        """Whether the mark at `i` closes a quotation or bracket that opens after `start`, so it belongs to the span."""
         token = self.tokens[i]
         if token.text in ")]":
             return True

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from flows.extract import pipeline
-from flows.extract.fitness import doubts, labels, left_out
+from flows.extract.model_compatibility import find_doubts, find_labels, find_unnamed_labels
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 OURS = ("EVENT", "GPE", "LOC", "MISC", "NORP", "ORG", "PERSON")
@@ -31,13 +31,13 @@ def read(nlp: Language, tags: tuple[str, ...] = ("PRP", "VBD"), pos: tuple[str, 
 
 
 def said(nlp: Language, doc: Doc) -> str:
-    return "; ".join(doubts(nlp, doc, SEEDS))
+    return "; ".join(find_doubts(nlp, doc, SEEDS))
 
 
 def test_the_shipped_pipeline_suits(model: str) -> None:
     nlp = pipeline.load(model, SEEDS)
     assert said(nlp, nlp("She said that it works.")) == ""
-    assert left_out(nlp, SEEDS) == []
+    assert find_unnamed_labels(nlp, SEEDS) == []
 
 
 STRANGE = "its labels BOAT mean nothing here and are left out (seeds/entity_labels.csv)"
@@ -84,5 +84,5 @@ def test_without_a_tagger(tags: tuple[str, ...], pos: tuple[str, ...], told: str
 
 def test_amounts_are_left_out_on_purpose() -> None:
     nlp = made("en", "PERSON", "MONEY", "CARDINAL")
-    assert labels(nlp) == ["CARDINAL", "MONEY", "PERSON"]
-    assert left_out(nlp, SEEDS) == ["CARDINAL", "MONEY"]
+    assert find_labels(nlp) == ["CARDINAL", "MONEY", "PERSON"]
+    assert find_unnamed_labels(nlp, SEEDS) == ["CARDINAL", "MONEY"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from flows.errors import UsageError
-from flows.extract.chosen import chosen, located, require_usable
+from flows.extract.model_lookup import find_model, locate_model, require_model
 
 Make = Callable[..., Path]
 
@@ -55,38 +55,38 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
 @pytest.mark.parametrize("name", ["en_home", "en-home"])
 def test_an_installed_pipeline_goes_by_the_name_it_is_imported_by(install: Callable[[str], Path], name: str) -> None:
     folder = install("en_home")
-    assert located(name) == (folder, "en_home")
+    assert locate_model(name) == (folder, "en_home")
 
 
 def test_a_folder_that_is_no_pipeline_hides_none(install: Callable[[str], Path]) -> None:
     folder = install("en_home")
     (Path("en_home") / "notes").mkdir(parents=True)
-    assert located("en_home") == (folder, "en_home")
+    assert locate_model("en_home") == (folder, "en_home")
     Path("en_home/meta.json").write_text("{}")  # as the folder of a package, or of a pipeline for spaCy 2
-    assert located("en_home") == (folder, "en_home")
+    assert locate_model("en_home") == (folder, "en_home")
 
 
 def test_a_folder_that_is_a_pipeline_goes_before_an_installed_one(install: Callable[[str], Path]) -> None:
     install("en_home")
-    assert located(str(make(Path("en_home")))) == (Path("en_home"), None)
+    assert locate_model(str(make(Path("en_home")))) == (Path("en_home"), None)
 
 
 def test_a_tilde_is_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert located("~/mine") is None
+    assert locate_model("~/mine") is None
     folder = make(tmp_path / "mine")
-    assert chosen("~/mine").folder == folder
+    assert find_model("~/mine").folder == folder
 
 
 @pytest.mark.parametrize("name", ["", "json", "__main__", "no such", "~nobody-here/x", "no/such/folder"])
 def test_what_is_no_pipeline_is_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(UsageError, match=r"There is no language pipeline .* config\.cfg and meta\.json"):
-        chosen(name)
+        find_model(name)
 
 
 def test_what_its_files_say(tmp_path: Path) -> None:
-    found = chosen(str(make(tmp_path / "p", language="de")))
+    found = find_model(str(make(tmp_path / "p", language="de")))
     assert (found.folder, found.package, found.language, found.spacy) == (
         tmp_path / "p", None, "de", ">=3.8.0,<3.9.0",
     )  # fmt: skip
@@ -106,7 +106,7 @@ def test_why_a_pipeline_is_of_no_use(
     tmp_path: Path, components: dict[str, str], off: tuple[str, ...], labels: dict[str, list[str]], said: str
 ) -> None:
     with pytest.raises(UsageError, match=said):
-        chosen(str(make(tmp_path / "p", components=components, off=off, labels=labels)))
+        find_model(str(make(tmp_path / "p", components=components, off=off, labels=labels)))
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_why_a_pipeline_is_of_no_use(
     [{"syntax": "parser", "names": "ner"}, {"p": "beam_parser", "n": "beam_ner"}, {"parser": "own", "ner": "own"}],
 )
 def test_parser_and_names_are_known_by_their_factory_or_their_name(tmp_path: Path, components: dict[str, str]) -> None:
-    assert chosen(str(make(tmp_path / "p", components=components, labels={"p": ["nsubj"]})))
+    assert find_model(str(make(tmp_path / "p", components=components, labels={"p": ["nsubj"]})))
 
 
 @pytest.mark.parametrize(
@@ -133,15 +133,15 @@ def test_files_that_cannot_be_read_are_said_so(tmp_path: Path, file: str, conten
     folder = make(tmp_path / "p")
     (folder / file).write_bytes(content)
     with pytest.raises(UsageError, match=r"cannot be read from .* get it anew"):
-        chosen(str(folder))
+        find_model(str(folder))
 
 
 @pytest.mark.parametrize(("language", "languages"), [("en", {"en", "tr"}), ("xx", {"tr"}), ("de", {"de"})])
 def test_a_pipeline_for_some_of_the_articles(tmp_path: Path, language: str, languages: set[str]) -> None:
-    require_usable(str(make(tmp_path / "p", language=language)), languages)
+    require_model(str(make(tmp_path / "p", language=language)), languages)
 
 
 def test_a_pipeline_for_other_languages_than_the_articles_is_refused(tmp_path: Path) -> None:
     folder = make(tmp_path / "p", language="de")
     with pytest.raises(UsageError, match="p reads de, and the articles that are extracted are in en, tr:"):
-        require_usable(str(folder), {"tr", "en"})
+        require_model(str(folder), {"tr", "en"})

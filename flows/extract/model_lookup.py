@@ -1,7 +1,7 @@
-"""The language pipeline that the setting `model` names: where it lies and what its files say of it.
+"""Looks up the language pipeline that the setting `model` names: its folder, and what its files tell about it.
 
-Reads files only: spaCy takes seconds to import, which a night without new articles need not wait. What only its loading
-shows (a damaged file, a part that is not installed) is told by `pipeline.load`.
+Reads files only, because spaCy takes seconds to import and a night without new articles does not need it. A damaged
+file or a missing part shows only when the pipeline is loaded (`pipeline.load`).
 """
 
 from __future__ import annotations
@@ -19,34 +19,34 @@ from typing import Any
 from flows.errors import UsageError
 
 PARTS = {"ner": frozenset({"ner", "beam_ner"}), "parser": frozenset({"parser", "beam_parser"})}
-"""What the extraction cannot do without, and what each may be called, by its own name or by its factory's."""
+"""The parts that the extraction needs, each with the names and factories by which pipelines call it."""
 
 FILES = ("config.cfg", "meta.json")
-"""What a pipeline's folder holds. That of an installed package, or of spaCy 2, has only the second."""
+"""The files in a pipeline's folder. The folder of an installed package, or of spaCy 2, has only the second."""
 
-REASON_CHARS = 300
+MAX_ERROR_CHARS = 300
 
 MANY = "xx"
-"""How spaCy calls a pipeline for many languages."""
+"""spaCy's code for a pipeline of many languages."""
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """A pipeline: the folder of its files, the package that it is installed as (None: it is a folder), its language."""
+class Model:
+    """A pipeline: the folder of its files, the package that it is installed as (None: a folder), its language."""
 
     folder: Path
     package: str | None
     language: str
     spacy: str
-    """The versions of spaCy that it was made for, as a version specifier; empty where it does not say."""
+    """The versions of spaCy that it was made for, as a version specifier; empty where its files do not tell."""
 
 
-def located(model: str) -> tuple[Path, str | None] | None:
-    """The folder of the pipeline's files and the installed package they belong to; None where there is no pipeline.
+def locate_model(model: str) -> tuple[Path, str | None] | None:
+    """The folder of the pipeline's files and the installed package they belong to; None where no pipeline is found.
 
-    A folder without `FILES` is none, whatever its name, and hides no installed pipeline.
+    A folder without `FILES` is no pipeline, whatever its name, and hides no installed pipeline.
     """
-    folder = Path(os.path.expanduser(model))  # noqa: PTH111 (Path.expanduser raises on a user who is not there)
+    folder = Path(os.path.expanduser(model))  # noqa: PTH111 (Path.expanduser raises for an unknown user)
     if _is_pipeline(folder):
         return folder, None
     package = model.replace("-", "_")
@@ -65,12 +65,12 @@ def _package_folders(package: str) -> Iterator[Path]:
             yield from map(Path, (spec and spec.submodule_search_locations) or ())
 
 
-def chosen(model: str) -> Chosen:
-    """The pipeline named `model`, a folder or an installed one's name.
+def find_model(model: str) -> Model:
+    """The pipeline named `model`: a folder, or the name of an installed one.
 
-    Raises `UsageError` with what to do where there is none, its files cannot be read, or it has no parser or no names.
+    Raises `UsageError` with the remedy where it is missing, unreadable, untrained, or has no parser or no names.
     """
-    found = located(model)
+    found = locate_model(model)
     if found is None:
         raise UsageError(
             f"There is no language pipeline {model}: set `model` to the folder of one, which holds "
@@ -78,25 +78,26 @@ def chosen(model: str) -> Chosen:
         )
     folder, package = found
     try:
-        meta, settings = _meta(folder), _settings(folder)
-        components, labels = _components(settings), dict(meta.get("labels", {}))
+        meta, settings = _read_meta(folder), _read_settings(folder)
+        components, labels = _find_components(settings), dict(meta.get("labels", {}))
         language = str(json.loads(settings["nlp"]["lang"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, Error) as error:
         raise UsageError(
-            f"The language pipeline {model} cannot be read from {folder} ({reason(error)}): get it anew, for spaCy 3."
+            f"The language pipeline {model} cannot be read from {folder} ({describe_error(error)}): get it anew, for "
+            "spaCy 3."
         ) from None
     _require_parts(model, components, labels)
-    return Chosen(folder, package, language, str(meta.get("spacy_version", "")))
+    return Model(folder, package, language, str(meta.get("spacy_version", "")))
 
 
-def reason(error: Exception) -> str:
-    """What an error says, on one line of bounded length (spaCy's may list every component that there is)."""
-    return " ".join(f"{type(error).__name__}: {error}".split())[:REASON_CHARS]
+def describe_error(error: Exception) -> str:
+    """An error on one line of bounded length, because spaCy's messages may list every component."""
+    return " ".join(f"{type(error).__name__}: {error}".split())[:MAX_ERROR_CHARS]
 
 
-def require_usable(model: str, languages: Collection[str]) -> None:
-    """Raises `UsageError` where the files show that the pipeline is of no use, or reads none of `languages`."""
-    language = chosen(model).language
+def require_model(model: str, languages: Collection[str]) -> None:
+    """Raises `UsageError` where the files show that the pipeline cannot be used, or reads none of `languages`."""
+    language = find_model(model).language
     if language not in {MANY, *languages}:
         raise UsageError(
             f"The language pipeline {model} reads {language}, and the articles that are extracted are in "
@@ -104,18 +105,18 @@ def require_usable(model: str, languages: Collection[str]) -> None:
         )
 
 
-def _meta(folder: Path) -> Mapping[str, Any]:
+def _read_meta(folder: Path) -> Mapping[str, Any]:
     return dict(json.loads((folder / "meta.json").read_text("utf-8")))
 
 
-def _settings(folder: Path) -> RawConfigParser:
+def _read_settings(folder: Path) -> RawConfigParser:
     """`config.cfg`: sections of settings, whose values are JSON."""
     settings = RawConfigParser(delimiters=("=",))
     settings.read_string((folder / "config.cfg").read_text("utf-8"))
     return settings
 
 
-def _components(settings: RawConfigParser) -> dict[str, str]:
+def _find_components(settings: RawConfigParser) -> dict[str, str]:
     """The components that are switched on, each with its factory."""
     off = json.loads(settings.get("nlp", "disabled", fallback="[]"))
     names = [name for name in json.loads(settings["nlp"]["pipeline"]) if name not in off]
@@ -124,8 +125,7 @@ def _components(settings: RawConfigParser) -> dict[str, str]:
 
 def _require_parts(model: str, components: Mapping[str, str], labels: Mapping[str, Any]) -> None:
     by_part = {
-        part: [name for name, factory in components.items() if {name, factory} & called]
-        for part, called in PARTS.items()
+        part: [name for name, factory in components.items() if {name, factory} & known] for part, known in PARTS.items()
     }
     missing = [part for part, names in by_part.items() if not names]
     if missing:
