@@ -21,9 +21,9 @@ PROBE = "“It is safe,” Ann Roe said on Monday."
 
 @lru_cache(maxsize=2)
 def load(model: str, seeds: Path) -> Language:
-    """Load the pipeline `model` (a folder or an installed one's name) with our components.
+    """Load the pipeline `model` (a folder or an installed one's name) with our components, which read `seeds`.
 
-    The components read the folder `seeds`. Loaded once per process. Raises `UsageError` with the reason where it is missing or cannot be used.
+    Loaded once per process. Raises `UsageError` with the reason where it is missing or cannot be used.
     """
     nlp = _load_trained(model, find_model(model))
     nlp.add_pipe("onrecord_sentences", first=True)

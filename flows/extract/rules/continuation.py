@@ -221,7 +221,7 @@ RULE = Rule(
             "“We will build it,” Ann Roe said.\n\n“They will pay.”",
             ("They will pay.",),
             "Ann Roe",
-            "A short paragraph that is nothing but quotation is a row of its own, unless the paragraph before asks. A longer one is a further piece of the row before it.",
+            "A short paragraph that is nothing but quotation is a row of its own; a longer one extends the row before.",
         ),
     ),
     find,

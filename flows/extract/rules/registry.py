@@ -18,6 +18,7 @@ from flows.extract.rules import (
     label,
     noun_clause,
     noun_infinitive,
+    noun_object,
     passive,
     phrase,
 )

@@ -11,8 +11,8 @@ from functools import cached_property
 
 from spacy.tokens import Span, Token
 
+from flows.extract.names.identity import ARTICLE, normalised
 from flows.extract.names.mentions import PERSONS, Mention
-from flows.extract.names.people import ARTICLE, normalised
 from flows.extract.quotes import Segment, Speaker
 from flows.extract.speakers.antecedents import GENDERS, Antecedents
 from flows.extract.speakers.roles import Roles

@@ -9,8 +9,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from flows.extract.names.rules import correct
+from flows.extract.names.rules import correct_names
 from flows.extract.names.seeds import read_seeds
+from flows.seeds import SeedError
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 
@@ -36,7 +37,7 @@ def names_in(nlp: Language, rules, text: str, *given: tuple[str, str]) -> list[t
         assert isinstance(span, Span), f"{phrase!r} does not fall on token edges"
         spans.append(span)
     doc.ents = spans
-    return [(span.text, span.label_) for span in correct(doc, rules)]
+    return [(span.text, span.label_) for span in correct_names(doc, rules)]
 
 
 CASES = {
@@ -239,14 +240,14 @@ def test_surnames_that_are_words(nlp: Language, rules, text: str, pos: str, expe
     given = [Span(doc, start, start + 2, label="PERSON") for start in (0, 2, 4)]
     first = [Span(doc, 7, 8, label="PERSON")] if words[7] == "Theresa" else []
     doc.ents = given + first
-    assert [span.text for span in correct(doc, rules)][3:] == expected
+    assert [span.text for span in correct_names(doc, rules)][3:] == expected
 
 
 @pytest.mark.parametrize("text", ["Maria " * 3000, "M" * 3000, "Maria Roe-" + "Poe-" * 3000 + "Poe"])
 def test_what_is_longer_than_any_name_is_none(nlp, rules, text):
     doc = nlp(text.strip())
     doc.ents = [Span(doc, 0, len(doc), label="PERSON")]
-    assert correct(doc, rules) == ()
+    assert correct_names(doc, rules) == ()
 
 
 @pytest.mark.parametrize(("text", "given", "expected"), CASES.values(), ids=CASES)
@@ -273,7 +274,7 @@ def test_component_reads_the_folder_it_is_given():
 
 
 def test_a_folder_without_seeds_is_named(tmp_path):
-    with pytest.raises(FileNotFoundError, match=r"countries\.csv"):
+    with pytest.raises(SeedError, match=r"countries\.csv is missing"):
         spacy.blank("en").add_pipe("onrecord_names", config={"seeds": str(tmp_path)})
 
 
@@ -304,4 +305,4 @@ def test_hyphenated_surnames(
     texts = words.split()
     doc = Doc(nlp.vocab, texts, [not (text == "-" or "-" in texts[i + 1 : i + 2]) for i, text in enumerate(texts)])
     doc.ents = [Span(doc, start, end, label="PERSON") for start, end in given]
-    assert [span.text for span in correct(doc, rules)] == expected
+    assert [span.text for span in correct_names(doc, rules)] == expected

@@ -6,10 +6,11 @@ import pytest
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
-from flows.extract.content import overlaps
-from flows.extract.content.overlaps import Spoken, said_once
+from flows.enums import CueClass, RuleId
 from flows.extract.cues import CueWord
-from flows.extract.quotes import Draft, Speaker
+from flows.extract.quotes import Candidate, Speaker
+from flows.extract.rules import overlaps
+from flows.extract.rules.overlaps import remove_repeated_words
 from flows.extract.text.layout import Layout
 from tests.extract.conftest import Extract, said
 
@@ -54,24 +55,25 @@ SETTLED: list[tuple[str, list[Row], list[str]]] = [
 
 @pytest.mark.parametrize(("rows", "left"), [case[1:] for case in SETTLED], ids=[case[0] for case in SETTLED])
 def test_words_in_common(rows: list[Row], left: list[str]) -> None:
-    settled = said_once(Layout(DOC), [spoken(*row, "Ann Roe") for row in rows])
-    assert [DOC.text[slice(*row.draft.segments[0])] for row in settled] == left
+    settled = remove_repeated_words(Layout(DOC), [spoken(*row, "Ann Roe") for row in rows])
+    assert [DOC.text[slice(*row.segments[0])] for row in settled] == left
 
 
 def test_two_speakers_may_say_the_same() -> None:
     rows = [spoken("clause", SAID, (2, 6), "Ann Roe"), spoken("clause", ADDING, (2, 6), "Ben Poe")]
-    assert said_once(Layout(DOC), rows) == rows
+    assert remove_repeated_words(Layout(DOC), rows) == rows
 
 
-def spoken(rule: str, cue: int, words: tuple[int, int], name: str) -> Spoken:
+def spoken(rule: str, cue: int, words: tuple[int, int], name: str) -> Candidate:
     span = DOC[slice(*words)]
-    word = CueWord(DOC[cue], cue, cue + 1, "speech", frozenset({"clause"}))
-    return Spoken(Draft(((span.start_char, span.end_char),), word, rule, DOC[0]), Speaker(0, 3, "name", name))
+    word = CueWord(DOC[cue], cue, cue + 1, CueClass.SPEECH, frozenset({"clause"}))
+    segments, speaker = ((span.start_char, span.end_char),), Speaker(0, 3, "name", name)
+    return Candidate(segments, word, RuleId(rule), DOC[0], speaker=speaker)
 
 
 def test_rows_that_lie_apart_are_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     compared = []
-    monkeypatch.setattr(overlaps, "_shared", lambda one, other: compared.append((one, other)) or [])
+    monkeypatch.setattr(overlaps, "find_shared", lambda one, other: compared.append((one, other)) or [])
     rows = [spoken("clause", SAID, (i, i + 1), "Ann Roe") for i in range(2, 11)]
-    assert len(said_once(Layout(DOC), rows)) == len(rows)
+    assert len(remove_repeated_words(Layout(DOC), rows)) == len(rows)
     assert not compared

@@ -1,7 +1,7 @@
 """Countries whose names are also people's or other places': Chad, Georgia, Jordan, Mali, Niger, Turkey.
 
-The net decides, unless the text does: such a name is the country in a list of countries and before what only states
-have or do, where the text gives no person's full name with that word.
+The NER model decides, unless the text does: such a name is the country in a list of countries, and before what only
+states have or do, where the text gives no person's full name with that word.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
+from flows.enums import Label
 from flows.extract.names.seeds import NameSeeds
 from flows.extract.names.spans import Names
 
@@ -36,13 +37,13 @@ STATE_NOUNS = frozenset(
     }
 )
 """Words that open what belongs to a state: "Jordan's foreign minister", "Chad's army"."""
-REACH = 5
-"""Words behind a name among which "its" tells that it is no person's."""
+MAX_ITS_DISTANCE = 5
+"""Words after a name among which "its" tells that it is no person's."""
 
 
-def split_joined(names: Names, seeds: NameSeeds) -> None:
-    """Countries that the net took for one name ("Lebanon, Jordan and Turkey") are several."""
-    for span in [span for span in names.spans if span.label_ in {"GPE", "LOC", "ORG"} and len(span) > 2]:
+def split_joined_countries(names: Names, seeds: NameSeeds) -> None:
+    """Split countries that the NER model took for one name ("Lebanon, Jordan and Turkey")."""
+    for span in [span for span in names.spans if span.label_ in {Label.GPE, Label.LOC, Label.ORG} and len(span) > 2]:
         parts = list(_parts(names, span))
         is_list = len(parts) > 1 and all(part.text in seeds.countries for part in parts)
         if is_list and span.text not in seeds.countries:
@@ -54,12 +55,12 @@ def _parts(names: Names, span: Span) -> Iterator[Span]:
     for i in range(span.start, span.end + 1):
         if i == span.end or names.words[i] in SEPARATORS:
             if i > start:
-                yield Span(names.doc, start, i, label="GPE")
+                yield Span(names.doc, start, i, label=Label.GPE)
             start = i + 1
 
 
-def set_ambiguous(names: Names, seeds: NameSeeds) -> None:
-    """An ambiguous name is the country where its neighbours say so; "Jordan" is no organisation anyway."""
+def label_ambiguous_countries(names: Names, seeds: NameSeeds) -> None:
+    """Label an ambiguous name as the country where its neighbours show it; "Jordan" is never an organisation."""
     found = [
         i
         for i, word in enumerate(names.words)
@@ -69,14 +70,14 @@ def set_ambiguous(names: Names, seeds: NameSeeds) -> None:
     for i in found:
         label = "".join(span.label_ for span in names.at(i, i + 1))
         is_state = i in listed or _is_state(names, i)
-        if label not in {"PERSON", "GPE", ""} or (is_state and not _is_part_of_person(names, i)):
-            names.put(i, i + 1, "GPE")
+        if label not in {Label.PERSON, Label.GPE, ""} or (is_state and not _is_part_of_person(names, i)):
+            names.put(i, i + 1, Label.GPE)
 
 
 def _in_lists(names: Names, seeds: NameSeeds, found: list[int]) -> set[int]:
-    """Those of the positions `found` that stand in a list with a country that is sure."""
+    """The positions of `found` that stand in a list with a sure country."""
     listed: set[int] = set()
-    for positions in (found, found[::-1]):  # forwards and back: each tells the next one
+    for positions in (found, found[::-1]):  # forwards and back, because each tells about the next one
         for i in positions:
             if any(_is_sure(names, seeds, j) or j in listed for j in _neighbours(names, i)):
                 listed.add(i)
@@ -94,16 +95,16 @@ def _neighbours(names: Names, i: int) -> Iterator[int]:
 
 
 def _is_sure(names: Names, seeds: NameSeeds, i: int) -> bool:
-    return any(span.label_ == "GPE" and span.text in seeds.countries for span in names.at(i, i + 1))
+    return any(span.label_ == Label.GPE and span.text in seeds.countries for span in names.at(i, i + 1))
 
 
 def _is_state(names: Names, i: int) -> bool:
-    """Whether what follows is a state's: "expelled the envoy", "'s army", "closed its border"."""
-    following = names.words[i + 1 : i + 1 + REACH]
+    """Whether a state's act or property follows: "expelled the envoy", "'s army", "closed its border"."""
+    following = names.words[i + 1 : i + 1 + MAX_ITS_DISTANCE]
     if not following or not names.doc[i + 1].is_alpha:
         return len(following) > 1 and following[0] in {"'s", "’s"} and following[1] in STATE_NOUNS
-    its = following.index("its") if "its" in following else REACH
-    is_own = 0 < its < REACH and all(word.islower() for word in following[:its])
+    its = following.index("its") if "its" in following else MAX_ITS_DISTANCE
+    is_own = 0 < its < MAX_ITS_DISTANCE and all(word.islower() for word in following[:its])
     return following[0] in STATE_VERBS or (is_own and names.doc[i + 1].pos_ in {"VERB", "AUX", ""})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.extract.names.people import Identity, Name, identify, normalised, stripped
+from flows.extract.names.identity import Identity, Name, identify_names, normalised, strip_name
 from flows.extract.vocabulary import Vocabulary
 
 TITLES = {"mr": "male", "mrs": "female", "prime minister": "", "senator": ""}
@@ -48,13 +48,13 @@ CASES = [
 
 @pytest.mark.parametrize(("given", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_who_is_who(given: list[tuple[str, str, str]], expected: list[str]) -> None:
-    assert [identity.name for identity in identify(names(*given), TITLES, GIVEN)] == expected
+    assert [identity.name for identity in identify_names(names(*given), TITLES, GIVEN)] == expected
 
 
 def test_gender_is_known_from_the_given_name_and_a_form_of_address_overrules_it() -> None:
-    [ann, _] = identify(names(("Ann Roe", "PERSON", ""), ("Ben Poe", "PERSON", "")), TITLES, GIVEN)
+    [ann, _] = identify_names(names(("Ann Roe", "PERSON", ""), ("Ben Poe", "PERSON", "")), TITLES, GIVEN)
     assert ann.gender == "female"
-    [first, _] = identify(names(("Ann Roe", "PERSON", ""), ("Ann Roe", "PERSON", "Mr")), TITLES, GIVEN)
+    [first, _] = identify_names(names(("Ann Roe", "PERSON", ""), ("Ann Roe", "PERSON", "Mr")), TITLES, GIVEN)
     assert first.gender == "male"
 
 
@@ -64,7 +64,7 @@ def test_the_work_grows_with_the_mentions_of_one_surname_not_with_their_square(
 ) -> None:
     asked = []
     monkeypatch.setattr(Identity, "gender", property(lambda identity: asked.append(identity) or "female"))
-    identify(names(*[("Ann Roe", "PERSON", ""), ("Roe", "PERSON", title)] * 500), TITLES, GIVEN)
+    identify_names(names(*[("Ann Roe", "PERSON", ""), ("Roe", "PERSON", title)] * 500), TITLES, GIVEN)
     assert len(asked) <= 2 * 1000
 
 
@@ -78,7 +78,7 @@ def test_the_work_grows_with_the_mentions_of_one_surname_not_with_their_square(
     ],
 )
 def test_what_is_stripped_from_a_name(text: str, bare: str, title: str) -> None:
-    start, end, found = stripped(text, TITLES)
+    start, end, found = strip_name(text, TITLES)
     assert (text[start:end], found) == (bare, title)
 
 
