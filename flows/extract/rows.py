@@ -42,7 +42,7 @@ def extract(texts: Sequence[Text], *, model: str, seeds: Path) -> Iterator[Found
 
 
 def _parse(nlp: Language, texts: list[str]) -> list[Doc | Exception]:
-    """The documents of a batch. Where the batch fails, each text is read by itself, so that a bad one costs only itself."""
+    """The documents of a batch. Where the batch fails, each text is read alone, so that a bad one costs only itself."""
     try:
         return list(nlp.pipe(texts))
     except Exception:  # a model may raise anything; the bad text raises again below, alone
