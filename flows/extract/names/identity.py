@@ -17,6 +17,9 @@ from flows.enums import Label
 from flows.extract.text.plain import without_accents
 from flows.records import entity_id
 
+# Looked up once: on Python 3.11 each access to an enum's member costs as much as a look-up in a vocabulary.
+PERSON = Label.PERSON
+
 INITIAL = re.compile(r"^[^\W\d_]\.?$")
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 POSSESSIVE = re.compile(r"(?:['’`]s|['’])$")
@@ -73,7 +76,7 @@ def normalised(name: str) -> str:
 def identify_names(names: Sequence[Name], titles: Mapping[str, str], given_names: Mapping[str, str]) -> list[Identity]:
     """Return the identity of each of `names`, in their order; names that mean the same share one object."""
     known = _Register()
-    tails = {tuple(words[1:]) for n in names if n.label == Label.PERSON and len(words := _words(n)) > 2}
+    tails = {tuple(words[1:]) for n in names if n.label == PERSON and len(words := _words(n)) > 2}
     full = [None if _is_short(n, tails) else known.add_full_name(n) for n in names]
     for name, identity in zip(names, full, strict=True):
         if identity is not None:
@@ -89,7 +92,7 @@ def _learn_gender(name: Name, identity: Identity, titles: Mapping[str, str], giv
     """Count the evidence of a name for a person's gender; a form of address counts for more than a given name."""
     told = titles.get(name.title.lower(), "")
     gender = told or given_names.get(name.text.split()[0], "")
-    if gender and identity.label == Label.PERSON and (name.title or len(_words(name)) > 1):
+    if gender and identity.label == PERSON and (name.title or len(_words(name)) > 1):
         identity.genders[gender] += 3 if told else 1
 
 
@@ -138,7 +141,7 @@ class _Register:
         words = _words(name)
         identity = self._find_or_make(name, words)
         identity.forms[name.text] += 1
-        if name.label == Label.PERSON:
+        if name.label == PERSON:
             self.by_last[words[-1]].all.append((name.start, identity))
             self.by_first[words[0]].all.append((name.start, identity))
         elif len(words) > 1:
@@ -147,7 +150,7 @@ class _Register:
         return identity
 
     def _find_or_make(self, name: Name, words: list[str]) -> Identity:
-        kind = str(Label.PERSON) if name.label == Label.PERSON else ""
+        kind = str(PERSON) if name.label == PERSON else ""
         key = (kind, f"{words[0]} {words[-1]}" if kind else " ".join(words))
         if not kind and len(words) == 1 and name.text.isupper() and words[0] in self.by_acronym:
             return self.by_acronym[words[0]]
@@ -163,7 +166,7 @@ class _Register:
         for places in (self.by_last.get(word), self.by_first.get(word)):
             if places:
                 return places.assign(name.start, gender)
-        identity = self.by_key.setdefault((Label.PERSON, word), Identity(name.label, order=name.start))
+        identity = self.by_key.setdefault((PERSON, word), Identity(name.label, order=name.start))
         identity.forms[name.text] += 1
         return identity
 
@@ -171,7 +174,7 @@ class _Register:
 def _is_short(name: Name, tails: Set[tuple[str, ...]]) -> bool:
     """Whether a person's name stands for a fuller one: a word, or all but the first of it ("Ó Dálaigh")."""
     words = _words(name)
-    return name.label == Label.PERSON and (len(words) == 1 or tuple(words) in tails)
+    return name.label == PERSON and (len(words) == 1 or tuple(words) in tails)
 
 
 def _words(name: Name) -> list[str]:

@@ -16,7 +16,8 @@ from flows.extract.names.spans import FIXED
 from flows.extract.quotes import Quote
 from flows.extract.vocabulary import Vocabulary
 
-PERSONS = Label.PERSON
+# Looked up once: on Python 3.11 each access to an enum's member costs as much as a look-up in a vocabulary.
+PERSONS, DATE, NAME = Label.PERSON, Label.DATE, MentionKind.NAME
 MAX_TITLE = 3
 """Words of the longest title."""
 
@@ -45,9 +46,9 @@ class Mention:
 def find_mentions(doc: Doc, vocabulary: Vocabulary) -> list[Mention]:
     """Return the named mentions and dates of a document, in order."""
     found = list(_names(doc, vocabulary))
-    named = [name for name in found if name.label != Label.DATE]
+    named = [name for name in found if name.label != DATE]
     identities = iter(identify_names(named, vocabulary.titles, vocabulary.given_names))
-    return [_mention(name, None if name.label == Label.DATE else next(identities)) for name in found]
+    return [_mention(name, None if name.label == DATE else next(identities)) for name in found]
 
 
 def find_speaking_mentions(named: Sequence[Mention], quotes: Iterable[Quote]) -> list[Mention]:
@@ -63,7 +64,7 @@ def find_speaking_mentions(named: Sequence[Mention], quotes: Iterable[Quote]) ->
 
 
 def _mention(name: Name, identity: Identity | None) -> Mention:
-    return Mention(name.start, name.end, MentionKind.NAME, identity.label if identity else name.label, identity)
+    return Mention(name.start, name.end, NAME, identity.label if identity else name.label, identity)
 
 
 def _names(doc: Doc, vocabulary: Vocabulary) -> Iterator[Name]:
@@ -71,7 +72,7 @@ def _names(doc: Doc, vocabulary: Vocabulary) -> Iterator[Name]:
         whole = ent.text  # built anew at each access
         is_titled = ent.label_ == PERSONS and ent.ent_id_ != FIXED  # not the "Justice" of a department
         titles = vocabulary.titles if is_titled else ()
-        start, end, title = (0, len(whole), "") if ent.label_ == Label.DATE else strip_name(whole, titles)
+        start, end, title = (0, len(whole), "") if ent.label_ == DATE else strip_name(whole, titles)
         text = whole[start:end]
         if text.strip() and any(c.isalnum() for c in text):
             title = title or _title_before(doc, ent.start, vocabulary)

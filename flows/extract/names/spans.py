@@ -9,6 +9,9 @@ from spacy.tokens import Doc, Span, Token
 
 from flows.enums import Label
 
+# Looked up once: on Python 3.11 each access to an enum's member costs as much as a look-up in a vocabulary.
+PERSON = Label.PERSON
+
 WORD = re.compile(r"^[^\W\d_][\w'’.-]*$")
 
 FIXED = "fixed"
@@ -72,7 +75,7 @@ class Names:
         for spans, is_new in ((old, False), (new, True)):
             for span in spans:
                 self._of[span.start : span.end] = [span if is_new else None] * (span.end - span.start)
-                if span.label_ == Label.PERSON and len(span) > 1:
+                if span.label_ == PERSON and len(span) > 1:
                     self.full[self.words[span.end - 1]] += 1 if is_new else -1
                     self.given[self.words[span.start]] += 1 if is_new else -1
 

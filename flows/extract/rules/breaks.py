@@ -12,6 +12,11 @@ from flows.extract.rules.reading import Reading
 from flows.extract.text.punctuation import CLAUSE_MARKS, DASHES, LONG_DASHES
 from flows.extract.text.tags import CONTRASTS, COORDINATORS, FINITE, NOUNS, PHRASE_WORDS, VERBS
 
+# Looked up once: on Python 3.11 each access to an enum's member costs as much as a look-up in a vocabulary.
+OBJECT = RuleId.OBJECT
+CLAUSE = RuleId.CLAUSE
+ATTITUDE = CueClass.ATTITUDE
+
 ADJUNCT_OPENERS = frozenset(
     {"after", "when", "while", "before", "during", "since", "as", "until", "whereas", "despite"}
 )
@@ -49,7 +54,7 @@ def ends_before(reading: Reading, content: OpenContent, i: int) -> bool:
         return False
     if token.lower_ in COORDINATORS:
         return _ends_at_coordinator(reading, content, i)
-    return content.form == RuleId.OBJECT and _ends_object_before(reading, content, i)
+    return content.form == OBJECT and _ends_object_before(reading, content, i)
 
 
 def _ends_object_before(reading: Reading, content: OpenContent, i: int) -> bool:
@@ -61,7 +66,7 @@ def _ends_object_before(reading: Reading, content: OpenContent, i: int) -> bool:
         near = reading.tokens[i + 1 : min(i + MAX_AS_DISTANCE, end)]
         is_clause = near[:1] and (near[0].lower_ == "well" or any(t.tag_ in FINITE for t in near))
         return bool(is_clause) and not cue.takes("as")
-    is_attitude = cue.cue_class == CueClass.ATTITUDE
+    is_attitude = cue.cue_class == ATTITUDE
     if _is_day_of_saying(reading, content, i) or (is_attitude and token.lower_ in DEADLINE_OPENERS):
         return not is_attitude
     return token.lower_ in ADJUNCT_OPENERS and _hangs_outside(reading, content, i)
@@ -107,14 +112,14 @@ def joins_clause(reading: Reading, i: int) -> bool:
 def ends_at_comma(reading: Reading, content: OpenContent, i: int) -> bool:
     """Whether a content ends at token `i`, a comma or the end of a quotation that has one inside its marks."""
     at = i + 1
-    if at >= content.sentence_end or (content.form == RuleId.CLAUSE and not reading.layout.is_outside(at)):
+    if at >= content.sentence_end or (content.form == CLAUSE and not reading.layout.is_outside(at)):
         return False
     token = reading.tokens[at]
     if token.tag_ == "VBG" and token.lower_ in reading.vocabulary.verbs:
         return True
     if token.lower_ in REMARK_OPENERS or (token.lower_ == "even" and _is_concession(reading, at + 1)):
         return True
-    if content.form == RuleId.OBJECT:
+    if content.form == OBJECT:
         is_example = token.lower_ in {"including", "like"}
         return not (is_example or _joins_places(reading, at) or _is_in_list(reading, content, at))
     if token.lower_ in COORDINATORS:
@@ -165,7 +170,7 @@ def _ends_at_coordinator(reading: Reading, content: OpenContent, i: int) -> bool
     is_parallel = _is_parallel_cue(reading, cue, token)
     is_like_cue = token.tag_ in FINITE or token.tag_ == cue.head.tag_ or is_parallel
     if token.pos_ in VERBS and is_like_cue:
-        return content.form == RuleId.OBJECT or token.head.i <= cue.head.i or is_parallel
+        return content.form == OBJECT or token.head.i <= cue.head.i or is_parallel
     return _leaves_content(reading, content, at)
 
 

@@ -18,6 +18,11 @@ from flows.extract.rules.tree_openings import find_form, find_start, has_clause_
 from flows.extract.text.punctuation import COMMA_OR_DASH, HYPHENS
 from flows.extract.text.tags import FINITE, PHRASE_WORDS, QUESTION_WORDS
 
+# Looked up once: on Python 3.11 each access to an enum's member costs as much as a look-up in a vocabulary.
+CLAUSE = RuleId.CLAUSE
+OBJECT = RuleId.OBJECT
+DATE = Label.DATE
+
 MAX_THAT_DISTANCE = 12
 """Tokens from a cue to the "that" of its content: "said on Monday, in Rome, that ..."."""
 INDIRECT_QUESTIONS = frozenset({"whether", "if", "how", "why"})
@@ -39,15 +44,15 @@ def find_content(reading: Reading, cue: CueWord) -> Content | None:
     if opening is None:
         return None
     start, form = opening
-    if form == RuleId.CLAUSE:
+    if form == CLAUSE:
         start = _skip_time(reading, start)
     first = reading.tokens[start].lower_
     if first == "that" or (first in QUESTION_WORDS and cue.takes("clause", "wh")):
-        form = RuleId.CLAUSE
+        form = CLAUSE
     end = find_end(reading, cue, start, form)
     is_word = end == start + 1 or (end == start + 2 and reading.layout.is_filler(end - 1))
     is_pronoun = is_word and first == "that"
-    if is_pronoun or (is_word and form == RuleId.OBJECT and _is_governed_pronoun(reading, start)):
+    if is_pronoun or (is_word and form == OBJECT and _is_governed_pronoun(reading, start)):
         return None
     return Content(start, end, form) if end > start else None
 
@@ -72,9 +77,9 @@ def _skip_time(reading: Reading, start: int) -> int:
     for i in range(start, min(start + MAX_THAT_DISTANCE, len(tokens))):
         token = tokens[i]
         is_that = token.lower_ == "that" and token.tag_ != "DT"  # not "said in that case it would"
-        if is_that or (token.tag_ == "PRP" and tokens[i - 1].ent_type_ == Label.DATE):
+        if is_that or (token.tag_ == "PRP" and tokens[i - 1].ent_type_ == DATE):
             return i
-        if token.ent_type_ != Label.DATE and token.pos_ not in TIME_CLASSES and token.text not in HYPHENS:
+        if token.ent_type_ != DATE and token.pos_ not in TIME_CLASSES and token.text not in HYPHENS:
             break
     return start
 
@@ -87,11 +92,11 @@ def _find_marked_start(reading: Reading, cue: CueWord, sentence_end: int) -> Ope
         return None
     word, after = tokens[i].lower_, tokens[i + 1]
     if word == "that" and cue.takes("clause") and tokens[i].tag_ != "DT":
-        return Opening(i, RuleId.CLAUSE)
+        return Opening(i, CLAUSE)
     if word in INDIRECT_QUESTIONS and cue.takes("wh"):
-        return Opening(i, RuleId.CLAUSE)
+        return Opening(i, CLAUSE)
     if word in cue.complements and after.lower_ in QUESTION_WORDS:
-        return Opening(i + 1, RuleId.CLAUSE)
+        return Opening(i + 1, CLAUSE)
     if word == "to" and cue.takes("to") and (after.tag_ == "VB" or not reading.layout.is_outside(i + 1)):
         return Opening(i, RuleId.INFINITIVE)
     return None
@@ -99,7 +104,7 @@ def _find_marked_start(reading: Reading, cue: CueWord, sentence_end: int) -> Ope
 
 def _skip_adverbs(reading: Reading, start: int, end: int) -> int:
     """The first token from `start` on that is neither an adverb nor part of a date; `end` where there is none."""
-    while start < end and (reading.tokens[start].pos_ == "ADV" or reading.tokens[start].ent_type_ == Label.DATE):
+    while start < end and (reading.tokens[start].pos_ == "ADV" or reading.tokens[start].ent_type_ == DATE):
         start += 1
     return start
 
@@ -120,7 +125,7 @@ def _find_near_that(reading: Reading, cue: CueWord, sentence_end: int) -> Openin
     for i in range(cue.end, min(sentence_end, cue.end + MAX_THAT_DISTANCE)):
         token = reading.tokens[i]
         if token.lower_ == "that" and cue.takes("clause") and token.tag_ != "DT":
-            return Opening(i, RuleId.CLAUSE)
+            return Opening(i, CLAUSE)
         is_barrier = token.is_punct and token.lower_ not in COMMA_OR_DASH
         if is_barrier or token.pos_ == "VERB" or not reading.layout.is_outside(i):
             break
@@ -133,9 +138,9 @@ def _find_before_quotation(reading: Reading, cue: CueWord, sentence_end: int) ->
         return None
     tokens = reading.tokens
     start = _skip_adverbs(reading, cue.end, sentence_end)
-    form = RuleId.CLAUSE if cue.takes("clause") else RuleId.OBJECT if cue.takes("object") else None
+    form = CLAUSE if cue.takes("clause") else OBJECT if cue.takes("object") else None
     if start < sentence_end and tokens[start].pos_ == "ADP" and tokens[start].lower_ in cue.complements:
-        start, form = start + 1, RuleId.OBJECT
+        start, form = start + 1, OBJECT
     if start >= sentence_end or form is None:
         return None
     if reading.layout.is_filler(start) and reading.layout.is_outside(start):
@@ -149,11 +154,11 @@ def _find_before_subject(reading: Reading, cue: CueWord, sentence_end: int) -> O
     if start >= sentence_end or cue.cue_class != CueClass.SPEECH or cue.head.tag_ not in FINITE:
         return None
     token = reading.tokens[start]
-    opens = cue.takes("clause") and token.pos_ in PHRASE_WORDS and token.ent_type_ != Label.DATE
+    opens = cue.takes("clause") and token.pos_ in PHRASE_WORDS and token.ent_type_ != DATE
     up_to_verb = takewhile(lambda token: token.tag_ not in FINITE, reading.tokens[start:sentence_end])
     if not opens or any(token.pos_ == "SCONJ" for token in up_to_verb):
         return None
-    return Opening(start, RuleId.CLAUSE) if has_clause_ahead(reading, cue, start) else None
+    return Opening(start, CLAUSE) if has_clause_ahead(reading, cue, start) else None
 
 
 OPENINGS: tuple[Callable[[Reading, CueWord, int], Opening | None], ...] = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from flows.extract.rules.registry import RULES
 from flows.extract.rules.rule import Example, Rule
 from flows.settings import HOME
