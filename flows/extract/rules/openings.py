@@ -164,7 +164,7 @@ def _find_before_subject(reading: Reading, cue: CueWord, sentence_end: int) -> O
 OPENINGS: tuple[Callable[[Reading, CueWord, int], Opening | None], ...] = (
     _find_marked_start,  # first: "that" and "to" right after the verb are surer than any tree
     _find_in_tree,  # then what the tree hangs on the verb
-    _find_near_that,  # a "that" further on: parsers lose it behind "on Monday, in Rome,"
+    _find_near_that,  # a "that" further on: parsers lose it after "on Monday, in Rome,"
     _find_before_quotation,  # quoted words must belong to somebody, whatever the tree says
     _find_before_subject,  # last: two finite verbs without a comma, a pattern that only verbs of saying have
 )

@@ -40,7 +40,7 @@ def cut_before_attributions(reading: Reading, candidates: Sequence[Candidate]) -
 
 
 def _runs_into(candidate: Candidate, quotation: Candidate) -> bool:
-    """Whether a candidate that holds the cue of a quotation has no claim to what follows the cue."""
+    """Whether a candidate that holds the cue of a quotation has none of the words of the quotation, or no source."""
     if candidate.source is None and quotation.source is not None:
         return True
     return not any(a < y and x < b for a, b in candidate.segments for x, y in quotation.segments)

@@ -33,7 +33,7 @@ class QuotationSpan:
 
     @property
     def inner(self) -> tuple[int, int]:
-        """What stands between the marks, in code points."""
+        """The span between the marks, in code points."""
         return self.quoted.inner_start, self.quoted.inner_end
 
 
@@ -43,8 +43,8 @@ class Layout:
     def __init__(self, doc: Doc, speech: Collection[str] = ()) -> None:
         """`speech`: the forms of reporting verbs, which bound a quotation that is never closed."""
         self.doc, self.speech = doc, speech
-        self.tokens = list(doc)  # made once: a document makes its tokens anew each time it is walked
-        self.text = "".join([token.text_with_ws for token in self.tokens])  # `doc.text` walks it once more
+        self.tokens = list(doc)  # built once, because a document builds its tokens at each iteration
+        self.text = "".join([token.text_with_ws for token in self.tokens])  # `doc.text` would iterate once more
         self.paragraphs = paragraphs(self.text)
         self.token_starts = [token.idx for token in self.tokens]
         self.quotations = [self._place(q) for q in quoted(self.text) if q.depth == 0]
@@ -113,7 +113,7 @@ class Layout:
         return bool(token.is_space or token.is_punct)
 
     def span(self, start: int, end: int) -> tuple[int, int] | None:
-        """Code points of the tokens `[start, end)`, blanks and outer punctuation off; None where nothing is left."""
+        """Code points of the tokens `[start, end)` without blanks and outer punctuation; None where none are left."""
         while start < end and self._is_edge(start) and not self._opens_inside(start, end):
             start += 1
         while end > start and self._is_edge(end - 1) and not self._closes_inside(start, end - 1):
