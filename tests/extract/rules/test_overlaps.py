@@ -72,8 +72,13 @@ def spoken(rule: str, cue: int, words: tuple[int, int], name: str) -> Candidate:
 
 
 def test_rows_that_lie_apart_are_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
-    compared = []
-    monkeypatch.setattr(overlaps, "find_shared", lambda one, other: compared.append((one, other)) or [])
+    compared: list[tuple[Candidate, Candidate]] = []
+
+    def find_shared(one: Candidate, other: Candidate) -> list[tuple[int, int]]:
+        compared.append((one, other))
+        return []
+
+    monkeypatch.setattr(overlaps, "find_shared", find_shared)
     rows = [spoken("clause", SAID, (i, i + 1), "Ann Roe") for i in range(2, 11)]
     assert len(remove_repeated_words(Layout(DOC), rows)) == len(rows)
     assert not compared
