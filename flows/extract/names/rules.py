@@ -30,19 +30,19 @@ from flows.extract.names.spans import Names
 
 CORRECTIONS: tuple[Callable[[Names, NameSeeds], None], ...] = (
     trim_names,  # first: every later rule compares whole names
-    join_hyphenated_names,  # before anything looks at surnames, which a hyphen has cut in two
-    label_datelines,  # before organisations: "GENEVA (Agency)" has both, and the brackets tell which is which
-    join_partners,  # before suffixes: "Roe & Poe Associates" is one run of names
-    label_by_suffix,  # longer names before lists: "Ministry of Health of Chad" holds a listed name
-    split_joined_countries,  # before lists, which label each part by itself
-    label_listed,  # lists know more than the model, but less than what the text spells out above
-    label_ambiguous_countries,  # after lists: a sure country beside "Jordan" tells that it is one
-    label_makers,  # after lists, which hold "Ford" as a possible organisation
-    label_titled_persons,  # persons last: they fill the words that belong to no place or body
-    add_given_names,  # completes a person at the start of a sentence
-    join_month_surnames,  # completes a person before a verb
-    join_nicknames,  # joins two persons around a nickname, so both must be known
-    label_acronyms,  # after all organisations are known
+    join_hyphenated_names,  # before rules that look at whole persons, whom a hyphen splits
+    label_datelines,  # early: it replaces whatever the model saw in a dateline's capitals
+    join_partners,  # while both sides are persons: later rules may relabel one of them
+    label_by_suffix,  # longer names before lists: a listed name inside a longer one is then refused
+    split_joined_countries,  # before lists, which label the parts
+    label_listed,  # after the rules for longer names, before those that need sure countries
+    label_ambiguous_countries,  # after lists: a sure country beside "Jordan" shows that it is one
+    label_makers,  # after the rules that make longer names of a maker's ("Ford Foundation")
+    label_titled_persons,  # persons after places and bodies: these rules fill words that no name has
+    add_given_names,  # completes persons found so far, at the start of a sentence
+    join_month_surnames,  # completes persons found so far, before a verb
+    join_nicknames,  # after the rules for persons: one side of the nickname must be a person
+    label_acronyms,  # after all rules for organisations: "Food Agency (FA)" needs the long name
     label_surnames,  # last: a surname alone refers to a full name that any rule above may have found
 )
 """The corrections in their order; each sees what the ones before it left."""

@@ -1,12 +1,13 @@
 """The rules, in their order.
 
-Every rule reads the whole article, so the order does not decide what a rule finds. It decides who keeps words that two
-rules find alike: the earlier rule. `continuation` comes last because it starts from what the others found.
+Every rule reads the whole article, so the order does not decide what a rule finds. It decides which rule keeps words
+that two rules find alike: the earlier one. Over some 360 news articles that happened 29 times: 25 times for `clause`
+and `noun_clause`, three times for `infinitive` and `noun_infinitive`, once for `noun_object` and `object`. For the
+other pairs the order is a precaution. `continuation` comes last because it starts from what the others found.
 """
 
 from __future__ import annotations
 
-from flows.enums import RuleId
 from flows.extract.rules import (
     after,
     aside,
@@ -27,18 +28,18 @@ from flows.extract.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     after.RULE,  # quotation marks and a verb of saying right after them: the surest evidence there is
-    aside.RULE,  # before `before`, because it knows that "The plan, she said, “is dead”" starts outside the marks
+    aside.RULE,  # before `before`: "The plan, she said, “is dead”" starts outside the marks
     before.RULE,  # quotation marks and a verb of saying, which may have a content of its own as well
-    clause.RULE,  # a verb with its clause; before `noun_clause`, whose noun may stand inside that clause
+    clause.RULE,  # a verb of saying with its clause
     colon.RULE,  # quotation marks without a verb of saying
-    infinitive.RULE,  # a verb with its infinitive; before `noun_infinitive`, for the same reason as `clause`
-    label.RULE,  # layout only: before the nouns, which may stand anywhere in a labelled line
-    noun_clause.RULE,  # a noun's content has less evidence than a verb's
-    noun_infinitive.RULE,
-    noun_object.RULE,
-    object_.RULE,  # the weakest content of a verb: any object may stand there
-    passive.RULE,  # the subject is what is said, which only holds where no active verb has these words
-    phrase.RULE,  # a phrase without a verb: whoever else is found for the same words says them more clearly
+    infinitive.RULE,  # a verb with its infinitive
+    label.RULE,  # layout only: a labelled line may hold any noun
+    noun_clause.RULE,  # after `clause`: the verb around the noun names the speaker more surely
+    noun_infinitive.RULE,  # after `infinitive`, for the same reason
+    noun_object.RULE,  # before `object`: "calls for a bridge" says more than the verb before "calls"
+    object_.RULE,  # the weakest content of an active verb: any noun may be an object
+    passive.RULE,  # the subject is what is said, which holds only where no active verb has these words
+    phrase.RULE,  # a phrase without a verb
     continuation.RULE,  # last: it gives the quotations that are left to whoever spoke before
 )
 
@@ -47,5 +48,3 @@ PRECEDENCE = {rule.id: number for number, rule in enumerate(RULES)}
 
 CUED_RULES = RULES[:-1]
 """The rules with a cue: all but `continuation`."""
-
-BY_ID: dict[RuleId, Rule] = {rule.id: rule for rule in RULES}

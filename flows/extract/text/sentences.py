@@ -36,9 +36,7 @@ def set_sentence_starts(doc: Doc) -> Doc:
 def _starts(doc: Doc) -> Iterator[bool]:
     """For each token whether a sentence starts there."""
     new_paragraph = {start for start, _ in paragraphs(doc.text)}
-    datelined = {
-        end for token in doc if token.idx in new_paragraph and (end := _find_text_start(token)) is not None
-    }
+    datelined = {end for token in doc if token.idx in new_paragraph and (end := _find_text_start(token)) is not None}
     ended = False
     for token in doc:
         if token.idx in new_paragraph or token.i in datelined:
