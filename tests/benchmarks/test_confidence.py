@@ -54,7 +54,7 @@ GOLD = [
 def test_found_quotes_are_judged_by_words_and_speaker(model: str, tmp_path: Path) -> None:
     words = vocabulary.load(SEEDS)
     coded = replace(words, confidence={(rule, kind): 0.5 for rule, _ in words.confidence for kind in Evidence})
-    docs = pipeline.load(model, SEEDS).pipe([article["text"] for article in GOLD])
+    docs = pipeline.load(model, SEEDS).pipe(str(article["text"]) for article in GOLD)
     found = confidence.judged(docs, GOLD, coded)
     assert [(row.cell[0], row.is_right) for row in found] == [("after", True), ("clause", False)]
     seed = tmp_path / "quote_confidence.csv"

@@ -106,7 +106,7 @@ def test_a_write_ahead_log_beside_either_file_stops_the_publication(warehouse: P
     file = stage if of == "stage" else published
     log = file.with_name(f"{file.name}.wal")
     log.write_bytes(b"log")
-    with pytest.raises(OnRecordError, match=f"{log.name} is there"):
+    with pytest.raises(OnRecordError, match=f"{log.name} exists"):
         publish(warehouse, stage, "2026-11-02.1", keep=14)
     assert published.read_text("utf-8") == "2026-11-01.1"
     assert versions(warehouse) == ["2026-11-01.1.duckdb"]
@@ -136,13 +136,14 @@ def test_a_reader_held_open_stays_in_its_night_and_a_new_one_meets_the_new(wareh
         [sys.executable, "-c", READER, str(published)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     with reader:
-        assert reader.stdin
-        assert reader.stdout
+        stdin, stdout = reader.stdin, reader.stdout
+        assert stdin
+        assert stdout
 
         def ask() -> str:
-            reader.stdin.write("\n")
-            reader.stdin.flush()
-            return reader.stdout.readline()
+            stdin.write("\n")
+            stdin.flush()
+            return stdout.readline()
 
         assert ask() == "2026-11-01.1 300000\n"
         night("2026-11-02.1", 1)
