@@ -19,7 +19,7 @@ from flows import settings as settings_of
 from flows import tasks
 from flows.alert.delivery import require_addresses
 from flows.closing import finish_run
-from flows.extract.step import extractor_digest
+from flows.extract import extractor_digest
 from flows.ingest.inputs import select_inputs
 from flows.run import open_run
 

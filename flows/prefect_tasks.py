@@ -13,7 +13,7 @@ from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTa
 
 from flows.enums import StepName
 from flows.errors import OnRecordError
-from flows.extract.step import extract_shard
+from flows.extract import extract_shard
 from flows.ingest.fetch.step import fetch
 from flows.ingest.step import ingest
 from flows.load.step import check_stage, load_stage, publish_stage

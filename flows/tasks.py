@@ -25,7 +25,7 @@ from flows.alert.baselines import load_baselines
 from flows.alert.run_rules import check_reach
 from flows.enums import Outcome, Severity, StepName
 from flows.errors import GateFailed, OnRecordError
-from flows.extract.step import Extracted
+from flows.extract import Extracted
 from flows.ingest.fetch.step import Fetched, FetchJob
 from flows.ingest.files.list_files import Target
 from flows.ingest.inputs import Inputs

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from flows import extract
+
 ROOT = Path(__file__).parents[1]
 FLOWS = ROOT / "flows"
 MODULES = sorted(FLOWS.rglob("*.py"))
@@ -108,6 +110,22 @@ def test_a_module_knows_only_what_comes_before_it() -> None:
         if full.startswith("flows.") and full.split(".")[1] not in MAY_KNOW.get(part(module), {full.split(".")[1]})
     ]
     assert wrong == []
+
+
+def test_extract_is_known_by_its_face_only() -> None:
+    wrong = [
+        f"{name(module)} imports {full}: import it from flows.extract"
+        for module in MODULES
+        if part(module) != "extract"
+        for full in imports(parsed(module))
+        if full.startswith("flows.extract.")
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("given", extract.__all__)
+def test_the_face_of_extract_gives_each_name(given: str) -> None:
+    assert callable(getattr(extract, given))
 
 
 def test_no_part_imports_a_later_one() -> None:

@@ -96,6 +96,6 @@ def require_channels(settings: Settings) -> None:
 
 def require_pipeline(settings: Settings) -> None:
     """Raises `UsageError` if the files of the language pipeline show that it is not usable; does not load it."""
-    from flows.extract.chosen import require_usable
+    from flows.extract import require_model
 
-    require_usable(settings.model, settings.languages)
+    require_model(settings.model, settings.languages)

@@ -172,12 +172,10 @@ def _expectations(_: Settings) -> Finding:
 
 def _pipeline(settings: Settings) -> Finding:
     """Whether the language pipeline is usable, its speed, and what the rules would miss with it."""
-    from flows.extract.chosen import require_usable
-    from flows.extract.fitness import doubts, left_out
-    from flows.extract.pipeline import load
+    from flows.extract import find_doubts, find_unnamed_labels, load_pipeline, require_model
 
-    require_usable(settings.model, settings.languages)
-    nlp = load(settings.model, settings.seeds)
+    require_model(settings.model, settings.languages)
+    nlp = load_pipeline(settings.model, settings.seeds)
     [doc] = nlp.pipe([SAMPLE])
     began = time.perf_counter()
     words = sum(len(doc.text.split()) for doc in nlp.pipe([SAMPLE] * 4, batch_size=4))
@@ -185,9 +183,9 @@ def _pipeline(settings: Settings) -> Finding:
     detail = (
         f"{nlp.meta['name']} {nlp.meta['version']} ({settings.model}): {', '.join(nlp.pipe_names)}; {rate:,.0f} words/s"
     )
-    if unnamed := left_out(nlp, settings.seeds):
+    if unnamed := find_unnamed_labels(nlp, settings.seeds):
         detail += f"; labels without a meaning here, left out: {', '.join(unnamed)}"
-    found = list(doubts(nlp, doc, settings.seeds))
+    found = list(find_doubts(nlp, doc, settings.seeds))
     return Finding("pipeline", "warn" if found else "ok", "; ".join([detail, *found]))
 
 

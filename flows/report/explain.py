@@ -84,7 +84,7 @@ def from_path(path: Path, settings: Settings) -> list[Explained]:
 
 
 def _explain_shard(shard: Path, folder: Path, settings: Settings) -> Iterator[Explained]:
-    from flows.extract.step import extract_shard
+    from flows.extract import extract_shard
 
     done = extract_shard(shard, folder, model=settings.model, seeds=settings.seeds, languages=settings.languages)
     quotes = pl.read_parquet(done.quotes).sort("start_char", "end_char", "quote_id")

@@ -8,6 +8,7 @@ import pytest
 
 from benchmarks.failures import causes, table
 from benchmarks.gold import Gold
+from flows.enums import CueClass, QuoteKind, Resolution, RuleId
 from flows.extract import vocabulary
 from flows.extract.quotes import Cue, Quote, Segment, Speaker
 from flows.extract.vocabulary import Vocabulary
@@ -22,7 +23,8 @@ def words() -> Vocabulary:
 
 def found(*segments: Segment, speaker: tuple[int, int] = SPEAKER) -> Quote:
     who = Speaker(*speaker, name="Ann Roe", entity_id="a", form="name", role=None, resolution="explicit")
-    return Quote("direct", segments, Cue(8, 12, "speech"), who, "explicit", "after", 0.9, is_unclosed=False)
+    cue = Cue(8, 12, CueClass.SPEECH)
+    return Quote(QuoteKind.DIRECT, segments, cue, who, Resolution.EXPLICIT, RuleId.AFTER, 0.9)
 
 
 def wanted(start: int, end: int, cue: str | None = "said") -> Gold:

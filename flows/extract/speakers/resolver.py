@@ -11,8 +11,8 @@ from functools import cached_property
 
 from spacy.tokens import Span, Token
 
+from flows.extract.names.identity import ARTICLE, normalised
 from flows.extract.names.mentions import PERSONS, Mention
-from flows.extract.names.people import ARTICLE, normalised
 from flows.extract.quotes import Segment, Speaker
 from flows.extract.speakers.antecedents import GENDERS, Antecedents
 from flows.extract.speakers.roles import Roles
@@ -121,8 +121,8 @@ class Resolver:
         for i in range(head - 1, start - 1, -1):
             if (opens and self.doc[i].text == ",") or "\n" in self.doc[i].text:
                 return i + 1
-            number = self.layout.stretch_of[i]
-            if number >= 0 and self.layout.stretches[number].last - self.layout.stretches[number].first > NICKNAME:
+            number = self.layout.quotation_of[i]
+            if number >= 0 and self.layout.quotations[number].last - self.layout.quotations[number].first > NICKNAME:
                 return i + 1
         return start
 
