@@ -18,9 +18,10 @@ from spacy.tokens import Doc
 
 from benchmarks.gold import MODEL, ROOT, SEEDS, parsed, partners, read, speaks
 from flows.extract import vocabulary
-from flows.extract.confidence import EVIDENCE
+from flows.extract.confidence import Evidence
 from flows.extract.finder import QuoteFinder
-from flows.extract.names.mentions import mentions
+from flows.extract.names.mentions import find_mentions
+from flows.extract.rules.registry import RULES
 from flows.extract.vocabulary import Vocabulary
 
 SEED = SEEDS / "quote_confidence.csv"
@@ -49,12 +50,12 @@ class Judged:
 
 def judged(docs: Iterable[Doc], gold: Sequence[Mapping[str, Any]], words: Vocabulary) -> list[Judged]:
     """Each quote found in `docs`, judged by the gold article of the same place."""
-    cells = sorted(words.confidence)
+    cells = [(rule.id, kind) for rule in RULES for kind in Evidence]
     numbered = replace(words, confidence={cell: number for number, cell in enumerate(cells)})
     finder = QuoteFinder(numbered)  # a row's confidence is now the number of its cell
     found = []
     for article, (doc, wanted) in enumerate(zip(docs, gold, strict=True)):
-        quotes = finder.match(doc, mentions(doc, words))
+        quotes = finder.match(doc, find_mentions(doc, words))
         for quote, number in zip(quotes, partners(quotes, wanted["quotes"]), strict=True):
             is_right = number is not None and speaks(quote, wanted["quotes"][number]["speaker_span"])
             found.append(Judged(article, cells[int(quote.confidence)], is_right))
@@ -123,11 +124,10 @@ def report(told: Sequence[tuple[float, bool]]) -> str:
     return "\n".join(lines)
 
 
-def seed_rows(rows: Sequence[Judged], seed: Path) -> list[dict[str, str]]:
-    """The rows of the seed file, fitted anew; the rules and what they find stay as they are there."""
-    with seed.open(encoding="utf-8", newline="") as file:
-        reasons = {row["rule"]: row["reason"] for row in csv.DictReader(file)}
-    cells = [(rule, kind) for rule in reasons for kind in EVIDENCE]
+def seed_rows(rows: Sequence[Judged]) -> list[dict[str, str]]:
+    """The rows of the seed file, fitted anew: each rule of `RULES` on each evidence, with the rule's summary."""
+    summaries = {rule.id: rule.summary for rule in RULES}
+    cells = [(rule, kind) for rule in summaries for kind in Evidence]
     fitted = fit(rows, cells)
     count, right = Counter(row.cell for row in rows), Counter(row.cell for row in rows if row.is_right)
     return [
@@ -137,7 +137,7 @@ def seed_rows(rows: Sequence[Judged], seed: Path) -> list[dict[str, str]]:
             "confidence": f"{fitted[rule, kind]:.2f}",
             "count_rows": str(count[rule, kind]),
             "count_right": str(right[rule, kind]),
-            "reason": reasons[rule],
+            "reason": summaries[rule],
         }
         for rule, kind in cells
     ]
@@ -159,7 +159,7 @@ def main() -> None:
     args = parser.parse_args()
     gold = read(args.gold)
     rows = judged(parsed(gold, args.model), gold, vocabulary.load(SEEDS))
-    fresh = seed_rows(rows, SEED)
+    fresh = seed_rows(rows)
     print(report(held_out(rows, [(row["rule"], row["evidence"]) for row in fresh])))
     if args.write:
         write(fresh, SEED)

@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.gold import MODEL, SEEDS, Gold, characters, parsed, partners, read, speaks
 from flows.extract import vocabulary
 from flows.extract.finder import QuoteFinder
-from flows.extract.names.mentions import mentions
+from flows.extract.names.mentions import find_mentions
 from flows.extract.quotes import Quote
 from flows.extract.vocabulary import Vocabulary
 
@@ -82,7 +82,7 @@ def main() -> None:
     gold, words = read(args.gold), vocabulary.load(SEEDS)
     finder, counts = QuoteFinder(words), Counter[tuple[str, str]]()
     for doc, article in zip(parsed(gold, args.model), gold, strict=True):
-        counts += causes(finder.match(doc, mentions(doc, words)), article["quotes"], words)
+        counts += causes(finder.match(doc, find_mentions(doc, words)), article["quotes"], words)
     print(f"{len(gold)} articles\n\n{table(counts)}")
 
 

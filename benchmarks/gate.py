@@ -44,7 +44,7 @@ def frame_of(rows: int, failing: float) -> pl.DataFrame:
         start_char=number % 6000,
         end_char=number % 6000 + 6,
     )
-    return frame.cast(dict(MENTIONS))
+    return frame.cast(MENTIONS)
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -59,8 +59,8 @@ def measure(rows: int, failing: float, runs: int) -> dict[str, float]:
     from great_expectations import ExpectationSuite
 
     from flows.validate.gate import validate
-    from flows.validate.judge import batch_of
-    from flows.validate.measures import measured
+    from flows.validate.judge import make_batch
+    from flows.validate.measures import select_columns
     from flows.validate.suites import load_suite
 
     suite, frame = load_suite(EXPECTATIONS / "mentions.json"), frame_of(rows, failing)
@@ -68,7 +68,7 @@ def measure(rows: int, failing: float, runs: int) -> dict[str, float]:
 
     def bare() -> None:
         expectations = ExpectationSuite("bare", [expectation.configuration for expectation in suite.loaded])
-        batch_of(measured("mentions", frame, columns)).validate(expectations)
+        make_batch(select_columns("mentions", frame, columns)).validate(expectations)
 
     def gate() -> None:
         result = validate("mentions", frame, suite, ("mention_id",))

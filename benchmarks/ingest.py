@@ -22,8 +22,8 @@ import polars as pl
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from flows.ingest.fetch.records import SEEN
-from flows.ingest.fetch.step import fetch
+from flows.enums import SourceKind
+from flows.ingest.fetch.step import FetchJob, fetch
 from flows.ingest.options import SEEDS
 from flows.ingest.page.page import read_page
 from flows.ingest.units import Refused
@@ -78,20 +78,16 @@ def politeness() -> float:
     urls = [tuple(f"{site}/{n}" for n in range(PAGES)) for site in ours.recv()]
     with tempfile.TemporaryDirectory() as folder:
         began = time.monotonic()
-        fetched = fetch(
-            [],
-            {f"s{n}": Source(kind="page", urls=one, limit=PAGES) for n, one in enumerate(urls)},
-            source=None,
+        job = FetchJob(
+            sources={f"s{n}": Source(kind=SourceKind.PAGE, urls=one, limit=PAGES) for n, one in enumerate(urls)},
             settings=Fetching(delay=DELAY, concurrency=HOSTS, allow_loopback=True),
-            seen=pl.DataFrame(schema=dict.fromkeys(SEEN, pl.String)),
             folder=Path(folder, "fetched"),
             archive=Path(folder, "raw"),
             state=Path(folder, "fetching"),
-            rules="",
             run_id="benchmark",
             started_at=datetime.now(UTC),
-            progress=lambda done, total: None,
         )
+        fetched = fetch(job)
         took = time.monotonic() - began
         ours.send("done")
         assert pl.read_parquet(fetched.fetches).filter(outcome="fetched").height == HOSTS * PAGES

@@ -70,7 +70,7 @@ def rows(first: int, count: int) -> dict[str, pl.DataFrame]:
         kind=pl.lit("direct"),
         text=pl.lit("We go on Monday,"),
         **span,
-        segments=pl.concat_list(pl.struct(**span)),
+        segments=pl.concat_list(pl.struct([value.alias(name) for name, value in span.items()])),
         speaker=pl.lit("Ana Marin"),
         speaker_form=pl.lit("name"),
         resolution=pl.lit("explicit"),
@@ -85,7 +85,7 @@ def rows(first: int, count: int) -> dict[str, pl.DataFrame]:
 
 def _whole(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
     missing = [pl.lit(None).alias(name) for name in schema if name not in frame.columns]
-    return frame.with_columns(missing).select(schema.names()).cast(dict(schema))
+    return frame.with_columns(missing).select(schema.names()).cast(schema)
 
 
 def tonight(folder: Path, run_id: str, night: int, first: int, count: int) -> Tonight:

@@ -1,1 +1,3 @@
-"""On Record: a nightly news warehouse. Who said what, about whom, where first, and what changed overnight."""
+"""On Record: a nightly news warehouse."""
+
+__version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""Every input ends in exactly one outcome: what a later step refuses is corrected here, and the sum is asserted."""
+"""Every input ends in exactly one outcome. Settles outcomes after later steps refused articles; asserts the sum."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ _ARRIVING = (Outcome.LOADED, Outcome.REVISED)
 _REACHED = {Outcome.LOADED, Outcome.REVISED, Outcome.UNCHANGED, Outcome.REPEATED}
 
 
-def reached_articles(outcomes: pl.DataFrame) -> int:
-    """How many articles the inputs of ingest's `outcomes` are: new, changed or known as they are."""
+def count_reached_articles(outcomes: pl.DataFrame) -> int:
+    """The number of articles among the inputs of ingest's `outcomes`: new, changed or unchanged."""
     return outcomes.filter(pl.col("outcome").is_in([outcome.value for outcome in _REACHED]))["article_id"].n_unique()
 
 
-def settle(outcomes: pl.DataFrame, quarantine: pl.DataFrame) -> pl.DataFrame:
-    """The outcomes (`records.OUTCOMES`) after `quarantine` (`records.QUARANTINE`) took whole articles away.
+def settle_outcomes(outcomes: pl.DataFrame, quarantine: pl.DataFrame) -> pl.DataFrame:
+    """The outcomes (`records.OUTCOMES`) after `quarantine` (`records.QUARANTINE`) removed whole articles.
 
-    An article that was refused after ingest is `quarantined` with the rule and reason of its first refusal.
+    An article that was refused after ingest is `quarantined`, with the rule and reason of its first refusal.
     """
     refused = (
         quarantine.filter(pl.col("table_name") == "articles")
@@ -35,19 +35,19 @@ def settle(outcomes: pl.DataFrame, quarantine: pl.DataFrame) -> pl.DataFrame:
     ).select(outcomes.columns)
 
 
-def with_inputs(refused: pl.DataFrame, outcomes: pl.DataFrame) -> pl.DataFrame:
-    """Rows that were refused after ingest (`records.QUARANTINE`), each with the input that brought its article."""
-    brought = (
+def add_inputs(refused: pl.DataFrame, outcomes: pl.DataFrame) -> pl.DataFrame:
+    """The rows that were refused after ingest (`records.QUARANTINE`), each with the input of its article."""
+    origins = (
         outcomes.filter(pl.col("article_id").is_not_null() & (pl.col("outcome") != Outcome.REPEATED.value))
         .unique("article_id", keep="first", maintain_order=True)
-        .select("article_id", brought_by="input")
+        .select("article_id", origin="input")
     )
-    joined = refused.join(brought, on="article_id", how="left", maintain_order="left")
-    return joined.with_columns(input=pl.coalesce("input", "brought_by")).select(refused.columns)
+    joined = refused.join(origins, on="article_id", how="left", maintain_order="left")
+    return joined.with_columns(input=pl.coalesce("input", "origin")).select(refused.columns)
 
 
 def count_outcomes(outcomes: pl.DataFrame, inputs: int) -> dict[Outcome, int]:
-    """How many inputs ended in each outcome; raises `OnRecordError` unless each of `inputs` ended in exactly one."""
+    """The number of inputs per outcome; raises `OnRecordError` unless each of `inputs` ended in exactly one."""
     counts = {Outcome(name): count for name, count in outcomes["outcome"].value_counts().iter_rows()}
     if sum(counts.values()) != inputs or outcomes["input"].n_unique() != inputs:
         raise OnRecordError(
@@ -58,25 +58,25 @@ def count_outcomes(outcomes: pl.DataFrame, inputs: int) -> dict[Outcome, int]:
 
 
 def require_handed_on(outcomes: pl.DataFrame, articles: pl.DataFrame) -> None:
-    """Raises `OnRecordError` unless the articles of settled `outcomes` that are to be loaded are all in `articles`.
+    """Raises `OnRecordError` unless `articles` holds every article that the settled `outcomes` load.
 
-    Besides them `articles` may hold known ones whose text is unchanged: those that are extracted anew.
+    `articles` may also hold known articles with an unchanged text, which are extracted again.
     """
     is_arriving = pl.col("outcome").is_in([outcome.value for outcome in _ARRIVING])
     reached = outcomes.filter(pl.col("outcome").is_in([outcome.value for outcome in _REACHED]))
     lost = reached.filter(is_arriving).join(articles, on="article_id", how="anti").height
-    unasked = articles.join(reached, on="article_id", how="anti").height
-    if lost or unasked:
+    unexpected = articles.join(reached, on="article_id", how="anti").height
+    if lost or unexpected:
         raise OnRecordError(
-            f"Of the articles to be loaded {lost:,} were lost before the load, and {unasked:,} came that no input "
-            "brought. Nothing was published; this is a fault of On Record, please report it."
+            f"{lost:,} articles were lost before the load, and {unexpected:,} articles belong to no input. "
+            "Nothing was published; this is a fault of On Record, please report it."
         )
 
 
 def require_some_loaded(counts: dict[Outcome, int], outcomes: pl.DataFrame) -> None:
-    """Raises `GateFailed` if inputs were given and none of them is or becomes an article of the warehouse.
+    """Raises `GateFailed` if inputs were given and none of them is, or becomes, an article of the warehouse.
 
-    An address whose server says that nothing changed is one already.
+    An address whose server answers that nothing changed is an article already.
     """
     is_known = "not_modified" in outcomes["rule"]
     if sum(counts.values()) and not is_known and not any(counts[outcome] for outcome in _REACHED):

@@ -1,4 +1,4 @@
-"""How a night closes, published or not: judged against its past, told to those who asked, shown on a page."""
+"""The end of a night, published or not: compare it with its past, notify its changes, write the quality page."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
 from prefect.artifacts import create_markdown_artifact
 
-from flows.alert.history import unclosed_runs
+from flows.alert.baselines import Counts
+from flows.alert.delivery import split_addresses
 from flows.alert.message import Message
-from flows.alert.step import alert, judge, keep
-from flows.load.brought import brought_by
-from flows.load.known import published_run
+from flows.alert.source_history import find_unclosed_runs
+from flows.alert.step import Audience, EndedNight, alert, judge_night, save_incidents
+from flows.enums import RunStatus
+from flows.load.earlier_nights import count_by_source, find_published_run
 from flows.load.publish import PUBLISHED
 from flows.report.quality import PAGE, write_quality_page
 from flows.run import Run
-from flows.settings import HOME
+from flows.settings import HOME, Settings
 
 BASELINES = HOME / "expectations" / "baselines.csv"
 
@@ -25,89 +28,93 @@ log = logging.getLogger("flows.closing")
 
 
 @contextmanager
-def closed(run: Run) -> Iterator[None]:
-    """Close the runs that were killed before they could close; then this one when its steps are over, however.
+def finish_run(run: Run) -> Iterator[None]:
+    """Close the runs that were killed before they could close; then close this one, however its steps end.
 
-    An interrupted night is nobody's alert: it was asked for.
+    An interrupted night notifies nobody: somebody interrupted it on purpose.
     """
-    owed: list[str] = []
-    with logged("an earlier run could not be closed"):
-        owed += close_earlier(run)
+    silent_runs: list[str] = []
+    with log_errors("an earlier run could not be closed"):
+        silent_runs += close_killed_runs(run)
     try:
         yield
     except BaseException as error:
-        with logged("the night's failure could not be told"):  # it is the failure itself that has to surface
-            close_night(run, error, owed)
+        with log_errors("the failure of the night could not be notified"):  # the failure itself must surface
+            close_night(run, error, silent_runs)
         raise
-    close_night(run, None, owed)
+    close_night(run, None, silent_runs)
 
 
 @contextmanager
-def logged(said: str) -> Iterator[None]:
+def log_errors(message: str) -> Iterator[None]:
     """Log an error and go on."""
     try:
         yield
     except Exception:
-        log.exception(said)
+        log.exception(message)
 
 
-def close_earlier(run: Run) -> list[str]:
-    """Judge now what runs before this one left open, while the published file is still theirs. Returns their ids: what
-    they owed is told with this night, so that what it resolves is one message."""
-    closed_now = []
-    for row in unclosed_runs(run.ledger):
-        log.info("run %s was not closed: it is closed now", row["run_id"])
-        with run.ledger.transaction():
-            _, incidents = judge(
-                run.ledger,
-                row["run_id"],
-                date.fromisoformat(row["night"]),
-                brought=brought(run, row["run_id"], is_published=row["status"] == "published"),
-                error=row["error"],
-                baselines=BASELINES,
-            )
-            keep(run.ledger, incidents)
-        closed_now.append(row["run_id"])
-    return closed_now
+def close_killed_runs(run: Run) -> list[str]:
+    """Judge the earlier runs that were never closed, while the published file is still theirs. Returns their ids.
+
+    Their changes are notified together with this night's, so that what this night resolves is one message.
+    """
+    return [close_killed_run(run, row) for row in find_unclosed_runs(run.ledger)]
 
 
-def close_night(run: Run, error: BaseException | None, owed: Sequence[str]) -> None:
-    """Bring the incidents up to this night, send what changed, record how the run ended and write the quality page."""
+def close_killed_run(run: Run, row: dict[str, Any]) -> str:
+    """Judge one earlier run (`run_id`, `night`, `status`, `error`) and save its incidents. Returns its id."""
+    run_id = str(row["run_id"])
+    log.info("run %s was not closed; closing it now", run_id)
+    arrivals = count_arrivals(run, run_id, is_published=row["status"] == RunStatus.PUBLISHED)
+    ended = EndedNight(run_id, date.fromisoformat(row["night"]), arrivals, row["error"])
+    with run.ledger.transaction():
+        _, incidents = judge_night(run.ledger, ended, BASELINES)
+        save_incidents(run.ledger, incidents)
+    return run_id
+
+
+def close_night(run: Run, error: BaseException | None, silent_runs: Sequence[str]) -> None:
+    """Update the incidents, send the message, record how the run ended and write the quality page."""
     if error is None or isinstance(error, Exception):
-        tell(run, (str(error) or type(error).__name__) if error else None, owed)
+        notify_changes(run, (str(error) or type(error).__name__) if error else None, silent_runs)
     run.end(error)
     write_quality_page(run.ledger, run.warehouse / "site" / PAGE)
 
 
-def tell(run: Run, error: str | None, owed: Sequence[str]) -> None:
-    """Judge a night and tell what changed with it, on every channel and in Prefect; `error`: what ended it."""
-    settings = run.settings
+def notify_changes(run: Run, error: str | None, silent_runs: Sequence[str]) -> None:
+    """Judge a night and notify its changes, on every channel and in Prefect. `error`: what ended the night."""
+    is_published = find_published_run(run.warehouse / PUBLISHED) == run.run_id
+    arrivals = count_arrivals(run, run.run_id, is_published=is_published)
     alerted = alert(
         run.ledger,
-        run.run_id,
-        run.night,
-        brought=brought(run, run.run_id, is_published=published_run(run.warehouse / PUBLISHED) == run.run_id),
-        error=error,
+        EndedNight(run.run_id, run.night, arrivals, error),
+        read_audience(run.settings),
         baselines=BASELINES,
         page=(run.warehouse / "site" / PAGE).resolve(),
-        alert_to=settings.alert_to.get_secret_value(),
-        at_least=settings.alert_at_least,
-        heartbeat_url=settings.heartbeat_url.get_secret_value(),
-        owed=owed,
+        silent_runs=silent_runs,
     )
     if alerted.message:
         log.info("%s\n%s", alerted.message.title, alerted.message.body)
-        show_in_prefect(alerted.message)
+        create_prefect_artifact(alerted.message)
     if alerted.count_failed:
-        log.warning("%d messages could not be delivered; they are tried again the next night", alerted.count_failed)
+        log.warning("%d messages could not be delivered; the next night tries again", alerted.count_failed)
 
 
-def brought(run: Run, run_id: str, *, is_published: bool) -> dict[str, dict[str, int]] | None:
-    """Source -> what it brought in a run; None if that published nothing."""
-    return brought_by(run.warehouse / PUBLISHED, run_id, HOME / "sql") if is_published else None
+def read_audience(settings: Settings) -> Audience:
+    """The channels of a run, from its settings."""
+    addresses = split_addresses(settings.alert_to.get_secret_value())
+    return Audience(addresses, settings.alert_at_least, settings.heartbeat_url.get_secret_value())
 
 
-def show_in_prefect(message: Message) -> None:
-    """The same message as an artifact of the flow run; as text, so that nothing in it is read as markup."""
+def count_arrivals(run: Run, run_id: str, *, is_published: bool) -> dict[str, Counts] | None:
+    """Source -> the counts of its articles in a run; None if the run published nothing."""
+    if not is_published:
+        return None
+    return {**count_by_source(run.warehouse / PUBLISHED, run_id, HOME / "sql")}
+
+
+def create_prefect_artifact(message: Message) -> None:
+    """Attach the message to the flow run in Prefect. Indented, because Prefect would read markup in it."""
     indented = "\n".join(f"    {line}" for line in message.body.splitlines())
     create_markdown_artifact(f"{message.title}\n\n{indented}", key="night", description=message.title)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class Outcome(StrEnum):
-    """How an input unit ends a night: exactly one of these. The run asserts that they add up to the inputs."""
+    """The result of an input unit: exactly one per night. The run asserts that they add up to the inputs."""
 
     LOADED = "loaded"
     REVISED = "revised"
@@ -20,8 +20,17 @@ class Outcome(StrEnum):
     FAILED = "failed"
 
 
+class FetchOutcome(StrEnum):
+    """How a request to a server ends: the column `fetches.outcome`. `unchanged`: an answer 304."""
+
+    FETCHED = "fetched"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
 class Severity(StrEnum):
-    """What a failed rule does: `critical` stops the publication, `warning` alerts, `info` is recorded."""
+    """The effect of a failed rule: `critical` stops the publication, `warning` alerts, `info` is recorded."""
 
     CRITICAL = "critical"
     WARNING = "warning"
@@ -29,7 +38,7 @@ class Severity(StrEnum):
 
 
 class QuoteKind(StrEnum):
-    """How much of a quote's words stands inside quotation marks: all, some or none."""
+    """The share of a quote's words inside quotation marks: all, some or none."""
 
     DIRECT = "direct"
     MIXED = "mixed"
@@ -37,7 +46,7 @@ class QuoteKind(StrEnum):
 
 
 class CueClass(StrEnum):
-    """What a cue expresses. `attitude`: hopes, fears, wants; `other`: a study shows, a court rules."""
+    """The meaning of a cue. `attitude`: hopes, fears, wants; `other`: a study shows, a court rules."""
 
     SPEECH = "speech"
     WRITING = "writing"
@@ -46,7 +55,7 @@ class CueClass(StrEnum):
 
 
 class SpeakerForm(StrEnum):
-    """How the text names a speaker. `nominal`: a description such as "the mayor"."""
+    """The form in which the text names a speaker. `nominal`: a description such as "the mayor"."""
 
     NAME = "name"
     PRONOUN = "pronoun"
@@ -55,7 +64,7 @@ class SpeakerForm(StrEnum):
 
 
 class Resolution(StrEnum):
-    """How a speaker was resolved. `unresolved`: somebody, unknown who; `nobody`: the text names no source."""
+    """The way a speaker was resolved. `unresolved`: a speaker, not identified; `nobody`: the text names no source."""
 
     EXPLICIT = "explicit"
     COREFERENCE = "coreference"
@@ -86,7 +95,7 @@ class RuleId(StrEnum):
 
 
 class MentionKind(StrEnum):
-    """How the text mentions an entity: by name, by a description or by a pronoun."""
+    """The form of a mention: a name, a description or a pronoun."""
 
     NAME = "name"
     NOMINAL = "nominal"
@@ -94,7 +103,7 @@ class MentionKind(StrEnum):
 
 
 class Label(StrEnum):
-    """What a mention is. `MISC` is a sink for titles of works and products; marts hide it."""
+    """The type of a mention. `MISC` is a sink for titles of works and products; marts hide it."""
 
     PERSON = "PERSON"
     ORG = "ORG"
@@ -104,3 +113,66 @@ class Label(StrEnum):
     DATE = "DATE"
     EVENT = "EVENT"
     MISC = "MISC"
+
+
+class SourceKind(StrEnum):
+    """The type of the addresses or paths of a configured source."""
+
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    PAGE = "page"
+    FILES = "files"
+    WARC = "warc"
+
+
+class CheckKind(StrEnum):
+    """The object of a rule.
+
+    `row`: each row of a frame, failing rows go to quarantine; `table`: a frame as a whole; `sql`: the stage file;
+    `baseline`: a source's night against its own past; `run`: the run as a whole.
+    """
+
+    ROW = "row"
+    TABLE = "table"
+    SQL = "sql"
+    BASELINE = "baseline"
+    RUN = "run"
+
+
+class StepName(StrEnum):
+    """The steps of a run, in their order."""
+
+    FETCH = "fetch"
+    INGEST = "ingest"
+    EXTRACT = "extract"
+    VALIDATE = "validate"
+    LOAD = "load"
+    CHECK = "check"
+    PUBLISH = "publish"
+
+
+class RunStatus(StrEnum):
+    """Whether a run goes on, or how it ended. `crashed`: its process was killed."""
+
+    RUNNING = "running"
+    PUBLISHED = "published"
+    GATE_FAILED = "gate_failed"
+    FAILED = "failed"
+    INTERRUPTED = "interrupted"
+    CRASHED = "crashed"
+
+
+class IncidentStatus(StrEnum):
+    """Whether a failure lasts."""
+
+    OPEN = "open"
+    RESOLVED = "resolved"
+
+
+class DeliveryStatus(StrEnum):
+    """The state of a message to a channel. `failed` is tried again on the next night, `given_up` never again."""
+
+    PENDING = "pending"
+    SENT = "sent"
+    FAILED = "failed"
+    GIVEN_UP = "given_up"

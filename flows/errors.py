@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from pathlib import Path
 
 
 class Exit(IntEnum):
@@ -44,3 +45,8 @@ class WarehouseLocked(OnRecordError):
     """Another run holds the warehouse."""
 
     exit_code = Exit.LOCKED
+
+
+def format_place(path: Path, line: int, column: int | str | None = None) -> str:
+    """A place in a file of rules or seeds, as every error names it. `column`: a number from 1, or a name."""
+    return f"{path}, line {line}" + (f", column {column}" if column is not None else "")

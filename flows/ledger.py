@@ -1,7 +1,7 @@
-"""What happened, in SQLite: runs, steps, outcomes, checks, fetches, quarantine, incidents, deliveries.
+"""The ledger, in SQLite: runs, steps, outcomes, checks, fetches, quarantine, incidents, deliveries.
 
-SQLite in WAL mode is complete after a kill, and `status` reads it while a run writes. Its tables are those of
-`sql/schema/ops`, whose statements DuckDB and SQLite both accept; each publication copies them into the schema `ops`.
+SQLite in WAL mode is complete after a kill, and `status` can read it while a run writes. `sql/schema/ops` defines the
+tables, in statements that DuckDB and SQLite both accept. Each publication copies them into the schema `ops`.
 Times are ISO 8601 in UTC, lists are JSON.
 """
 
@@ -17,6 +17,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
 
+from flows.enums import RunStatus
 from flows.errors import OnRecordError
 
 FILE = "ledger.sqlite"
@@ -24,35 +25,37 @@ _PUBLISHED_ONLY = {"meta"}
 
 
 class Ledger:
-    """The ledger of one warehouse. Only the run that holds the warehouse writes; anybody may read."""
+    """The ledger of one warehouse. Only the run that holds the warehouse writes; everybody may read."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
     @classmethod
     def open(cls, warehouse: Path, sql: Path) -> Ledger:
-        """The ledger of `warehouse`, for writing; tables and columns that are not there yet are made."""
+        """The ledger of `warehouse`, for writing. Missing tables and columns are created."""
         connection = sqlite3.connect(warehouse / FILE, isolation_level=None, timeout=30)
-        _require_whole(connection, warehouse)
-        connection.execute("pragma journal_mode = wal")
-        connection.execute("pragma synchronous = normal")
-        for file in sorted((sql / "schema" / "ops").glob("*.sql")):
-            if file.stem not in _PUBLISHED_ONLY:
-                _make_table(connection, file.stem, _create_table(file.read_text("utf-8")))
+        with _close_on_error(connection):
+            _require_undamaged(connection, warehouse)
+            connection.execute("pragma journal_mode = wal")
+            connection.execute("pragma synchronous = normal")
+            for file in sorted((sql / "schema" / "ops").glob("*.sql")):
+                if file.stem not in _PUBLISHED_ONLY:
+                    _create_table(connection, file.stem, _read_statement(file.read_text("utf-8")))
         return cls(connection)
 
     @classmethod
     def read(cls, warehouse: Path) -> Ledger:
-        """The ledger of `warehouse`, for reading only; raises `FileNotFoundError` if there is none."""
+        """The ledger of `warehouse`, read-only; raises `FileNotFoundError` if it does not exist."""
         file = warehouse / FILE
         if not file.exists():
             raise FileNotFoundError(file)
         connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=30)
-        _require_whole(connection, warehouse)
+        with _close_on_error(connection):
+            _require_undamaged(connection, warehouse)
         return cls(connection)
 
     def close(self) -> None:
-        """Close the file; its write-ahead log is folded into it."""
+        """Close the file. SQLite merges its write-ahead log into it."""
         self._connection.close()
 
     def __enter__(self) -> Self:
@@ -61,16 +64,16 @@ class Ledger:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def damage(self) -> str | None:
-        """What is wrong with the file, as far as SQLite can tell; None if nothing is."""
+    def find_damage(self) -> str | None:
+        """The first damage of the file that SQLite finds; None if it finds none."""
         try:
-            said = self._connection.execute("pragma quick_check(1)").fetchone()[0]
+            answer = self._connection.execute("pragma quick_check(1)").fetchone()[0]
         except sqlite3.DatabaseError as error:
             return str(error)
-        return None if said == "ok" else str(said)
+        return None if answer == "ok" else str(answer)
 
-    def tables(self) -> list[str]:
-        """The names of its tables, sorted."""
+    def list_tables(self) -> list[str]:
+        """The names of the tables, sorted."""
         found = self._connection.execute("select name from main.sqlite_master where type = 'table' order by name")
         return [name for (name,) in found if not name.startswith("sqlite_")]
 
@@ -82,7 +85,7 @@ class Ledger:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All of what is written inside, or nothing."""
+        """Write everything in this block, or nothing."""
         self._connection.execute("begin immediate")
         try:
             yield
@@ -92,15 +95,15 @@ class Ledger:
         self._connection.execute("commit")
 
     def add(self, table: str, rows: Iterable[Mapping[str, Any]], **common: Any) -> None:
-        """Append rows to `table`, each with the values in `common` (such as `run_id`)."""
+        """Append rows to `table`, each with the values in `common` (such as `run_id`) added."""
         self._insert("insert", table, [{**common, **row} for row in rows])
 
     def put(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Write rows to `table`, each in the place of the one that has its primary key."""
+        """Write rows to `table`; each replaces the row with the same primary key."""
         self._insert("insert or replace", table, [dict(row) for row in rows])
 
     def mute(self, incident_id: str, until: date) -> None:
-        """Let nobody be told of an incident until that night is over; safe while a run writes."""
+        """Switch off the notifications of an incident until the end of that night; safe while a run writes."""
         self._connection.execute(
             "update incidents set muted_until = ? where incident_id = ?", [until.isoformat(), incident_id]
         )
@@ -116,10 +119,10 @@ class Ledger:
     def start_run(
         self, night: date, started_at: datetime, published_by: str | None, after: int = 0, **facts: str
     ) -> str:
-        """Record that a run begins and return its id: the night and the number of the run in it, above `after`.
+        """Record the start of a run and return its id: the night and the run's number in it, above `after`.
 
-        A run that is still recorded as running has been killed, since the caller holds the warehouse; if the published
-        file says that it was `published_by` it, it was killed after its publication.
+        The caller holds the warehouse, so a run that is still recorded as running was killed. If it is the run that
+        wrote the published file (`published_by`), it was killed after its publication.
         """
         with self.transaction():
             self._connection.execute(
@@ -134,7 +137,7 @@ class Ledger:
                 [len(f"{night}.") + 1, night.isoformat()],
             ).fetchone()
             run_id = f"{night}.{max(last, after) + 1}"
-            run = {"run_id": run_id, "night": night, "started_at": started_at, "status": "running", **facts}
+            run = {"run_id": run_id, "night": night, "started_at": started_at, "status": RunStatus.RUNNING, **facts}
             self.add("runs", [{**run, "pid": os.getpid(), "host": socket.gethostname()}])
         return run_id
 
@@ -145,17 +148,17 @@ class Ledger:
         self._connection.execute(f"update runs set {assignments} where run_id = ?", [*values, run_id])
 
 
-def _make_table(connection: sqlite3.Connection, table: str, statement: str) -> None:
+def _create_table(connection: sqlite3.Connection, table: str, statement: str) -> None:
     connection.execute(statement)
-    there = _columns(connection, table)
+    existing = _columns(connection, table)
     with closing(sqlite3.connect(":memory:")) as blank:
         blank.execute(statement)
         wanted = _columns(blank, table)
-    for name in wanted.keys() - there.keys():
-        # Of an earlier On Record: rows that are there have no value in it, whatever the statement says of NULL.
+    for name in wanted.keys() - existing.keys():
+        # An earlier On Record made the table. Its rows have no value here, so the column allows NULL.
         connection.execute(f"alter table {table} add column {name} {wanted[name]}")
     if "run_id" in wanted:
-        # `status` and each publication ask run by run, of tables that grow for years.
+        # `status` and each publication read these tables by run, and they grow for years.
         connection.execute(f"create index if not exists {table}_of_run on {table} (run_id)")
 
 
@@ -163,19 +166,27 @@ def _columns(connection: sqlite3.Connection, table: str) -> dict[str, str]:
     return {name: kind for _, name, kind, *_ in connection.execute(f"pragma table_info({table})")}
 
 
-def _require_whole(connection: sqlite3.Connection, warehouse: Path) -> None:
+@contextmanager
+def _close_on_error(connection: sqlite3.Connection) -> Iterator[None]:
     try:
-        connection.execute("select count(*) from main.sqlite_master")
-    except sqlite3.DatabaseError as error:
+        yield
+    except BaseException:
         connection.close()
+        raise
+
+
+def _require_undamaged(connection: sqlite3.Connection, warehouse: Path) -> None:
+    try:
+        connection.execute("select count(*) from main.sqlite_master").fetchone()
+    except sqlite3.DatabaseError as error:
         raise OnRecordError(
             f"{warehouse / FILE} is damaged ({error}): move it away. "
             "The next run restores the history from the published file."
         ) from None
 
 
-def _create_table(script: str) -> str:
-    """The first statement of a schema file, for SQLite: its table in this file, and no error if it is there."""
+def _read_statement(script: str) -> str:
+    """The `create table` statement of a schema file, for SQLite: in the main schema, and only if it is missing."""
     statement = script[script.index("create table") : script.index(";") + 1]
     return statement.replace("create table ops.", "create table if not exists main.", 1)
 
@@ -185,5 +196,5 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, list | tuple):
         return json.dumps(value, ensure_ascii=False)
-    # The name of a file need not be UTF-8; what is recorded of it has to be.
+    # File names need not be UTF-8, but the text in SQLite must be.
     return value.encode("utf-8", "backslashreplace").decode("utf-8") if isinstance(value, str) else value

@@ -1,6 +1,6 @@
 """The night as a Prefect flow: fetch, ingest, extract, validate, load, check, publish.
 
-Its steps are the tasks of `flows.tasks`.
+`flows.tasks` has the steps.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from prefect.logging.handlers import APILogHandler
 from flows import settings as settings_of
 from flows import tasks
 from flows.alert.delivery import require_addresses
-from flows.closing import closed
-from flows.extract.step import extractor_digest
-from flows.ingest.inputs import sort_out
+from flows.closing import finish_run
+from flows.extract import extractor_digest
+from flows.ingest.inputs import select_inputs
 from flows.run import open_run
 
 
-def _name_of_run() -> str:
+def _make_run_name() -> str:
     given: dict[str, Any] = runtime.flow_run.parameters
     return f"night of {given.get('night') or runtime.flow_run.scheduled_start_time.date()}"
 
 
 @contextmanager
-def shown_in_prefect(logger_name: str) -> Iterator[None]:
-    """Send a logger's lines to the page of this flow run too."""
+def log_to_prefect(logger_name: str) -> Iterator[None]:
+    """Send the lines of a logger to the page of this flow run as well."""
     handler = APILogHandler()
     logging.getLogger(logger_name).addHandler(handler)
     try:
@@ -41,15 +41,15 @@ def shown_in_prefect(logger_name: str) -> Iterator[None]:
 
 
 @contextmanager
-def interruptible() -> Iterator[None]:
-    """Let a request to end (SIGTERM, as service managers send it) end the run as Ctrl-C does."""
+def raise_interrupts() -> Iterator[None]:
+    """Turn Prefect's signal for SIGTERM, which service managers send, into the interrupt of Ctrl-C."""
     try:
         yield
     except TerminationSignal:
         raise KeyboardInterrupt from None
 
 
-@flow(name="nightly", flow_run_name=_name_of_run)
+@flow(name="nightly", flow_run_name=_make_run_name)
 def nightly(
     targets: list[str],
     night: date | None = None,
@@ -58,25 +58,23 @@ def nightly(
     overrides: dict[str, Any] | None = None,
     only: list[str] | None = None,
 ) -> str:
-    """Bring one night's articles from `targets` (paths, addresses; else the configured sources) into the warehouse.
+    """Load one night's articles from `targets` (paths, addresses; else the configured sources) into the warehouse.
 
-    Returns the run's id.
-
-    `night` and `started_at` are the schedule's where they are not given. `overrides` are settings that win over the
-    environment and `onrecord.toml`; `only` names the inputs to take where not all in the files of `targets` are.
-    Raises an `OnRecordError` that says what to do if the night was not published.
+    Returns the id of the run. `night` and `started_at` default to the schedule's. `overrides` are settings that take
+    precedence over the environment and `onrecord.toml`. `only` names the inputs to read, where the files of `targets`
+    hold others too. Raises an `OnRecordError` with the next step for the reader if the night was not published.
     """
     settings = settings_of.load(**(overrides or {}))
     started_at = started_at or runtime.flow_run.scheduled_start_time
     night = night or started_at.astimezone(settings.zone).date()
-    inputs = sort_out(targets, settings.sources, source, only or ())
+    inputs = select_inputs(targets, settings.sources, source, only or ())
     require_addresses(settings.alert_to.get_secret_value(), settings.heartbeat_url.get_secret_value())
     extractor = extractor_digest(settings.model, settings.seeds)
     with (
-        shown_in_prefect("flows"),
+        log_to_prefect("flows"),
         open_run(settings, night, started_at, extractor) as run,
-        closed(run),
-        interruptible(),
+        finish_run(run),
+        raise_interrupts(),
     ):
         tasks.require_rules()
         fetched = tasks.fetch_all(run, inputs)

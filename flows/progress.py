@@ -1,4 +1,4 @@
-"""How far a night has come: bars on a terminal, plain lines elsewhere."""
+"""The progress of a night: bars on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 Report = Callable[[int, int | None], None]
-"""Called with how many are done, and of how many (None while that is not known)."""
+"""Called with the number of units done and their total (None while it is not known)."""
 
 LINE_EVERY = 30.0
-"""Seconds between two plain lines of one step: a log that is read later, not watched."""
+"""Seconds between two plain lines of one step. Such a log is read later, not watched."""
 
 
 @contextmanager
 def show_step(console: Console, label: str, unit: str) -> Iterator[Report]:
-    """Show one step while it runs; the step reports to what this yields."""
+    """Show one step while it runs. The step calls the yielded function with its progress."""
     if console.is_terminal:
         with _bar(console, label) as report:
             yield report

@@ -1,7 +1,7 @@
 """The rows that the steps hand each other: their columns, types and ids.
 
 One `pl.Schema` a table, in the order of the table's columns in `sql/schema/main`; a test holds the two together.
-Nothing here reads or computes anything but ids: what a row must satisfy is said in `expectations/` and `sql/checks/`.
+Nothing here reads data or computes anything but ids. `expectations/` and `sql/checks/` state what a row must satisfy.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ ARTICLES = pl.Schema(
         "record_hash": pl.String(),
     }
 )
-"""What `ingest` knows of an article; one row per article and night. Lists are never null."""
+"""One row per article and night, as `ingest` read it. Lists are never null."""
 
 MENTIONS = pl.Schema(
     {
@@ -78,7 +78,7 @@ QUOTES = pl.Schema(
         "is_unclosed": pl.Boolean(),
     }
 )
-"""One row per act of saying; `segments` holds at least one span, in order, none overlapping another of its quote."""
+"""One row per act of saying. `segments` holds at least one span; spans are in order and do not overlap."""
 
 OUTCOMES = pl.Schema(
     {
@@ -120,7 +120,7 @@ FETCHES = pl.Schema(
         "fetched_at": UTC,
     }
 )
-"""One row per request to a server. `outcome`: `fetched`, `unchanged`, `skipped` or `failed`."""
+"""One row per request to a server. `outcome` is an `enums.FetchOutcome`."""
 
 CHECKS = pl.Schema(
     {
@@ -139,10 +139,34 @@ CHECKS = pl.Schema(
         "sample_keys": pl.List(pl.String()),
     }
 )
-"""One row per rule and scope that a night was held to. `kind`: `row`, `table` or `sql`; `scope`: a source, else ''."""
+"""One row per rule and scope that judged a night. `kind` is an `enums.CheckKind`; `scope`: a source, else ''."""
+
+KNOWN_VERSIONS = pl.Schema(
+    {
+        "article_id": pl.String(),
+        "version": pl.Int32(),
+        "text_hash": pl.String(),
+        "is_current": pl.Boolean(),
+        "record_hash": pl.String(),
+        "extractor": pl.String(),
+        "captured_at": UTC,
+        "title": pl.String(),
+        "authors": pl.List(pl.String()),
+        "published_at": UTC,
+        "published_from": pl.String(),
+    }
+)
+"""One row per article and version in the warehouse. The columns from `record_hash` on are null except for the current
+version. `captured_at`: when the article's address first answered with its present bytes; null if never fetched."""
+
+SEEN_ADDRESSES = pl.Schema(dict.fromkeys(("url", "etag", "last_modified", "digest", "fetched_at"), pl.String()))
+"""One row per address that a published night fetched. `fetched_at` is written as in WARC: 2026-11-22T02:00:00Z."""
+
+REFUSED_ARTICLES = pl.Schema(dict.fromkeys(("article_id", "rule", "payload"), pl.String()))
+"""One row per article, rule and payload that a published night refused: by these three a refusal is recognised."""
 
 PAYLOAD_CHARS = 4_000
-"""Enough to see what is wrong; a 50 MB line must not be copied into the ledger."""
+"""Enough to see the fault. Without a limit, a line of 50 MB would be copied into the ledger."""
 
 
 def digest(*parts: str) -> str:
@@ -171,5 +195,5 @@ def quote_id(article: str, segments: list[tuple[int, int]], kind: str) -> str:
 
 
 def text_hash(text: str) -> str:
-    """The hash by which a change of an article's text is known."""
+    """The hash that tells whether an article's text changed."""
     return digest("text", text)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-from flows.errors import UsageError
+from flows.errors import UsageError, format_place
 
 
 class SeedError(UsageError):
@@ -30,7 +30,7 @@ class Row:
         return self.values[column]
 
     def number(self, column: str) -> float:
-        """The value of a column as a number. Raises `SeedError` where it is none."""
+        """The value of a column as a number. Raises `SeedError` if it is not a number."""
         try:
             return float(self[column])
         except ValueError:
@@ -45,7 +45,7 @@ class Row:
 
     def error(self, column: str, reason: str) -> SeedError:
         """The error for a value that a reader refuses."""
-        return SeedError(f"{self.path}, line {self.line}, column {column}: {reason}.")
+        return SeedError(f"{format_place(self.path, self.line, column)}: {reason}.")
 
 
 def read_seed(seeds: Path, name: str, columns: Sequence[str] = ()) -> list[Row]:
@@ -56,7 +56,7 @@ def read_seed(seeds: Path, name: str, columns: Sequence[str] = ()) -> list[Row]:
     """
     path = seeds / f"{name}.csv"
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise SeedError(f"{path} is missing: point the setting `seeds` at a folder that has it.") from None
     except UnicodeDecodeError as error:
@@ -70,13 +70,13 @@ def _parse_rows(path: Path, text: str, columns: Sequence[str]) -> list[Row]:
         header = next(reader, [])
         for column in columns:
             if column not in header:
-                raise SeedError(f"{path}, line 1: the column {column} is missing.")
+                raise SeedError(f"{format_place(path, 1, column)}: the column is missing.")
         return [_parse_row(path, reader.line_num, header, fields) for fields in reader if fields]
     except csv.Error as error:
-        raise SeedError(f"{path}, line {reader.line_num}: not valid CSV ({error}).") from None
+        raise SeedError(f"{format_place(path, reader.line_num)}: not valid CSV ({error}).") from None
 
 
 def _parse_row(path: Path, line: int, header: Sequence[str], fields: Sequence[str]) -> Row:
     if len(fields) != len(header):
-        raise SeedError(f"{path}, line {line}: {len(fields)} fields where the header has {len(header)}.")
+        raise SeedError(f"{format_place(path, line)}: {len(fields)} fields where the header has {len(header)}.")
     return Row(path, line, dict(zip(header, fields, strict=True)))

@@ -28,7 +28,7 @@ from flows.extract.coreference.entities import Entity
 from flows.extract.coreference.ranker import Question, Reference, anaphor_of
 from flows.extract.coreference.weights import Anaphor
 from flows.extract.finder import QuoteFinder
-from flows.extract.names.mentions import mentions
+from flows.extract.names.mentions import find_mentions
 from flows.extract.text.plain import plain
 from flows.extract.vocabulary import Vocabulary
 from models.coreference_corpora import Annotated, read_all
@@ -126,7 +126,7 @@ def _chains_by_head(doc: Doc, annotated: Annotated) -> dict[int, int]:
 def questions(doc: Doc, annotated: Annotated, words: Vocabulary) -> list[Judged]:
     """The questions of a document that its annotation answers."""
     teacher = Teacher(doc, annotated)
-    QuoteFinder(words, teacher).read(doc, mentions(doc, words))
+    QuoteFinder(words, teacher).read(doc, find_mentions(doc, words))
     return teacher.judged
 
 

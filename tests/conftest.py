@@ -23,6 +23,19 @@ SAMPLES = ROOT / "seeds" / "articles"
 NIGHT = date(2026, 11, 22)
 START = datetime(2026, 11, 22, 2, tzinfo=UTC)
 
+SLOW_FIXTURES = {"model", "prefect_server"}
+"""A test that asks for one of these, even through another fixture, is marked `slow`."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "slow: needs the language pipeline or Prefect; `-m 'not slow'` leaves it out")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if SLOW_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("slow")
+
 
 @pytest.fixture(scope="session")
 def model() -> str:
@@ -55,11 +68,8 @@ class Night:
         """The rows of a query on the ledger."""
         from flows.ledger import Ledger
 
-        ledger = Ledger.read(self.warehouse)
-        try:
+        with Ledger.read(self.warehouse) as ledger:
             return ledger.rows(query, parameters)
-        finally:
-            ledger.close()
 
     def sql(self, query: str) -> list[tuple[Any, ...]]:
         """The rows of a query on the published file."""

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.accounting import (
+    add_inputs,
     count_outcomes,
-    reached_articles,
+    count_reached_articles,
     require_handed_on,
     require_some_loaded,
-    settle,
-    with_inputs,
+    settle_outcomes,
 )
 from flows.enums import Outcome
 from flows.errors import GateFailed, OnRecordError
@@ -41,7 +41,7 @@ def ended(frame: pl.DataFrame) -> list[tuple[str, str | None, str | None]]:
 
 
 def test_a_refused_article_is_quarantined_by_its_first_refusal() -> None:
-    settled = settle(
+    settled = settle_outcomes(
         outcomes(("a.txt", "loaded", "a"), ("b.txt", "revised", "b")),
         refusals(("articles", "a", "extraction_error"), ("articles", "a", "title_present")),
     )
@@ -49,25 +49,27 @@ def test_a_refused_article_is_quarantined_by_its_first_refusal() -> None:
 
 
 def test_a_refused_quote_leaves_its_article() -> None:
-    settled = settle(outcomes(("a.txt", "loaded", "a")), refusals(("quotes", "a", "bounds"), ("mentions", "a", "kind")))
+    settled = settle_outcomes(
+        outcomes(("a.txt", "loaded", "a")), refusals(("quotes", "a", "bounds"), ("mentions", "a", "kind"))
+    )
     assert ended(settled) == [("loaded", None, None)]
 
 
 def test_an_input_that_became_no_article_stays_as_it_ended() -> None:
-    settled = settle(outcomes(("a.pdf", "skipped", None)), refusals(("articles", None, "nameless")))
+    settled = settle_outcomes(outcomes(("a.pdf", "skipped", None)), refusals(("articles", None, "nameless")))
     assert ended(settled) == [("skipped", None, None)]
 
 
 def test_a_refused_row_names_the_input_that_brought_its_article() -> None:
     brought = outcomes(("a", "loaded", "x"), ("a again", "repeated", "x"), ("b", "loaded", "y"))
-    taken = with_inputs(refusals(("quotes", "x", "span"), ("quotes", "x", "kind"), ("articles", None, "lost")), brought)
+    taken = add_inputs(refusals(("quotes", "x", "span"), ("quotes", "x", "kind"), ("articles", None, "lost")), brought)
     assert taken["input"].to_list() == ["a", "a", None]
     assert taken.schema == QUARANTINE
 
 
 def test_the_articles_of_a_night_are_the_known_ones_too() -> None:
     brought = (("a", "loaded", "a"), ("a again", "repeated", "a"), ("b", "unchanged", "b"), ("c", "failed", None))
-    assert reached_articles(outcomes(*brought)) == 2
+    assert count_reached_articles(outcomes(*brought)) == 2
 
 
 names = st.sampled_from([f"a{number}" for number in range(6)])
@@ -83,7 +85,7 @@ def test_settling_loses_no_input_and_counts_none_twice(
     rows: list[tuple[Outcome, str | None]], taken: list[tuple[str, str | None, str]]
 ) -> None:
     before = outcomes(*((f"{number}.txt", row[0].value, row[1]) for number, row in enumerate(rows)))
-    after = settle(before, refusals(*taken))
+    after = settle_outcomes(before, refusals(*taken))
     assert after.schema == OUTCOMES
     assert after["input"].to_list() == before["input"].to_list()
     counts = count_outcomes(after, len(rows))
@@ -131,9 +133,9 @@ def test_inputs_of_which_none_could_be_loaded_stop_the_night() -> None:
     [
         (["a", "b"], None),
         (["a", "b", "c"], None),  # unchanged, and extracted anew
-        (["a"], "1 were lost before the load, and 0 came"),
-        (["a", "b", "d"], "0 were lost before the load, and 1 came"),  # refused, and yet there
-        (["a", "b", "e"], "0 were lost before the load, and 1 came"),
+        (["a"], "1 articles were lost before the load, and 0 articles belong"),
+        (["a", "b", "d"], "0 articles were lost before the load, and 1 articles belong"),  # refused, and yet there
+        (["a", "b", "e"], "0 articles were lost before the load, and 1 articles belong"),
     ],
 )
 def test_what_is_loaded_is_what_the_outcomes_say(handed_on: list[str], said: str | None) -> None:

@@ -11,33 +11,43 @@ from pathlib import Path
 
 import pytest
 
+from flows import extract
+
 ROOT = Path(__file__).parents[1]
 FLOWS = ROOT / "flows"
 MODULES = sorted(FLOWS.rglob("*.py"))
 
-FOUNDATION = {"records", "settings", "enums", "errors", "seeds"}
+FOUNDATION = {"__version__", "enums", "errors", "records", "seeds", "setting_checks", "settings", "settings_sections"}
 MAY_KNOW = {
-    "records": FOUNDATION,
-    "settings": FOUNDATION,
-    "enums": FOUNDATION,
-    "errors": FOUNDATION,
-    "seeds": FOUNDATION,
+    **dict.fromkeys(FOUNDATION, FOUNDATION),
+    "printing": FOUNDATION,
+    "progress": FOUNDATION,
+    "orphans": FOUNDATION,
+    "accounting": FOUNDATION,
+    "prefect_server": FOUNDATION,
+    "warehouse_lock": FOUNDATION | {"ledger"},
+    "ledger": FOUNDATION,
     "ingest": FOUNDATION | {"ingest"},
     "extract": FOUNDATION | {"extract"},
     "validate": FOUNDATION | {"validate"},
-    "ledger": FOUNDATION,
-    "accounting": FOUNDATION,
-    "progress": FOUNDATION,
     "load": FOUNDATION | {"load", "ledger"},
-    "run": FOUNDATION | {"load", "ledger"},
-    "earlier": FOUNDATION | {"ingest", "ledger"},
+    "alert": FOUNDATION | {"alert", "ledger", "printing"},
+    "run": FOUNDATION | {"load", "ledger", "warehouse_lock"},
 }
-"""Part of `flows` -> the parts it may import. Alerts, reports, flow modules and the CLI stand at the end of the way."""
+"""Part of `flows` -> the parts it may import. The other parts are at the end of `ORDER`, which limits them."""
+
+ORDER = [
+    *sorted(FOUNDATION),
+    *("printing", "progress", "orphans", "accounting", "ledger", "warehouse_lock", "prefect_server"),
+    *("ingest", "extract", "validate", "load", "alert", "report"),
+    *("run", "prefect_tasks", "tasks", "closing", "nightly", "cli", "__main__"),
+]
+"""The parts of `flows`, in the order of the steps: a part imports earlier parts only (and its own modules)."""
 
 OWNERS = {
-    "prefect": {"nightly", "tasks", "closing", "cli"},
+    "prefect": {"nightly", "tasks", "prefect_tasks", "closing", "cli"},
     "duckdb": {"load", "alert", "report", "cli"},
-    "sqlite3": {"ledger", "run"},
+    "sqlite3": {"ledger", "warehouse_lock"},
     "great_expectations": {"validate"},
     "spacy": {"extract"},
     "trafilatura": {"ingest"},
@@ -100,6 +110,53 @@ def test_a_module_knows_only_what_comes_before_it() -> None:
         if full.startswith("flows.") and full.split(".")[1] not in MAY_KNOW.get(part(module), {full.split(".")[1]})
     ]
     assert wrong == []
+
+
+def test_extract_is_known_by_its_face_only() -> None:
+    wrong = [
+        f"{name(module)} imports {full}: import it from flows.extract"
+        for module in MODULES
+        if part(module) != "extract"
+        for full in imports(parsed(module))
+        if full.startswith("flows.extract.")
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("given", extract.__all__)
+def test_the_face_of_extract_gives_each_name(given: str) -> None:
+    assert callable(getattr(extract, given))
+
+
+def test_no_part_imports_a_later_one() -> None:
+    wrong = [
+        f"{name(module)} may not import {full}"
+        for module in MODULES
+        for full in imports(parsed(module))
+        if full.startswith("flows.") and part(module) in ORDER and full.split(".")[1] in ORDER
+        if part(module) not in FOUNDATION and ORDER.index(full.split(".")[1]) > ORDER.index(part(module))
+    ]
+    assert wrong == []
+
+
+def module_imports() -> dict[str, set[str]]:
+    """Module -> the modules of `flows` that it imports when it is imported itself."""
+    names = {
+        str(module.relative_to(ROOT).with_suffix("")).replace("/", ".").removesuffix(".__init__") for module in MODULES
+    }
+    graph = {}
+    for module in MODULES:
+        own = str(module.relative_to(ROOT).with_suffix("")).replace("/", ".").removesuffix(".__init__")
+        graph[own] = {full for full in imports(top_level(parsed(module))) if full in names and full != own}
+    return graph
+
+
+def test_no_modules_import_each_other() -> None:
+    graph = module_imports()
+    while leaves := [module for module, needed in graph.items() if not needed & graph.keys()]:
+        for module in leaves:
+            del graph[module]
+    assert sorted(graph) == []
 
 
 def test_a_library_is_known_where_its_work_is_done() -> None:

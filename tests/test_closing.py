@@ -117,10 +117,10 @@ def test_a_wrong_baseline_stops_the_night_before_anything_runs_and_is_told(
     baselines.write_text(baselines.read_text("utf-8").replace("source_volume_low,articles", "source_volume_low,x"))
     monkeypatch.setattr(tasks, "EXPECTATIONS", expectations)
     monkeypatch.setattr("flows.closing.BASELINES", baselines)
-    with pytest.raises(GateFailed, match="line 2: measure"):
+    with pytest.raises(GateFailed, match="line 2, column measure"):
         run_night(warehouse, SAMPLES, alert_to=hook.address)
     assert titles(hook) == ["1 opened"]
-    assert "line 2: measure" in hook.posts[0]["message"]
+    assert "line 2, column measure" in hook.posts[0]["message"]
     assert "gate_failed" in head(warehouse)
 
 
@@ -128,7 +128,7 @@ def test_a_wrong_baseline_stops_the_night_before_anything_runs_and_is_told(
     ("wrong", "said"),
     [
         ({"alert_to": "nonsense://secret"}, r"alert_to: no service is known for nonsense://…"),
-        ({"heartbeat_url": "monitor.test/secret"}, r"heartbeat_url: is no address"),
+        ({"heartbeat_url": "monitor.test/secret"}, r"heartbeat_url is not an address"),
     ],
 )
 def test_an_address_that_cannot_be_told_is_said_before_anything_runs(

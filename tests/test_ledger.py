@@ -20,9 +20,8 @@ START = datetime(2026, 11, 22, 2, tzinfo=UTC)
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    opened = Ledger.open(tmp_path, SQL)
-    yield opened
-    opened.close()
+    with Ledger.open(tmp_path, SQL) as opened:
+        yield opened
 
 
 def start(ledger: Ledger, night: date = NIGHT, published_by: str | None = None, after: int = 0) -> str:
@@ -42,11 +41,11 @@ def outcome(name: str, **facts: object) -> dict[str, object]:
 
 
 def test_it_has_every_table_of_ops_but_the_facts_of_a_file(ledger: Ledger) -> None:
-    assert ledger.tables() == sorted({file.stem for file in (SQL / "schema" / "ops").glob("*.sql")} - {"meta"})
+    assert ledger.list_tables() == sorted({file.stem for file in (SQL / "schema" / "ops").glob("*.sql")} - {"meta"})
 
 
 def test_its_tables_have_the_columns_of_ops(ledger: Ledger) -> None:
-    for table in ledger.tables():
+    for table in ledger.list_tables():
         file = (SQL / "schema" / "ops" / f"{table}.sql").read_text("utf-8")
         for row in ledger.rows(f"pragma table_info({table})"):
             assert f"comment on column ops.{table}.{row['name']} is" in file
@@ -54,9 +53,8 @@ def test_its_tables_have_the_columns_of_ops(ledger: Ledger) -> None:
 
 def test_opening_again_keeps_what_is_there(ledger: Ledger, tmp_path: Path) -> None:
     run_id = start(ledger)
-    again = Ledger.open(tmp_path, SQL)
-    assert again.rows("select run_id from runs") == [{"run_id": run_id}]
-    again.close()
+    with Ledger.open(tmp_path, SQL) as again:
+        assert again.rows("select run_id from runs") == [{"run_id": run_id}]
 
 
 def test_a_column_that_was_added_since_is_added(tmp_path: Path) -> None:
@@ -64,13 +62,12 @@ def test_a_column_that_was_added_since_is_added(tmp_path: Path) -> None:
         old.execute("create table outcomes (run_id varchar not null, input varchar not null, outcome varchar not null)")
         old.execute("insert into outcomes values ('r', 'old.txt', 'loaded')")
     old.close()
-    ledger = Ledger.open(tmp_path, SQL)
-    ledger.add("outcomes", [outcome("new.txt", reason="because")], run_id="s")
-    assert ledger.rows("select input, reason from outcomes order by input") == [
-        {"input": "new.txt", "reason": "because"},
-        {"input": "old.txt", "reason": None},
-    ]
-    ledger.close()
+    with Ledger.open(tmp_path, SQL) as ledger:
+        ledger.add("outcomes", [outcome("new.txt", reason="because")], run_id="s")
+        assert ledger.rows("select input, reason from outcomes order by input") == [
+            {"input": "new.txt", "reason": "because"},
+            {"input": "old.txt", "reason": None},
+        ]
 
 
 def test_reading_where_there_is_none_makes_none(tmp_path: Path) -> None:
@@ -81,23 +78,21 @@ def test_reading_where_there_is_none_makes_none(tmp_path: Path) -> None:
 
 def test_a_reader_cannot_write_and_reads_while_a_run_writes(ledger: Ledger, tmp_path: Path) -> None:
     start(ledger)
-    reader = Ledger.read(tmp_path)
-    with ledger.transaction():
-        ledger.add("outcomes", [outcome("a")], run_id="r")
-        assert reader.rows("select count(*) as n from outcomes") == [{"n": 0}]
-    assert reader.rows("select count(*) as n from outcomes") == [{"n": 1}]
-    with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        reader.update_run("r", status="published")
-    reader.close()
+    with Ledger.read(tmp_path) as reader:
+        with ledger.transaction():
+            ledger.add("outcomes", [outcome("a")], run_id="r")
+            assert reader.rows("select count(*) as n from outcomes") == [{"n": 0}]
+        assert reader.rows("select count(*) as n from outcomes") == [{"n": 1}]
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            reader.update_run("r", status="published")
 
 
 def test_a_path_with_signs_of_an_address_can_be_read(tmp_path: Path) -> None:
     folder = tmp_path / "50% of it? #1"
     folder.mkdir()
     Ledger.open(folder, SQL).close()
-    reader = Ledger.read(folder)
-    assert reader.rows("select * from runs") == []
-    reader.close()
+    with Ledger.read(folder) as reader:
+        assert reader.rows("select * from runs") == []
 
 
 def test_values_are_kept_as_text_that_a_warehouse_can_read(ledger: Ledger) -> None:

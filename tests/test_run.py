@@ -15,6 +15,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from flows.enums import StepName
 from flows.errors import GateFailed, OnRecordError, UsageError, WarehouseLocked
 from flows.ledger import Ledger
 from flows.run import Run, open_run
@@ -54,11 +55,8 @@ def opened(warehouse: Path) -> Callable[..., Any]:
 
 
 def runs(warehouse: Path) -> list[dict[str, Any]]:
-    ledger = Ledger.read(warehouse)
-    try:
+    with Ledger.read(warehouse) as ledger:
         return ledger.rows("select * from runs order by run_id")
-    finally:
-        ledger.close()
 
 
 @contextmanager
@@ -78,9 +76,9 @@ def test_a_run_that_ends_well(opened: Callable[..., Any], warehouse: Path) -> No
         assert isinstance(run, Run)
         assert runs(warehouse)[0]["status"] == "running"
         assert run.folder == warehouse / "runs" / "2026-11-22.1"
-        with run.step("ingest", 3) as record:
+        with run.step(StepName.INGEST, 3) as record:
             record.rows_out, record.detail = 2, "2 loaded"
-        with run.step("load", 2):
+        with run.step(StepName.LOAD, 2):
             pass
         steps = run.ledger.rows("select step, position, rows_in, rows_out, detail from steps order by position")
     assert [tuple(row.values()) for row in steps] == [("ingest", 1, 3, 2, "2 loaded"), ("load", 2, 2, None, None)]
@@ -115,7 +113,7 @@ def test_a_run_that_ends_badly_says_how(
         fail()
     (row,) = runs(warehouse)
     assert (row["status"], row["exit_code"], row["error"]) == (status, exit_code, recorded)
-    assert "the run ends with an error" in (warehouse / "runs" / "2026-11-22.1" / "run.log").read_text("utf-8")
+    assert "the run failed" in (warehouse / "runs" / "2026-11-22.1" / "run.log").read_text("utf-8")
     with opened() as run:
         assert run.run_id == "2026-11-22.2"
 
@@ -215,3 +213,11 @@ def test_a_warehouse_that_cannot_be_made_is_a_usage_error(opened: Callable[..., 
     warehouse.write_text("I am a file", "utf-8")
     with pytest.raises(UsageError, match=r"warehouse cannot be written: .*--warehouse"), opened():
         pass
+
+
+def test_a_write_ahead_log_stops_a_run_at_its_start(opened: Callable[..., Any], warehouse: Path) -> None:
+    warehouse.mkdir()
+    (warehouse / "onrecord.duckdb.wal").touch()
+    with pytest.raises(OnRecordError, match=r"onrecord\.duckdb\.wal exists"), opened():
+        pass
+    assert runs(warehouse) == []

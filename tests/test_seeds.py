@@ -21,7 +21,7 @@ def test_rows_carry_their_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("noun\nmayor\n", "roles.csv, line 1: the column label is missing."),
+        ("noun\nmayor\n", "roles.csv, line 1, column label: the column is missing."),
         ("noun,label\nmayor\n", "roles.csv, line 2: 1 fields where the header has 2."),
         ('noun,label\n"mayor"x,PERSON\n', "roles.csv, line 2: not valid CSV"),
         ("noun,label\nma\xefor,PERSON\n", "roles.csv: byte 13 is not valid UTF-8."),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from flows.errors import UsageError
-from flows.settings import load, stray_variables
+from flows.settings import find_stray_variables, load
 
 
 @pytest.fixture(autouse=True)
@@ -57,13 +57,13 @@ def test_a_secret_is_not_shown() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("wharehouse = 'x'", r"wharehouse: there is no such setting; did you mean warehouse\?"),
-        ("[fetching]\nretry = 1", r"fetching.retry: there is no such setting; did you mean fetching.retries\?"),
+        ("wharehouse = 'x'", r"wharehouse: unknown setting; did you mean warehouse\?"),
+        ("[fetching]\nretry = 1", r"fetching.retry: unknown setting; did you mean fetching.retries\?"),
         (
             "[sources.courier]\nkind = 'feed'\nurl = ['https://courier.test']\nurls = []",
-            r"sources.courier.url: there is no such setting; did you mean sources.courier.urls\?",
+            r"sources.courier.url: unknown setting; did you mean sources.courier.urls\?",
         ),
-        ("zzz = 1", "zzz: there is no such setting; `onrecord init` writes them all"),
+        ("zzz = 1", "zzz: unknown setting; `onrecord init` lists all settings"),
         ("workers = 0", "workers: Input should be greater than or equal to 1"),
         ("workers = 'many'", "workers: Input should be a valid integer"),
         ("time_zone = 'Europe/Constantinopel'", "time_zone: .*'Europe/Constantinopel' is not a time zone"),
@@ -98,7 +98,7 @@ def test_an_empty_variable_is_one_that_is_not_set(monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_variable_that_sets_nothing_is_noticed_with_the_one_that_may_be_meant() -> None:
-    told = stray_variables(
+    strays = find_stray_variables(
         {
             "ONRECORD_WORKRES": "4",
             "ONRECORD_FETCHING__DELAYS": "1",
@@ -111,7 +111,7 @@ def test_a_variable_that_sets_nothing_is_noticed_with_the_one_that_may_be_meant(
             "PATH": "/bin",
         }
     )
-    assert told == {
+    assert strays == {
         "ONRECORD_FETCHING__DELAYS": "ONRECORD_FETCHING__DELAY",
         "ONRECORD_NONSENSE": None,
         "ONRECORD_WORKRES": "ONRECORD_WORKERS",

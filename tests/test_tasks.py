@@ -9,7 +9,7 @@ import pytest
 
 from flows import tasks
 from flows.errors import Exit, GateFailed
-from flows.ingest.discover import Target
+from flows.ingest.files.list_files import Target
 from flows.ingest.inputs import Inputs
 from tests.conftest import ROOT
 
@@ -17,11 +17,31 @@ from tests.conftest import ROOT
 @pytest.mark.parametrize(
     ("file", "written", "instead", "said"),
     [
-        ("expectations/quotes.json", '"critical"', '"critcal"', r"quotes\.json: expectations\.0\.severity"),
+        (
+            "expectations/quotes.json",
+            '"critical"',
+            '"critcal"',
+            r"json, line 17, column 19 \(expectations\.0\.severity\)",
+        ),
         ("expectations/mentions.json", "to_be_in_set", "to_be_in_sett", "drops rule mention_complete"),
-        ("expectations/baselines.csv", "source_volume_low,articles", "source_volume_low,artikles", "line 2: measure"),
-        ("sql/checks/quotes_unique.sql", "-- severity: critical", "-- severity: grave", r"quotes_unique\.sql"),
-        ("sql/checks/quotes_unique.sql", "rule_id: quotes_unique", "rule_id: articles_unique", r"quotes_unique\.sql"),
+        (
+            "expectations/baselines.csv",
+            "source_volume_low,articles",
+            "source_volume_low,artikles",
+            "line 2, column measure",
+        ),
+        (
+            "sql/checks/quotes_unique.sql",
+            "-- severity: critical",
+            "-- severity: grave",
+            r"sql, line 5, column severity",
+        ),
+        (
+            "sql/checks/quotes_unique.sql",
+            "rule_id: quotes_unique",
+            "rule_id: articles_unique",
+            r"sql, line 1, column rule_id",
+        ),
         (
             "expectations/quotes.json",
             '"value_set"',
@@ -46,6 +66,6 @@ def test_a_misspelt_rule_is_said_before_anything_runs(
 
 
 def test_the_sources_that_a_run_asks_by_name() -> None:
-    assert tasks.asked_by_name(Inputs((Path("a"),), ("https://wire.test/",))) == set()
-    assert tasks.asked_by_name(Inputs((Path("a"),), source="wire")) == {"wire"}
-    assert tasks.asked_by_name(Inputs((Target("a", "wire"), Target("b", "post")))) == {"wire", "post"}
+    assert tasks.list_requested_sources(Inputs((Path("a"),), ("https://wire.test/",))) == set()
+    assert tasks.list_requested_sources(Inputs((Path("a"),), source="wire")) == {"wire"}
+    assert tasks.list_requested_sources(Inputs((Target("a", "wire"), Target("b", "post")))) == {"wire", "post"}

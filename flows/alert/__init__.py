@@ -1,1 +1,1 @@
-"""Alerts: whether the night is unusual, what has been failing since when, and who is told, once."""
+"""Alerts: find what is unusual about a night, track each failure as an incident, notify the channels once."""

@@ -1,4 +1,4 @@
-"""What is told of incidents: the changes of a night, each once.
+"""Which changes of a night's incidents to notify: each opening, worsening and resolution once.
 
 Pure functions over the incidents before and after tonight's checks.
 """
@@ -6,16 +6,16 @@ Pure functions over the incidents before and after tonight's checks.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from flows.alert.incidents import RANK, Incident
-from flows.enums import Severity
+from flows.enums import CheckKind, Severity
 
 
 class Change(StrEnum):
-    """What is told of an incident tonight."""
+    """The change of an incident that tonight's message reports."""
 
     OPENED = "opened"
     REOPENED = "opened again"
@@ -23,63 +23,75 @@ class Change(StrEnum):
     RESOLVED = "resolved"
 
 
-def tell(
-    before: Iterable[Incident],
-    after: Iterable[Incident],
-    night: date,
-    at_least: Severity,
-    *,
-    is_heard: bool = True,
-    most: Mapping[str, int] | None = None,
-    owed: Container[str] = (),
-) -> tuple[list[Incident], list[tuple[Change, Incident]]]:
-    """Whom to tell what: the incidents with what is now known to be told, and the changes to tell, worst first.
+@dataclass(frozen=True)
+class Notifying:
+    """The circumstances that decide which changes a night notifies.
 
-    Told once for each opening, once more each time it becomes worse, once when it is resolved; not while it is muted,
-    below `at_least`, or a part of a larger incident. Where nobody is told (not `is_heard`), what is known to be told
-    stays as it is, and the changes are those of tonight. `most`: incident id -> the most rows that failed on an earlier
-    night of this opening (told of rules in SQL, whose failing rows stay); `owed`: runs that could tell nothing
-    themselves, since they were killed.
+    `at_least`: the mildest severity to notify. `has_channels`: False where no channel is configured. `peak_failures`:
+    incident id -> the most rows that failed on an earlier night of this opening, for rules in SQL, whose failing rows
+    stay in the warehouse. `silent_runs`: earlier runs that were killed before they could notify anybody.
+    """
+
+    night: date
+    at_least: Severity
+    has_channels: bool = True
+    peak_failures: Mapping[str, int] = field(default_factory=dict)
+    silent_runs: Container[str] = ()
+
+
+def choose_changes(
+    before: Iterable[Incident], after: Iterable[Incident], notifying: Notifying
+) -> tuple[list[Incident], list[tuple[Change, Incident]]]:
+    """The incidents with their new notification state, and the changes to notify, the worst first.
+
+    An incident is notified once per opening, once each time it becomes worse, and once when it is resolved. It is not
+    notified while it is muted, milder than `at_least`, or part of a larger incident. With no channel configured, the
+    notification state is unchanged, and the changes are those of tonight.
     """
     known = {incident.incident_id: incident for incident in before if incident.is_open}
     kept, changes = [], []
     for incident in after:
         past = known.get(incident.incident_id)
-        shown = incident if is_heard else replace(incident, told_severity=shown_severity(past, at_least))
-        change = change_of(shown, past is not None, night, at_least, (most or {}).get(incident.incident_id), owed)
+        change = find_change(incident, past, notifying)
         if change:
             changes.append((change, incident))
-        if not incident.is_open:
-            incident = replace(incident, told_severity=None)
-        elif change and is_heard:
-            incident = replace(incident, told_severity=incident.severity)
-        kept.append(incident)
-    changes.sort(
-        key=lambda one: (one[0] is Change.RESOLVED, RANK[one[1].severity], one[1].rule_id, one[1].scope),
-    )
+        kept.append(update_notification(incident, change, has_channels=notifying.has_channels))
+    changes.sort(key=lambda one: (one[0] is Change.RESOLVED, RANK[one[1].severity], one[1].rule_id, one[1].scope))
     return kept, changes
 
 
+def update_notification(incident: Incident, change: Change | None, *, has_channels: bool) -> Incident:
+    """The incident with the severity that the channels now know of."""
+    if not incident.is_open:
+        return replace(incident, told_severity=None)
+    return replace(incident, told_severity=incident.severity) if change and has_channels else incident
+
+
+def find_change(incident: Incident, past: Incident | None, notifying: Notifying) -> Change | None:
+    """The change of one incident to notify tonight, if any. `past`: the incident before tonight, if it was open."""
+    if incident.is_muted(notifying.night):
+        return None
+    notified = incident.told_severity if notifying.has_channels else shown_severity(past, notifying.at_least)
+    is_notifiable = incident.parent_id is None and RANK[incident.severity] <= RANK[notifying.at_least]
+    if not incident.is_open:
+        is_unreported = is_notifiable and incident.run_id in notifying.silent_runs
+        return Change.RESOLVED if past is not None and (notified or is_unreported) else None
+    if not is_notifiable:
+        return None
+    if notified is None:
+        return Change.REOPENED if incident.times_reopened else Change.OPENED
+    return Change.WORSENED if has_worsened(incident, notified, notifying.peak_failures) else None
+
+
+def has_worsened(incident: Incident, notified: Severity, peak_failures: Mapping[str, int]) -> bool:
+    """Whether an incident is graver than notified, or more rows than ever fail a rule in SQL."""
+    peak = peak_failures.get(incident.incident_id)
+    has_grown = incident.kind is CheckKind.SQL and peak is not None and incident.count_failed > peak
+    return has_grown or RANK[incident.severity] < RANK[notified]
+
+
 def shown_severity(past: Incident | None, at_least: Severity) -> Severity | None:
-    """At what severity an incident was shown on its last night where nobody is told."""
+    """The severity at which an incident was shown on its last night, where no channel is configured."""
     if past is None or past.parent_id is not None or RANK[past.severity] > RANK[at_least]:
         return None
     return None if past.is_muted(past.last_failed_on) else past.severity
-
-
-def change_of(
-    incident: Incident, was_open: bool, night: date, at_least: Severity, most: int | None, owed: Container[str]
-) -> Change | None:
-    """What is told of one incident tonight, if anything."""
-    told = incident.told_severity
-    if incident.is_muted(night):
-        return None
-    is_told_of = incident.parent_id is None and RANK[incident.severity] <= RANK[at_least]
-    if not incident.is_open:
-        return Change.RESOLVED if was_open and (told or (is_told_of and incident.run_id in owed)) else None
-    if not is_told_of:
-        return None
-    if told is None:
-        return Change.REOPENED if incident.times_reopened else Change.OPENED
-    has_grown = incident.kind == "sql" and most is not None and incident.count_failed > most
-    return Change.WORSENED if has_grown or RANK[incident.severity] < RANK[told] else None

@@ -1,28 +1,88 @@
-"""Rules on a run as a whole: it came to its end, its sources answered, most of what it was given could be read."""
+"""Rules on a run as a whole: the run completes, its sources answer, most of its inputs are readable."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
 from flows.alert.incidents import INPUTS_REFUSED, RUN_COMPLETED
-from flows.enums import Outcome, Severity
+from flows.enums import CheckKind, Outcome, Severity
 from flows.ledger import Ledger
 
 SOURCE_REACHED = "source_reached"
-"""The rule that a source which was asked for by name answered; its rows say which sources a run asked."""
+"""The rule that a requested source answers. The scopes of its checks are the sources that a run requested."""
 
 REFUSED_SHARE = 0.2
-"""One input in five refused is a reader or a source that broke; single bad files are ordinary."""
+"""One refused input in five is a broken reader or source; single bad files are ordinary."""
 
 REFUSED_INPUTS = 20
-"""Below so many inputs a share is no failure."""
+"""With fewer inputs, a share says nothing: the rule does not fail."""
+
+ERROR_CHARS = 500
 
 
-# The refused inputs of a run that an earlier published night has refused too, by the same rule and with the same
-# beginning. A run of the same night does not count: a retry has to say what the first said.
+@dataclass(frozen=True)
+class RunRule:
+    """A rule on a run, with the columns of `ops.checks` that are the same every night."""
+
+    table_name: str
+    rule_id: str
+    severity: Severity
+    threshold: str
+    why: str
+    owner: str
+
+    def row(
+        self, *, is_passed: bool, count_failed: int, count_rows: int, observed: str, scope: str = ""
+    ) -> dict[str, Any]:
+        """The result of the rule as a row of `records.CHECKS`."""
+        return {
+            "table_name": self.table_name,
+            "rule_id": self.rule_id,
+            "scope": scope,
+            "kind": CheckKind.RUN,
+            "severity": self.severity,
+            "is_passed": is_passed,
+            "count_failed": count_failed,
+            "count_rows": count_rows,
+            "observed": observed,
+            "threshold": self.threshold,
+            "why": self.why,
+            "owner": self.owner,
+            "sample_keys": [],
+        }
+
+
+INPUTS_RULE = RunRule(
+    table_name="outcomes",
+    rule_id=INPUTS_REFUSED,
+    severity=Severity.WARNING,
+    threshold=f"at most {REFUSED_SHARE:.0%}",
+    why="Many refused inputs at once mean that a source changed or a reader broke.",
+    owner="ingest",
+)
+REACH_RULE = RunRule(
+    table_name="fetches",
+    rule_id=SOURCE_REACHED,
+    severity=Severity.WARNING,
+    threshold="not all",
+    why="A source that returns only failures has moved, blocks us or is down: its articles are missing, not absent.",
+    owner="ingest",
+)
+COMPLETION_RULE = RunRule(
+    table_name="run",
+    rule_id=RUN_COMPLETED,
+    severity=Severity.CRITICAL,
+    threshold="published",
+    why="After a night that did not complete, analysts read yesterday's news without any sign of it.",
+    owner="run",
+)
+
+# The refused inputs of a run that an earlier published night refused too, by the same rule and with the same payload.
+# A run of the same night does not count: a retry must report the same failures as the first run.
 _KNOWN = """
     select count(distinct tonight.input)
     from quarantine as tonight
@@ -32,108 +92,45 @@ _KNOWN = """
         and before.table_name = tonight.table_name and before.payload is tonight.payload
         and runs.status = 'published' and runs.night < (select night from runs where run_id = tonight.run_id)
 """
+_INPUTS = f"""
+    select
+        count(*) as inputs,
+        coalesce(sum(outcome in ('quarantined', 'failed')), 0) as refused,
+        ({_KNOWN}) as known
+    from outcomes where run_id = ?
+"""
 
 
-def judged_inputs(ledger: Ledger, run_id: str) -> list[dict[str, Any]]:
-    """Whether too many inputs were refused or failed that were not before; it can be met, but not failed, on few."""
-    rows = ledger.rows(
-        f"""
-        select
-            count(*) as inputs,
-            coalesce(sum(outcome in ('quarantined', 'failed')), 0) as refused,
-            ({_KNOWN}) as known
-        from outcomes where run_id = ?
-        """,
-        [run_id, run_id],
-    )
-    inputs, refused = int(rows[0]["inputs"]), int(rows[0]["refused"]) - int(rows[0]["known"])
-    if not inputs or (inputs < REFUSED_INPUTS and refused > REFUSED_SHARE * inputs):
+def check_inputs(ledger: Ledger, run_id: str) -> list[dict[str, Any]]:
+    """Check that few inputs were newly refused or failed; no check where a run of few inputs would fail it."""
+    (row,) = ledger.rows(_INPUTS, [run_id, run_id])
+    inputs, refused = int(row["inputs"]), int(row["refused"]) - int(row["known"])
+    is_passed = refused <= REFUSED_SHARE * inputs
+    if not inputs or (inputs < REFUSED_INPUTS and not is_passed):
         return []
-    return [
-        check(
-            "outcomes",
-            INPUTS_REFUSED,
-            refused,
-            inputs,
-            is_passed=refused <= REFUSED_SHARE * inputs,
-            observed=f"{refused:,} of {inputs:,} inputs were quarantined or failed ({refused / inputs:.0%})",
-            threshold=f"at most {REFUSED_SHARE:.0%}",
-            why="Inputs that are refused together are a source that changed or a reader that broke.",
-            owner="ingest",
-        )
-    ]
+    observed = f"{refused:,} of {inputs:,} inputs were quarantined or failed ({refused / inputs:.0%})"
+    return [INPUTS_RULE.row(is_passed=is_passed, count_failed=refused, count_rows=inputs, observed=observed)]
 
 
-def judged_reach(asked: Iterable[str], ended: pl.DataFrame) -> list[dict[str, Any]]:
-    """Whether each of the sources that a run `asked` for by name gave anything but failures.
+def check_reach(requested: Iterable[str], ended: pl.DataFrame) -> list[dict[str, Any]]:
+    """Check that each of the `requested` sources returned anything but failures.
 
-    `ended` has `source` and `outcome` of their inputs and of the requests to their servers. A source with nothing to
-    ask for has not failed. There is no warm-up: a source that never answered was never right.
+    `ended` has `source` and `outcome` of their inputs and of the requests to their servers. A source without any
+    request passes. The rule has no warm-up: a source that never answered is misconfigured.
     """
-    checks = []
-    for source in sorted(asked):
-        met = ended.filter(pl.col("source") == source)["outcome"]
-        failed = int((met == Outcome.FAILED.value).sum())
-        checks.append(
-            check(
-                "fetches",
-                SOURCE_REACHED,
-                failed,
-                met.len(),
-                scope=source,
-                is_passed=failed < max(met.len(), 1),
-                observed=f"{failed:,} of {met.len():,} requests and inputs failed",
-                threshold="not all",
-                why="A source of which nothing but failures comes has moved, blocks us or is down: missing, not quiet.",
-                owner="ingest",
-            )
-        )
-    return checks
+    return [_check_source(source, ended.filter(pl.col("source") == source)["outcome"]) for source in sorted(requested)]
 
 
-def judged_run(error: str | None) -> dict[str, Any]:
-    """Whether the run came to its end; where a critical rule says why it did not, a part of that rule's incident."""
-    return check(
-        "run",
-        RUN_COMPLETED,
-        int(error is not None),
-        1,
-        severity=Severity.CRITICAL,
-        is_passed=error is None,
-        observed=(error or "published")[:500],
-        threshold="published",
-        why="A night that did not end leaves analysts with yesterday's news and no sign of it.",
-        owner="run",
+def _check_source(source: str, outcomes: pl.Series) -> dict[str, Any]:
+    failed, count = int((outcomes == Outcome.FAILED.value).sum()), outcomes.len()
+    observed = f"{failed:,} of {count:,} requests and inputs failed"
+    is_passed = failed < max(count, 1)
+    return REACH_RULE.row(is_passed=is_passed, count_failed=failed, count_rows=count, observed=observed, scope=source)
+
+
+def check_completion(error: str | None) -> dict[str, Any]:
+    """Check that the run completed. Where a critical rule stopped it, the failure belongs to that rule's incident."""
+    observed = (error or "published")[:ERROR_CHARS]
+    return COMPLETION_RULE.row(
+        is_passed=error is None, count_failed=int(error is not None), count_rows=1, observed=observed
     )
-
-
-def check(
-    table: str,
-    rule_id: str,
-    count_failed: int,
-    count_rows: int,
-    *,
-    is_passed: bool,
-    observed: str,
-    threshold: str,
-    why: str,
-    owner: str,
-    scope: str = "",
-    severity: Severity = Severity.WARNING,
-) -> dict[str, Any]:
-    """A row of `records.CHECKS` about a run."""
-    return {
-        "table_name": table,
-        "rule_id": rule_id,
-        "scope": scope,
-        "kind": "run",
-        "severity": severity,
-        "is_passed": is_passed,
-        "count_failed": count_failed,
-        "count_rows": count_rows,
-        "observed": observed,
-        "threshold": threshold,
-        "why": why,
-        "owner": owner,
-        "sample_keys": [],
-    }

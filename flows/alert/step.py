@@ -1,4 +1,4 @@
-"""The last step of a night, published or not: hold its sources to their past, keep the incidents, tell what changed."""
+"""The last step of a night, published or not: check its sources and the run, update the incidents, notify changes."""
 
 from __future__ import annotations
 
@@ -9,147 +9,163 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from flows.alert.baselines import Night
-from flows.alert.changes import Change, tell
-from flows.alert.delivery import addresses
-from flows.alert.history import judged_sources, usual_share
-from flows.alert.incidents import Incident, advance, fold, incident_of
-from flows.alert.message import Message, compose
-from flows.alert.outbox import beat, deliver, forget_untold, pending
-from flows.alert.run_rules import judged_inputs, judged_run
-from flows.enums import Severity
+from flows.alert.baselines import Counts
+from flows.alert.changes import Change, Notifying, choose_changes
+from flows.alert.incidents import Incident, advance_incidents, fold_scopes, parse_incident
+from flows.alert.message import Message, NightNews, compose_message
+from flows.alert.outbox import make_deliveries, reset_undelivered, send_deliveries, send_heartbeat
+from flows.alert.run_rules import check_completion, check_inputs
+from flows.alert.source_history import check_sources, find_median_share
+from flows.enums import CheckKind, Severity
 from flows.ledger import Ledger
+
+_PEAK = """
+    select max(count_failed) as peak
+    from checks join runs using (run_id)
+    where table_name = ? and rule_id = ? and scope = ? and run_id <> ? and night between ? and ?
+        and (night = ? or night > ?)
+"""
+
+
+@dataclass(frozen=True)
+class EndedNight:
+    """A run whose steps are over.
+
+    `arrivals`: source -> the counts of `ops.source_nights`, None if the run published nothing. `error`: what ended the
+    run, also after its publication.
+    """
+
+    run_id: str
+    night: date
+    arrivals: Mapping[str, Counts] | None
+    error: str | None
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the run published its night."""
+        return self.arrivals is not None
+
+
+@dataclass(frozen=True)
+class Audience:
+    """The Apprise addresses to notify, the mildest severity to notify, the heartbeat to call ("": no heartbeat)."""
+
+    addresses: Sequence[str] = ()
+    at_least: Severity = Severity.WARNING
+    heartbeat_url: str = ""
 
 
 @dataclass(frozen=True)
 class Alerted:
-    """What the night said: its message (None if nothing changed) and how many deliveries failed."""
+    """The night's message (None if nothing changed) and the number of deliveries that failed."""
 
     message: Message | None
     count_failed: int
 
 
-def judge(
-    ledger: Ledger,
-    run_id: str,
-    night: date,
-    *,
-    brought: Mapping[str, Night] | None,
-    error: str | None,
-    baselines: Path,
-) -> tuple[list[Incident], list[Incident]]:
-    """Judge a night; returns the incidents as they were before it and as they are after it.
+def judge_night(ledger: Ledger, ended: EndedNight, baselines: Path) -> tuple[list[Incident], list[Incident]]:
+    """The incidents before a night and after it. Writes the night's checks to the ledger.
 
-    `brought`: source -> what it brought (`ops.source_nights`), None if the night was not published; `error`: why not,
-    or what went wrong after it was. Writes the checks to the ledger; the caller holds a transaction, in which it
-    writes the incidents (`keep`).
+    The caller holds a transaction, in which it saves the incidents too (`save_incidents`).
     """
-    if brought is not None:
-        ledger.add("source_nights", [{"source": s, **n} for s, n in brought.items()], run_id=run_id, night=night)
+    run_id, night = ended.run_id, ended.night
+    rows = [{"source": source, **counts} for source, counts in (ended.arrivals or {}).items()]
+    ledger.add("source_nights", rows, run_id=run_id, night=night)
     checks = [
-        *judged_sources(ledger, run_id, night, baselines, brought),
-        *judged_inputs(ledger, run_id),
-        judged_run(error),
+        *check_sources(ledger, run_id, night, baselines, ended.arrivals),
+        *check_inputs(ledger, run_id),
+        check_completion(ended.error),
     ]
     ledger.add("checks", checks, run_id=run_id)
-    before = known_incidents(ledger)
-    return before, advance(before, fold(checks_of(ledger, run_id), before), run_id, night)
+    before = read_incidents(ledger)
+    return before, advance_incidents(before, fold_scopes(read_checks(ledger, run_id), before), run_id, night)
 
 
 def alert(
     ledger: Ledger,
-    run_id: str,
-    night: date,
+    ended: EndedNight,
+    audience: Audience,
     *,
-    brought: Mapping[str, Night] | None,
-    error: str | None,
     baselines: Path,
     page: Path,
-    alert_to: str,
-    at_least: Severity,
-    heartbeat_url: str,
-    owed: Container[str] = (),
+    silent_runs: Container[str] = (),
 ) -> Alerted:
-    """Judge the night (`judge`), and tell what changed on every channel.
+    """Judge the night (`judge_night`) and notify its changes on every channel.
 
-    `owed`: runs before this one that were judged, but told nobody. Writes all of it to the ledger or (killed before)
-    nothing; then sends. No delivery that fails makes the night fail.
+    `silent_runs`: earlier runs that were judged, but could not notify anybody. The ledger gets all of it or (if the
+    process is killed before) nothing; then the messages are sent. A failed delivery does not make the night fail.
     """
-    to = addresses(alert_to)
+    run_id, night = ended.run_id, ended.night
     with ledger.transaction():
-        forget_untold(ledger)
-        before, after = judge(ledger, run_id, night, brought=brought, error=error, baselines=baselines)
-        most = most_failed(ledger, run_id, after, night)
-        kept, changes = tell(before, after, night, at_least, is_heard=bool(to), most=most, owed=owed)
-        message = message_of(ledger, kept, changes, night, page, error, is_published=brought is not None)
-        keep(ledger, kept)
-        ledger.put("deliveries", pending(message, to, run_id, night))
-    failed = deliver(ledger, to, run_id, night)
-    if heartbeat_url and brought is not None:
-        failed += beat(ledger, heartbeat_url, run_id, night)
+        reset_undelivered(ledger)
+        before, after = judge_night(ledger, ended, baselines)
+        peaks = find_peak_failures(ledger, run_id, after, night)
+        notifying = Notifying(night, audience.at_least, bool(audience.addresses), peaks, silent_runs)
+        kept, changes = choose_changes(before, after, notifying)
+        message = make_message(ledger, ended, kept, changes, page)
+        save_incidents(ledger, kept)
+        ledger.put("deliveries", make_deliveries(message, audience.addresses, run_id, night))
+    failed = send_deliveries(ledger, audience.addresses, run_id, night)
+    if audience.heartbeat_url and ended.is_published:
+        failed += send_heartbeat(ledger, audience.heartbeat_url, run_id, night)
     return Alerted(message, failed)
 
 
-def known_incidents(ledger: Ledger) -> list[Incident]:
-    """All incidents that are recorded."""
-    return [incident_of(row) for row in ledger.rows("select * from incidents")]
+def read_incidents(ledger: Ledger) -> list[Incident]:
+    """All recorded incidents."""
+    return [parse_incident(row) for row in ledger.rows("select * from incidents")]
 
 
-def keep(ledger: Ledger, incidents: Iterable[Incident]) -> None:
-    """Record incidents, each in the place of what was known of it."""
+def save_incidents(ledger: Ledger, incidents: Iterable[Incident]) -> None:
+    """Record incidents, each in place of its earlier state."""
     ledger.put("incidents", [asdict(incident) for incident in incidents])
 
 
-def most_failed(ledger: Ledger, run_id: str, incidents: Iterable[Incident], night: date) -> dict[str, int]:
-    """Incident id -> the most rows that failed in an earlier run of its opening, nights on which it was muted left out.
+def find_peak_failures(ledger: Ledger, run_id: str, incidents: Iterable[Incident], night: date) -> dict[str, int]:
+    """Incident id -> the most rows that failed in an earlier run of its opening; muted nights are left out.
 
-    Only of open incidents of rules in SQL: the rows that such a rule finds stay in the warehouse.
+    Only for open incidents of rules in SQL: the rows that such a rule finds stay in the warehouse.
     """
     found = {}
     for one in incidents:
-        if one.kind == "sql" and one.is_open:
-            (row,) = ledger.rows(
-                """
-                select max(count_failed) as most
-                from checks join runs using (run_id)
-                where table_name = ? and rule_id = ? and scope = ? and run_id <> ? and night between ? and ?
-                    and (night = ? or night > ?)
-                """,
-                [
-                    *(one.table_name, one.rule_id, one.scope, run_id, one.opened_on.isoformat(), night.isoformat()),
-                    *(one.opened_on.isoformat(), (one.muted_until or date.min).isoformat()),
-                ],
-            )
-            found[one.incident_id] = row["most"]
-    return {incident_id: most for incident_id, most in found.items() if most is not None}
+        if one.kind is CheckKind.SQL and one.is_open:
+            opened_on, muted_until = one.opened_on.isoformat(), (one.muted_until or date.min).isoformat()
+            place = (one.table_name, one.rule_id, one.scope, run_id)
+            (row,) = ledger.rows(_PEAK, [*place, opened_on, night.isoformat(), opened_on, muted_until])
+            found[one.incident_id] = row["peak"]
+    return {incident_id: peak for incident_id, peak in found.items() if peak is not None}
 
 
-def message_of(
+def make_message(
     ledger: Ledger,
+    ended: EndedNight,
     kept: Sequence[Incident],
     changes: Sequence[tuple[Change, Incident]],
-    night: date,
     page: Path,
-    error: str | None,
-    *,
-    is_published: bool,
 ) -> Message | None:
     """The night's message; None where nothing changed."""
     if not changes:
         return None
-    told = {incident.incident_id for _, incident in changes}
-    ongoing = [
-        one
-        for one in kept
-        if one.is_open
-        and (one.told_severity and one.parent_id is None)
-        and not (one.incident_id in told or one.is_muted(night))
-    ]
-    medians = {one.incident_id: usual_share(ledger, one, night) for _, one in changes}
-    return compose(changes, ongoing, night, medians, page, error, is_published=is_published)
+    changed = {incident.incident_id for _, incident in changes}
+    news = NightNews(
+        night=ended.night,
+        changes=changes,
+        page=page,
+        is_published=ended.is_published,
+        ongoing=[one for one in kept if one.incident_id not in changed and is_ongoing(one, ended.night)],
+        medians={one.incident_id: find_median_share(ledger, one, ended.night) for _, one in changes},
+        error=ended.error,
+    )
+    return compose_message(news)
 
 
-def checks_of(ledger: Ledger, run_id: str) -> list[dict[str, Any]]:
-    """The checks of a run, in the form of `records.CHECKS`."""
+def is_ongoing(incident: Incident, night: date) -> bool:
+    """Whether an incident still fails, was notified before, and is neither muted nor part of a larger one."""
+    is_alone = incident.parent_id is None and not incident.is_muted(night)
+    return incident.is_open and incident.told_severity is not None and is_alone
+
+
+def read_checks(ledger: Ledger, run_id: str) -> list[dict[str, Any]]:
+    """The checks of a run, as rows of `records.CHECKS`."""
     rows = ledger.rows("select * from checks where run_id = ?", [run_id])
     return [{**row, "sample_keys": json.loads(row["sample_keys"] or "[]")} for row in rows]

@@ -1,6 +1,6 @@
-"""The command line. Each command imports what it needs when it is called, so that help and SQL answer at once.
+"""The command line. Each command imports its modules when it is called, so that help and SQL answer at once.
 
-This is the only place that reads the calendar clock.
+Only the command line reads the calendar clock.
 """
 
 from __future__ import annotations
@@ -8,10 +8,11 @@ from __future__ import annotations
 import signal
 import sys
 import traceback
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
+from flows import __version__
 from flows.cli.doctor import doctor
 from flows.cli.explain import explain
 from flows.cli.incidents import incidents
@@ -23,7 +24,14 @@ from flows.cli.sources import sources
 from flows.cli.sql import sql
 from flows.cli.status import status
 from flows.errors import Exit, OnRecordError
-from flows.report.plain import printable
+from flows.printing import strip_controls
+
+
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        print(f"onrecord {__version__}")
+        raise typer.Exit
+
 
 app = typer.Typer(
     name="onrecord",
@@ -31,11 +39,22 @@ app = typer.Typer(
     epilog="Start with: onrecord run ARTICLES && onrecord sql 'from quotes limit 5'",
     no_args_is_help=True,
     add_completion=False,
-    # Plain help: it answers sooner than Rich's, and Rich would read [PATH …] as markup and swallow it.
+    # Plain help: it is faster than Rich's, and Rich would treat [PATH …] as markup and remove it.
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+@app.callback()
+def _main(
+    is_version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
 for command in (run, sql, explain, status, doctor, serve, init):
     app.command()(command)
 for group in (sources, quarantine, incidents):
@@ -43,29 +62,29 @@ for group in (sources, quarantine, incidents):
 
 
 def main() -> NoReturn:
-    """Run the command line and exit with the code that `Exit` gives its ending."""
-    # As Ctrl-C, so that a service manager's request to end leaves nothing half done either.
-    signal.signal(signal.SIGTERM, _interrupt)
+    """Run the command line and exit with a code of `Exit`."""
+    # Like Ctrl-C, so that a service manager's request to stop leaves nothing half done either.
+    signal.signal(signal.SIGTERM, _raise_interrupt)
     try:
         app()
     except OnRecordError as error:
-        _say(str(error))
+        _print_error(str(error))
         sys.exit(error.exit_code)
     except SystemExit as end:
-        if end.code == Exit.INTERRUPTED:  # Typer's own answer to Ctrl-C, without a word
-            _say("interrupted")
+        if end.code == Exit.INTERRUPTED:  # Typer's own answer to Ctrl-C prints nothing
+            _print_error("interrupted")
         raise
     except Exception as error:
-        _say(f"crashed: {type(error).__name__}: {error}")
-        # A run says where its log is; what else crashes has no other story than this.
-        _say("\n".join(getattr(error, "__notes__", [])) or traceback.format_exc())
+        _print_error(f"crashed: {type(error).__name__}: {error}")
+        # A run adds a note with the place of its log. Other commands have no log.
+        _print_error("\n".join(getattr(error, "__notes__", [])) or traceback.format_exc())
         sys.exit(Exit.CRASHED)
     sys.exit(Exit.DONE)
 
 
-def _say(text: str) -> None:
-    print(f"onrecord: {printable(text)}", file=sys.stderr)
+def _print_error(text: str) -> None:
+    print(f"onrecord: {strip_controls(text)}", file=sys.stderr)
 
 
-def _interrupt(*_: object) -> NoReturn:
+def _raise_interrupt(*_: object) -> NoReturn:
     raise KeyboardInterrupt

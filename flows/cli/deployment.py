@@ -29,11 +29,11 @@ def serve_nightly(*, api: str, cron: str, time_zone: str, parameters: dict[str, 
             name=NAME,
             schedule=Cron(cron, timezone=time_zone),
             parameters=parameters,
-            # A deployment that was stopped the last time is left paused by the server.
+            # The server leaves a deployment paused after it was stopped.
             paused=False,
             entrypoint_type=EntrypointType.MODULE_PATH,
         )
-        # One night at a time: a second would only meet the lock of the first.
+        # One night at a time: a second one would only fail on the lock of the first.
         serve(cast(RunnerDeployment, deployment), limit=1)
 
 

@@ -1,10 +1,10 @@
-"""`onrecord doctor`: is everything there that a night needs?"""
+"""`onrecord doctor`: check everything that a night needs."""
 
 from __future__ import annotations
 
 import typer
 
-from flows.cli.options import Warehouse, settled
+from flows.cli.options import Warehouse, load_settings
 from flows.errors import Exit
 
 
@@ -13,16 +13,16 @@ def doctor(warehouse: Warehouse = None) -> None:
     from rich.console import Console
     from rich.markup import escape
 
-    from flows.report.doctor import examine
-    from flows.report.plain import printable
+    from flows.printing import strip_controls
+    from flows.report.doctor import examine_setup
 
     console = Console()
-    settings = settled(warehouse=warehouse)
+    settings = load_settings(warehouse=warehouse)
     is_well = True
-    for finding in examine(settings):
+    for finding in examine_setup(settings):
         mark = {"ok": "[green]ok[/]  ", "warn": "[yellow]note[/]", "fail": "[red]FAIL[/]"}[finding.verdict]
         console.print(
-            f"{mark}  {finding.what:<12} {escape(printable(finding.detail))}", highlight=False, soft_wrap=True
+            f"{mark}  {finding.name:<12} {escape(strip_controls(finding.detail))}", highlight=False, soft_wrap=True
         )
         is_well = is_well and finding.verdict != "fail"
     if not is_well:

@@ -1,4 +1,4 @@
-"""`onrecord explain`: an article with its quotes, and the rule behind each."""
+"""`onrecord explain`: an article with its quotes, and the rule behind each quote."""
 
 from __future__ import annotations
 
@@ -7,25 +7,29 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import Warehouse, published_file, require_pipeline, settled
+from flows.cli.options import Warehouse, find_published_file, load_settings, require_pipeline
 from flows.errors import Exit
 
 
 def explain(
     article: Annotated[
-        str, typer.Argument(metavar="ARTICLE_ID|PATH", help="An id (or its first characters), or a file to read now.")
+        str,
+        typer.Argument(
+            metavar="ARTICLE_ID|PATH", help="An article id (or its first characters), or a file to read now."
+        ),
     ],
     warehouse: Warehouse = None,
     model: Annotated[
-        str | None, typer.Option(metavar="PIPELINE", help="spaCy pipeline for a PATH: a folder or an installed name.")
+        str | None,
+        typer.Option(metavar="PIPELINE", help="spaCy pipeline for a PATH: a folder, or the name of an installed one."),
     ] = None,
 ) -> None:
-    """Show an article with quotes, cues and speakers coloured, and for each quote the rule that made it.
+    """Show an article with quotes, cues and speakers in colour, and the rule behind each quote.
 
     \b
     Examples:
       onrecord explain 3f2a9c41d07be865     an article of the warehouse
-      onrecord explain 3f2a                 the same, if no other id starts so
+      onrecord explain 3f2a                 the same, if no other id starts with 3f2a
       onrecord explain story.html           a file, read and extracted now; the warehouse is not touched
       onrecord explain story.txt | less -R  page by page (colours: FORCE_COLOR=1)
     """
@@ -33,17 +37,17 @@ def explain(
 
     from flows.report import explain as report
 
-    settings = settled(warehouse=warehouse, model=model)
+    settings = load_settings(warehouse=warehouse, model=model)
     console = Console(highlight=False)
     path = Path(article)
     if path.exists():
         require_pipeline(settings)
         found = report.from_path(path, settings)
     else:
-        found = [report.from_warehouse(published_file(settings.warehouse), article)]
+        found = [report.from_warehouse(find_published_file(settings.warehouse), article)]
     for number, explained in enumerate(found):
         if number:
             console.rule()
         report.print_article(console, explained, settings.seeds)
-    if any(explained.unread for explained in found):
+    if any(explained.skipped for explained in found):
         raise typer.Exit(Exit.CRASHED)

@@ -1,4 +1,4 @@
-"""`onrecord init`: a commented settings file to start from."""
+"""`onrecord init`: write a commented settings file."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import typer
 from flows.errors import UsageError
 
 _HEAD = """\
-# Settings of On Record. Each line that is commented out shows a default; take the mark off to change it.
-# What is given on the command line wins, then the environment (ONRECORD_WAREHOUSE …), then this file.
+# Settings of On Record. Each commented line shows a default; remove the # to change it.
+# The command line takes precedence, then the environment (ONRECORD_WAREHOUSE …), then this file.
 """
 _SOURCES = """
-# Where articles come from every night. `onrecord sources add https://…` writes such a section for a site, and
-# `onrecord sources test NAME` shows what it would take.
+# The sources of every night. `onrecord sources add https://…` writes a section for a site, and
+# `onrecord sources test NAME` shows the articles it would read.
 #
 # [sources.courier]
 # kind = "feed"                  # feed, sitemap, page, files or warc
@@ -23,7 +23,7 @@ _SOURCES = """
 
 
 def init(
-    is_forced: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
+    is_forced: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
 ) -> None:
     """Write a commented onrecord.toml into this folder.
 
@@ -35,42 +35,42 @@ def init(
     from flows.settings import CONFIG_FILE
 
     if CONFIG_FILE.exists() and not is_forced:
-        raise UsageError(f"{CONFIG_FILE} is there already: edit it, or write over it with --force.")
-    CONFIG_FILE.write_text(settings_text(), "utf-8")
+        raise UsageError(f"{CONFIG_FILE} exists already: edit it, or overwrite it with --force.")
+    CONFIG_FILE.write_text(make_settings_text(), "utf-8")
     typer.echo(f"wrote {CONFIG_FILE}; next: onrecord sources add URL, then onrecord run")
 
 
-def settings_text() -> str:
-    """The settings file: every setting with its description and default, made from the settings themselves."""
+def make_settings_text() -> str:
+    """The settings file: every setting with its description and default, from `flows.settings`."""
     from flows.settings import Fetching, Limits, Settings, Source
 
     plain = {name: one for name, one in Settings.model_fields.items() if name not in ("fetching", "limits", "sources")}
     return (
         _HEAD
-        + "".join(_setting(name, one) for name, one in plain.items())
-        + "\n# Manners towards the servers that are asked, and bounds on their answers.\n[fetching]\n"
-        + "".join(_setting(name, one) for name, one in Fetching.model_fields.items())
-        + "\n# Bounds of one input; what is over them is quarantined.\n[limits]\n"
-        + "".join(_setting(name, one) for name, one in Limits.model_fields.items())
+        + "".join(_format_setting(name, one) for name, one in plain.items())
+        + "\n# Politeness towards servers, and limits on their answers.\n[fetching]\n"
+        + "".join(_format_setting(name, one) for name, one in Fetching.model_fields.items())
+        + "\n# Limits of one input; an input above a limit is quarantined.\n[limits]\n"
+        + "".join(_format_setting(name, one) for name, one in Limits.model_fields.items())
         + _SOURCES
         + "".join(
-            f"# # {one.description}\n# # {name} = {_toml(one.get_default())}\n"
+            f"# # {one.description}\n# # {name} = {_format_toml(one.get_default())}\n"
             for name, one in Source.model_fields.items()
             if name not in ("kind", "urls")
         )
     )
 
 
-def _setting(name: str, one: Any) -> str:
-    return f"\n# {one.description}\n# {name} = {_toml(one.get_default())}\n"
+def _format_setting(name: str, one: Any) -> str:
+    return f"\n# {one.description}\n# {name} = {_format_toml(one.get_default())}\n"
 
 
-def _toml(value: Any) -> str:
-    """A value as TOML writes it; what has no default is an empty text."""
+def _format_toml(value: Any) -> str:
+    """A value in TOML; an empty string for a setting without a default."""
     import json
 
     if isinstance(value, frozenset | set | tuple):
-        return "[" + ", ".join(_toml(one) for one in sorted(value)) + "]"
+        return "[" + ", ".join(_format_toml(one) for one in sorted(value)) + "]"
     if isinstance(value, dict):
         return "{}"
     if value is None:

@@ -11,7 +11,7 @@ import typer
 
 from flows.errors import UsageError
 from flows.load.publish import PUBLISHED
-from flows.report.plain import printable
+from flows.printing import strip_controls
 
 if TYPE_CHECKING:
     from flows.ledger import Ledger
@@ -20,71 +20,82 @@ if TYPE_CHECKING:
 Warehouse = Annotated[
     Path | None,
     typer.Option(
-        "--warehouse", "-w", metavar="DIR", help="Folder of the warehouse [default: warehouse, or the setting]."
+        "--warehouse", "-w", metavar="DIR", help="Folder of the warehouse [default: the setting, else warehouse]."
     ),
 ]
 
+Targets = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[PATH|URL …]", help="Files, folders or addresses to read [default: the sources in onrecord.toml]."
+    ),
+]
+Model = Annotated[
+    str | None, typer.Option(metavar="PIPELINE", help="spaCy pipeline: a folder, or the name of an installed one.")
+]
 
-def settled(**given: Any) -> Settings:
-    """The settings in force; `given` are flags. Notes variables that set nothing, which the settings pass over."""
+
+def load_settings(**given: Any) -> Settings:
+    """The settings in force; `given` are flags. Warns about environment variables that match no setting."""
     from flows import settings
 
-    for name, meant in settings.stray_variables(os.environ).items():
+    for name, meant in settings.find_stray_variables(os.environ).items():
         hint = f"; did you mean {meant}?" if meant else ""
-        print(f"onrecord: {printable(name)} is no setting and changes nothing{hint}", file=sys.stderr)
+        print(f"onrecord: {strip_controls(name)} is not a setting and has no effect{hint}", file=sys.stderr)
     return settings.load(**given)
 
 
-def published_file(folder: Path) -> Path:
-    """The published file of the warehouse in `folder`; raises `UsageError` with the fix if there is none."""
+def find_published_file(folder: Path) -> Path:
+    """The published file of the warehouse in `folder`; raises `UsageError` with the fix if it does not exist."""
     file = folder / PUBLISHED
     if not file.exists():
         raise UsageError(
-            f"There is no warehouse in {folder}: make one with `onrecord run ARTICLES`, or name it with --warehouse."
+            f"There is no warehouse in {folder}: create one with `onrecord run ARTICLES`, or choose one with -w."
         )
     return file
 
 
-def opened_ledger(warehouse: Path | None, *, is_written: bool = False) -> Ledger:
-    """The ledger of the warehouse, for reading unless `is_written`; raises `UsageError` if there is none."""
+def open_ledger(warehouse: Path | None, *, is_written: bool = False) -> Ledger:
+    """The ledger of the warehouse, read-only unless `is_written`; raises `UsageError` if it does not exist."""
     from flows.ledger import FILE, Ledger
     from flows.settings import HOME
 
-    folder = settled(warehouse=warehouse).warehouse
+    folder = load_settings(warehouse=warehouse).warehouse
     if not (folder / FILE).exists():
         if (folder / PUBLISHED).exists():
             raise UsageError(
-                f"The ledger of {folder} ({FILE}) is gone; its published file is there. The next run restores the "
-                "ledger from it; until then: onrecord sql 'from ops.runs'"
+                f"The ledger of {folder} ({FILE}) is missing. The next run restores it from the published file; until "
+                "then, use: onrecord sql 'from ops.runs'"
             )
-        raise UsageError(f"There is no warehouse in {folder}: make one with `onrecord run ARTICLES`.")
+        raise UsageError(f"There is no warehouse in {folder}: create one with `onrecord run ARTICLES`.")
     return Ledger.open(folder, HOME / "sql") if is_written else Ledger.read(folder)
 
 
 def require_targets(targets: list[str] | None, settings: Settings, source: str | None) -> list[str]:
-    """The paths and addresses to read, none for the configured sources; raises `UsageError` if nothing can be."""
-    from flows.ingest.inputs import sort_out
-    from flows.settings import NO_CONTACT, require_no_credentials
+    """The paths and addresses to read; empty for the configured sources. Raises `UsageError` if one is not readable."""
+    from flows.ingest.inputs import select_inputs
+    from flows.setting_checks import require_no_credentials
+    from flows.settings import NO_CONTACT
 
     try:
         require_no_credentials(targets or [])
     except ValueError as error:
         raise UsageError(f"{error}. Nothing was run.") from None
-    inputs = sort_out(targets or [], settings.sources, source)
+    inputs = select_inputs(targets or [], settings.sources, source)
     if inputs.is_online and not settings.fetching.contact:
         print(f"onrecord: {NO_CONTACT}", file=sys.stderr)
     return targets or []
 
 
 def require_channels(settings: Settings) -> None:
-    """Raises `UsageError` if an alert or the heartbeat could not be sent to where the settings say; sends nothing."""
+    """Raises `UsageError` if an address for alerts or the heartbeat is malformed; sends nothing."""
     from flows.alert.delivery import require_addresses
 
     require_addresses(settings.alert_to.get_secret_value(), settings.heartbeat_url.get_secret_value())
 
 
 def require_pipeline(settings: Settings) -> None:
-    """Raises `UsageError` if the files of the language pipeline show that it is of no use; does not load it."""
-    from flows.extract.chosen import require_usable
+    """Raises `UsageError` if the files of the language pipeline show that it is not usable; does not load it."""
+    from flows.extract import require_model
 
-    require_usable(settings.model, settings.languages)
+    require_model(settings.model, settings.languages)

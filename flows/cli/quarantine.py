@@ -1,4 +1,4 @@
-"""`onrecord quarantine`: what was refused and why; the same bytes once more, after a fix."""
+"""`onrecord quarantine`: list refused inputs, show one, read them again after a fix."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from typing import Annotated, Any
 
 import typer
 
-from flows.cli.options import Warehouse, opened_ledger, require_pipeline
+from flows.cli.options import Warehouse, open_ledger, require_pipeline
 from flows.errors import UsageError
 
 quarantine = typer.Typer(
     name="quarantine",
-    help="Show what was refused and why; let it through again after a fix.",
+    help="List refused inputs, show one with its reason, read them again after a fix.",
     no_args_is_help=True,
     epilog="Examples: onrecord quarantine list · onrecord quarantine show 3f9a · onrecord quarantine replay",
 )
-Id = Annotated[str, typer.Argument(metavar="ID", help="Id of the refused input, or its beginning.")]
+Id = Annotated[str, typer.Argument(metavar="ID", help="Id of the refused input, or its first characters.")]
 
-# An input is in quarantine as long as the last run that met it put it there. Only inputs that were refused once are
-# ordered by run: a ledger of years holds millions of outcomes. The columns beside `max` are those of its row.
+# An input is in quarantine if the last run that read it put it there. Only inputs with a refusal are ordered by run,
+# because a ledger of years holds millions of outcomes. The columns beside `max` come from the row of the maximum.
 _OPEN = """
     with last as (
         select input, source, outcome, rule, reason, run_id, max(started_at || ' ' || run_id) as met_at
@@ -34,8 +34,8 @@ _OPEN = """
     limit ?
 """
 _SHOWN = 50
-# Inputs that cannot be replayed are named one by one up to here.
-_SAID = 10
+# Inputs that cannot be replayed are listed one by one up to this number.
+_LISTED = 10
 
 
 @quarantine.command("list")
@@ -43,65 +43,66 @@ def list_quarantine(
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="Inputs to show.")] = _SHOWN,
     warehouse: Warehouse = None,
 ) -> None:
-    """List the inputs that are in quarantine, the latest first."""
+    """List the inputs in quarantine, the newest first."""
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
-    from flows.ingest.place import title_of
-    from flows.report.plain import plain, told_apart
+    from flows.ingest.files.location import display_name
+    from flows.printing import one_line, shorten_middle
 
-    rows = _open_rows(warehouse, limit)
+    rows = _list_open(warehouse, limit)
     table = Table("id", "run", "source", "rule", box=None)
     table.columns[0].no_wrap = True
     table.add_column("input", overflow="fold")
     for row in rows:
-        facts = (plain(row[name] or "", 100) for name in ("run_id", "source", "rule"))
-        table.add_row(row["id"][:8], *map(escape, (*facts, told_apart(title_of(row["input"]), 200))))
+        facts = (one_line(row[name] or "", 100) for name in ("run_id", "source", "rule"))
+        table.add_row(row["id"][:8], *map(escape, (*facts, shorten_middle(display_name(row["input"]), 200))))
     console = Console()
-    console.print(table) if rows else console.print("Nothing is in quarantine.")
+    console.print(table) if rows else console.print("The quarantine is empty.")
     if rows and (count := rows[0]["count_open"]) > limit:
-        console.print(f"and {count - limit:,} more; see them all with --limit {count}")
+        console.print(f"and {count - limit:,} more; list all with --limit {count}")
 
 
 @quarantine.command("show")
 def show_quarantine(quarantine_id: Id, warehouse: Warehouse = None) -> None:
-    """Show one refused input: where it is, which rule it broke and why, and how it begins."""
+    """Show one refused input: its place, its rule and reason, and its first lines."""
     from rich.console import Console
 
-    from flows.ingest.place import place_of
-    from flows.report.plain import plain
+    from flows.ingest.files.location import locate_file
+    from flows.printing import one_line
 
-    row = _found(_open_rows(warehouse), quarantine_id)
+    row = _find_row(_list_open(warehouse), quarantine_id)
     console = Console()
     for name in ("id", "input", "source", "run_id", "rule", "reason"):
-        console.print(f"{name:<8} {plain(row[name] or '', 2000)}", markup=False, soft_wrap=True)
-    place = place_of(row["input"])
-    console.print(f"bytes    {plain(place or 'not kept here', 2000)}", markup=False, soft_wrap=True)
-    next_step = f"onrecord quarantine replay {row['id'][:8]}" if place else _instead(row)
-    console.print(f"next     {plain(next_step, 2000)}", markup=False, soft_wrap=True)
-    for line in _payload(warehouse, row).splitlines()[:20]:
-        console.print(f"  | {plain(line, 160)}", markup=False)
+        console.print(f"{name:<8} {one_line(row[name] or '', 2000)}", markup=False, soft_wrap=True)
+    place = locate_file(row["input"])
+    console.print(f"bytes    {one_line(place or 'not kept here', 2000)}", markup=False, soft_wrap=True)
+    next_step = f"onrecord quarantine replay {row['id'][:8]}" if place else _describe_alternative(row)
+    console.print(f"next     {one_line(next_step, 2000)}", markup=False, soft_wrap=True)
+    for line in _read_payload(warehouse, row).splitlines()[:20]:
+        console.print(f"  | {one_line(line, 160)}", markup=False)
 
 
 @quarantine.command("replay")
 def replay_quarantine(
     quarantine_ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID …]", help="Inputs to replay [default: all whose bytes are kept].")
+        list[str] | None,
+        typer.Argument(metavar="[ID …]", help="Inputs to replay [default: all inputs whose bytes are kept]."),
     ] = None,
     warehouse: Warehouse = None,
 ) -> None:
-    """Run the same bytes through again. What stands beside them in their files is not read again."""
+    """Read the same bytes again, without the other records of their files."""
     from datetime import UTC, datetime
 
     from flows import settings as settings_of
 
-    rows = _open_rows(warehouse)
-    chosen = [_found(rows, one) for one in quarantine_ids] if quarantine_ids else rows
-    targets, unkept = _places(chosen, warehouse)
+    rows = _list_open(warehouse)
+    chosen = [_find_row(rows, one) for one in quarantine_ids] if quarantine_ids else rows
+    targets, unkept = _find_places(chosen, warehouse)
     if not targets:
-        raise UsageError("\n".join(["Nothing to replay: the bytes of no input are kept here.", *_unkept_lines(unkept)]))
-    for line in _unkept_lines(unkept):
+        raise UsageError("\n".join(["Nothing to replay: no input has its bytes here.", *_describe_unkept(unkept)]))
+    for line in _describe_unkept(unkept):
         typer.echo(line, err=True)
     settings = settings_of.load(warehouse=warehouse)
     require_pipeline(settings)
@@ -116,71 +117,74 @@ def replay_quarantine(
         run_night(settings, targets=paths, night=night, source=source, started_at=now, overrides=given, only=only)
 
 
-def _places(rows: list[dict[str, Any]], warehouse: Path | None) -> tuple[dict[str | None, list[str]], list[Any]]:
-    """The files that hold the inputs, by the source that they were run for, and the inputs that no file holds."""
-    from flows.ingest.place import place_of
+def _find_places(rows: list[dict[str, Any]], warehouse: Path | None) -> tuple[dict[str | None, list[str]], list[Any]]:
+    """Source -> the files of its inputs, and the inputs without a file."""
+    from flows.ingest.files.location import locate_file
 
     targets: dict[str | None, list[str]] = {}
     unkept = []
     for row in rows:
-        if (place := place_of(row["input"])) is None:
+        if (place := locate_file(row["input"])) is None:
             unkept.append(row)
         elif not any(str(place) in paths for paths in targets.values()):
-            targets.setdefault(_given_source(str(place), row["run_id"], warehouse), []).append(str(place))
+            targets.setdefault(_find_given_source(str(place), row["run_id"], warehouse), []).append(str(place))
     return targets, unkept
 
 
-def _given_source(place: str, run_id: str, warehouse: Path | None) -> str | None:
-    """The source that a file was run for; None where its inputs told their own, as they will again.
+def _find_given_source(place: str, run_id: str, warehouse: Path | None) -> str | None:
+    """The source that a run gave to a file; None where the inputs have sources of their own.
 
-    A source that is given holds for all inputs of a file; one that is told from the input is none to give.
+    A given source applies to all inputs of a file. A source that the run derived from an input will be derived again.
     """
-    from flows.ingest.urls import NO_SOURCE, host_of_web
+    from flows.ingest.urls.identity import NO_SOURCE, web_host
 
-    with opened_ledger(warehouse) as ledger:
+    with open_ledger(warehouse) as ledger:
         rows = ledger.rows("select input, source from outcomes where run_id = ? and instr(input, ?)", [run_id, place])
-    told = {row["source"] for row in rows}
-    own = {NO_SOURCE, *(host_of_web(row["input"]) for row in rows)}
-    return told.pop() if len(told) == 1 and not told & own else None
+    sources = {row["source"] for row in rows}
+    own = {NO_SOURCE, *(web_host(row["input"]) for row in rows)}
+    return sources.pop() if len(sources) == 1 and not sources & own else None
 
 
-def _unkept_lines(rows: list[dict[str, Any]]) -> list[str]:
-    """What can be done about inputs that cannot be replayed, in a line each."""
-    from flows.report.plain import plain
+def _describe_unkept(rows: list[dict[str, Any]]) -> list[str]:
+    """One line for each input that cannot be replayed, with the alternative."""
+    from flows.printing import one_line
 
-    lines = [f"not replayed: {plain(row['input'], 200)}: {plain(_instead(row), 400)}" for row in rows[:_SAID]]
-    return lines + ([f"and {len(rows) - _SAID:,} more of which nothing is kept here"] if len(rows) > _SAID else [])
+    lines = [
+        f"not replayed: {one_line(row['input'], 200)}: {one_line(_describe_alternative(row), 400)}"
+        for row in rows[:_LISTED]
+    ]
+    return lines + ([f"and {len(rows) - _LISTED:,} more whose bytes are not kept here"] if len(rows) > _LISTED else [])
 
 
-def _instead(row: dict[str, Any]) -> str:
+def _describe_alternative(row: dict[str, Any]) -> str:
     from flows.ingest.inputs import is_url
 
     if not is_url(row["input"]):
-        return "the file is not there any more; put it back, or run it from where it is now (onrecord run PATH)"
+        return "the file is missing; put it back, or read it at its new place: onrecord run PATH"
     return (
-        "an address that gave no page, so there are no bytes to replay; a configured source is asked again the next "
-        "night, or now: onrecord run --source NAME, or onrecord run URL for an address given by hand"
+        "the address returned no page, so there are no bytes to replay; the next night requests configured sources "
+        "again; to do it now: onrecord run --source NAME, or onrecord run URL"
     )
 
 
-def _open_rows(warehouse: Path | None, limit: int = -1) -> list[dict[str, Any]]:
-    """The inputs in quarantine, the latest first, each with its id and how many there are; at most `limit`."""
+def _list_open(warehouse: Path | None, limit: int = -1) -> list[dict[str, Any]]:
+    """The inputs in quarantine, the newest first, at most `limit`, each with its id and the total number."""
     from flows.records import digest
 
-    with opened_ledger(warehouse) as ledger:
+    with open_ledger(warehouse) as ledger:
         return [{"id": digest("quarantine", row["input"]), **row} for row in ledger.rows(_OPEN, [limit])]
 
 
-def _payload(warehouse: Path | None, row: dict[str, Any]) -> str:
-    """How an input in quarantine begins."""
+def _read_payload(warehouse: Path | None, row: dict[str, Any]) -> str:
+    """The first characters of an input in quarantine."""
     query = "select max(payload) as payload from quarantine where run_id = ? and input = ?"
-    with opened_ledger(warehouse) as ledger:
+    with open_ledger(warehouse) as ledger:
         return ledger.rows(query, [row["run_id"], row["input"]])[0]["payload"] or ""
 
 
-def _found(rows: list[dict[str, Any]], beginning: str) -> dict[str, Any]:
+def _find_row(rows: list[dict[str, Any]], beginning: str) -> dict[str, Any]:
     found = [row for row in rows if row["id"].startswith(beginning.lower())]
     if len(found) != 1:
-        what = "is the id of nothing in quarantine" if not found else f"begins {len(found)} ids; give more of it"
-        raise UsageError(f"{beginning} {what}. See: onrecord quarantine list")
+        problem = "matches no id in quarantine" if not found else f"matches {len(found)} ids; give more characters"
+        raise UsageError(f"{beginning} {problem}. See: onrecord quarantine list")
     return found[0]

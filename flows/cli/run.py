@@ -1,4 +1,4 @@
-"""`onrecord run`: one night, now."""
+"""`onrecord run`: run one night now."""
 
 from __future__ import annotations
 
@@ -7,31 +7,34 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import Warehouse, require_channels, require_pipeline, require_targets, settled
+from flows.cli.options import (
+    Model,
+    Targets,
+    Warehouse,
+    load_settings,
+    require_channels,
+    require_pipeline,
+    require_targets,
+)
 from flows.errors import UsageError
 
 
 def run(
-    targets: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[PATH|URL …]", help="What to read [default: the sources in onrecord.toml]."),
-    ] = None,
+    targets: Targets = None,
     source: Annotated[
         str | None,
         typer.Option(
-            metavar="NAME", help="The source that the articles belong to; without PATH or URL, the one to read."
+            metavar="NAME", help="Source of the articles; without PATH or URL, the configured source to read."
         ),
     ] = None,
     night: Annotated[
         str | None, typer.Option("--date", metavar="D", help="Night to record, YYYY-MM-DD [default: today].")
     ] = None,
     warehouse: Warehouse = None,
-    model: Annotated[
-        str | None, typer.Option(metavar="PIPELINE", help="spaCy pipeline: a folder or an installed name.")
-    ] = None,
-    workers: Annotated[int | None, typer.Option(metavar="N", help="Shards that are extracted at once.")] = None,
+    model: Model = None,
+    workers: Annotated[int | None, typer.Option(metavar="N", help="Shards that are extracted in parallel.")] = None,
 ) -> None:
-    """Read articles, extract who said what, check the result and publish it. The same input again changes nothing.
+    """Read articles, extract who said what, check the rows and publish them. The same input again changes nothing.
 
     \b
     Examples:
@@ -42,9 +45,9 @@ def run(
       onrecord run articles/ --date 2026-11-21       the same, recorded as another night
     """
     overrides = {"warehouse": warehouse, "model": model, "workers": workers}
-    settings = settled(**overrides)
+    settings = load_settings(**overrides)
     now = datetime.now(UTC)
-    named = _night(night, now.astimezone(settings.zone).date())
+    named = _parse_night(night, now.astimezone(settings.zone).date())
     named_targets = require_targets(targets, settings, source)
     require_pipeline(settings)
     require_channels(settings)
@@ -55,7 +58,7 @@ def run(
     run_night(settings, targets=named_targets, night=named, source=source, started_at=now, overrides=given)
 
 
-def _night(given: str | None, today: date) -> date:
+def _parse_night(given: str | None, today: date) -> date:
     if given is None:
         return today
     try:
@@ -63,5 +66,5 @@ def _night(given: str | None, today: date) -> date:
     except ValueError:
         raise UsageError(f"--date {given} is not a date; write it like 2026-11-22.") from None
     if night > today:
-        raise UsageError(f"--date {given} is still to come: today is {today}. Nothing was run.")
+        raise UsageError(f"--date {given} is in the future: today is {today}. Nothing was run.")
     return night

@@ -7,22 +7,19 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import Warehouse, require_channels, require_pipeline, require_targets, settled
+from flows.cli.options import Targets, Warehouse, load_settings, require_channels, require_pipeline, require_targets
 from flows.errors import UsageError
 
 LOCAL_API = "http://127.0.0.1:4200/api"
-"""Where `prefect server start` listens unless it is told otherwise."""
+"""The default address of `prefect server start`."""
 
 
 def serve(
-    targets: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[PATH|URL …]", help="What to read [default: the sources in onrecord.toml]."),
-    ] = None,
+    targets: Targets = None,
     cron: Annotated[
-        str, typer.Option(metavar="CRON", help="When to run: minute, hour, day, month, weekday.")
+        str, typer.Option(metavar="CRON", help="Schedule: minute, hour, day, month, weekday.")
     ] = "0 2 * * *",
-    source: Annotated[str | None, typer.Option(metavar="NAME", help="The source that the articles belong to.")] = None,
+    source: Annotated[str | None, typer.Option(metavar="NAME", help="Source of the articles.")] = None,
     warehouse: Warehouse = None,
 ) -> None:
     """Run every night until stopped, on the schedule of a Prefect server that is already running.
@@ -32,16 +29,16 @@ def serve(
       prefect server start &
       onrecord serve articles/ --cron "0 2 * * *"
     """
-    settings = settled(warehouse=warehouse)
+    settings = load_settings(warehouse=warehouse)
     named_targets = require_targets(targets, settings, source)
     require_pipeline(settings)
     require_channels(settings)
-    from flows.cli import night  # noqa: F401  (settles Prefect's logging before Prefect is imported)
+    from flows.cli import night  # noqa: F401  (configures Prefect's logging before Prefect is imported)
     from flows.cli.deployment import serve_nightly
     from flows.ingest.inputs import is_url
 
     serve_nightly(
-        api=_api(),
+        api=_find_api(),
         cron=cron,
         time_zone=settings.time_zone,
         parameters={
@@ -52,7 +49,7 @@ def serve(
     )
 
 
-def _api() -> str:
+def _find_api() -> str:
     import httpx
     from prefect.settings import PREFECT_API_URL
 

@@ -1,64 +1,167 @@
-"""The Prefect API that a night talks to: the configured one, else a temporary server."""
+"""The Prefect API of a night: the configured server, else a temporary one with a home inside the warehouse.
+
+The temporary server has a database of its own, so that no other Prefect on the machine can break it or be broken by it.
+"""
 
 from __future__ import annotations
 
+import os
+import shutil
+import socket
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from subprocess import Popen
-from typing import Any
-
-import httpx
-from prefect.logging.handlers import APILogHandler
-from prefect.server.api.server import SubprocessASGIServer
-from prefect.settings import PREFECT_API_URL, temporary_settings
+from pathlib import Path
+from subprocess import PIPE, Popen, TimeoutExpired
+from typing import Self
 
 from flows.errors import OnRecordError
-from flows.orphans import deaf, ended_with_us
+from flows.orphans import block_sigint
 
 START_SECONDS = 180
-"""Prefect's own limit is 20 s, which the first start on a busy machine (its database is made then) can exceed."""
-STARTS = 3
+"""The first start creates the database: 13 s on a quiet machine, much longer on a busy one."""
+
+STARTS = 2
+"""The second start gets an empty home: another version of Prefect may have written the database of the first."""
+
+STOP_SECONDS = 10
+ANSWER_SECONDS = 5.0
+MOST_BYTES = 256 * 1024 * 1024
+"""Size of the database above which a night starts with an empty one. Nothing reads the history of earlier nights."""
+
+CLIENT_VARIABLES = ("PREFECT_HOME", "PREFECT_PROFILES_PATH")
+SCRIPT = Path(__file__).parents[1] / "prefect_server.py"
 
 
-class TemporaryServer(SubprocessASGIServer):
-    """Prefect's server as a child of this process, patient with a busy machine and deaf to Ctrl-C."""
+class TemporaryServer:
+    """Prefect's server as a child of this process, with its home in `home`. It ignores Ctrl-C and ends with us."""
 
-    def start(self, timeout: int | None = None) -> None:
-        """Start, and start anew where the server is too busy to answer: Prefect gives up at the first slow answer.
+    def __init__(self, home: Path) -> None:
+        self.home = home.absolute()
+        self.api_url = ""
+        self.process: Popen[bytes] | None = None
 
-        Raises `OnRecordError` if it never answers.
-        """
-        for _ in range(STARTS):
-            try:
-                return super().start(timeout)
-            except httpx.TimeoutException:
+    def __enter__(self) -> Self:
+        database = self.home / "prefect.db"
+        if database.exists() and database.stat().st_size > MOST_BYTES:
+            shutil.rmtree(self.home)
+        self.launch()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def launch(self) -> None:
+        """Start the process. It accepts connections from the first moment, and answers when it is ready."""
+        self.home.mkdir(parents=True, exist_ok=True)
+        with (
+            socket.create_server(("127.0.0.1", 0)) as listener,
+            (self.home / "server.log").open("wb") as log,
+            block_sigint(),
+        ):
+            self.api_url = f"http://127.0.0.1:{listener.getsockname()[1]}/api"
+            self.process = Popen(
+                [sys.executable, "-P", str(SCRIPT), str(listener.fileno())],
+                pass_fds=[listener.fileno()],
+                stdin=PIPE,
+                stdout=log,
+                stderr=log,
+                env={**os.environ, **make_environment(self.home)},
+            )
+
+    def wait_until_ready(self) -> None:
+        """Wait for the first answer. Raises `OnRecordError` if the server never answers."""
+        deadline = time.monotonic() + START_SECONDS
+        for start in range(STARTS):
+            if start:
                 self.stop()
+                shutil.rmtree(self.home, ignore_errors=True)
+                self.launch()
+            while time.monotonic() < deadline and self.is_running():
+                if self.has_answered():
+                    return
         raise OnRecordError(
-            "Prefect's temporary server does not answer: the machine is too busy. Run again later, or start one "
-            "with `prefect server start` and name it in PREFECT_API_URL."
+            f"Prefect's temporary server does not start ({self.read_reason()}). Run again when the machine is less "
+            "busy, or start a server with `prefect server start` and set PREFECT_API_URL."
         )
 
-    def _run_uvicorn_command(self) -> Popen[Any]:
-        with deaf():
-            return super()._run_uvicorn_command()
+    def is_running(self) -> bool:
+        """Whether the process runs."""
+        return self.process is not None and self.process.poll() is None
+
+    def has_answered(self) -> bool:
+        """Whether the server answers a request for its health."""
+        import httpx
+
+        try:
+            return httpx.get(f"{self.api_url}/health", timeout=ANSWER_SECONDS).status_code == httpx.codes.OK
+        except httpx.TransportError:
+            return False
+
+    def read_reason(self) -> str:
+        """The last line of the server's log, else that the server did not answer."""
+        log = self.home / "server.log"
+        lines = log.read_text("utf-8", "replace").strip().splitlines() if log.exists() else []
+        return lines[-1][:300] if lines else f"no answer within {START_SECONDS} s"
+
+    def stop(self) -> None:
+        """Stop the process, and wait until it has ended."""
+        process, self.process = self.process, None
+        if process is None:
+            return
+        with process:  # closes its standard input, which stops it too
+            process.terminate()
+            try:
+                process.wait(STOP_SECONDS)
+            except TimeoutExpired:
+                process.kill()
+
+
+def make_environment(home: Path) -> dict[str, str]:
+    """The variables of Prefect for a server, or a client, whose files are all in `home`."""
+    return {
+        "PREFECT_HOME": str(home),
+        "PREFECT_PROFILES_PATH": str(home / "profiles.toml"),
+        "PREFECT_API_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{home / 'prefect.db'}",
+        "PREFECT_UI_ENABLED": "0",
+        "PREFECT__SERVER_EPHEMERAL": "1",
+        "PREFECT__SERVER_FINAL": "1",
+    }
 
 
 @contextmanager
-def prefect_api() -> Iterator[None]:
-    """A Prefect API for this process and its workers: the configured one, else one server that lives as long.
+def prefect_api(warehouse: Path) -> Iterator[None]:
+    """A Prefect API for this process and its workers: the server of PREFECT_API_URL, else a temporary one.
 
-    Without it each worker process would start a server of its own on the same database, which ends in
-    "database is locked".
+    Without it, each worker process would start a server of its own on the same database, which fails with
+    "database is locked". The caller holds the lock of the warehouse. The server starts while the flow is imported.
     """
-    if PREFECT_API_URL.value():
+    if has_configured_api():
         yield
         return
-    server = TemporaryServer()
-    server.start(timeout=START_SECONDS)
-    try:
-        assert server.server_process is not None
-        with temporary_settings({PREFECT_API_URL: server.api_url}), ended_with_us(server.server_process.pid):
-            yield
-    finally:
-        APILogHandler().flush()
-        server.stop()
+    with TemporaryServer(warehouse / "prefect") as server:
+        own = make_environment(server.home)
+        os.environ.update({name: own[name] for name in CLIENT_VARIABLES})
+        import flows.nightly  # noqa: F401  (takes as long as the server's start)
+
+        server.wait_until_ready()
+        from prefect.logging.handlers import APILogHandler
+        from prefect.settings import PREFECT_API_URL, temporary_settings
+
+        try:
+            with temporary_settings({PREFECT_API_URL: server.api_url}):
+                yield
+        finally:
+            APILogHandler().flush()
+
+
+def has_configured_api() -> bool:
+    """Whether a server is configured: in the environment, or in the settings of a Prefect that is already imported."""
+    if os.environ.get("PREFECT_API_URL"):
+        return True
+    if "prefect" not in sys.modules:
+        return False
+    from prefect.settings import PREFECT_API_URL
+
+    return bool(PREFECT_API_URL.value())

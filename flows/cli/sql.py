@@ -1,4 +1,4 @@
-"""`onrecord sql`: ask the published warehouse, read-only in earnest."""
+"""`onrecord sql`: query the published warehouse, strictly read-only."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.cli.options import Warehouse, published_file, settled
+from flows.cli.options import Warehouse, find_published_file, load_settings
 from flows.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Format(StrEnum):
-    """How rows are printed."""
+    """The form in which rows are printed."""
 
     TABLE = "table"
     CSV = "csv"
@@ -28,19 +28,19 @@ class Format(StrEnum):
 
 def sql(
     query: Annotated[str, typer.Argument(metavar="QUERY", help="SQL; `-` reads it from standard input.")],
-    form: Annotated[Format, typer.Option("--format", "-f", help="How to print the rows.")] = Format.TABLE,
+    form: Annotated[Format, typer.Option("--format", "-f", help="Form of the printed rows.")] = Format.TABLE,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write the rows to FILE: .parquet, .csv or .json."),
     ] = None,
     is_full: Annotated[
-        bool, typer.Option("--full", help="A table with all columns and whole texts, however wide.")
+        bool, typer.Option("--full", help="Print all columns and whole texts, however wide the table is.")
     ] = False,
     warehouse: Warehouse = None,
 ) -> None:
-    """Ask the published warehouse with SQL. Nothing can be changed: no file, no network, no setting.
+    """Query the published warehouse with SQL. The query cannot change files or settings, or use the network.
 
-    A table is made to fit the terminal; --full, csv and json leave nothing out.
+    A table is shortened to fit the terminal; --full, csv and json print everything.
 
     \b
     Examples:
@@ -56,24 +56,24 @@ def sql(
     if output and output.suffix not in {".parquet", ".csv", ".json"}:
         raise UsageError(f"{output}: the name must end in .parquet, .csv or .json.")
     text = sys.stdin.read() if query == "-" else query
-    with open_for_analyst(published_file(settled(warehouse=warehouse).warehouse)) as connection:
+    with open_for_analyst(find_published_file(load_settings(warehouse=warehouse).warehouse)) as connection:
         try:
             rows = connection.sql(text)
             if rows is not None:
-                _write(rows, output) if output else _print(rows, form, is_full)
+                _write_rows(rows, output) if output else _print_rows(rows, form, is_full)
         except duckdb.Error as error:
             raise UsageError(f"SQL: {error}") from None
 
 
-def _print(rows: duckdb.DuckDBPyRelation, form: Format, is_full: bool) -> None:
+def _print_rows(rows: duckdb.DuckDBPyRelation, form: Format, is_full: bool) -> None:
     if form is Format.TABLE:
         _print_table(rows, is_full)
         return
-    sys.stdout.write(_flat(rows).write_csv() if form is Format.CSV else rows.pl().write_json() + "\n")
+    sys.stdout.write(_flatten(rows).write_csv() if form is Format.CSV else rows.pl().write_json() + "\n")
 
 
-def _flat(rows: duckdb.DuckDBPyRelation) -> pl.DataFrame:
-    """The rows with lists and structs as JSON text, which is all that a CSV file can hold."""
+def _flatten(rows: duckdb.DuckDBPyRelation) -> pl.DataFrame:
+    """The rows with lists and structs as JSON text, because CSV has no nested values."""
     columns = [
         f'to_json("{name}")::varchar as "{name}"' if "[" in str(kind) or "STRUCT" in str(kind) else f'"{name}"'
         for name, kind in ((name.replace('"', '""'), kind) for name, kind in zip(rows.columns, rows.types, strict=True))
@@ -83,18 +83,18 @@ def _flat(rows: duckdb.DuckDBPyRelation) -> pl.DataFrame:
 
 
 def _print_table(rows: duckdb.DuckDBPyRelation, is_full: bool) -> None:
-    from flows.report.table import table_of
+    from flows.report.table import draw_table
 
-    # COLUMNS, else the terminal's width, else what most windows have.
-    table = table_of(rows, None if is_full else shutil.get_terminal_size((120, 50)).columns)
+    # The variable COLUMNS, else the width of the terminal, else the usual width of a window.
+    table = draw_table(rows, None if is_full else shutil.get_terminal_size((120, 50)).columns)
     print(table.text)
     if table.left_out:
-        print(f"({table.left_out}; all of it: --full, --format csv or -o FILE)", file=sys.stderr)
+        print(f"({table.left_out}; for everything: --full, --format csv or -o FILE)", file=sys.stderr)
 
 
-def _write(rows: duckdb.DuckDBPyRelation, file: Path) -> None:
-    """Write in this process, with Polars: the connection itself may touch no file."""
-    frame: pl.DataFrame = _flat(rows) if file.suffix == ".csv" else rows.pl()
+def _write_rows(rows: duckdb.DuckDBPyRelation, file: Path) -> None:
+    """Write with Polars, because the connection has no access to files."""
+    frame: pl.DataFrame = _flatten(rows) if file.suffix == ".csv" else rows.pl()
     try:
         getattr(frame, f"write_{file.suffix[1:]}")(file)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""`onrecord status`: how the warehouse stands."""
+"""`onrecord status`: the state of the warehouse."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import Warehouse, opened_ledger
+from flows.cli.options import Warehouse, open_ledger
 
 
 def status(
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="Runs and sources to show.")] = 10,
     warehouse: Warehouse = None,
 ) -> None:
-    """Show the last runs, how each ended, and the sources. Works while a run is under way."""
+    """Show the last runs with their outcomes, the sources and the open incidents. Works during a run."""
     from rich.console import Console
 
     from flows.report.status import print_status
 
-    with opened_ledger(warehouse) as ledger:
+    with open_ledger(warehouse) as ledger:
         print_status(Console(), ledger, limit)

@@ -1,71 +1,97 @@
 """How sure a row is: the measured share of right rows among those found by the same rule on the same evidence.
 
-The evidence is what can be seen of a row without knowing the truth; the shares are data (`seeds/quote_confidence.csv`),
-fitted by `benchmarks/confidence.py` on news articles that no weights were trained on.
+Evidence is graded without knowing the truth. The shares are data (`seeds/quote_confidence.csv`), fitted by
+`benchmarks/confidence.py` on news articles that no weights were trained on.
 """
 
 from __future__ import annotations
 
-from flows.extract.quotes import Draft, Speaker
+from enum import StrEnum
+
+from spacy.tokens import Token
+
+from flows.enums import CueClass, QuoteKind, Resolution, RuleId, SpeakerForm
+from flows.extract.cues import is_finite
+from flows.extract.quotes import Candidate
 from flows.extract.text.layout import Layout
-from flows.extract.text.syntax import FINITE, NEGATIONS
+from flows.extract.text.syntax import NEGATIONS
+from flows.extract.text.tags import FINITE, RELATIVE_PRONOUNS
 
-EVIDENCE = ("strong", "fair", "weak", "poor")
-RELATIVE = frozenset({"WDT", "WP"})
-SHORT = 5
+
+class Evidence(StrEnum):
+    """How much speaks for a row, from most to least."""
+
+    STRONG = "strong"
+    FAIR = "fair"
+    WEAK = "weak"
+    POOR = "poor"
+
+
+MIN_SURE_TOKENS = 5
 """Tokens under which a content is right less often, whatever the rule."""
-SIGNS = 4
-"""Of six good signs, as many as part the weak rows from the poor ones; the shares part best there."""
+MIN_GOOD_SIGNS = 4
+"""Good signs, of six, that a weak row has and a poor one lacks; the shares of right rows differ most there."""
+VERBLESS_RULES = frozenset({RuleId.PHRASE, RuleId.LABEL})
 
 
-def evidence(layout: Layout, draft: Draft, kind: str, speaker: Speaker | None) -> str:
-    """One of `EVIDENCE`.
+def grade_evidence(layout: Layout, candidate: Candidate, kind: QuoteKind) -> Evidence:
+    """Return the grade of a candidate whose speaker is resolved.
 
     Strong and fair rows have a verb of saying with a subject of its own, and a content that ends with its sentence or
-    quotation. The strong ones' speaker is named, or known with all that is said inside quotation marks. Of the others
-    the weak ones have most of these signs, the poor ones few.
+    quotation. The strong ones name their speaker, or know it and have all words inside quotation marks. Of the others
+    the weak ones have most of the good signs, the poor ones few.
     """
-    if speaker is None or draft.source is None or not draft.cue.takes("quote") or not _is_plain(layout, draft):
-        return _without_form(layout, draft, speaker)
-    is_whole = kind == "direct" or draft.rule == "aside" or _ends_sentence(layout, draft.segments[-1][1])
-    if not is_whole or (speaker.form == "pronoun" and draft.source.tag_ in RELATIVE):
-        return _without_form(layout, draft, speaker)
-    is_known = speaker.resolution != "unresolved"
-    return "strong" if is_known and (kind == "direct" or speaker.form == "name") else "fair"
+    speaker, source = candidate.speaker, candidate.source
+    is_plain = speaker is not None and candidate.cue.takes("quote") and _is_plain(layout, candidate)
+    if speaker is None or not is_plain or not _is_whole(layout, candidate, kind):
+        return _count_signs(layout, candidate)
+    if speaker.form == SpeakerForm.PRONOUN and _is_relative(source):
+        return _count_signs(layout, candidate)
+    is_known = speaker.resolution != Resolution.UNRESOLVED
+    is_certain = kind == QuoteKind.DIRECT or speaker.form == SpeakerForm.NAME
+    return Evidence.STRONG if is_known and is_certain else Evidence.FAIR
 
 
-def _without_form(layout: Layout, draft: Draft, speaker: Speaker | None) -> str:
-    """'weak' or 'poor', by the number of good signs."""
-    head, source = draft.cue.head, draft.source
+def _count_signs(layout: Layout, candidate: Candidate) -> Evidence:
+    """Weak or poor, by the number of good signs."""
+    head, source, speaker = candidate.cue.head, candidate.source, candidate.speaker
     sentence_start, _ = layout.sentence(head.i)
-    first, last = layout.token_at(draft.segments[0][0]), layout.token_at(draft.segments[-1][1] - 1)
+    first, last = layout.token_at(candidate.segments[0][0]), layout.token_at(candidate.segments[-1][1] - 1)
     signs = [
         head.tag_ in FINITE,
         source is not None and source.head.i == head.i,
         source is not None and source.left_edge.i <= sentence_start + 1,
-        speaker is not None and speaker.form == "name",
-        last - first >= SHORT,
-        _ends_sentence(layout, draft.segments[-1][1]),
+        speaker is not None and speaker.form == SpeakerForm.NAME,
+        last - first >= MIN_SURE_TOKENS,
+        _ends_sentence(layout, candidate),
     ]
-    is_relative = source is not None and source.tag_ in RELATIVE
-    return "weak" if sum(signs) - is_relative >= SIGNS else "poor"
+    return Evidence.WEAK if sum(signs) - _is_relative(source) >= MIN_GOOD_SIGNS else Evidence.POOR
 
 
-def _is_plain(layout: Layout, draft: Draft) -> bool:
-    """Whether the source belongs to the cue itself, and the cue is finite, not denied (or a phrase: "according to")."""
-    head, source = draft.cue.head, draft.source
-    if draft.rule in {"phrase", "label"}:
+def _is_relative(source: Token | None) -> bool:
+    return source is not None and source.tag_ in RELATIVE_PRONOUNS
+
+
+def _is_plain(layout: Layout, candidate: Candidate) -> bool:
+    """Whether the source belongs to the cue itself, and the cue is finite and not denied, or a phrase or label."""
+    cue, source = candidate.cue, candidate.source
+    if candidate.rule in VERBLESS_RULES:
         return True
-    if any(token.lower_ in NEGATIONS for token in layout.tokens[draft.cue.start : draft.cue.end]):
+    if any(token.lower_ in NEGATIONS for token in layout.tokens[cue.start : cue.end]):
         return False  # "never said": what was not said is nobody's quotation
-    is_finite = head.tag_ in FINITE or layout.doc[draft.cue.start].tag_ in FINITE
-    if draft.rule == "aside":
-        return is_finite and draft.cue.cue_class == "speech"
-    return is_finite and source is not None and (source.head.i == head.i or draft.rule == "clause")
+    if candidate.rule == RuleId.ASIDE:
+        return is_finite(cue) and cue.cue_class == CueClass.SPEECH
+    is_own = source is not None and (source.head.i == cue.head.i or candidate.rule == RuleId.CLAUSE)
+    return is_finite(cue) and is_own
 
 
-def _ends_sentence(layout: Layout, end: int) -> bool:
-    """Whether only punctuation follows the code point `end` in its sentence."""
-    last = layout.token_at(end - 1)
+def _is_whole(layout: Layout, candidate: Candidate, kind: QuoteKind) -> bool:
+    """Whether the content is a quotation or ends with its sentence, as an aside always does."""
+    return kind == QuoteKind.DIRECT or candidate.rule == RuleId.ASIDE or _ends_sentence(layout, candidate)
+
+
+def _ends_sentence(layout: Layout, candidate: Candidate) -> bool:
+    """Whether only punctuation follows a content in its sentence."""
+    last = layout.token_at(candidate.segments[-1][1] - 1)
     _, sentence_end = layout.sentence(last)
     return all(layout.is_filler(i) for i in range(last + 1, sentence_end))

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from flows.enums import CueClass
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import NEGATIONS, Syntax
+from flows.extract.text.tags import FINITE, NAMES_AND_PRONOUNS, NOUNS, PLURAL_NOUNS, PLURAL_SUBJECTS
 from flows.extract.vocabulary import ReportingVerb, Vocabulary
 
 WORD_CLASSES = {"noun": frozenset({"NOUN"}), "adjective": frozenset({"ADJ", "VERB"})}
+BEFORE_THAT = frozenset({"and", "but", "he", "she"})
+"""Words between which and "that" a plural noun is a verb: "he claims that"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +33,53 @@ class CueWord:
         return not self.complements.isdisjoint(complements)
 
 
-def verb_cues(layout: Layout, vocabulary: Vocabulary, syntax: Syntax) -> Iterator[CueWord]:
-    """The reporting verbs of a document that stand outside quotation marks, with their auxiliaries and particles."""
+def is_finite(cue: CueWord) -> bool:
+    """Whether the verb of a cue, or its first auxiliary, has a finite tag."""
+    return cue.head.tag_ in FINITE or cue.head.doc[cue.start].tag_ in FINITE
+
+
+def is_finite_or_mistagged(cue: CueWord) -> bool:
+    """Whether a cue is finite, also where the tagger took it for a noun or, after a plural, for a base form.
+
+    Taggers read "the minutes say" as a base form, and "Roe concludes" as a noun.
+    """
+    first = cue.head.doc[cue.start]
+    if first.tag_ == "VB" and first.i:
+        return first.nbor(-1).tag_ in PLURAL_SUBJECTS
+    return is_finite(cue) or not first.tag_.startswith("VB")
+
+
+def find_verb_cues(layout: Layout, vocabulary: Vocabulary, syntax: Syntax) -> Iterator[CueWord]:
+    """Yield the reporting verbs that stand outside quotation marks, with their auxiliaries and particles."""
     for token in layout.tokens:
         verb = _verb_at(token, layout, vocabulary)
-        if verb is not None and layout.is_outside(token.i) and (_is_verb(token) or _is_mistaken(token, verb, layout)):
-            yield verb_cue(token, verb, syntax)
+        if verb is not None and layout.is_outside(token.i) and (_is_verb(token) or _is_mistagged(token, verb, layout)):
+            yield build_verb_cue(token, verb, syntax)
 
 
-def verb_cue(token: Token, verb: ReportingVerb, syntax: Syntax) -> CueWord:
-    """The cue that a verb makes at `token`."""
-    start, end = _whole(token, verb, syntax)
+def build_verb_cue(token: Token, verb: ReportingVerb, syntax: Syntax) -> CueWord:
+    """Return the cue that a verb makes at `token`."""
+    start, end = _bounds(token, verb, syntax)
     return CueWord(token, start, end, verb.cue_class, verb.complements)
+
+
+def build_quotation_cue(token: Token, cue_class: CueClass) -> CueWord:
+    """Return the cue that `token` makes by its place beside a quotation, such as a noun, a colon or a dash."""
+    return CueWord(token, token.i, token.i + 1, cue_class, frozenset({"quote"}))
 
 
 def _verb_at(token: Token, layout: Layout, vocabulary: Vocabulary) -> ReportingVerb | None:
     """The reporting verb at `token`; one of several words before the one word ("shout back" before "shout")."""
     word = token.lower_
     for verb in vocabulary.phrasal_verbs.get(word, ()):
-        behind = layout.tokens[token.i + 1 : token.i + 1 + len(verb.rest)]
-        if tuple(t.lower_ for t in behind) == verb.rest:
+        after = layout.tokens[token.i + 1 : token.i + 1 + len(verb.rest)]
+        if tuple(t.lower_ for t in after) == verb.rest:
             return verb
     return vocabulary.verbs.get(word)
 
 
-def noun_cues(layout: Layout, vocabulary: Vocabulary) -> Iterator[CueWord]:
-    """The reporting nouns and adjectives of a document that stand outside quotation marks."""
+def find_noun_cues(layout: Layout, vocabulary: Vocabulary) -> Iterator[CueWord]:
+    """Yield the reporting nouns and adjectives that stand outside quotation marks."""
     for token in layout.tokens:
         noun = vocabulary.nouns.get(token.lower_)
         if noun is not None and layout.is_outside(token.i) and token.pos_ in WORD_CLASSES[noun.part_of_speech]:
@@ -62,31 +87,31 @@ def noun_cues(layout: Layout, vocabulary: Vocabulary) -> Iterator[CueWord]:
 
 
 def _is_verb(token: Token) -> bool:
-    """Whether a word is a verb here, not a participle that only modifies a noun behind it ("the proposed law")."""
+    """Whether a word is a verb here, not a participle that only modifies a noun after it ("the proposed law")."""
     is_modifier = token.dep_ == "amod" and token.head.i > token.i
     return not is_modifier and (token.pos_ == "VERB" or token.tag_.startswith("VB"))
 
 
-def _is_mistaken(token: Token, verb: ReportingVerb, layout: Layout) -> bool:
+def _is_mistagged(token: Token, verb: ReportingVerb, layout: Layout) -> bool:
     """Whether the tagger took a verb for a noun: "The company denies that ...", "..., Ann Roe shot back"."""
     if verb.rest and token.i and layout.tokens[token.i - 1].pos_ in {"PROPN", "PRON"}:
         return True
-    if _is_past(token, verb) and token.i and layout.tokens[token.i - 1].tag_ in {"NNP", "NNPS", "PRP"}:
+    if _is_regular_past(token, verb) and token.i and layout.tokens[token.i - 1].tag_ in NAMES_AND_PRONOUNS:
         return True
-    if token.tag_ not in {"NNS", "NNPS"} or not 0 < token.i < len(layout.tokens) - 1:
+    if token.tag_ not in PLURAL_NOUNS or not 0 < token.i < len(layout.tokens) - 1:
         return False
     before, after = layout.tokens[token.i - 1], layout.tokens[token.i + 1]
     if after.lower_ == "to":
         return before.pos_ == "PROPN"
-    return after.lower_ == "that" and (before.pos_ in {"NOUN", "PROPN"} or before.lower_ in {"and", "but", "he", "she"})
+    return after.lower_ == "that" and (before.pos_ in NOUNS or before.lower_ in BEFORE_THAT)
 
 
-def _is_past(token: Token, verb: ReportingVerb) -> bool:
-    """Whether what was taken for a noun is the regular past of a verb, which no noun is spelt like."""
+def _is_regular_past(token: Token, verb: ReportingVerb) -> bool:
+    """Whether a word tagged as a noun is the regular past of a verb, because no noun is spelt like that."""
     return token.tag_.startswith("NN") and token.lower_.endswith("ed") and token.lower_ != verb.verb
 
 
-def _whole(verb: Token, known: ReportingVerb, syntax: Syntax) -> tuple[int, int]:
+def _bounds(verb: Token, known: ReportingVerb, syntax: Syntax) -> tuple[int, int]:
     """The verb with the auxiliaries, negations and short adverbs right before it, and its particle right after it."""
     start = verb.i
     while start > 0 and _belongs_before(verb.doc[start - 1], verb, syntax):
@@ -100,5 +125,5 @@ def _whole(verb: Token, known: ReportingVerb, syntax: Syntax) -> tuple[int, int]
 
 
 def _belongs_before(token: Token, verb: Token, syntax: Syntax) -> bool:
-    is_word = token.text[-1].isalpha()  # not a word that an invisible character binds to a closing mark
+    is_word = token.text[-1].isalpha()  # an invisible character may bind a word to a closing mark
     return is_word and token.head == verb and syntax.has(token, "auxiliary", "adverb", "negation")

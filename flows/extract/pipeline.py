@@ -10,40 +10,38 @@ from spacy.language import Language
 from thinc.api import NumpyOps, set_current_ops
 
 from flows.errors import UsageError
-from flows.extract.chosen import Chosen, chosen, reason
-from flows.extract.fitness import other_version
+from flows.extract.model_compatibility import describe_version_mismatch
+from flows.extract.model_lookup import Model, describe_error, find_model
 from flows.extract.names import dates, labels, rules  # noqa: F401  (each registers its component)
 from flows.extract.text import sentences  # noqa: F401
 
 PROBE = "“It is safe,” Ann Roe said on Monday."
-"""Shows an untrained part, which loads like any other and raises on the first text."""
+"""A first text: an untrained part loads like any other and raises only here."""
 
 
 @lru_cache(maxsize=2)
 def load(model: str, seeds: Path) -> Language:
-    """The pipeline `model` (a folder or an installed one's name) with our components, which read the folder `seeds`.
+    """Load the pipeline `model` (a folder or an installed one's name) with our components, which read `seeds`.
 
-    Loaded once per process.
-
-    Raises `UsageError` where there is none, or where it cannot be used, with the reason.
+    Loaded once per process. Raises `UsageError` with the reason where it is missing or cannot be used.
     """
-    nlp = _trained(model, chosen(model))
+    nlp = _load_trained(model, find_model(model))
     nlp.add_pipe("onrecord_sentences", first=True)
     for component in ("onrecord_labels", "onrecord_names", "onrecord_dates"):
         nlp.add_pipe(component, config={"seeds": str(seeds)})
     return nlp
 
 
-def _trained(model: str, found: Chosen) -> Language:
+def _load_trained(model: str, found: Model) -> Language:
     # NumPy's BLAS is 1.5 times as fast as thinc's own on the small matrices of these networks (x86-64, one core).
     set_current_ops(NumpyOps(use_blis=False))
     try:
         nlp = spacy.load(found.package or found.folder)
         nlp(PROBE)
     except Exception as error:  # a damaged file, a part that is not installed or was never trained: each has its own
-        told = "; ".join(filter(None, (reason(error), other_version(found.spacy))))
+        reasons = "; ".join(filter(None, (describe_error(error), describe_version_mismatch(found.spacy))))
         raise UsageError(
-            f"The language pipeline {model} cannot be used ({told}): install what it needs, get it anew, or choose "
+            f"The language pipeline {model} cannot be used ({reasons}): install what it needs, get it anew, or choose "
             "another `model`."
         ) from error
     return nlp

@@ -1,15 +1,25 @@
-"""What a quote is, before it becomes a row: its segments, its cue, its speaker and the rule that found it."""
+"""What a quote is: first a candidate, whose speaker is a word of the text, then a quote, which becomes a row."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from flows.enums import QuoteKind, Resolution, RuleId
 from flows.extract.cues import CueWord
 
 Segment = tuple[int, int]
 """A span of the article's text in code points, half-open."""
+
+
+class Content(NamedTuple):
+    """The tokens `[start, end)` that a cue attributes. `form`: `clause`, `infinitive` or `object`."""
+
+    start: int
+    end: int
+    form: RuleId
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +48,35 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """An act of saying as the rules found it: its speaker is a word of the text, not yet somebody."""
+class Candidate:
+    """An act of saying as a rule finds it. `segments` are in order and do not overlap."""
 
     segments: tuple[Segment, ...]
     cue: CueWord
-    rule: str
+    rule: RuleId
     source: Token | None
+    """The head of the phrase that names the speaker."""
     is_unclosed: bool = False
+    is_quotation: bool = False
+    """Its cue was linked to quotation spans, so its words are certain: no other candidate shortens them."""
+    speaker: Speaker | None = None
+    """Who `source` is. None until the speakers are resolved, and where the text names no source."""
+
+    @property
+    def voice(self) -> str | None:
+        """Who speaks, as far as known. Candidates without a known speaker share the voice None."""
+        return (self.speaker.entity_id or self.speaker.name) if self.speaker is not None else None
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """One act of saying. `segments` are in order and do not overlap; outer quotation marks are left out."""
+    """One act of saying. `segments` are in order and do not overlap; they exclude the outer quotation marks."""
 
-    kind: str
+    kind: QuoteKind
     segments: tuple[Segment, ...]
     cue: Cue | None
     speaker: Speaker | None
-    resolution: str
-    rule: str
+    resolution: Resolution
+    rule: RuleId
     confidence: float
     is_unclosed: bool = False

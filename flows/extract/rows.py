@@ -1,4 +1,4 @@
-"""From texts to rows: the pipeline run over a batch of articles, and what it found as plain rows of `records`."""
+"""From texts to rows: runs the pipeline over a batch of articles and returns plain rows of `records`."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from flows import records
+from flows.enums import SpeakerForm
 from flows.extract import pipeline, vocabulary
-from flows.extract.coreference.rows import referring_mentions
+from flows.extract.coreference.rows import find_referring_mentions
 from flows.extract.finder import QuoteFinder
-from flows.extract.names.mentions import Mention, mentions
+from flows.extract.names.mentions import Mention, find_mentions
 from flows.extract.quotes import Quote
 from flows.extract.text.plain import plain
 
@@ -33,39 +34,39 @@ class Found:
 
 
 def extract(texts: Sequence[Text], *, model: str, seeds: Path) -> Iterator[Found]:
-    """The rows of each text, in order; one on which anything raises gives a quarantine row and no other."""
+    """Yield the rows of each text, in order. A text on which anything raises gives one quarantine row and no other."""
     nlp = pipeline.load(model, seeds)
     with nlp.memory_zone():
-        docs = _parsed(nlp, [plain(text) for _, _, text in texts])
+        docs = _parse(nlp, [plain(text) for _, _, text in texts])
         for article, doc in zip(texts, docs, strict=True):
-            yield _found(article, doc, seeds)
+            yield _build_found(article, doc, seeds)
 
 
-def _parsed(nlp: Language, texts: list[str]) -> list[Doc | Exception]:
-    """The documents of a batch; where the batch fails, each by itself, so that one bad text costs only itself."""
+def _parse(nlp: Language, texts: list[str]) -> list[Doc | Exception]:
+    """The documents of a batch. Where the batch fails, each text is read alone, so that a bad one costs only itself."""
     try:
         return list(nlp.pipe(texts))
-    except Exception:  # whatever a model raises on a text: that text is refused below, by its own error
-        return [_parsed_alone(nlp, text) for text in texts]
+    except Exception:  # a model may raise anything; the bad text raises again below, alone
+        return [_parse_alone(nlp, text) for text in texts]
 
 
-def _parsed_alone(nlp: Language, text: str) -> Doc | Exception:
+def _parse_alone(nlp: Language, text: str) -> Doc | Exception:
     try:
         return nlp(text)
     except Exception as error:  # goes to quarantine with its reason
         return error
 
 
-def _found(article: Text, doc: Doc | Exception, seeds: Path) -> Found:
+def _build_found(article: Text, doc: Doc | Exception, seeds: Path) -> Found:
     try:
         if isinstance(doc, Exception):
             raise doc
         return document_rows(article[0], article[2], doc, vocabulary.load(seeds))
     except Exception as error:  # goes to quarantine with its reason; the night goes on
-        return Found(refused=[_refused(article, error)])
+        return Found(refused=[_build_refusal(article, error)])
 
 
-def _refused(article: Text, error: Exception) -> Row:
+def _build_refusal(article: Text, error: Exception) -> Row:
     article_id, url, text = article
     return {
         "input": url or article_id,
@@ -79,10 +80,10 @@ def _refused(article: Text, error: Exception) -> Row:
 
 
 def document_rows(article_id: str, text: str, doc: Doc, words: vocabulary.Vocabulary) -> Found:
-    """The rows of one text, from the document that was parsed from it."""
-    named = mentions(doc, words)
+    """Return the rows of one text, from the document that was parsed from it."""
+    named = find_mentions(doc, words)
     said, chains = QuoteFinder(words).read(doc, named)
-    referring = referring_mentions(doc, chains)
+    referring = find_referring_mentions(doc, chains)
     return Found(
         mentions=[_mention_row(article_id, text, mention) for mention in (*named, *referring)],
         quotes=[quote_row(article_id, text, quote) for quote in said],
@@ -104,7 +105,7 @@ def _mention_row(article_id: str, text: str, mention: Mention) -> Row:
 
 
 def quote_row(article_id: str, text: str, quote: Quote) -> Row:
-    """A quote as a row; its text is its segments joined by one space."""
+    """Return a quote as a row; its text is its segments joined by one space."""
     cue, speaker = quote.cue, quote.speaker
     return {
         "quote_id": records.quote_id(article_id, list(quote.segments), quote.kind),
@@ -123,7 +124,7 @@ def quote_row(article_id: str, text: str, quote: Quote) -> Row:
         "speaker_text": text[speaker.start : speaker.end] if speaker else None,
         "speaker_start": speaker.start if speaker else None,
         "speaker_end": speaker.end if speaker else None,
-        "speaker_form": speaker.form if speaker else "none",
+        "speaker_form": speaker.form if speaker else SpeakerForm.NONE,
         "speaker_role": speaker.role if speaker else None,
         "resolution": quote.resolution,
         "confidence": quote.confidence,

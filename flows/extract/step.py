@@ -16,23 +16,11 @@ from typing import Any
 import polars as pl
 
 from flows import records
-from flows.extract import vocabulary
-from flows.extract.chosen import located
+from flows.extract.model_lookup import locate_model
+from flows.extract.seed_files import SEED_FILES
 
 BATCH = 16
 """Articles at once: batches of 256 take more than twice the memory and are slower."""
-
-SEEDS = (
-    *vocabulary.SEEDS,
-    "countries",
-    "date_phrases",
-    "demonyms",
-    "entity_labels",
-    "fixed_names",
-    "organisation_aliases",
-    "organisation_suffixes",
-)
-"""The seed files that the extraction reads. Named here once more, because the components take spaCy's import."""
 
 Row = dict[str, Any]
 
@@ -59,12 +47,12 @@ def extractor_digest(model: str, seeds: Path) -> str:
         "extractor",
         _pipeline_version(model),
         _files_digest(Path(__file__).parent.rglob("*.py")),
-        _files_digest(seeds / f"{name}.csv" for name in SEEDS),
+        _files_digest(seeds / f"{name}.csv" for name in SEED_FILES),
     )
 
 
 def _pipeline_version(model: str) -> str:
-    found = located(model)
+    found = locate_model(model)
     if found is None:
         return model
     folder, package = found

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from flows.errors import UsageError
+from flows.enums import CueClass, Label
+from flows.extract import seed_files
 from flows.extract.coreference.weights import Weights, read_weights
 from flows.extract.inflection import inflections, plural
 
-SEEDS = (
-    "coreference_weights",
-    "dependency_labels",
-    "given_names",
-    "metonyms",
-    "quote_confidence",
-    "reporting_nouns",
-    "reporting_verbs",
-    "role_nouns",
-    "source_phrases",
-    "title_nouns",
-    "titles",
-)
-"""The seed files that the extraction reads: a change in one of them is a change of the extractor."""
+GENDERS = ("male", "female", "")
+NUMBERS = ("one", "many", "body", "place", "text")
+PARTS_OF_SPEECH = ("noun", "adjective")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +23,10 @@ class ReportingVerb:
     """A verb that can mark an attribution, and what may stand as its content."""
 
     verb: str
-    cue_class: str
+    cue_class: CueClass
     complements: frozenset[str]
     rest: tuple[str, ...] = ()
-    """The words that belong to it behind the verb itself ("out" of "point out")."""
+    """The words that belong to it after the verb itself ("out" of "point out")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +34,13 @@ class ReportingNoun:
     """A noun or adjective that can mark an attribution, and what may stand as its content."""
 
     part_of_speech: str
-    cue_class: str
+    cue_class: CueClass
     complements: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A noun for a speaker: `gender` male, female or ''; `number` one, many, body or text."""
+    """A noun for a speaker: `gender` male, female or ''; `number` one, many, body, place or text."""
 
     gender: str
     number: str
@@ -70,7 +59,7 @@ class SourcePhrase:
     """Words that name a source without a verb ("according to"), as lower-case tokens."""
 
     tokens: tuple[str, ...]
-    cue_class: str
+    cue_class: CueClass
 
 
 @dataclass(frozen=True)
@@ -98,70 +87,101 @@ class Vocabulary:
             found[phrase.tokens[0]].append(phrase)
         return found
 
+    def get_confidence(self, rule: str, evidence: str) -> float:
+        """The fitted share of right rows for a rule and its evidence (`seeds/quote_confidence.csv`).
+
+        A rule that is not fitted yet has the lowest share that any fitted rule has on the same evidence, so that a new
+        rule needs no gold set and never looks surer than the others.
+        """
+        fitted = self.confidence.get((rule, evidence))
+        return self._default_confidence[evidence] if fitted is None else fitted
+
+    @cached_property
+    def _default_confidence(self) -> dict[str, float]:
+        lowest: dict[str, float] = {}
+        for (_, evidence), share in self.confidence.items():
+            lowest[evidence] = min(share, lowest.get(evidence, share))
+        return lowest
+
 
 @lru_cache(maxsize=4)
 def load(seeds: Path) -> Vocabulary:
-    """The vocabularies in the folder `seeds`. Raises `UsageError` where a file or column is missing."""
+    """Read the vocabularies in the folder `seeds`. Raises `SeedError` with file, line and column."""
     relations: dict[str, set[str]] = defaultdict(set)
-    for row in rows(seeds, "dependency_labels"):
+    for row in seed_files.read(seeds, "dependency_labels"):
         relations[row["relation"]].add(row["label"])
     return Vocabulary(
-        verbs=_verbs(seeds),
-        phrasal_verbs=_phrasal_verbs(seeds),
-        nouns=_nouns(seeds),
-        roles={r["noun"].lower(): Role(r["gender"], r["number"]) for r in rows(seeds, "role_nouns")},
-        titles={r["title"].lower(): r["gender"] for r in rows(seeds, "titles")},
-        metonyms={r["name"]: Metonym(r["body"], r["label"]) for r in rows(seeds, "metonyms")},
-        phrases=tuple(SourcePhrase(tuple(r["phrase"].split()), r["cue_class"]) for r in rows(seeds, "source_phrases")),
-        given_names={r["name"]: r["gender"] for r in rows(seeds, "given_names")},
+        verbs=_read_verbs(seeds),
+        phrasal_verbs=_read_phrasal_verbs(seeds),
+        nouns=_read_nouns(seeds),
+        roles=_read_roles(seeds),
+        titles={row["title"].lower(): row.choice("gender", GENDERS) for row in seed_files.read(seeds, "titles")},
+        metonyms=_read_metonyms(seeds),
+        phrases=_read_phrases(seeds),
+        given_names={row["name"]: row.choice("gender", GENDERS) for row in seed_files.read(seeds, "given_names")},
         relations={relation: frozenset(labels) for relation, labels in relations.items()},
-        confidence={(r["rule"], r["evidence"]): float(r["confidence"]) for r in rows(seeds, "quote_confidence")},
-        title_nouns={r["title"].lower(): r["noun"] for r in rows(seeds, "title_nouns")},
+        confidence=_read_confidence(seeds),
+        title_nouns={row["title"].lower(): row["noun"] for row in seed_files.read(seeds, "title_nouns")},
         coreference=read_weights(seeds),
     )
 
 
-def _verbs(seeds: Path) -> dict[str, ReportingVerb]:
-    """Reporting verbs of one word by each of their inflected forms, so that no lemmatizer's mistake hides one."""
+def _read_verbs(seeds: Path) -> dict[str, ReportingVerb]:
+    """Reporting verbs of one word by each of their inflected forms, because lemmatizers make mistakes."""
     verbs: dict[str, ReportingVerb] = {}
-    for form, verb in _inflected(seeds):
+    for form, verb in _inflected_verbs(seeds):
         if not verb.rest:
             verbs.setdefault(form, verb)
     return verbs
 
 
-def _phrasal_verbs(seeds: Path) -> dict[str, list[ReportingVerb]]:
+def _read_phrasal_verbs(seeds: Path) -> dict[str, list[ReportingVerb]]:
     """Reporting verbs of several words ("point out") by each inflected form of the first."""
     verbs: dict[str, list[ReportingVerb]] = defaultdict(list)
-    for form, verb in _inflected(seeds):
+    for form, verb in _inflected_verbs(seeds):
         if verb.rest:
             verbs[form].append(verb)
     return dict(verbs)
 
 
-def _inflected(seeds: Path) -> Iterator[tuple[str, ReportingVerb]]:
-    for row in rows(seeds, "reporting_verbs"):
+def _inflected_verbs(seeds: Path) -> Iterator[tuple[str, ReportingVerb]]:
+    for row in seed_files.read(seeds, "reporting_verbs"):
         first, *rest = row["verb"].split()
-        verb = ReportingVerb(row["verb"], row["cue_class"], frozenset(row["complements"].split()), tuple(rest))
+        cue_class = CueClass(row.choice("cue_class", CueClass))
+        verb = ReportingVerb(row["verb"], cue_class, frozenset(row["complements"].split()), tuple(rest))
         for form in sorted(inflections(first, row["irregular_forms"].split())):
             yield form, verb
 
 
-def _nouns(seeds: Path) -> dict[str, ReportingNoun]:
+def _read_nouns(seeds: Path) -> dict[str, ReportingNoun]:
     """Reporting nouns (by singular and plural) and adjectives."""
     nouns: dict[str, ReportingNoun] = {}
-    for row in rows(seeds, "reporting_nouns"):
-        noun = ReportingNoun(row["part_of_speech"], row["cue_class"], frozenset(row["complements"].split()))
-        forms = [row["word"]] if row["part_of_speech"] == "adjective" else [row["word"], plural(row["word"])]
+    for row in seed_files.read(seeds, "reporting_nouns"):
+        part_of_speech = row.choice("part_of_speech", PARTS_OF_SPEECH)
+        cue_class = CueClass(row.choice("cue_class", CueClass))
+        noun = ReportingNoun(part_of_speech, cue_class, frozenset(row["complements"].split()))
+        forms = [row["word"]] if part_of_speech == "adjective" else [row["word"], plural(row["word"])]
         nouns.update(dict.fromkeys(forms, noun))
     return nouns
 
 
-def rows(seeds: Path, name: str) -> Iterator[dict[str, str]]:
-    """The rows of one seed file. Raises `UsageError` where the folder lacks it."""
-    path = seeds / f"{name}.csv"
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            yield from csv.DictReader(file)
-    except FileNotFoundError:
-        raise UsageError(f"{path} is missing: point the setting `seeds` at a folder that has it") from None
+def _read_roles(seeds: Path) -> dict[str, Role]:
+    rows = seed_files.read(seeds, "role_nouns")
+    return {row["noun"].lower(): Role(row.choice("gender", GENDERS), row.choice("number", NUMBERS)) for row in rows}
+
+
+def _read_metonyms(seeds: Path) -> dict[str, Metonym]:
+    rows = seed_files.read(seeds, "metonyms")
+    return {row["name"]: Metonym(row["body"], row.choice("label", Label)) for row in rows}
+
+
+def _read_phrases(seeds: Path) -> tuple[SourcePhrase, ...]:
+    rows = seed_files.read(seeds, "source_phrases")
+    return tuple(
+        SourcePhrase(tuple(row["phrase"].split()), CueClass(row.choice("cue_class", CueClass))) for row in rows
+    )
+
+
+def _read_confidence(seeds: Path) -> dict[tuple[str, str], float]:
+    rows = seed_files.read(seeds, "quote_confidence")
+    return {(row["rule"], row["evidence"]): row.number("confidence") for row in rows}

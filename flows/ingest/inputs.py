@@ -1,4 +1,4 @@
-"""What a night takes in: the paths and addresses it is given, else the sources that are configured."""
+"""The inputs of a night: the given paths and addresses, else the configured sources."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from flows.errors import UsageError
-from flows.ingest.discover import Target, require_readable
+from flows.ingest.files.list_files import Target, require_readable
 from flows.settings import Source
 
 _ON_DISK = ("files", "warc")
@@ -15,8 +15,8 @@ _ON_DISK = ("files", "warc")
 
 @dataclass(frozen=True)
 class Inputs:
-    """Paths to read, addresses and configured sources to ask, and the source that what is given belongs to; `only` has
-    the names of the inputs to take where not all in the files are."""
+    """Paths to read, addresses and sources to fetch. `source`: the source of what was given by hand. `only`: names of
+    the inputs to read (empty: all)."""
 
     paths: tuple[Path | Target, ...] = ()
     urls: tuple[str, ...] = ()
@@ -26,36 +26,37 @@ class Inputs:
 
     @property
     def is_online(self) -> bool:
-        """Whether servers have to be asked."""
+        """Whether the run sends requests to servers."""
         return bool(self.urls or self.sources)
 
 
-def sort_out(
+def select_inputs(
     targets: Sequence[str], configured: Mapping[str, Source], source: str | None, only: Iterable[str] = ()
 ) -> Inputs:
-    """What to take in, given `targets` (paths and addresses, which belong to `source`), else the `configured` sources,
-    of which `source` selects one. `only` names the inputs in the paths' files that are taken; all, where it is empty.
+    """The inputs: `targets` (paths and addresses of the source `source`), else the `configured` sources.
+
+    Without targets, `source` selects one configured source. `only` names the inputs to read in the files (empty: all).
 
     Raises:
-        UsageError: a path does not exist or holds nothing to read, nothing is given and nothing configured, or no
-            source has that name.
+        UsageError: a path does not exist or holds nothing to read; nothing is given and nothing is configured; or
+            no source has that name.
     """
     if targets:
         urls = tuple(target for target in targets if is_url(target))
         paths = tuple(Path(target) for target in targets if not is_url(target))
         require_readable(paths)
         return Inputs(paths, urls, source=source, only=frozenset(only))
-    chosen = _chosen(configured, source)
+    chosen = _select_sources(configured, source)
     on_disk = tuple(Target(path, name) for name, one in chosen.items() if one.kind in _ON_DISK for path in one.paths)
     return Inputs(on_disk, sources={name: one for name, one in chosen.items() if one.kind not in _ON_DISK})
 
 
 def is_url(target: str) -> bool:
-    """Whether a target is an address of the web, not a path."""
+    """Whether a target is a web address and not a path."""
     return target.lower().startswith(("http://", "https://"))
 
 
-def _chosen(configured: Mapping[str, Source], source: str | None) -> Mapping[str, Source]:
+def _select_sources(configured: Mapping[str, Source], source: str | None) -> Mapping[str, Source]:
     if not configured:
         raise UsageError(
             "Nothing to read: name files, folders or addresses (`onrecord run seeds/articles`), or configure sources "

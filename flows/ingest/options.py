@@ -1,4 +1,4 @@
-"""What a run says of its inputs beyond where they are."""
+"""How a run reads its inputs."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ from importlib.metadata import version
 from pathlib import Path
 
 from flows.records import digest
-from flows.settings import Limits, Source
+from flows.settings import HOME, Limits, Source
 
-SEEDS = Path(__file__).resolve().parents[2] / "seeds"
-_PAGE_SEEDS = ("boilerplate.csv", "wire_agencies.csv")
+SEEDS = HOME / "seeds"
+_PAGE_SEEDS = ("boilerplate", "wire_agencies")
 
 
 @dataclass(frozen=True)
 class Options:
-    """How inputs are read: the source they all belong to (None: their own), bounds, rules, what is configured of
-    sources by name, the language of a text that is too short to tell, and, where they are given, the names of the only
-    inputs to take: whatever else is in their files is passed over."""
+    """`source`: the source of all inputs (None: each has its own). `sources`: the configured ones, by name.
+    `default_language`: of a text that is too short to identify. `only`: names of the inputs to read (empty: all)."""
 
     source: str | None = None
     limits: Limits = field(default_factory=Limits)
@@ -28,8 +27,9 @@ class Options:
     only: frozenset[str] = frozenset()
 
 
-def page_rules(seeds: Path) -> str:
-    """What the reading of a page depends on beside the page, as one id: these rules, their seeds, trafilatura."""
-    files = [*sorted((Path(__file__).parent / "page").glob("*.py")), *(seeds / name for name in _PAGE_SEEDS)]
-    read = (path.read_text("utf-8") if path.exists() else "" for path in files)
-    return digest("page_rules", version("trafilatura"), *read)
+def digest_page_rules(seeds: Path) -> str:
+    """A digest of everything beside a page that its article depends on: this code, its seeds, Trafilatura."""
+    code = sorted((Path(__file__).parent / "page").glob("*.py"))
+    files = [*code, *(seeds / f"{name}.csv" for name in _PAGE_SEEDS)]
+    contents = (path.read_text("utf-8") if path.exists() else "" for path in files)
+    return digest("page_rules", version("trafilatura"), *contents)

@@ -1,4 +1,4 @@
-"""The step: every input of a night ends in one outcome, and what is new or changed goes on in shards."""
+"""The step `ingest`: every input ends in one outcome, and new or changed articles go on in shards."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from flows.enums import Outcome
-from flows.ingest.article import build_article, source_of
-from flows.ingest.discover import Found, Target, discover
-from flows.ingest.draft import Note
+from flows.ingest.article.build import build_article, infer_source
+from flows.ingest.article.draft import Note
+from flows.ingest.article.triage import Triage, Verdict
+from flows.ingest.files.list_files import InputFile, Target, list_files
 from flows.ingest.options import Options
-from flows.ingest.readers import read
-from flows.ingest.triage import Triage
+from flows.ingest.readers.registry import read_file
+from flows.ingest.readers.warc import reading_order
 from flows.ingest.units import Refused, Unit
-from flows.ingest.warc import in_order
-from flows.ingest.writer import Writer, storable
+from flows.ingest.writer import Writer, to_storable
 from flows.settings import Limits
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Ingested:
-    """What the step left behind: files, how many inputs there were and how they ended, and what was not taken over.
+    """The results of the step: files, the number of inputs and of each outcome.
 
-    `notes` counts, by rule ("ignored_field: colour"), what of an input was ignored though its article was taken.
+    `notes` counts by rule ("ignored_field: colour") the parts of inputs that were ignored though the article was read.
     """
 
     shards: tuple[Path, ...]
@@ -53,46 +53,43 @@ def ingest(
     options: Options | None = None,
     fetched: Fetched | None = None,
 ) -> Ingested:
-    """Read every file under `targets` and the pages that were `fetched`; write what they become under `folder`.
+    """Read every file under `targets` and the `fetched` pages; write articles and outcomes under `folder`.
 
-    `source` is the source they belong to, over the one in `options`; `progress` is told units done and, where every
-    file holds one, how many there are.
+    `source` overrides that of `options`. `known` has the columns `records.KNOWN_VERSIONS`. `progress` gets the number
+    of units done and, where every file holds one, their total.
 
     Raises:
-        UsageError: there is nothing to read, or a given path is missing or unreadable; said before anything is read.
+        UsageError: there is nothing to read, or a given path is missing or unreadable. Nothing has been read yet then.
     """
     every = [*targets, *(fetched.warcs if fetched else ())]
-    found = discover(every, folder / "remote") if every or fetched is None else []
+    files = list_files(every, folder / "remote") if every or fetched is None else []
     options = options or Options()
     options = replace(options, source=source or options.source)
     step = _Step(options, Triage(known, extractor), Writer(folder, shard_size, options.limits))
     if fetched is not None:
-        step.writer.carry(pl.read_parquet(fetched.outcomes), pl.read_parquet(fetched.quarantine))
-    for count, unit in enumerate(_chosen(_units(found, options.limits), options.only), 1):
-        step.take(unit)
-        progress(count, len(found) if count <= len(found) and step.is_one_each else None)
-    outcomes, quarantine = step.writer.close()
-    counts = {outcome: step.writer.counts[outcome] for outcome in Outcome}
-    shards = tuple(step.writer.shards)
-    return Ingested(shards, outcomes, quarantine, counts, sum(counts.values()), dict(step.notes))
+        step.writer.add_earlier(pl.read_parquet(fetched.outcomes), pl.read_parquet(fetched.quarantine))
+    for count, unit in enumerate(_select(_read_units(files, options.limits), options.only), 1):
+        step.process(unit)
+        progress(count, len(files) if count <= len(files) and step.is_one_each else None)
+    return step.finish()
 
 
-def _units(found: Sequence[Found], limits: Limits) -> Iterator[Unit]:
-    for file in sorted(found, key=lambda one: in_order(one.path)):
+def _read_units(files: Sequence[InputFile], limits: Limits) -> Iterator[Unit]:
+    for file in sorted(files, key=lambda one: reading_order(one.path)):
         if file.refused is not None:
             name = file.address or str(file.path)
             yield Unit(name, file.path.name, file.refused, source=file.source)
             continue
-        for unit in read(file.path, limits):
-            yield _as_brought(replace(unit, source=file.source or unit.source), file)
+        for unit in read_file(file.path, limits):
+            yield _name_by_address(replace(unit, source=file.source or unit.source), file)
 
 
-def _chosen(units: Iterator[Unit], only: frozenset[str]) -> Iterator[Unit]:
-    return (unit for unit in units if not only or storable(unit.input)[0] in only)
+def _select(units: Iterator[Unit], only: frozenset[str]) -> Iterator[Unit]:
+    return (unit for unit in units if not only or to_storable(unit.input)[0] in only)
 
 
-def _as_brought(unit: Unit, file: Found) -> Unit:
-    """A unit of a file that was brought from elsewhere is named, and addressed, by where it was brought from."""
+def _name_by_address(unit: Unit, file: InputFile) -> Unit:
+    """The unit, named by the remote address of its file instead of the path of the local copy."""
     if file.address is None:
         return unit
     content = unit.content
@@ -102,17 +99,17 @@ def _as_brought(unit: Unit, file: Found) -> Unit:
 
 
 class _Step:
-    """One night's ingest: each unit is built, judged and written."""
+    """One night's ingest: builds, compares and writes each unit."""
 
     def __init__(self, options: Options, triage: Triage, writer: Writer) -> None:
         self._options = options
         self._triage = triage
         self.writer = writer
-        self.notes: Counter[str] = Counter()
         self.is_one_each = True
+        self._notes: Counter[str] = Counter()
         self._outcome_of: dict[str, int] = {}
 
-    def take(self, unit: Unit) -> None:
+    def process(self, unit: Unit) -> None:
         """Bring one unit to its outcome."""
         self.is_one_each = self.is_one_each and unit.is_alone
         try:
@@ -122,25 +119,36 @@ class _Step:
             return
         self._count(notes)
         verdict = self._triage.judge(row, unit)
-        if verdict.instead is not None:
-            self.writer.withdraw(row["article_id"])
-            self.writer.repeated(self._outcome_of[row["article_id"]], verdict.instead)
+        if verdict.displaces is not None:
+            self.writer.withdraw_article(row["article_id"])
+            self.writer.mark_repeated(self._outcome_of[row["article_id"]], verdict.displaces)
         if verdict.is_extracted:
-            self.writer.article(verdict.row)
-        # A field that nobody asked for is counted; whatever else was not taken over is said of its article.
-        said = [note for note in notes if note.rule != "ignored_field"]
-        rule = next(filter(None, (verdict.rule, *(note.rule for note in said))), None)
-        reason = "; ".join(filter(None, (verdict.reason, *(note.reason for note in said)))) or None
-        number = self.writer.outcome(unit.input, row["source"], verdict.outcome, rule, reason, row["article_id"])
+            self.writer.add_article(verdict.row)
+        self._add_outcome(unit, verdict, notes)
+
+    def finish(self) -> Ingested:
+        """Write the rest and sum up."""
+        outcomes, quarantine = self.writer.close()
+        counts = {outcome: self.writer.counts[outcome] for outcome in Outcome}
+        shards = tuple(self.writer.shards)
+        return Ingested(shards, outcomes, quarantine, counts, sum(counts.values()), dict(self._notes))
+
+    def _add_outcome(self, unit: Unit, verdict: Verdict, notes: Sequence[Note]) -> None:
+        """Record the outcome of an article. Ignored fields are only counted; other notes appear in its reason."""
+        row = verdict.row
+        shown = [note for note in notes if note.rule != "ignored_field"]
+        rule = next(filter(None, (verdict.rule, *(note.rule for note in shown))), None)
+        reason = "; ".join(filter(None, (verdict.reason, *(note.reason for note in shown)))) or None
+        number = self.writer.add_outcome(unit.input, row["source"], verdict.outcome, rule, reason, row["article_id"])
         if verdict.outcome is not Outcome.REPEATED:
             self._outcome_of[row["article_id"]] = number
 
     def _refuse(self, unit: Unit, refused: Refused) -> None:
-        source = source_of(unit, self._options)
-        self.writer.outcome(unit.input, source, refused.outcome, refused.rule, refused.reason)
+        source = infer_source(unit, self._options)
+        self.writer.add_outcome(unit.input, source, refused.outcome, refused.rule, refused.reason)
         if refused.outcome is Outcome.QUARANTINED:
-            self.writer.quarantine(unit.input, refused.rule, f"{unit.input}: {refused.reason}", refused.payload)
+            self.writer.add_quarantine(unit.input, refused.rule, f"{unit.input}: {refused.reason}", refused.payload)
 
     def _count(self, notes: Sequence[Note]) -> None:
         ignored = (f"{n.rule}: {n.reason}" if n.rule == "ignored_field" else n.rule for n in notes)
-        self.notes.update(ignored)
+        self._notes.update(ignored)

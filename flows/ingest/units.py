@@ -1,4 +1,4 @@
-"""What readers hand on: one unit a record, either its fields or why it was refused."""
+"""The result of a reader: one unit per record, with its fields or the reason why it was refused."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flows.enums import Outcome
-from flows.ingest.listed import Listed
+from flows.ingest.listings.entry import ListingEntry
 from flows.records import PAYLOAD_CHARS
 
 Fields = Mapping[str, object]
 
 PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", ""})
-"""Media types under which servers send pages; some say none."""
+"""Media types of pages. Some servers send none."""
 
 SOURCE_FIELD = "WARC-X-OnRecord-Source"
-"""Field of a WARC record that names the source its answer was fetched for."""
+"""WARC header with the name of the source that an answer was fetched for."""
 
 
 class Refused(Exception):
-    """An input that becomes no article: the rule it broke, the reason for a person, the start of what it was."""
+    """An input that becomes no article: the rule that it broke, the reason for a person, and its first characters."""
 
     def __init__(self, rule: str, reason: str, payload: str = "", outcome: Outcome = Outcome.QUARANTINED) -> None:
         super().__init__(f"{rule}: {reason}")
@@ -30,15 +30,24 @@ class Refused(Exception):
         self.outcome = outcome
 
 
+def skip(rule: str, reason: str) -> Refused:
+    """A refusal with the outcome `skipped`: nothing is wrong with the input, but it is not wanted."""
+    return Refused(rule, reason, outcome=Outcome.SKIPPED)
+
+
+def fail(rule: str, reason: str) -> Refused:
+    """A refusal with the outcome `failed`: another night may do better."""
+    return Refused(rule, reason, outcome=Outcome.FAILED)
+
+
 @dataclass(frozen=True)
 class Unit:
     """One input unit.
 
-    `input` names it for people ("/news/day.jsonl:line 3"), `file` is the bare name of the file it stood in, and
-    `is_alone` says that the file holds nothing else, so that the file's name can stand for it. `source` is the
-    configured source that it was taken for, if any; `listed` is what the listing says of it that led there.
-    Of a page in an archive, `captured_at` is when its server sent it, and `run` the run that asked for it, in a form
-    that sorts in the order of runs; "" where the archive is not our own.
+    `input` names it for people ("/news/day.jsonl:line 3"); `file` is the bare name of its file. `is_alone`: the file
+    holds nothing else, so its name can identify the article. `source`: the configured source, if any. `listed`: the
+    entry of the feed or sitemap that led here. Pages in an archive have `captured_at` (when the server sent them), and
+    in our own archive `run`: the run that fetched them, in a form that sorts in the order of runs.
     """
 
     input: str
@@ -46,6 +55,6 @@ class Unit:
     content: Fields | Refused
     is_alone: bool = True
     source: str | None = None
-    listed: Listed | None = None
+    listed: ListingEntry | None = None
     captured_at: datetime | None = None
     run: str = ""

@@ -1,4 +1,4 @@
-"""What ingest leaves in a run's folder: shards of articles, the outcome of every input, the quarantine."""
+"""Writes the results of ingest into a run's folder: shards of articles, outcomes, quarantine."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ class Writer:
         self.counts: Counter[Outcome] = Counter()
         folder.mkdir(parents=True, exist_ok=True)
 
-    def article(self, row: dict[str, Any]) -> None:
-        """An article that goes on to the extraction."""
+    def add_article(self, row: dict[str, Any]) -> None:
+        """Add an article that goes on to extraction."""
         self._articles.append(row)
         self._held += len(row["text"])
         self._shard_of[row["article_id"]] = len(self.shards)
         if len(self._articles) >= self._shard_size or self._held >= self._shard_bytes:
             self._flush()
 
-    def withdraw(self, article_id: str) -> None:
-        """An article, if it is among the ones that go on, is taken back: another input has it better."""
+    def withdraw_article(self, article_id: str) -> None:
+        """Take an article back, if it was added: another input of the night has precedence."""
         if (shard := self._shard_of.pop(article_id, None)) is None:
             return
         if shard < len(self.shards):
@@ -48,40 +48,40 @@ class Writer:
         self._held -= sum(len(row["text"]) for row in self._articles if row["article_id"] == article_id)
         self._articles = [row for row in self._articles if row["article_id"] != article_id]
 
-    def outcome(self, name: str, source: str | None, outcome: Outcome, rule: str | None = None,
-                reason: str | None = None, article_id: str | None = None) -> int:  # fmt: skip
-        """How the input called `name` ended; the number of the outcome."""
+    def add_outcome(self, name: str, source: str | None, outcome: Outcome, rule: str | None = None,
+                    reason: str | None = None, article_id: str | None = None) -> int:  # fmt: skip
+        """Record how the input called `name` ended. Returns the number of the outcome."""
         self.counts[outcome] += 1
-        self._outcomes.append(storable(name, source, outcome.value, rule, reason, article_id))
+        self._outcomes.append(to_storable(name, source, outcome.value, rule, reason, article_id))
         return len(self._outcomes) - 1
 
-    def repeated(self, number: int, reason: str) -> None:
-        """The input of the outcome `number` turns out to be repeated, for the `reason` given."""
+    def mark_repeated(self, number: int, reason: str) -> None:
+        """Change the outcome `number` to `repeated`."""
         name, source, outcome, _, _, article_id = self._outcomes[number]
         self.counts[Outcome(outcome or "")] -= 1
         self.counts[Outcome.REPEATED] += 1
-        self._outcomes[number] = storable(name, source, Outcome.REPEATED.value, "repeated", reason, article_id)
+        self._outcomes[number] = to_storable(name, source, Outcome.REPEATED.value, "repeated", reason, article_id)
 
-    def quarantine(self, name: str, rule: str, reason: str, payload: str) -> None:
-        """An input that was refused, with the start of what it was."""
-        self._quarantine.append(storable(name, "inputs", name, None, rule, reason, payload))
+    def add_quarantine(self, name: str, rule: str, reason: str, payload: str) -> None:
+        """Record a refused input with its first characters."""
+        self._quarantine.append(to_storable(name, "inputs", name, None, rule, reason, payload))
 
-    def carry(self, outcomes: pl.DataFrame, quarantine: pl.DataFrame) -> None:
-        """Inputs that ended before they came here."""
+    def add_earlier(self, outcomes: pl.DataFrame, quarantine: pl.DataFrame) -> None:
+        """Add the inputs that ended in an earlier step."""
         self._outcomes += outcomes.select(OUTCOMES.names()).rows()
         self._quarantine += quarantine.select(QUARANTINE.names()).rows()
         self.counts.update(Outcome(name) for name in outcomes["outcome"])
 
     def close(self) -> tuple[Path, Path]:
-        """Write what is left; the paths of the outcomes and of the quarantine."""
+        """Write the rest. Returns the paths of the outcomes and of the quarantine."""
         self._flush()
-        self._take_out_withdrawn()
+        self._remove_withdrawn()
         return (
             self._write("outcomes", pl.DataFrame(self._outcomes, schema=OUTCOMES, orient="row")),
             self._write("quarantine", pl.DataFrame(self._quarantine, schema=QUARANTINE, orient="row")),
         )
 
-    def _take_out_withdrawn(self) -> None:
+    def _remove_withdrawn(self) -> None:
         for shard, withdrawn in self._withdrawn.items():
             path = self.shards[shard]
             left = pl.read_parquet(path).filter(~pl.col("article_id").is_in(list(withdrawn)))
@@ -100,6 +100,6 @@ class Writer:
         return path
 
 
-def storable(*cells: str | None) -> tuple[str | None, ...]:
-    """Cells that Parquet can hold: a file's name need not be UTF-8, and Python marks its odd bytes with surrogates."""
+def to_storable(*cells: str | None) -> tuple[str | None, ...]:
+    """Cells that Parquet can hold. A file's name need not be UTF-8; Python marks its odd bytes with surrogates."""
     return tuple(cell and cell.encode("utf-8", "backslashreplace").decode("utf-8") for cell in cells)

@@ -1,6 +1,6 @@
-"""The rules in `sql/checks`, run on the stage file before anybody sees it.
+"""The rules in `sql/checks`, applied to the stage file before it is published.
 
-A check is one query that returns the rows that break a rule; its first column is the key of the row. Its header says
+A check is one query for the rows that break a rule; the first column is the key of the row. Its header states
 `rule_id`, `table`, `severity`, `owner` and `why`.
 """
 
@@ -13,17 +13,19 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from flows.enums import Severity
-from flows.errors import OnRecordError
+from flows.enums import CheckKind, Severity
+from flows.errors import OnRecordError, format_place
 from flows.records import CHECKS
 
 SAMPLE_KEYS = 5
-_HEADER = re.compile(r"^-- (\w+): *(.+)$", re.MULTILINE)
+OBSERVED_CHARS = 500
+_HEADER = re.compile(r"-- (\w+): *(.+)$")
+_REQUIRED = ("rule_id", "table", "severity", "owner", "why")
 
 
 @dataclass(frozen=True)
 class Check:
-    """One rule as its file states it."""
+    """One rule, as its file states it."""
 
     rule_id: str
     table: str
@@ -33,22 +35,33 @@ class Check:
     query: str
 
 
-def read_check(file: Path) -> Check:
-    """A check from its file. Raises `OnRecordError` that names the header line which is missing or wrong.
+@dataclass(frozen=True)
+class Header:
+    """The header of a check: name -> line number and value."""
 
-    It is named after its file, so that no two have one name: by it an incident is known from night to night.
+    file: Path
+    lines: dict[str, tuple[int, str]]
+
+    def __getitem__(self, name: str) -> str:
+        return self.lines[name][1]
+
+    def error(self, name: str, reason: str) -> OnRecordError:
+        """The error for a line of the header; for a missing line, at the top of the file."""
+        line = self.lines[name][0] if name in self.lines else 1
+        return OnRecordError(f"{format_place(self.file, line, name)}: {reason}")
+
+
+def read_check(file: Path) -> Check:
+    """A check from its file. Raises `OnRecordError` with the place if a line of its header is missing or wrong.
+
+    A check is named after its file, so that no two share a name: incidents are known by it from night to night.
     """
     query = file.read_text("utf-8")
-    header = dict(_HEADER.findall(query))
-    for name in ("rule_id", "table", "severity", "owner", "why"):
-        if name not in header:
-            raise OnRecordError(f"{file.name}: its header lacks `-- {name}: …`; see the other checks.")
+    header = read_header(file, query)
     if header["rule_id"] != file.stem:
-        raise OnRecordError(f"{file.name}: its header says rule_id: {header['rule_id']}; write {file.stem}, its name.")
+        raise header.error("rule_id", f"{header['rule_id']} is not the name of the file; write {file.stem}.")
     if header["severity"] not in set(Severity):
-        raise OnRecordError(
-            f"{file.name}: its header says severity: {header['severity']}; write critical, warning or info."
-        )
+        raise header.error("severity", f"{header['severity']!r} is not one of {', '.join(Severity)}.")
     return Check(
         rule_id=header["rule_id"],
         table=header["table"],
@@ -59,6 +72,16 @@ def read_check(file: Path) -> Check:
     )
 
 
+def read_header(file: Path, query: str) -> Header:
+    """The header of a check. Raises `OnRecordError` if it lacks a line."""
+    numbered = ((number, _HEADER.match(line)) for number, line in enumerate(query.splitlines(), start=1))
+    header = Header(file, {found[1]: (number, found[2]) for number, found in numbered if found})
+    for name in _REQUIRED:
+        if name not in header.lines:
+            raise header.error(name, f"the header lacks `-- {name}: …`; see the other checks.")
+    return header
+
+
 def read_checks(folder: Path) -> list[Check]:
     """Every check of a folder, by name; errors as in `read_check`."""
     return [read_check(file) for file in sorted(folder.glob("*.sql"))]
@@ -67,21 +90,20 @@ def read_checks(folder: Path) -> list[Check]:
 def run_checks(stage: duckdb.DuckDBPyConnection, folder: Path) -> pl.DataFrame:
     """Every check of `folder` on the stage file, as rows of `CHECKS`. A check that cannot run is a critical failure.
 
-    Raises `OnRecordError` before any is run, if a header is wrong or names a table that is none: it is by its table
-    that a failure is known.
+    Raises `OnRecordError` before the first check runs if a header is wrong or names an unknown table: incidents are
+    known by their table.
     """
     checks = read_checks(folder)
     for check in checks:
         try:
             stage.table(check.table)
         except duckdb.Error:
-            raise OnRecordError(
-                f"{check.rule_id}.sql: its header says table: {check.table}, and there is no such table."
-            ) from None
-    return pl.DataFrame([_judge(stage, check) for check in checks], schema=CHECKS)
+            header = read_header(folder / f"{check.rule_id}.sql", check.query)
+            raise header.error("table", f"there is no table {check.table}.") from None
+    return pl.DataFrame([_run_check(stage, check) for check in checks], schema=CHECKS)
 
 
-def _judge(stage: duckdb.DuckDBPyConnection, check: Check) -> dict[str, object]:
+def _run_check(stage: duckdb.DuckDBPyConnection, check: Check) -> dict[str, object]:
     severity = check.severity
     try:
         rows = stage.sql(check.query)
@@ -92,13 +114,13 @@ def _judge(stage: duckdb.DuckDBPyConnection, check: Check) -> dict[str, object]:
         count_rows = len(stage.table(check.table))
         observed = f"{count_failed:,} failing row{'' if count_failed == 1 else 's'}"
     except duckdb.Error as error:
-        severity, observed = Severity.CRITICAL, str(error)[:500]
+        severity, observed = Severity.CRITICAL, str(error)[:OBSERVED_CHARS]
         sample, count_failed, count_rows = [("the check itself",)], 1, 0
     return {
         "table_name": check.table.removeprefix("main."),
         "rule_id": check.rule_id,
         "scope": "",
-        "kind": "sql",
+        "kind": CheckKind.SQL,
         "severity": severity,
         "is_passed": not sample,
         "count_failed": count_failed,

@@ -1,4 +1,4 @@
-"""Tonight's rows into the stage file: one transaction, the steps of `sql/load` in their order."""
+"""Merges tonight's rows into the stage file: the statements of `sql/load`, in their order."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from flows.records import ARTICLES, MENTIONS, QUOTES
 
 @dataclass(frozen=True)
 class Tonight:
-    """What is to be loaded, and the run that loads it. Parquet files in the form of `flows.records`."""
+    """The rows to load, as Parquet files in the form of `flows.records`, and the run that loads them."""
 
     run_id: str
     started_at: datetime
@@ -27,11 +27,11 @@ class Tonight:
 
 
 def merge(stage: duckdb.DuckDBPyConnection, tonight: Tonight, sql: Path) -> None:
-    """Put tonight's rows in the place of what was known of their articles; derive what hangs on them."""
+    """Replace the known rows of tonight's articles with tonight's rows, and derive the tables that depend on them."""
     tables = {
-        "articles": read(tonight.articles, ARTICLES),
-        "mentions": read(tonight.mentions, MENTIONS),
-        "quotes": read(tonight.quotes, QUOTES),
+        "articles": read_rows(tonight.articles, ARTICLES),
+        "mentions": read_rows(tonight.mentions, MENTIONS),
+        "quotes": read_rows(tonight.quotes, QUOTES),
     }
     for table, frame in tables.items():
         stage.register(f"tonight_{table}", frame)
@@ -45,18 +45,18 @@ def merge(stage: duckdb.DuckDBPyConnection, tonight: Tonight, sql: Path) -> None
 
 
 def _require_all_merged(stage: duckdb.DuckDBPyConnection, tables: dict[str, pl.DataFrame]) -> None:
-    """Raises `OnRecordError` unless the articles of this run have as many rows in each table as were to be loaded."""
+    """Raises `OnRecordError` unless each table holds as many rows of this run's articles as there were to load."""
     for table, rows in tables.items():
         expected = rows.join(tables["articles"], on="article_id", how="semi").height
         ours = "select article_id from main.articles where run_id = getvariable('run_id')"
         ((found,),) = stage.execute(f"select count(*) from main.{table} where article_id in ({ours})").fetchall()
         if found != expected:
             raise OnRecordError(
-                f"{expected:,} rows of {table} were to be loaded and {found:,} were. Nothing was published; this is a "
-                "fault of On Record, please report it."
+                f"{found:,} of {expected:,} rows of {table} were loaded. Nothing was published; this is a fault of "
+                "On Record, please report it."
             )
 
 
-def read(files: Sequence[Path], schema: pl.Schema) -> pl.DataFrame:
-    """The rows of several Parquet files; an empty frame of `schema` if there are none."""
+def read_rows(files: Sequence[Path], schema: pl.Schema) -> pl.DataFrame:
+    """The rows of several Parquet files; an empty frame of `schema` if there are no files."""
     return pl.concat([schema.to_frame(), *(pl.read_parquet(file) for file in files)])

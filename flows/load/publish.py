@@ -1,7 +1,7 @@
-"""From the published file to a stage file beside it, and back, in one atomic step.
+"""Copies the published file to a stage file, and replaces it with the stage file in one atomic step.
 
-DuckDB lets one writer keep every reader out, so nobody ever opens the published file read-write: the night works on a
-copy, and the copy takes its place. Readers that are in the old file stay there; new ones meet the new night.
+A DuckDB writer locks out every reader, so nobody opens the published file read-write. The night works on a copy, which
+then replaces the published file. Open readers keep the old file; new readers get the new one.
 """
 
 from __future__ import annotations
@@ -13,18 +13,21 @@ from pathlib import Path
 from flows.errors import OnRecordError
 
 PUBLISHED = "onrecord.duckdb"
+READ_ONLY = 0o444
+"""Mode of published files, so that no program opens one read-write by mistake."""
+
 _STAGE = ".stage-"
 _VERSIONS = "????-??-??.*.duckdb"
-"""Names that runs give; whatever else lies in `versions/` is somebody's own."""
+"""The names that runs give to versions. Other files in `versions/` belong to somebody else."""
 
 
 def make_stage(warehouse: Path, run_id: str) -> Path:
-    """A copy of the published file for this run to write to; a path with no file yet if nothing is published.
+    """A copy of the published file that this run may write; the path of a new file if nothing is published yet.
 
-    Stage files that a killed run left behind are removed: the caller holds the warehouse, so nobody works on them.
+    Removes the stage files of killed runs. The caller holds the warehouse, so nobody uses them.
     """
     for left_behind in warehouse.glob(f"{_STAGE}*"):
-        # A load that outgrew the memory leaves a folder of temporary files beside its stage file.
+        # A load that needed more than the memory leaves a folder of temporary files beside its stage file.
         shutil.rmtree(left_behind) if left_behind.is_dir() else left_behind.unlink()
     stage = warehouse / f"{_STAGE}{run_id}.duckdb"
     published = warehouse / PUBLISHED
@@ -34,17 +37,14 @@ def make_stage(warehouse: Path, run_id: str) -> Path:
 
 
 def publish(warehouse: Path, stage: Path, run_id: str, keep: int) -> Path:
-    """Put the closed stage file in the place of the published one; keep the last `keep` in `versions/`.
+    """Replace the published file with the closed stage file; keep the last `keep` files in `versions/`.
 
-    Raises `OnRecordError` if a write-ahead log lies beside either file: it would stop every reader.
+    Raises `OnRecordError` if a write-ahead log exists beside either file: it would stop every reader.
     """
     published = warehouse / PUBLISHED
     for file in (stage, published):
-        if file.with_name(f"{file.name}.wal").exists():
-            raise OnRecordError(
-                f"{file.name}.wal is there: something opened {file.name} read-write. Nothing was published. "
-                f"Close that program; if none has the file open, move {file.name}.wal away, then run again."
-            )
+        require_no_write_ahead_log(file)
+    stage.chmod(READ_ONLY)
     _sync(stage)
     versions = warehouse / "versions"
     versions.mkdir(exist_ok=True)
@@ -58,18 +58,27 @@ def publish(warehouse: Path, stage: Path, run_id: str, keep: int) -> Path:
     return published
 
 
+def require_no_write_ahead_log(file: Path) -> None:
+    """Raises `OnRecordError` if a write-ahead log exists beside a warehouse file: it would stop every reader."""
+    if file.with_name(f"{file.name}.wal").exists():
+        raise OnRecordError(
+            f"{file.name}.wal exists: a program opened {file.name} read-write. Nothing was published. "
+            f"Close that program; if no program has the file open, move {file.name}.wal away. Then run again."
+        )
+
+
 def _link(version: Path, stage: Path) -> None:
-    """The stage file under a second name; a copy of it where the filesystem has no hard links (FAT, some shares)."""
+    """Link the stage file under a second name; copy it where the filesystem has no hard links (FAT, some shares)."""
     try:
         version.hardlink_to(stage)
     except OSError:
-        # A full disk or a folder that cannot be written fails here too, and says so.
+        # A full disk or a read-only folder fails here too, with its own error.
         shutil.copy2(stage, version)
         _sync(version)
 
 
 def _published_at(version: Path) -> int:
-    # Not the night in its name: a run for an earlier night is the newest version all the same.
+    # The night in the name does not count: a run for an earlier night can be the newest version.
     return version.stat().st_mtime_ns
 
 

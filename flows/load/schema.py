@@ -1,7 +1,7 @@
-"""The shape of a warehouse file: its tables, views, macros and seeds, and how an older file is brought up to date.
+"""The schema of a warehouse file: its tables, views, macros and seeds, and the migration of older files.
 
-`sql/schema` says what a fresh file looks like; `sql/migrations/NNNN_what.sql` brings a file of schema version NNNN - 1
-to NNNN. Views, macros and seed tables hold nothing of their own and are made anew every night.
+`sql/schema` defines a new file. `sql/migrations/NNNN_name.sql` migrates a file of schema version NNNN - 1 to NNNN.
+Views, macros and seed tables hold no data of their own; they are created again every night.
 """
 
 from __future__ import annotations
@@ -13,26 +13,27 @@ import duckdb
 from flows.errors import OnRecordError
 
 SCHEMA_VERSION = 1
-"""Raised by one with every change of a table in `main` or `ops`, together with a migration."""
+"""Every change of a table in `main` or `ops` increases it by one and adds a migration."""
 
 
 def prepare(stage: duckdb.DuckDBPyConnection, sql: Path, seeds: Path) -> None:
-    """Bring the stage file, empty or of an earlier version, to today's schema, seeds, views and macros."""
+    """Give the stage file, empty or of an earlier version, the current schema, seeds, views and macros."""
     stage.execute("create schema if not exists ops")
-    version = schema_version(stage)
+    version = read_schema_version(stage)
     if version is None:
         _run_folder(stage, sql / "schema" / "main")
         _run_folder(stage, sql / "schema" / "ops")
     else:
         migrate(stage, version, SCHEMA_VERSION, sql / "migrations")
-    _forget_derived(stage)
+        _update_comments(stage, sql / "schema")
+    _drop_derived(stage)
     _load_seeds(stage, sql / "schema" / "seeds", seeds)
     for folder in ("ops", "marts", "macros"):
         _run_folder(stage, sql / folder)
 
 
-def schema_version(connection: duckdb.DuckDBPyConnection) -> int | None:
-    """The schema version that a file says it has; None for an empty file."""
+def read_schema_version(connection: duckdb.DuckDBPyConnection) -> int | None:
+    """The schema version that a file records; None for an empty file."""
     if not connection.execute(
         "select 1 from duckdb_tables() where schema_name = 'ops' and table_name = 'meta'"
     ).fetchone():
@@ -42,9 +43,9 @@ def schema_version(connection: duckdb.DuckDBPyConnection) -> int | None:
 
 
 def migrate(stage: duckdb.DuckDBPyConnection, version: int, target: int, migrations: Path) -> None:
-    """Apply the numbered steps after `version` up to `target`, in order, inside the caller's transaction.
+    """Apply the migrations after `version` up to `target`, in order, inside the caller's transaction.
 
-    Raises `OnRecordError` if the file is newer than this software or a step is missing.
+    Raises `OnRecordError` if the file is newer than this software, or a migration is missing.
     """
     if version > target:
         raise OnRecordError(
@@ -63,8 +64,16 @@ def _run_folder(stage: duckdb.DuckDBPyConnection, folder: Path) -> None:
         stage.execute(file.read_text("utf-8"))
 
 
-def _forget_derived(stage: duckdb.DuckDBPyConnection) -> None:
-    """Drop what is made anew, so that a relation whose file was deleted does not live on."""
+def _update_comments(stage: duckdb.DuckDBPyConnection, schema: Path) -> None:
+    """Give the tables of an older file the current comments; a changed comment needs no migration."""
+    for file in sorted([*schema.glob("main/*.sql"), *schema.glob("ops/*.sql")]):
+        for statement in stage.extract_statements(file.read_text("utf-8")):
+            if statement.query.lstrip().lower().startswith("comment on"):
+                stage.execute(statement)
+
+
+def _drop_derived(stage: duckdb.DuckDBPyConnection) -> None:
+    """Drop everything that is created again, so that a relation whose file was deleted disappears."""
     for schema in ("mart", "seeds"):
         stage.execute(f"drop schema if exists {schema} cascade")
         stage.execute(f"create schema {schema}")

@@ -1,4 +1,4 @@
-"""The step: tonight's files into a copy of the warehouse, its checks, and its publication."""
+"""The step: load tonight's files into a copy of the warehouse, check the copy, publish it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import polars as pl
 from flows.ledger import Ledger
 from flows.load.checks import run_checks
 from flows.load.database import open_stage
-from flows.load.history import copy_ledger
+from flows.load.ledger_copy import copy_ledger
 from flows.load.merge import Tonight, merge
 from flows.load.publish import make_stage, publish
 from flows.load.schema import SCHEMA_VERSION, prepare
 
 
 def load_stage(warehouse: Path, tonight: Tonight, *, sql: Path, seeds: Path) -> Path:
-    """A copy of the published file that holds tonight's rows too; all of them or, if this raises, none."""
+    """A copy of the published file with tonight's rows: all of them, or (if this raises) none."""
     stage = make_stage(warehouse, tonight.run_id)
     with open_stage(stage) as connection:
         connection.begin()
@@ -27,15 +27,15 @@ def load_stage(warehouse: Path, tonight: Tonight, *, sql: Path, seeds: Path) -> 
 
 
 def check_stage(stage: Path, *, sql: Path) -> pl.DataFrame:
-    """What the rules of `sql/checks` say of the stage file, as `records.CHECKS`."""
+    """The results of the checks in `sql/checks` on the stage file, as `records.CHECKS`."""
     with open_stage(stage) as connection:
         return run_checks(connection, sql / "checks")
 
 
 def publish_stage(warehouse: Path, stage: Path, ledger: Ledger, *, run_id: str, seconds: float, keep: int) -> Path:
-    """Copy the ledger into the stage file and let it take the place of the published one; the published path.
+    """Copy the ledger into the stage file and publish it; returns the published path.
 
-    There the run is called published already, after `seconds`: the ledger itself says so only once it is true.
+    The copy already records the run as published, after `seconds`. The ledger itself records it after the fact.
     """
     with open_stage(stage) as connection:
         connection.begin()

@@ -1,1 +1,1 @@
-"""What a person reads after a night: a summary, and the state of the warehouse."""
+"""Reports for people: the summary of a night, the state of the warehouse, the quality page."""

@@ -1,4 +1,4 @@
-"""The data dictionary: every relation, column and macro with the comment that the database itself carries, as Markdown.
+"""The data dictionary in Markdown: every relation, column and macro with its comment in the database.
 
 python -m flows.report.dictionary > docs/data-dictionary.md
 """
@@ -11,12 +11,12 @@ from pathlib import Path
 import duckdb
 
 SCHEMAS = {
-    "main": "What was read and found: one row an article, entity, mention, quote.",
-    "mart": "Views for reporting. Entities of the label `MISC` are hidden from them.",
-    "seeds": "Reference tables: the rules and vocabularies of the extraction, as `seeds/*.csv` states them.",
-    "ops": "The ledger: what every run did with every input.",
+    "main": "The articles and the extracted entities, mentions and quotes.",
+    "mart": "Views for reporting. They leave out entities of the label `MISC`.",
+    "seeds": "Reference tables: the rules and vocabularies of the extraction, from `seeds/*.csv`.",
+    "ops": "The ledger: the runs, and the outcome of every input.",
 }
-"""The schemas in the order in which an analyst meets them."""
+"""The schemas, in the order of the page."""
 
 _RELATIONS = """
     select schema_name, table_name as name, 'table' as kind, comment from duckdb_tables() where not internal
@@ -36,15 +36,15 @@ _MACROS = """
 """
 
 
-def data_dictionary(warehouse: duckdb.DuckDBPyConnection) -> str:
-    """Everything in a warehouse that carries a comment, as one Markdown page; the same page for the same schema."""
+def make_data_dictionary(warehouse: duckdb.DuckDBPyConnection) -> str:
+    """Every relation, column and macro of a warehouse as one Markdown page; the same page for the same schema."""
     return "\n".join(_lines(warehouse)).rstrip() + "\n"
 
 
 def _lines(warehouse: duckdb.DuckDBPyConnection) -> Iterator[str]:
     yield "# Data dictionary"
     yield ""
-    yield "Made from the comments in the database by `make docs`; change those, in `sql/`, not this page."
+    yield "`make docs` writes this page from the comments in the database. Change those, in `sql/`, not this page."
     yield ""
     relations = warehouse.execute(_RELATIONS).fetchall()
     for schema, purpose in SCHEMAS.items():
@@ -68,12 +68,12 @@ def _relation(
 
 def _macros(warehouse: duckdb.DuckDBPyConnection) -> Iterator[str]:
     yield from ("## Macros", "", "Called without a schema: `from quotes_by('Malakhov')`.")
-    yield "They answer from the current file: open an older version by itself, or `use` it once it is attached."
+    yield "They answer from the current file. Open an older version directly, or `use` it after `attach`."
     yield ""
-    yield from ("| macro | gives | meaning |", "|---|---|---|")
+    yield from ("| macro | returns | meaning |", "|---|---|---|")
     for name, parameters, kind, meaning in warehouse.execute(_MACROS).fetchall():
-        gives = "rows" if kind == "table_macro" else "a value"
-        yield f"| `{name}({', '.join(parameters)})` | {gives} | {_cell(meaning)} |"
+        returns = "rows" if kind == "table_macro" else "a value"
+        yield f"| `{name}({', '.join(parameters)})` | {returns} | {_cell(meaning)} |"
 
 
 def _sentence(comment: str | None) -> str:
@@ -92,7 +92,7 @@ def main() -> None:
 
     with open_stage(Path(":memory:")) as warehouse:
         prepare(warehouse, HOME / "sql", HOME / "seeds")
-        print(data_dictionary(warehouse), end="")
+        print(make_data_dictionary(warehouse), end="")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What `onrecord doctor` looks at, one finding each."""
+"""The checks of `onrecord doctor`: one finding per part of the set-up."""
 
 from __future__ import annotations
 
@@ -16,32 +16,32 @@ from typing import Literal
 from flows.errors import OnRecordError
 from flows.ledger import FILE, Ledger
 from flows.load.database import open_published
-from flows.load.known import published_run
+from flows.load.earlier_nights import find_published_run
 from flows.load.publish import PUBLISHED
 from flows.settings import HOME, NO_CONTACT, Settings
 
 PACKAGES = ("prefect", "duckdb", "polars", "spacy", "great-expectations")
 FREE_BYTES_WANTED = 2 * 1024**3
-"""A night copies the published file once; below this a warehouse of ordinary size may not fit."""
+"""A night copies the published file once. With less space, a warehouse of ordinary size may not fit."""
 
 SAMPLE = (
     "“The harbour opens on Monday,” Leila Haddad, the port's director, told reporters in Tripoli. "
     "She said that the ministry had promised funds. "
 ) * 40
-"""About a thousand words: enough for a rate, done in a second."""
+"""About a thousand words: enough to measure a rate, processed in a second."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at."""
+    """The result of one check."""
 
-    what: str
+    name: str
     verdict: Literal["ok", "warn", "fail"]
     detail: str
 
 
-def examine(settings: Settings) -> Iterator[Finding]:
-    """The findings, in the order in which a night would meet them; never raises."""
+def examine_setup(settings: Settings) -> Iterator[Finding]:
+    """The findings, in the order in which a night needs the parts; never raises."""
     checks: tuple[tuple[str, Callable[[Settings], Finding]], ...] = (
         ("python", _python),
         ("packages", _packages),
@@ -54,13 +54,13 @@ def examine(settings: Settings) -> Iterator[Finding]:
         ("pipeline", _pipeline),
         ("prefect", _prefect),
     )
-    for what, check in checks:
+    for name, check in checks:
         try:
             yield check(settings)
         except OnRecordError as error:
-            yield Finding(what, "fail", str(error))
-        except Exception as error:  # whatever is broken, the doctor says so and looks on
-            yield Finding(what, "fail", f"{type(error).__name__}: {error}")
+            yield Finding(name, "fail", str(error))
+        except Exception as error:  # whatever is broken, report it and check the other parts
+            yield Finding(name, "fail", f"{type(error).__name__}: {error}")
 
 
 def _python(_: Settings) -> Finding:
@@ -79,24 +79,29 @@ def _settings(settings: Settings) -> Finding:
 
 
 def _sources(settings: Settings) -> Finding:
-    named = ", ".join(sorted(settings.sources)) or "none is configured (onrecord sources add URL)"
+    named = ", ".join(sorted(settings.sources)) or "no source is configured (onrecord sources add URL)"
     is_unsigned = any(one.urls for one in settings.sources.values()) and not settings.fetching.contact
     return Finding("sources", "warn", f"{named}; {NO_CONTACT}") if is_unsigned else Finding("sources", "ok", named)
 
 
 def _alerts(settings: Settings) -> Finding:
-    """Whether there is somebody to tell; nothing is sent."""
-    from flows.alert.delivery import addresses, channel_name, left_out, require_addresses
+    """Whether a channel is configured and usable; nothing is sent."""
+    from flows.alert.delivery import (
+        find_ignored_parts,
+        make_channel_name,
+        require_addresses,
+        split_addresses,
+    )
 
     alert_to, heartbeat_url = settings.alert_to.get_secret_value(), settings.heartbeat_url.get_secret_value()
     require_addresses(alert_to, heartbeat_url)
-    heartbeat = "a published night calls heartbeat_url" if heartbeat_url else "no heartbeat_url"
-    told = addresses(alert_to)
-    if not told:
-        told_in = "`onrecord incidents list` and the quality page alone tell of failures"
-        return Finding("alerts", "warn", f"alert_to is not set: {told_in}; {heartbeat}")
-    doubts = {address: left_out(address) for address in told}
-    named = (f"{channel_name(one)}{f': {said}' if said else ''}" for one, said in doubts.items())
+    heartbeat = "published nights call heartbeat_url" if heartbeat_url else "no heartbeat_url"
+    channels = split_addresses(alert_to)
+    if not channels:
+        shown = "only `onrecord incidents list` and the quality page show failures"
+        return Finding("alerts", "warn", f"alert_to is not set: {shown}; {heartbeat}")
+    doubts = {address: find_ignored_parts(address) for address in channels}
+    named = (f"{make_channel_name(one)}{f': {doubt}' if doubt else ''}" for one, doubt in doubts.items())
     return Finding("alerts", "warn" if any(doubts.values()) else "ok", f"{', '.join(named)}; {heartbeat}")
 
 
@@ -104,16 +109,18 @@ def _warehouse(settings: Settings) -> Finding:
     folder = settings.warehouse
     above = next(parent for parent in (folder.absolute(), *folder.absolute().parents) if parent.exists())
     if not above.is_dir():
-        return Finding("warehouse", "fail", f"{above} is a file, not a folder; name another with --warehouse")
+        return Finding("warehouse", "fail", f"{above} is a file, not a folder; choose another folder with --warehouse")
     try:
         has_links = _has_hard_links(above)
     except OSError as error:
         reason = error.strerror or error
-        return Finding("warehouse", "fail", f"{above} cannot be written to ({reason}); name another with --warehouse")
+        return Finding(
+            "warehouse", "fail", f"{above} is not writable ({reason}); choose another folder with --warehouse"
+        )
     free = shutil.disk_usage(above).free
-    notes = [f"{folder} {_published(folder / PUBLISHED)}", f"{free / 1024**3:.0f} GiB free"]
+    notes = [f"{folder} {_describe_published(folder / PUBLISHED)}", f"{free / 1024**3:.0f} GiB free"]
     if not has_links:
-        notes.append("no hard links here: each of the versions kept is a whole copy of the file (keep_versions)")
+        notes.append("no hard links here: each kept version is a full copy of the file (keep_versions)")
     return Finding("warehouse", "ok" if free > FREE_BYTES_WANTED and has_links else "warn", "; ".join(notes))
 
 
@@ -128,9 +135,9 @@ def _has_hard_links(folder: Path) -> bool:
     return True
 
 
-def _published(file: Path) -> str:
+def _describe_published(file: Path) -> str:
     if not file.exists():
-        return "will be made by the first run"
+        return "does not exist yet; the first run creates it"
     with open_published(file) as connection:
         ((articles,),) = connection.execute("select count(*) from articles").fetchall()
     return f"holds {articles:,} articles"
@@ -140,16 +147,16 @@ def _ledger(settings: Settings) -> Finding:
     file, published = settings.warehouse / FILE, settings.warehouse / PUBLISHED
     if not file.exists():
         if published.exists():
-            return Finding("ledger", "warn", f"{file} is gone; the next run restores it from the published file")
-        return Finding("ledger", "ok", "will be made by the first run")
+            return Finding("ledger", "warn", f"{file} is missing; the next run restores it from the published file")
+        return Finding("ledger", "ok", "does not exist yet; the first run creates it")
     with Ledger.read(settings.warehouse) as ledger:
-        damage = ledger.damage()
+        damage = ledger.find_damage()
         runs = {row["run_id"] for row in ledger.rows("select run_id from runs")}
     if damage:
-        return Finding("ledger", "fail", f"{file} is damaged ({damage}): move it away, and the next run restores it")
-    wrote = published_run(published)
-    if wrote and wrote not in runs:
-        return Finding("ledger", "warn", f"{file} does not know run {wrote}, which wrote the published file")
+        return Finding("ledger", "fail", f"{file} is damaged ({damage}): move it away; the next run restores it")
+    writer = find_published_run(published)
+    if writer and writer not in runs:
+        return Finding("ledger", "warn", f"{file} lacks run {writer}, which wrote the published file")
     return Finding("ledger", "ok", f"{file} holds {len(runs):,} runs")
 
 
@@ -164,13 +171,11 @@ def _expectations(_: Settings) -> Finding:
 
 
 def _pipeline(settings: Settings) -> Finding:
-    """Whether the language pipeline can be used, how fast it is, and what the rules would miss with it."""
-    from flows.extract.chosen import require_usable
-    from flows.extract.fitness import doubts, left_out
-    from flows.extract.pipeline import load
+    """Whether the language pipeline is usable, its speed, and what the rules would miss with it."""
+    from flows.extract import find_doubts, find_unnamed_labels, load_pipeline, require_model
 
-    require_usable(settings.model, settings.languages)
-    nlp = load(settings.model, settings.seeds)
+    require_model(settings.model, settings.languages)
+    nlp = load_pipeline(settings.model, settings.seeds)
     [doc] = nlp.pipe([SAMPLE])
     began = time.perf_counter()
     words = sum(len(doc.text.split()) for doc in nlp.pipe([SAMPLE] * 4, batch_size=4))
@@ -178,10 +183,10 @@ def _pipeline(settings: Settings) -> Finding:
     detail = (
         f"{nlp.meta['name']} {nlp.meta['version']} ({settings.model}): {', '.join(nlp.pipe_names)}; {rate:,.0f} words/s"
     )
-    if unnamed := left_out(nlp, settings.seeds):
-        detail += f"; no names and left out: {', '.join(unnamed)}"
-    told = list(doubts(nlp, doc, settings.seeds))
-    return Finding("pipeline", "warn" if told else "ok", "; ".join([detail, *told]))
+    if unnamed := find_unnamed_labels(nlp, settings.seeds):
+        detail += f"; labels without a meaning here, left out: {', '.join(unnamed)}"
+    found = list(find_doubts(nlp, doc, settings.seeds))
+    return Finding("pipeline", "warn" if found else "ok", "; ".join([detail, *found]))
 
 
 def _prefect(_: Settings) -> Finding:
@@ -189,7 +194,7 @@ def _prefect(_: Settings) -> Finding:
 
     url = PREFECT_API_URL.value()
     if url is None:
-        return Finding("prefect", "ok", "no server configured: a run starts its own, `onrecord serve` needs one")
+        return Finding("prefect", "ok", "no server is configured: a run starts its own, `onrecord serve` needs one")
     import httpx
 
     try:

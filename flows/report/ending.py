@@ -1,4 +1,4 @@
-"""What to tell somebody whose run ended before its summary: what happened, what is safe, how to go on."""
+"""Messages about a run that ended before its summary: what happened, what is safe, how to continue."""
 
 from __future__ import annotations
 
@@ -6,31 +6,32 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from flows.enums import RunStatus
 from flows.ledger import FILE, Ledger
 from flows.load.publish import PUBLISHED
 
 
-def interrupted(warehouse: Path, started_at: datetime) -> str:
-    """What is said of the run of `started_at` when somebody interrupted it."""
-    run, file = _run(warehouse, started_at), warehouse / PUBLISHED
+def describe_interruption(warehouse: Path, started_at: datetime) -> str:
+    """The message about the run of `started_at` after somebody interrupted it."""
+    run, file = _find_run(warehouse, started_at), warehouse / PUBLISHED
     if run is None:
-        return "Interrupted before the run began: nothing was changed. Give the same command again to run the night."
-    if run["status"] == "published":
-        return f"Run {run['run_id']} was interrupted after it had published: {file} holds the night."
-    state = f"{file} is as it was" if file.exists() else "there is no published file yet"
+        return "Interrupted before the run started: nothing was changed. Repeat the command to run the night."
+    if run["status"] == RunStatus.PUBLISHED:
+        return f"Run {run['run_id']} was interrupted after its publication: {file} holds the night."
+    state = f"{file} is unchanged" if file.exists() else "there is no published file yet"
     return (
-        f"Run {run['run_id']} was interrupted before it published: {state}. "
-        "Give the same command again to run the night; nothing is counted twice."
+        f"Run {run['run_id']} was interrupted before its publication: {state}. "
+        "Repeat the command to run the night; nothing is counted twice."
     )
 
 
-def crashed(warehouse: Path, started_at: datetime) -> str | None:
-    """Where the whole story of the run of `started_at` is; None if it crashed before it began."""
-    run = _run(warehouse, started_at)
-    return f"The whole story is in {warehouse / 'runs' / run['run_id'] / 'run.log'}" if run else None
+def describe_crash(warehouse: Path, started_at: datetime) -> str | None:
+    """The place of the log of the run of `started_at`; None if it crashed before it started."""
+    run = _find_run(warehouse, started_at)
+    return f"The log is {warehouse / 'runs' / run['run_id'] / 'run.log'}" if run else None
 
 
-def _run(warehouse: Path, started_at: datetime) -> dict[str, Any] | None:
+def _find_run(warehouse: Path, started_at: datetime) -> dict[str, Any] | None:
     if not (warehouse / FILE).exists():
         return None
     with Ledger.read(warehouse) as ledger:

@@ -1,24 +1,27 @@
-"""An article in the terminal with its quotes, cues and speakers coloured, and for each quote the rule that made it."""
+"""An article in the terminal with its quotes, cues and speakers in colour, and the rule behind each quote."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import polars as pl
 from rich.console import Console
 from rich.text import Text
 
+from flows.enums import QuoteKind
 from flows.errors import UsageError
-from flows.report.plain import blanked, plain
+from flows.printing import blank_controls, one_line
+from flows.records import KNOWN_VERSIONS
+from flows.seeds import read_seed
 
 if TYPE_CHECKING:
     from flows.settings import Settings
 
 Row = dict[str, Any]
-STYLES = {"direct": "green", "mixed": "cyan", "indirect": "blue"}
+STYLES = {QuoteKind.DIRECT: "green", QuoteKind.MIXED: "cyan", QuoteKind.INDIRECT: "blue"}
 CUE, SPEAKER = "bold yellow", "bold magenta"
 ARTICLE = """
     select article_id, url, title, text from main.articles
@@ -32,23 +35,23 @@ class Explained(NamedTuple):
 
     article: Row
     quotes: list[Row]
-    unread: str | None = None
+    skipped: str | None = None
 
 
 def from_warehouse(published: Path, article_id: str) -> Explained:
-    """The article of that id (or of the only id that starts so) and its quotes, from a published file.
+    """The article with that id (or the only id that starts with it) and its quotes, from a published file.
 
-    Raises `UsageError` where there is none, or more than one.
+    Raises `UsageError` if there is no such article, or more than one.
     """
     from flows.load.database import open_published
 
     with open_published(published) as connection:
-        asked = {"id": article_id, "is_prefix": len(article_id) >= 4}
-        articles = connection.sql(ARTICLE, params=asked).pl().to_dicts()
+        parameters = {"id": article_id, "is_prefix": len(article_id) >= 4}
+        articles = connection.sql(ARTICLE, params=parameters).pl().to_dicts()
         if len(articles) != 1:
-            said = "no article" if not articles else "more than one article"
+            count = "no article" if not articles else "more than one article"
             raise UsageError(
-                f"{published} has {said} with the id {plain(article_id)}: find ids with "
+                f"{published} has {count} with the id {one_line(article_id)}: find ids with "
                 '`onrecord sql "select article_id, title from articles"`, or give the path of a file.'
             )
         quotes = connection.sql(QUOTES, params={"id": articles[0]["article_id"]}).pl().to_dicts()
@@ -58,76 +61,68 @@ def from_warehouse(published: Path, article_id: str) -> Explained:
 def from_path(path: Path, settings: Settings) -> list[Explained]:
     """The articles under `path` and their quotes, read and extracted now; the warehouse is not touched.
 
-    Raises `UsageError` where there is no article, or the language pipeline cannot be used.
+    Raises `UsageError` if there is no article, or the language pipeline is not usable.
     """
-    import polars as pl
-
-    from flows.extract.step import extract_shard
     from flows.ingest.step import ingest
-    from flows.load.known import KNOWN
 
-    found: list[Explained] = []
     with TemporaryDirectory() as made:
-        folder = Path(made)
-        nothing = pl.DataFrame(schema=KNOWN)
-        read = ingest(
+        ingested = ingest(
             [path],
             source=None,
-            known=nothing,
+            known=KNOWN_VERSIONS.to_frame(),
             extractor="",
-            folder=folder,
+            folder=Path(made),
             shard_size=1000,
             progress=lambda _n, _m: None,
         )
-        for shard in read.shards:
-            done = extract_shard(
-                shard, folder, model=settings.model, seeds=settings.seeds, languages=settings.languages
-            )
-            quotes = pl.read_parquet(done.quotes).sort("start_char", "end_char", "quote_id").to_dicts()
-            refused = {row["article_id"]: row["reason"] for row in pl.read_parquet(done.quarantine).to_dicts()}
-            found += [
-                Explained(
-                    article,
-                    [q for q in quotes if q["article_id"] == article["article_id"]],
-                    refused.get(article["article_id"]) or _passed_over(article, settings.languages),
-                )
-                for article in pl.read_parquet(shard).to_dicts()
-            ]
+        found = [one for shard in ingested.shards for one in _explain_shard(shard, Path(made), settings)]
         if not found:
-            unread = pl.read_parquet(read.quarantine).to_dicts()
-            why = plain(unread[0]["reason"], 200) if unread else "it holds no article"
-            raise UsageError(f"Nothing can be explained in {path}: {why}")
+            refused = pl.read_parquet(ingested.quarantine).to_dicts()
+            why = one_line(refused[0]["reason"], 200) if refused else "it holds no article"
+            raise UsageError(f"{path} has no article to explain: {why}")
     return found
 
 
-def _passed_over(article: Row, languages: Collection[str]) -> str | None:
+def _explain_shard(shard: Path, folder: Path, settings: Settings) -> Iterator[Explained]:
+    from flows.extract import extract_shard
+
+    done = extract_shard(shard, folder, model=settings.model, seeds=settings.seeds, languages=settings.languages)
+    quotes = pl.read_parquet(done.quotes).sort("start_char", "end_char", "quote_id")
+    refused = {row["article_id"]: row["reason"] for row in pl.read_parquet(done.quarantine).to_dicts()}
+    for article in pl.read_parquet(shard).to_dicts():
+        article_id = article["article_id"]
+        skipped = refused.get(article_id) or _find_language_reason(article, settings.languages)
+        yield Explained(article, quotes.filter(article_id=article_id).to_dicts(), skipped)
+
+
+def _find_language_reason(article: Row, languages: Collection[str]) -> str | None:
     language = article["language"]
     if language is None or language in languages:
         return None
-    return f"its language, {language}, is none of those that are extracted ({', '.join(sorted(languages))})"
+    return f"its language is {language}; only {', '.join(sorted(languages))} is extracted"
 
 
 def print_article(console: Console, explained: Explained, seeds: Path) -> None:
-    """Print an article with its quotes coloured and numbered, and below it what is known of each."""
-    article, quotes, unread = explained
-    console.print(Text(plain(article["title"] or article["url"] or article["article_id"], 200), style="bold"))
-    console.print(Text(plain(f"{article['article_id']}  {article['url'] or ''}", 300), style="dim"))
+    """Print an article with its quotes coloured and numbered, and below it the details of each quote."""
+    article, quotes, skipped = explained
+    console.print(Text(one_line(article["title"] or article["url"] or article["article_id"], 200), style="bold"))
+    console.print(Text(one_line(f"{article['article_id']}  {article['url'] or ''}", 300), style="dim"))
     console.print()
-    console.print(coloured(article["text"], quotes))
+    console.print(colour_text(article["text"], quotes))
     console.print()
-    console.print(_legend())
-    reasons = rule_reasons(seeds)
+    console.print(_make_legend())
+    reasons = read_rule_reasons(seeds)
     for number, quote in enumerate(quotes, 1):
-        console.print(explanation(number, quote, reasons))
-    if unread:
-        console.print(Text(f"This article was not extracted: {plain(unread, 300)}", style="red"))
+        console.print(describe_quote(number, quote, reasons))
+    if skipped:
+        console.print(Text(f"This article was not extracted: {one_line(skipped, 300)}", style="red"))
     elif not quotes:
         console.print("Nobody is quoted in this article.")
 
 
-def coloured(text: str, quotes: Iterable[Row]) -> Text:
-    """The text with contents, cues and speakers coloured; control characters become blanks, so that offsets hold."""
-    shown = Text(blanked(text))
+def colour_text(text: str, quotes: Iterable[Row]) -> Text:
+    """The text with quotes, cues and speakers coloured. Control characters become blanks, so that offsets hold."""
+    shown = Text(blank_controls(text))
     numbered = list(enumerate(quotes, 1))
     for _, quote in numbered:
         for segment in quote["segments"]:
@@ -137,11 +132,11 @@ def coloured(text: str, quotes: Iterable[Row]) -> Text:
             shown.stylize(CUE, quote["cue_start"], quote["cue_end"])
         if quote["speaker_start"] is not None:
             shown.stylize(SPEAKER, quote["speaker_start"], quote["speaker_end"])
-    return _numbered(shown, numbered)
+    return _add_numbers(shown, numbered)
 
 
-def _numbered(shown: Text, quotes: list[tuple[int, Row]]) -> Text:
-    """The text with a quote's number before its first word."""
+def _add_numbers(shown: Text, quotes: list[tuple[int, Row]]) -> Text:
+    """The text with the number of each quote before its first word."""
     starts = sorted((quote["start_char"], number) for number, quote in quotes)
     pieces = shown.divide([start for start, _ in starts])
     whole = Text()
@@ -152,31 +147,30 @@ def _numbered(shown: Text, quotes: list[tuple[int, Row]]) -> Text:
     return whole
 
 
-def _legend() -> Text:
+def _make_legend() -> Text:
     parts = [*STYLES.items(), ("cue", CUE), ("speaker", SPEAKER)]
     return Text("  ").join(Text(name, style=style) for name, style in parts)
 
 
-def explanation(number: int, quote: Row, reasons: dict[str, str]) -> Text:
-    """What is known of one quote: its words, who says them and how that is known, and the rule that found it."""
-    who = plain(quote["speaker"] or "nobody is named")
-    written = f", written “{plain(quote['speaker_text'])}”" if quote["speaker_text"] else ""
+def describe_quote(number: int, quote: Row, reasons: dict[str, str]) -> Text:
+    """The details of one quote: its words, its speaker and how the speaker was resolved, the rule that found it."""
+    who = one_line(quote["speaker"] or "no named speaker")
+    written = f", written “{one_line(quote['speaker_text'])}”" if quote["speaker_text"] else ""
     has_role = quote["speaker_role"] and quote["speaker_role"] != quote["speaker"]
-    role = f", {plain(quote['speaker_role'])}" if has_role else ""
-    cue = f"“{plain(quote['cue'])}” ({quote['cue_class']})" if quote["cue"] else "none"
+    role = f", {one_line(quote['speaker_role'])}" if has_role else ""
+    cue = f"“{one_line(quote['cue'])}” ({quote['cue_class']})" if quote["cue"] else "none"
     return Text.assemble(
         (f"\n[{number}] ", "dim"),
-        (plain(quote["text"], 300), STYLES.get(quote["kind"], "")),
+        (one_line(quote["text"], 300), STYLES.get(quote["kind"], "")),
         (f"\n    {quote['kind']}{', never closed' if quote['is_unclosed'] else ''}; cue {cue}"),
         ("\n    by ", ""),
         (who, SPEAKER),
         (f"{role}{written}: {quote['resolution']}"),
-        (f"\n    rule {quote['rule']}: {reasons.get(quote['rule'], 'no longer among the rules')}"),
+        (f"\n    rule {quote['rule']}: {reasons.get(quote['rule'], 'this rule does not exist any more')}"),
         (f"\n    confidence {quote['confidence']:.2f}"),
     )
 
 
-def rule_reasons(seeds: Path) -> dict[str, str]:
-    """What each rule finds, from the seed table of the rules."""
-    with (seeds / "quote_confidence.csv").open(encoding="utf-8", newline="") as file:
-        return {row["rule"]: row["reason"] for row in csv.DictReader(file)}
+def read_rule_reasons(seeds: Path) -> dict[str, str]:
+    """Rule id -> description, from `quote_confidence.csv`."""
+    return {row["rule"]: row["reason"] for row in read_seed(seeds, "quote_confidence", ("rule", "reason"))}

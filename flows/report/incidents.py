@@ -1,4 +1,4 @@
-"""Incidents on the terminal: which are open, and all that is known of one."""
+"""Incidents on the terminal: the list, and the details of one."""
 
 from __future__ import annotations
 
@@ -9,41 +9,40 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from flows.alert.incidents import RANK, Incident, Status, incident_of
-from flows.alert.message import CHECKS, nights, period, query
+from flows.alert.incidents import RANK, Incident, parse_incident
+from flows.alert.message import CHECKS, count_nights, describe_period, find_query
+from flows.enums import CheckKind, RunStatus, Severity
 from flows.errors import UsageError
 from flows.ledger import Ledger
-from flows.report.plain import plain
+from flows.printing import one_line
 
-STYLES = {"critical": "bold red", "warning": "yellow", "info": "dim"}
+STYLES = {Severity.CRITICAL: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 HISTORY = 14
-_UNPUBLISHED = "(The night was not published: the file that `onrecord sql` asks is of the night before.)"
+_UNPUBLISHED = "(The night was not published: `onrecord sql` reads the file of the night before.)"
 
 
 def find_incident(ledger: Ledger, start: str) -> Incident:
-    """The incident whose id starts with `start`; raises `UsageError` if there is none, or more than one."""
+    """The incident whose id starts with `start`; raises `UsageError` if no id does, or more than one."""
     rows = ledger.rows("select * from incidents where substr(incident_id, 1, length(?)) = ?", [start, start])
     if len(rows) != 1:
-        many = f"{len(rows)} incidents begin" if rows else "No incident begins"
-        raise UsageError(f"{many} with {plain(start, 40)!r}: onrecord incidents list --all shows their ids.")
-    return incident_of(rows[0])
+        many = f"{len(rows)} incident ids start" if rows else "No incident id starts"
+        raise UsageError(f"{many} with {one_line(start, 40)!r}. See: onrecord incidents list --all")
+    return parse_incident(rows[0])
 
 
 def print_incidents(console: Console, ledger: Ledger, *, is_all: bool) -> None:
-    """Print the open incidents, the worst first; with `is_all` the resolved ones too."""
-    incidents = [incident_of(row) for row in ledger.rows("select * from incidents")]
-    shown = [one for one in incidents if is_all or one.status is Status.OPEN]
+    """Print the open incidents, the worst first; with `is_all` also the resolved ones."""
+    incidents = [parse_incident(row) for row in ledger.rows("select * from incidents")]
+    shown = [one for one in incidents if is_all or one.is_open]
     if not shown:
-        console.print("No incident is recorded." if is_all else "No incident is open.")
+        console.print("There are no incidents." if is_all else "There are no open incidents.")
         return
-    order = sorted(
-        shown, key=lambda one: (one.status is Status.RESOLVED, RANK[one.severity], one.opened_on, one.rule_id)
-    )
-    console.print(_table(order, newest_night(ledger)))
+    order = sorted(shown, key=lambda one: (not one.is_open, RANK[one.severity], one.opened_on, one.rule_id))
+    console.print(_table(order, find_newest_night(ledger)))
 
 
-def newest_night(ledger: Ledger) -> date:
-    """The newest night that any run was for: until when a mute lasts is told by it, not by the clock."""
+def find_newest_night(ledger: Ledger) -> date:
+    """The newest night of any run. It decides whether a mute is over; the clock does not."""
     (row,) = ledger.rows("select max(night) as night from runs")
     return date.fromisoformat(row["night"]) if row["night"] else date.min
 
@@ -51,7 +50,7 @@ def newest_night(ledger: Ledger) -> date:
 def _table(incidents: Sequence[Incident], night: date) -> Table:
     table = Table(box=None, padding=(0, 2))
     for name in ("id", "severity", "rule", "scope", "since", "nights", "state"):
-        # What is typed or compared stands whole in a narrow terminal too; the others are broken into lines.
+        # Columns that people type or compare keep their width in a narrow terminal; the others wrap.
         width = {"id": 16, "severity": 8, "since": 10}.get(name)
         table.add_column(name, justify="right" if name == "nights" else "left", min_width=width, overflow="fold")
     for one in incidents:
@@ -59,16 +58,16 @@ def _table(incidents: Sequence[Incident], night: date) -> Table:
             one.incident_id,
             f"[{STYLES[one.severity]}]{one.severity}[/]",
             f"{one.table_name}.{one.rule_id}",
-            escape(plain(one.scope, 40)),
+            escape(one_line(one.scope, 40)),
             str(one.opened_on),
             str(one.nights_failed),
-            _state(one, night),
+            _describe_state(one, night),
         )
     return table
 
 
-def _state(incident: Incident, night: date) -> str:
-    if incident.status is Status.RESOLVED:
+def _describe_state(incident: Incident, night: date) -> str:
+    if not incident.is_open:
         return f"resolved {incident.resolved_on}"
     if incident.is_muted(night):
         return f"open, muted until {incident.muted_until}"
@@ -76,18 +75,18 @@ def _state(incident: Incident, night: date) -> str:
 
 
 def print_incident(console: Console, ledger: Ledger, incident: Incident) -> None:
-    """Print all that is known of one incident: its rule, what was seen, its last nights, who was told."""
-    console.print(f"[bold]{incident.table_name}.{incident.rule_id}[/]  {escape(plain(incident.scope, 120))}")
-    console.print(f"{escape(plain(incident.why or '', 400))}\n")
+    """Print the details of one incident: its rule, the last result, its last runs, its messages."""
+    console.print(f"[bold]{incident.table_name}.{incident.rule_id}[/]  {escape(one_line(incident.scope, 120))}")
+    console.print(f"{escape(one_line(incident.why or '', 400))}\n")
     facts = {
-        "state": _state(incident, newest_night(ledger)),
+        "state": _describe_state(incident, find_newest_night(ledger)),
         "severity": incident.severity,
-        "failing": f"{period(incident)}, {nights(incident)}",
-        "seen": _seen(incident),
-        "limit": plain(incident.threshold or "", 300),
-        "examples": plain(", ".join(incident.sample_keys), 400),
+        "failing": f"{describe_period(incident)}, {count_nights(incident)}",
+        "seen": _describe_observed(incident),
+        "limit": one_line(incident.threshold or "", 300),
+        "examples": one_line(", ".join(incident.sample_keys), 400),
         "owner": incident.owner or "",
-        "SQL": query(incident, CHECKS) or "",
+        "SQL": find_query(incident, CHECKS) or "",
         "": "" if _is_published(ledger, incident) else _UNPUBLISHED,
     }
     for name, value in facts.items():
@@ -97,17 +96,17 @@ def print_incident(console: Console, ledger: Ledger, incident: Incident) -> None
     _print_deliveries(console, ledger, incident)
 
 
-def _seen(incident: Incident) -> str:
-    """What was seen, and of how many rows where that is not said in it."""
-    seen = plain(incident.observed or "", 300)
-    if incident.kind in ("baseline", "run") or f"of {incident.count_rows:,}" in seen:
+def _describe_observed(incident: Incident) -> str:
+    """The last result, with the number of rows where it does not contain that."""
+    seen = one_line(incident.observed or "", 300)
+    if incident.kind in (CheckKind.BASELINE, CheckKind.RUN) or f"of {incident.count_rows:,}" in seen:
         return seen
     return f"{seen} ({incident.count_failed:,} of {incident.count_rows:,})".strip()
 
 
 def _is_published(ledger: Ledger, incident: Incident) -> bool:
     rows = ledger.rows("select status from runs where run_id = ?", [incident.run_id])
-    return bool(rows and rows[0]["status"] == "published")
+    return bool(rows and rows[0]["status"] == RunStatus.PUBLISHED)
 
 
 def _print_history(console: Console, ledger: Ledger, incident: Incident) -> None:
@@ -122,8 +121,8 @@ def _print_history(console: Console, ledger: Ledger, incident: Incident) -> None
     )
     console.print("\nLast runs")
     for row in rows:
-        mark = "[green]met[/]   " if row["is_passed"] else "[red]failed[/]"
-        console.print(f"  {row['run_id']:<14} {mark}  {escape(plain(row['observed'] or '', 100))}", soft_wrap=True)
+        mark = "[green]passed[/]" if row["is_passed"] else "[red]failed[/]"
+        console.print(f"  {row['run_id']:<14} {mark}  {escape(one_line(row['observed'] or '', 100))}", soft_wrap=True)
 
 
 def _print_deliveries(console: Console, ledger: Ledger, incident: Incident) -> None:
@@ -134,5 +133,5 @@ def _print_deliveries(console: Console, ledger: Ledger, incident: Incident) -> N
     if rows:
         console.print("\nMessages")
     for row in rows:
-        said = f"{row['night']} {row['status']}: {row['channel']}"
-        console.print(f"  {escape(plain(said, 160))} {escape(plain(row['error'] or '', 160))}", soft_wrap=True)
+        line = f"{row['night']} {row['status']}: {row['channel']}"
+        console.print(f"  {escape(one_line(line, 160))} {escape(one_line(row['error'] or '', 160))}", soft_wrap=True)

@@ -1,6 +1,6 @@
 """The quality page: one static HTML file with the open incidents and every rule, its reason, owner and history.
 
-It loads nothing from elsewhere and runs no script. Whatever comes from an article or a source is escaped.
+The page loads no other file and runs no script. Text from articles and sources is escaped.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ import svg
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from flows.alert.incidents import RANK, Incident, Status, incident_of
+from flows.alert.incidents import RANK, Incident, parse_incident
 from flows.enums import Severity
 from flows.ledger import Ledger
-from flows.report.incidents import newest_night
-from flows.report.plain import printable
+from flows.printing import strip_controls
+from flows.report.incidents import find_newest_night
 
 PAGE = "quality.html"
 NIGHTS = 60
@@ -31,7 +31,7 @@ RESOLVED_SHOWN = 20
 
 @dataclass(frozen=True)
 class Point:
-    """One run's result of a rule, over all its scopes."""
+    """The result of a rule in one run, over all its scopes."""
 
     night: str
     run_id: str
@@ -57,18 +57,18 @@ class RuleLine:
 
 
 def write_quality_page(ledger: Ledger, page: Path) -> None:
-    """Write the page of a ledger to `page`, in one step, so that a reader never meets half of it."""
+    """Write the page of a ledger to `page` in one step, so that a reader never sees half of it."""
     page.parent.mkdir(parents=True, exist_ok=True)
     part = page.with_suffix(".part")
-    part.write_text(quality_page(ledger), "utf-8")
+    part.write_text(render_quality_page(ledger), "utf-8")
     part.replace(page)
 
 
-def quality_page(ledger: Ledger) -> str:
+def render_quality_page(ledger: Ledger) -> str:
     """The page as HTML."""
-    incidents = [incident_of(row) for row in ledger.rows("select * from incidents order by rule_id, scope")]
-    still = [one for one in incidents if one.status is Status.OPEN]
-    resolved = [one for one in incidents if one.status is Status.RESOLVED and one.resolved_on]
+    incidents = [parse_incident(row) for row in ledger.rows("select * from incidents order by rule_id, scope")]
+    still_open = [one for one in incidents if one.is_open]
+    resolved = [one for one in incidents if not one.is_open and one.resolved_on]
     runs = ledger.rows(
         "select run_id, night, status, error from runs where status <> 'running' order by rowid desc limit 1"
     )
@@ -77,26 +77,26 @@ def quality_page(ledger: Ledger) -> str:
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
-        finalize=lambda value: type(value)(printable(value)) if isinstance(value, str) else value,
+        finalize=lambda value: type(value)(strip_controls(value)) if isinstance(value, str) else value,
     )
     return environment.get_template("quality.html.j2").render(
         run=runs[0] if runs else None,
-        night=newest_night(ledger),
-        incidents=sorted(still, key=rank),
+        night=find_newest_night(ledger),
+        incidents=sorted(still_open, key=sort_key),
         resolved=sorted(resolved, key=lambda one: one.resolved_on or date.min, reverse=True)[:RESOLVED_SHOWN],
-        tables=rules_by_table(ledger),
+        tables=group_rules(ledger),
         failed=FAILED,
         passed=PASSED,
     )
 
 
-def rank(incident: Incident) -> tuple[int, date, str]:
-    """The worst first, then the oldest."""
+def sort_key(incident: Incident) -> tuple[int, date, str]:
+    """Sort key for incidents: the worst first, then the oldest."""
     return RANK[incident.severity], incident.opened_on, incident.incident_id
 
 
-def rules_by_table(ledger: Ledger) -> dict[str, list[RuleLine]]:
-    """Table -> its rules with their history over the last `NIGHTS` runs that judged anything."""
+def group_rules(ledger: Ledger) -> dict[str, list[RuleLine]]:
+    """Table -> its rules with their history over the last `NIGHTS` runs."""
     checks = ledger.rows(
         """
         select checks.*, night
@@ -111,13 +111,13 @@ def rules_by_table(ledger: Ledger) -> dict[str, list[RuleLine]]:
         groups[check["table_name"], check["rule_id"]].append(check)
     tables: dict[str, list[RuleLine]] = defaultdict(list)
     for (table, _), group in sorted(groups.items()):
-        tables[table].append(rule_line(group))
+        tables[table].append(make_rule_line(group))
     return dict(tables)
 
 
-def rule_line(checks: Sequence[dict[str, Any]]) -> RuleLine:
-    """One rule, from its checks in the order of their runs; as it stood in the last run that judged it."""
-    points = points_of(checks)
+def make_rule_line(checks: Sequence[dict[str, Any]]) -> RuleLine:
+    """One rule, from its checks in the order of their runs; with its state in the last run that judged it."""
+    points = make_points(checks)
     latest = [check for check in checks if check["run_id"] == points[-1].run_id]
     shown = min(latest, key=lambda check: (check["is_passed"], RANK[Severity(check["severity"])]))
     scoped = (
@@ -130,15 +130,15 @@ def rule_line(checks: Sequence[dict[str, Any]]) -> RuleLine:
         severity=shown["severity"],
         owner=shown["owner"] or "",
         why=shown["why"] or "",
-        threshold="by source, from its own past" if shown["scope"] else shown["threshold"] or "",
+        threshold="per source, from its own past" if shown["scope"] else shown["threshold"] or "",
         observed=scoped or "",
         is_passed=points[-1].is_passed,
-        plot=plot(points),
+        plot=draw_plot(points),
     )
 
 
-def points_of(checks: Sequence[dict[str, Any]]) -> list[Point]:
-    """One point a run; a rule on sources counts sources."""
+def make_points(checks: Sequence[dict[str, Any]]) -> list[Point]:
+    """One point per run; a rule on sources counts sources."""
     by_run: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for check in checks:
         by_run[check["run_id"]].append(check)
@@ -154,14 +154,14 @@ def points_of(checks: Sequence[dict[str, Any]]) -> list[Point]:
     ]
 
 
-def plot(points: Sequence[Point]) -> Markup:
-    """The history as bars, one a run: as high as the share that failed, at least visible; red where the rule failed."""
+def draw_plot(points: Sequence[Point]) -> Markup:
+    """The history as one bar per run: its height is the failing share, with a visible minimum; red means failed."""
     shares = [point.count_failed / point.count_rows if point.count_rows else 0.0 for point in points]
     highest = max([*shares, 0.001])
     bars: list[svg.Element] = []
     for position, (point, share) in enumerate(zip(points, shares, strict=True)):
         height = round(2 + (HEIGHT - 2) * share / highest, 1)
-        said = f"{point.night}: {point.count_failed:,} of {point.count_rows:,} ({share:.2%})"
+        tooltip = f"{point.night}: {point.count_failed:,} of {point.count_rows:,} ({share:.2%})"
         bars.append(
             svg.Rect(
                 x=position * (BAR + GAP),
@@ -169,7 +169,7 @@ def plot(points: Sequence[Point]) -> Markup:
                 width=BAR,
                 height=height,
                 fill=PASSED if point.is_passed else FAILED,
-                elements=[svg.Title(text=str(escape(said)))],
+                elements=[svg.Title(text=str(escape(tooltip)))],
             )
         )
     width = max(len(points), 1) * (BAR + GAP)

@@ -1,4 +1,4 @@
-"""How the warehouse stands: its last runs, the health of its sources, what is failing."""
+"""The state of the warehouse: its last runs, the health of its sources, its open incidents."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from rich.markup import escape
 from rich.table import Table
 
 from flows.ledger import Ledger
+from flows.printing import one_line
 from flows.report.incidents import print_incidents
-from flows.report.plain import plain
 
 RUNS_OF_SOURCES = 30
-"""Runs over which sources are counted: a month of nights, which stays quick however long the ledger grows."""
+"""Runs over which sources are counted: a month of nights. A limit keeps `status` fast while the ledger grows."""
 
-# The runs are chosen first: a sum over outcomes in the same select would be made for every run there ever was.
+# The runs are selected first. A sum over outcomes in the same select would be computed for every recorded run.
 _RUNS = """
     with last as (select * from runs order by started_at desc, run_id desc limit ?)
     select
@@ -48,22 +48,22 @@ _SOURCES = f"""
 
 
 def print_status(console: Console, ledger: Ledger, limit: int) -> None:
-    """Print the last `limit` runs, the `limit` sources met most recently and the open incidents."""
+    """Print the last `limit` runs, the `limit` most recent sources and the open incidents."""
     runs = ledger.rows(_RUNS, [limit])
     if not runs:
-        console.print("No run is recorded yet: onrecord run ARTICLES")
+        console.print("There are no runs yet. Start with: onrecord run ARTICLES")
         return
-    console.print(_runs(runs))
+    console.print(_make_run_table(runs))
     for run in runs:
         if run["error"]:
-            console.print(f"  {run['run_id']}: {escape(plain(run['error'], 300))}")
+            console.print(f"  {run['run_id']}: {escape(one_line(run['error'], 300))}")
     console.print()
-    console.print(_sources(ledger.rows(_SOURCES, [limit])))
+    console.print(_make_source_table(ledger.rows(_SOURCES, [limit])))
     console.print("\n[bold italic]Incidents[/]")
     print_incidents(console, ledger, is_all=False)
 
 
-def _runs(rows: list[dict[str, object]]) -> Table:
+def _make_run_table(rows: list[dict[str, object]]) -> Table:
     table = Table(title="Last runs", title_justify="left", box=None, padding=(0, 2), title_style="bold")
     for name in ("run", "status", "inputs"):
         table.add_column(name)
@@ -74,7 +74,7 @@ def _runs(rows: list[dict[str, object]]) -> Table:
     return table
 
 
-def _sources(rows: list[dict[str, object]]) -> Table:
+def _make_source_table(rows: list[dict[str, object]]) -> Table:
     table = Table(
         title=f"Sources in the last {RUNS_OF_SOURCES} runs",
         title_justify="left",
@@ -82,11 +82,11 @@ def _sources(rows: list[dict[str, object]]) -> Table:
         padding=(0, 2),
         title_style="bold",
     )
-    for name in ("source", "last met"):
+    for name in ("source", "last night"):
         table.add_column(name)
     for name in ("runs", "loaded", "refused"):
         table.add_column(name, justify="right")
     for row in rows:
-        cells = (escape(plain(row["source"], 40)), row["last_night"], row["runs"], row["loaded"], row["refused"])
+        cells = (escape(one_line(row["source"], 40)), row["last_night"], row["runs"], row["loaded"], row["refused"])
         table.add_row(*(str(cell) for cell in cells))
     return table

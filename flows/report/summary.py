@@ -1,4 +1,4 @@
-"""What a person reads when a night is over."""
+"""The summary that a run prints at its end."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from flows.ingest.place import title_of
-from flows.ingest.urls import is_web
+from flows.ingest.files.location import display_name
+from flows.ingest.urls.identity import is_web_url
 from flows.ledger import Ledger
 from flows.load.database import open_published
 from flows.load.publish import PUBLISHED
-from flows.report.plain import plain, told_apart
+from flows.printing import one_line, shorten_middle
 
 TOP = 5
-"""Rows of each list: what fits on a screen beside the rest."""
+"""Rows of each list, so that the whole summary fits on a screen."""
 
 _TONIGHT = """
     select
@@ -43,9 +43,9 @@ _LANGUAGES = "select language, count(*) from articles where language is not null
 
 
 def print_summary(console: Console, warehouse: Path, run_id: str, extracted: frozenset[str]) -> None:
-    """Print how a run ended, what the warehouse now holds, what was left out and why, and what to ask next.
+    """Print the end of a run, the contents of the warehouse, the inputs left out with reasons, and next commands.
 
-    `extracted` are the languages (ISO 639-1) that go through the language pipeline.
+    `extracted` are the languages (ISO 639-1) that are extracted.
     """
     with Ledger.read(warehouse) as ledger, open_published(warehouse / PUBLISHED) as connection:
         run = ledger.rows("select * from runs where run_id = ?", [run_id])[0]
@@ -56,15 +56,15 @@ def print_summary(console: Console, warehouse: Path, run_id: str, extracted: fro
             f"\n[bold]On Record[/] · night of {run['night']} · run {run_id} · "
             f"{run['status']} in {run['seconds']:.0f} s\n"
         )
-        console.print(_facts(ledger, run, holds, languages))
+        console.print(_make_facts(ledger, run, holds, languages))
         if top:
-            console.print(_most_quoted(top))
+            console.print(_make_speaker_table(top))
         _print_left_out(console, ledger, run_id)
         _print_failed_checks(console, ledger, run_id)
     _print_next(console, warehouse, top[0][0] if top else None)
 
 
-def _facts(ledger: Ledger, run: dict[str, Any], holds: dict[str, int], languages: dict[str, int]) -> Table:
+def _make_facts(ledger: Ledger, run: dict[str, Any], holds: dict[str, int], languages: dict[str, int]) -> Table:
     outcomes = ledger.rows(
         "select outcome, count(*) as n from outcomes where run_id = ? group by outcome order by n desc", [run["run_id"]]
     )
@@ -72,7 +72,9 @@ def _facts(ledger: Ledger, run: dict[str, Any], holds: dict[str, int], languages
     table = Table.grid(padding=(0, 2))
     table.add_row("  inputs", f"{run['inputs']:,}", ", ".join(f"{row['n']:,} {row['outcome']}" for row in outcomes))
     table.add_row("  steps", "", ", ".join(f"{row['step']} {row['seconds']:.1f} s" for row in steps), style="dim")
-    table.add_row("  articles", f"{holds['articles']:,}", f"from {holds['outlets']:,} outlets" + _languages(languages))
+    table.add_row(
+        "  articles", f"{holds['articles']:,}", f"from {holds['outlets']:,} outlets" + _describe_languages(languages)
+    )
     kinds = ", ".join(f"{holds[kind]:,} {kind}" for kind in ("direct", "mixed", "indirect"))
     share = f"; {holds['attributed'] / holds['quotes']:.0%} with a speaker" if holds["quotes"] else ""
     table.add_row("  quotes", f"{holds['quotes']:,}", kinds + share)
@@ -83,20 +85,20 @@ def _facts(ledger: Ledger, run: dict[str, Any], holds: dict[str, int], languages
     return table
 
 
-def _languages(other: dict[str, int]) -> str:
+def _describe_languages(other: dict[str, int]) -> str:
     if not other:
         return ""
-    named = ", ".join(f"{n:,} in {plain(language)}" for language, n in other.items())
-    return f"; not extracted, for their language: {named}"
+    named = ", ".join(f"{n:,} in {one_line(language)}" for language, n in other.items())
+    return f"; not extracted because of their language: {named}"
 
 
-def _most_quoted(top: list[tuple[str, int, int]]) -> Table:
+def _make_speaker_table(top: list[tuple[str, int, int]]) -> Table:
     table = Table(title="Most quoted", title_justify="left", box=None, padding=(0, 2), title_style="bold")
     table.add_column("  speaker")
     for name in ("quotes", "outlets"):
         table.add_column(name, justify="right")
     for speaker, quotes, outlets in top:
-        table.add_row("  " + escape(plain(speaker, 50)), f"{quotes:,}", f"{outlets:,}")
+        table.add_row("  " + escape(one_line(speaker, 50)), f"{quotes:,}", f"{outlets:,}")
     return table
 
 
@@ -110,9 +112,9 @@ def _print_left_out(console: Console, ledger: Ledger, run_id: str) -> None:
         return
     console.print(f"\n[bold]Left out[/] ({len(rows):,})")
     for row in rows[:TOP]:
-        name = title_of(row["input"])
-        short = told_apart(name if is_web(name) else Path(name).name, 100)
-        console.print(f"  {escape(short)}: {row['outcome']}, {escape(plain(row['reason'], 200))}")
+        name = display_name(row["input"])
+        short = shorten_middle(name if is_web_url(name) else Path(name).name, 100)
+        console.print(f"  {escape(short)}: {row['outcome']}, {escape(one_line(row['reason'], 200))}")
     if len(rows) > TOP:
         console.print(f"  … and {len(rows) - TOP:,} more: onrecord sql \"from ops.outcomes where run_id = '{run_id}'\"")
 
@@ -126,13 +128,13 @@ def _print_failed_checks(console: Console, ledger: Ledger, run_id: str) -> None:
     console.print(f"\n[bold]Rules that failed[/] ({len(rows):,})")
     for row in rows[:TOP]:
         keys = ", ".join(json.loads(row["sample_keys"])[:2])
-        failed = f"{row['count_failed']:,} of {row['count_rows']:,} rows" + (f" ({plain(keys, 60)})" if keys else "")
+        failed = f"{row['count_failed']:,} of {row['count_rows']:,} rows" + (f" ({one_line(keys, 60)})" if keys else "")
         console.print(f"  {row['severity']}: {row['table_name']}.{row['rule_id']}, {escape(failed)}")
 
 
 def _print_next(console: Console, warehouse: Path, speaker: str | None) -> None:
     where = "" if warehouse == Path("warehouse") else f" -w {shlex.quote(str(warehouse))}"
-    name = plain(speaker or "", 60).replace("'", "''").replace('"', "")
+    name = one_line(speaker or "", 60).replace("'", "''").replace('"', "")
     commands = [
         f"onrecord sql \"select speaker, text, title from quotes_by('{name}') limit 5\"" if name else "",
         'onrecord sql "from mart.said_about order by count_quotes desc limit 10"',

@@ -1,4 +1,4 @@
-"""Which rules Great Expectations has, and which arguments they take, read from its files: its import takes seconds."""
+"""The rules of Great Expectations and their arguments, read from its files, because its import takes seconds."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from typing import Any
 
 
 def is_known(rule_type: str) -> bool:
-    """Whether Great Expectations has such a rule: it keeps each in a file of its own."""
-    return any((folder / f"{rule_type}.py").is_file() for folder in places())
+    """Whether Great Expectations has a rule of this type: each has a file of its own."""
+    return any((folder / f"{rule_type}.py").is_file() for folder in list_rule_folders())
 
 
-def refusal_of(rule_type: str, given: Set[str]) -> str | None:
-    """Why the rule cannot be had with the arguments that are `given`; None if it can, or no schema says."""
-    schema = schema_of(rule_type)
+def find_refusal(rule_type: str, given: Set[str]) -> str | None:
+    """The reason why a rule of this type refuses the arguments `given`; None if it accepts them or has no schema."""
+    schema = load_schema(rule_type)
     if schema is None:
         return None
     for name in sorted(given - schema["properties"].keys()):
@@ -29,14 +29,19 @@ def refusal_of(rule_type: str, given: Set[str]) -> str | None:
 
 
 @cache
-def schema_of(rule_type: str) -> dict[str, Any] | None:
-    """The JSON schema of a rule, named like its class; some rules have none."""
+def load_schema(rule_type: str) -> dict[str, Any] | None:
+    """The JSON schema of a rule, named after its class; None for the rules without one."""
     name = rule_type.replace("_", "")
-    files = (file for folder in places() for file in (folder / "schemas").glob("*.json") if file.stem.lower() == name)
+    files = (
+        file
+        for folder in list_rule_folders()
+        for file in (folder / "schemas").glob("*.json")
+        if file.stem.lower() == name
+    )
     return next((json.loads(file.read_text("utf-8")) for file in files), None)
 
 
-def places() -> list[Path]:
-    """The folders in which Great Expectations keeps its rules."""
+def list_rule_folders() -> list[Path]:
+    """The folders of Great Expectations that hold its rules."""
     spec = find_spec("great_expectations")
-    return [Path(place) / "expectations" / "core" for place in (spec and spec.submodule_search_locations) or ()]
+    return [Path(folder) / "expectations" / "core" for folder in (spec and spec.submodule_search_locations) or ()]

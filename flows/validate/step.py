@@ -1,4 +1,4 @@
-"""The step: a night's frames through their suites; what fails goes to quarantine, what is left goes on."""
+"""The step: check a night's frames against their suites. Failing rows go to quarantine, the others continue."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from flows.records import ARTICLES, CHECKS, MENTIONS, QUARANTINE, QUOTES
-from flows.validate.gate import Validated, drop_orphans, refused_before, validate
+from flows.validate.gate import Validated, drop_orphans, find_repeated_refusals, validate
 from flows.validate.suites import Suite, load_suites, may_be_empty
 
 TABLES = {
@@ -17,15 +17,15 @@ TABLES = {
     "mentions": (MENTIONS, ("mention_id",)),
     "quotes": (QUOTES, ("quote_id",)),
 }
-"""The frames that a night brings, in the order in which they hang on each other: their columns and keys."""
+"""The frames of a night with their columns and keys; each depends on the ones before it."""
 
 
 @dataclass(frozen=True)
-class Met:
-    """What the articles of a night are judged by beside themselves.
+class NightContext:
+    """Facts beyond the articles themselves that judge a night's articles.
 
-    `reached`: how many of its inputs are articles, known or new; `refused`: the articles that a published run has
-    refused before (`article_id`, `rule`, `payload`); `languages`: those in which articles are extracted.
+    `reached`: the number of inputs that are articles, known or new. `refused`: the articles that an earlier published
+    run refused (`records.REFUSED_ARTICLES`). `languages`: the languages (ISO 639-1) that are extracted.
     """
 
     reached: int
@@ -35,7 +35,7 @@ class Met:
 
 @dataclass(frozen=True)
 class ValidatedNight:
-    """Parquet files of what passed, and of what was refused (`records.QUARANTINE`) and judged (`records.CHECKS`)."""
+    """Parquet files of the rows that passed, of the refused rows (`records.QUARANTINE`) and of the checks."""
 
     articles: Path
     mentions: Path
@@ -51,32 +51,28 @@ def validate_night(
     quotes: Sequence[Path],
     refused: Sequence[Path],
     *,
-    met: Met,
+    context: NightContext,
     expectations: Path,
     folder: Path,
 ) -> ValidatedNight:
-    """Hold each frame of the night to its suite and write the results under `folder`.
+    """Check each frame of the night against its suite and write the results under `folder`.
 
-    `refused` are quarantine files of the step before: their articles, and all rows of an article that is refused here,
-    go no further. Without a mention or quote, a night is judged by how many articles could have held one: those that
-    were extracted and passed.
+    `refused` are quarantine files of the step before. Their articles, and all rows of an article that is refused here,
+    stop here. A night without a mention or quote is judged by the number of articles that were extracted and passed.
     """
-    # Great Expectations takes seconds to import: a night that brings nothing new does not wait for it.
+    # Great Expectations takes seconds to import. A night without new articles does not wait for it.
     suites = load_suites(expectations, TABLES.keys()) if articles else {}
-    frames = {
-        table: pl.concat([schema.to_frame(), *(pl.read_parquet(file) for file in files)])
-        for (table, (schema, _)), files in zip(TABLES.items(), (articles, mentions, quotes), strict=True)
-    }
-    gone = pl.concat([QUARANTINE.to_frame(), *(pl.read_parquet(file) for file in refused)])
+    files = zip(TABLES.items(), (articles, mentions, quotes), strict=True)
+    frames = {table: _read(schema, paths) for (table, (schema, _)), paths in files}
+    gone = _read(QUARANTINE, refused)
     checks, quarantine = [CHECKS.to_frame()], [gone]
     count_extracted = 0
     for table, (_, keys) in TABLES.items():
         frame = drop_orphans(frames[table], gone)
         if table == "articles" and frame.height:
-            result = validate_articles(frame, suites[table], met)
+            result = validate_articles(frame, suites[table], context)
             gone = pl.concat([gone, result.quarantine])
-            is_extracted = pl.col("language").is_null() | pl.col("language").is_in(sorted(met.languages))
-            count_extracted = result.passed.filter(is_extracted).height
+            count_extracted = _count_extracted(result.passed, context.languages)
         elif frame.height or (articles and not may_be_empty(suites[table], count_extracted)):
             result = validate(table, frame, suites[table], keys)
         else:
@@ -92,22 +88,31 @@ def validate_night(
     )
 
 
-def validate_articles(frame: pl.DataFrame, suite: Suite, met: Met) -> Validated:
-    """The articles held to their suite; what was refused before and comes again the same is set aside again, unjudged.
+def validate_articles(frame: pl.DataFrame, suite: Suite, context: NightContext) -> Validated:
+    """Check the articles against their suite. Articles that an earlier night refused, unchanged, do not count again.
 
-    It is no article of the warehouse, so that every night meets it as new, beside fewer and fewer that are. A rule
-    that was put right since lets it through: it is judged before it is known to be the same.
+    A refused article is not in the warehouse, so every night meets it as new, among fewer and fewer new articles, and
+    its refusals would exceed the limit some day. It is judged first, so that a corrected rule lets it pass.
     """
     keys = TABLES["articles"][1]
-    result = validate("articles", frame, suite, keys, met.reached)
-    again = refused_before(result.quarantine, met.refused)
+    result = validate("articles", frame, suite, keys, context.reached)
+    again = find_repeated_refusals(result.quarantine, context.refused)
     if again.is_empty():
         return result
     rest = drop_orphans(frame, again)
     if rest.is_empty():
         return Validated(rest, again, CHECKS.to_frame())
-    result = validate("articles", rest, suite, keys, met.reached - again.height)
+    result = validate("articles", rest, suite, keys, context.reached - again.height)
     return Validated(result.passed, pl.concat([again, result.quarantine]), result.checks)
+
+
+def _count_extracted(articles: pl.DataFrame, languages: frozenset[str]) -> int:
+    is_extracted = pl.col("language").is_null() | pl.col("language").is_in(sorted(languages))
+    return articles.filter(is_extracted).height
+
+
+def _read(schema: pl.Schema, files: Sequence[Path]) -> pl.DataFrame:
+    return pl.concat([schema.to_frame(), *(pl.read_parquet(file) for file in files)])
 
 
 def _write(path: Path, frame: pl.DataFrame) -> Path:

@@ -1,6 +1,6 @@
 -- rule_id: article_authors_whole
 -- table: main.articles
--- why: An author who is NULL or blank is a person without a name in every count by byline.
+-- why: A NULL or blank author is a person without a name in every count by byline.
 -- owner: ingest
 -- severity: warning
 -- grain: one row per failing article

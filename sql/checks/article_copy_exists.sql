@@ -1,6 +1,6 @@
 -- rule_id: article_copy_exists
 -- table: main.articles
--- why: A copy of an article that is not there hides its quotes from every count of first sayings.
+-- why: If the original of a copy is missing, counts of first prints leave out the quotes of both.
 -- owner: load
 -- severity: warning
 -- grain: one row per failing article

@@ -1,6 +1,6 @@
 -- rule_id: article_published_on_is_utc_day
 -- table: main.articles
--- why: A day that is not the UTC day of the time puts the article into the wrong night of every daily mart.
+-- why: If the day is not the UTC day of the time, every daily mart counts the article on the wrong day.
 -- owner: ingest
 -- severity: critical
 -- grain: one row per failing article

@@ -1,6 +1,6 @@
 -- rule_id: article_version_is_newest
 -- table: main.articles
--- why: An article that is not the newest of its versions shows analysts a text that was corrected.
+-- why: An article that is not its newest version shows analysts a text that was corrected since.
 -- owner: load
 -- severity: critical
 -- grain: one row per failing article

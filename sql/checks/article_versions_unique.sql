@@ -1,6 +1,6 @@
 -- rule_id: article_versions_unique
 -- table: main.article_versions
--- why: Two texts under one number, or two that are both the present one, make the history of a correction unreadable.
+-- why: Two texts with one number, or two current versions, make the history of an article ambiguous.
 -- owner: load
 -- severity: critical
 -- grain: one row per article

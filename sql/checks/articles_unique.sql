@@ -1,6 +1,6 @@
 -- rule_id: articles_unique
 -- table: main.articles
--- why: An article that is there twice doubles every count of its source, day and speakers.
+-- why: An article that occurs twice doubles every count of its source, its day and its speakers.
 -- owner: load
 -- severity: critical
 -- grain: one row per repeated id

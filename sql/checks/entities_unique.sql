@@ -1,6 +1,6 @@
 -- rule_id: entities_unique
 -- table: main.entities
--- why: The same entity twice doubles every count of whoever it is.
+-- why: An entity that occurs twice doubles each of its counts.
 -- owner: load
 -- severity: critical
 -- grain: one row per repeated id

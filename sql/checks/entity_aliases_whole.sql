@@ -1,6 +1,6 @@
 -- rule_id: entity_aliases_whole
 -- table: main.entities
--- why: An alias that is NULL, blank or the name itself finds everybody, or nobody new.
+-- why: A NULL or blank alias matches everybody; an alias equal to the name adds nothing.
 -- owner: load
 -- severity: warning
 -- grain: one row per failing entity

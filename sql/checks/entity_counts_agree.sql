@@ -1,6 +1,6 @@
 -- rule_id: entity_counts_agree
 -- table: main.entities
--- why: Counts that differ from the mentions rank the wrong people first.
+-- why: Counts that differ from the mentions rank the wrong entities first.
 -- owner: load
 -- severity: critical
 -- grain: one row per failing entity

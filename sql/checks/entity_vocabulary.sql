@@ -1,6 +1,6 @@
 -- rule_id: entity_vocabulary
 -- table: main.entities
--- why: A nameless entity, or one of a label that marts do not know, is counted and never shown.
+-- why: An entity without a name, or with a label that marts do not know, is counted but never shown.
 -- owner: extract
 -- severity: critical
 -- grain: one row per failing entity

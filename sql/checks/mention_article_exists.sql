@@ -1,6 +1,6 @@
 -- rule_id: mention_article_exists
 -- table: main.mentions
--- why: A mention of an article that is not there is counted by entity and missing by article: totals contradict each other.
+-- why: A mention of a missing article is counted by entity but not by article, so that totals contradict each other.
 -- owner: load
 -- severity: critical
 -- grain: one row per failing mention

@@ -1,6 +1,6 @@
 -- rule_id: mention_entity_exists
 -- table: main.mentions
--- why: A mention of an entity that is not there loses its person in every join.
+-- why: A mention of a missing entity disappears from every join with entities.
 -- owner: load
 -- severity: critical
 -- grain: one row per failing mention

@@ -1,6 +1,6 @@
 -- rule_id: mention_text_is_slice
 -- table: main.mentions
--- why: A mention whose text is not its slice of the article marks the wrong words: its offsets cannot be trusted.
+-- why: If a mention's text is not its slice of the article, its offsets mark the wrong words.
 -- owner: extract
 -- severity: critical
 -- grain: one row per failing mention

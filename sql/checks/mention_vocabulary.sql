@@ -1,6 +1,6 @@
 -- rule_id: mention_vocabulary
 -- table: main.mentions
--- why: Marts select by kind and label: a word outside the vocabulary is in none of them.
+-- why: Marts select by kind and label, and leave out unknown words.
 -- owner: extract
 -- severity: critical
 -- grain: one row per failing mention

@@ -1,6 +1,6 @@
 -- rule_id: mentions_unique
 -- table: main.mentions
--- why: The same mention twice counts a name twice in every mart.
+-- why: A mention that occurs twice counts a name twice in every mart.
 -- owner: load
 -- severity: critical
 -- grain: one row per repeated id

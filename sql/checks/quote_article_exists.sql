@@ -1,6 +1,6 @@
 -- rule_id: quote_article_exists
 -- table: main.quotes
--- why: A quote of an article that is not there cannot be read where it was said, and is counted nowhere by day.
+-- why: A quote of a missing article cannot be read in its context, and no count by day includes it.
 -- owner: load
 -- severity: critical
 -- grain: one row per failing quote

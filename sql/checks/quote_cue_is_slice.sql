@@ -1,6 +1,6 @@
 -- rule_id: quote_cue_is_slice
 -- table: main.quotes
--- why: A cue that is not its slice of the article shows the wrong word as the verb of saying.
+-- why: If a cue is not its slice of the article, its offsets mark the wrong words.
 -- owner: extract
 -- severity: critical
 -- grain: one row per failing quote

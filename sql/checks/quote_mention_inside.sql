@@ -1,6 +1,6 @@
 -- rule_id: quote_mention_inside
 -- table: main.quote_mentions
--- why: A mention outside the quote's words makes the speaker talk about somebody whom only the reporter named.
+-- why: A mention outside the quote makes the speaker talk about somebody whom only the reporter named.
 -- owner: load
 -- severity: critical
 -- grain: one row per failing pair

@@ -1,6 +1,6 @@
 -- rule_id: quote_mention_mention_exists
 -- table: main.quote_mentions
--- why: A mention that is gone and still stands in a quote says that somebody was talked about who is not in the text.
+-- why: A quote that keeps a deleted mention talks about somebody who is not in the text.
 -- owner: load
 -- severity: critical
 -- grain: one row per failing pair

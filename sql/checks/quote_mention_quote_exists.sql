@@ -1,6 +1,6 @@
 -- rule_id: quote_mention_quote_exists
 -- table: main.quote_mentions
--- why: A quote that is gone and still mentions somebody is counted among what was said about them.
+-- why: A deleted quote that keeps its mentions still counts as something said about them.
 -- owner: load
 -- severity: critical
 -- grain: one row per failing pair

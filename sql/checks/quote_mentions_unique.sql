@@ -1,6 +1,6 @@
 -- rule_id: quote_mentions_unique
 -- table: main.quote_mentions
--- why: The same pair twice counts twice whom a quote is about.
+-- why: A pair that occurs twice doubles the counts of who talks about whom.
 -- owner: load
 -- severity: critical
 -- grain: one row per repeated pair

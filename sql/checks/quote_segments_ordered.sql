@@ -1,6 +1,6 @@
 -- rule_id: quote_segments_ordered
 -- table: main.quotes
--- why: Pieces that are missing, empty, out of order or overlapping put words twice, or not at all, into a mouth.
+-- why: Segments that are missing, empty, out of order or overlapping repeat or omit words of the speaker.
 -- owner: extract
 -- severity: critical
 -- grain: one row per failing quote

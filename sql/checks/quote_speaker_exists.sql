@@ -1,6 +1,6 @@
 -- rule_id: quote_speaker_exists
 -- table: main.quotes
--- why: A speaker whose entity is not there is named in the quote and missing among those who speak.
+-- why: A speaker without an entity row appears in the quote, but not in the marts of speakers.
 -- owner: load
 -- severity: warning
 -- grain: one row per failing quote

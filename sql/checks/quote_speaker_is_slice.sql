@@ -1,6 +1,6 @@
 -- rule_id: quote_speaker_is_slice
 -- table: main.quotes
--- why: A speaker's words that are not their slice of the article name somebody whom the article does not.
+-- why: If the speaker's words are not their slice of the article, their offsets mark the wrong words.
 -- owner: extract
 -- severity: critical
 -- grain: one row per failing quote

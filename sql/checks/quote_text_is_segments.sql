@@ -1,6 +1,6 @@
 -- rule_id: quote_text_is_segments
 -- table: main.quotes
--- why: A quote whose text is not its pieces of the article, joined by one space, puts words into a mouth that nobody printed.
+-- why: If a quote's text is not its segments joined by one space, it contains words that nobody printed.
 -- owner: extract
 -- severity: critical
 -- grain: one row per failing quote

@@ -1,6 +1,6 @@
 -- rule_id: quote_vocabulary
 -- table: main.quotes
--- why: Analysts filter by kind, cue class, form and resolution: a word outside the vocabulary is in none of their counts.
+-- why: Analysts filter by kind, cue class, form and resolution; their counts leave out unknown words.
 -- owner: extract
 -- severity: critical
 -- grain: one row per failing quote

@@ -1,6 +1,6 @@
 -- rule_id: quotes_unique
 -- table: main.quotes
--- why: The same quote twice counts its speaker twice in every mart.
+-- why: A quote that occurs twice counts its speaker twice in every mart.
 -- owner: load
 -- severity: critical
 -- grain: one row per repeated id

@@ -1,5 +1,5 @@
--- Tonight's articles replace what was known of them; a new text adds a version.
--- Input: tonight_articles (one row per article that was extracted tonight), parameters run_id, started_at, extractor.
+-- Tonight's articles replace their earlier rows; a new text adds a version.
+-- Input: tonight_articles (one row per article that was extracted tonight), variables run_id, started_at, extractor.
 
 create temp table arriving as
 select

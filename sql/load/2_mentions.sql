@@ -1,4 +1,4 @@
--- The mentions of tonight's articles replace those of their earlier extraction.
+-- The mentions of tonight's articles replace the mentions of their earlier extraction.
 -- Input: tonight_mentions.
 
 delete from main.mentions where article_id in (select article_id from arriving);

@@ -1,4 +1,4 @@
--- The quotes of tonight's articles replace those of their earlier extraction.
+-- The quotes of tonight's articles replace the quotes of their earlier extraction.
 -- Input: tonight_quotes.
 
 delete from main.quote_mentions

@@ -1,4 +1,4 @@
--- A mention belongs to a quote when it lies inside one of its segments.
+-- A mention belongs to a quote if it lies inside one of its segments.
 
 insert into main.quote_mentions by name
 with segments as (

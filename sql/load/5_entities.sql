@@ -1,4 +1,4 @@
--- Entities are what the mentions say: counted anew every night, so that a corrected article takes its errors with it.
+-- Entities come from the mentions. They are counted again every night, so that a corrected article removes its errors.
 
 delete from main.entities;
 
@@ -46,7 +46,7 @@ from counted
 join names using (entity_id)
 left join aliases using (entity_id);
 
--- The body that a metonym stands for ("Downing Street" says, "which" goes on) speaks without being mentioned by name.
+-- The body that a metonym stands for ("Downing Street says") speaks without a mention of its name.
 insert into main.entities by name
 select
     speaker_entity_id as entity_id,

@@ -1,4 +1,4 @@
--- An article whose text is, word for word, that of an article met before it (on one night: published before it) is its copy.
+-- An article with the same text as an earlier article is its copy. Earlier: first seen, then published, before it.
 
 update main.articles as articles
 set copy_of = nullif(originals.article_id, articles.article_id)

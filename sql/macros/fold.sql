@@ -1,5 +1,5 @@
--- Text as it is compared in searches: no case, no accents, one space for whatever is neither letter nor digit.
--- Words between such spaces can be looked for with contains(); nothing of it is a pattern.
+-- The form of a text that searches compare: lower case, no accents, one space in place of other characters than letters
+-- and digits. Search for whole words with contains() on ' word '; no part of the text is a pattern.
 create or replace macro main.fold(words) as
     trim(regexp_replace(
         replace(replace(replace(replace(
@@ -8,4 +8,4 @@ create or replace macro main.fold(words) as
         '[^\pL\pN\pM]+', ' ', 'g'
     ));
 
-comment on macro main.fold is 'Text as searches compare it: without case, accents and punctuation';
+comment on macro main.fold is 'The form of a text that searches compare: lower case, without accents and punctuation';

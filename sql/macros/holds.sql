@@ -1,5 +1,5 @@
--- Whether `words` holds `phrase` as whole words in that order; case, accents and punctuation apart. Never an empty phrase.
--- A text without accents that does not even have the phrase's first word among its letters need not be folded.
+-- Whether `words` contains `phrase` as whole words in that order, ignoring case, accents and punctuation. False for an
+-- empty phrase. A text without accents is folded only if it contains the letters of the phrase's first word.
 create or replace macro main.holds(words, phrase) as
     case
         when contains(lower(words), split_part(main.fold(phrase), ' ', 1)) or main.has_accents(words)
@@ -7,4 +7,4 @@ create or replace macro main.holds(words, phrase) as
         else false
     end;
 
-comment on macro main.holds is 'Whether a text holds a phrase as whole words, case, accents and punctuation apart';
+comment on macro main.holds is 'Whether a text contains a phrase as whole words, ignoring case, accents and punctuation';

@@ -1,5 +1,5 @@
--- One row per quote that mentions whoever or whatever goes by `called`, newest first: by any name of the entity (so that a
--- pronoun counts), or in a mention that no entity was found for.
+-- One row per quote that mentions an entity with the name `called`, newest first. Every mention of the entity counts, also
+-- a pronoun; a mention without an entity counts by its own words.
 create or replace macro main.quotes_about(called) as table
 with mentioning as (
     select quote_mentions.quote_id
@@ -15,4 +15,4 @@ where quote_id in (from mentioning)
 order by published_on desc nulls last, article_id, start_char, quote_id;
 
 comment on macro table main.quotes_about is
-    'One row per quote that mentions whoever or whatever goes by this name: quotes_about(''Cairo'')';
+    'One row per quote that mentions an entity with this name: quotes_about(''Cairo'')';

@@ -1,8 +1,9 @@
--- One row per quote whose speaker goes by `called`, newest first: an entity of that name or alias, or the speaker as written.
+-- One row per quote whose speaker has the name `called`, newest first: an entity with that name or alias, or the speaker
+-- as written.
 create or replace macro main.quotes_by(called) as table
 select *
 from mart.printed_quotes
 where speaker_entity_id in (select entity_id from main.named_entities(called)) or main.holds(speaker, called)
 order by published_on desc nulls last, article_id, start_char, quote_id;
 
-comment on macro table main.quotes_by is 'One row per quote by whoever goes by this name: quotes_by(''Malakhov'')';
+comment on macro table main.quotes_by is 'One row per quote of a speaker with this name: quotes_by(''Malakhov'')';

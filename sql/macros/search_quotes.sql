@@ -1,6 +1,6 @@
--- One row per quote that holds every one of `words`, whole, in any order, newest first; case, accents and punctuation apart.
--- The words are data, never a pattern; none at all finds nothing. A text without accents that does not even have the longest
--- word among its letters need not be folded.
+-- One row per quote that contains all of `words` as whole words, in any order, newest first; ignores case, accents and
+-- punctuation. The words are data, never a pattern; an empty text finds nothing. A text without accents is folded only if
+-- it contains the letters of the longest word.
 create or replace macro main.search_quotes(words) as table
 with asked as (
     select list(word) as wanted, max_by(word, length(word)) as longest
@@ -19,4 +19,4 @@ end
 order by published_on desc nulls last, article_id, start_char, quote_id;
 
 comment on macro table main.search_quotes is
-    'One row per quote that holds all of these words: search_quotes(''bridge cathedral'')';
+    'One row per quote that contains all of these words: search_quotes(''bridge cathedral'')';

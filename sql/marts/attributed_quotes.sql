@@ -1,5 +1,5 @@
 -- One row per act of saying whose speaker is an entity, with its article beside it.
--- Left out: what somebody is only said to want, think or fear; speakers known by a role alone (main.quotes has them all).
+-- Leaves out attitudes (somebody wants, thinks or fears) and speakers known only by a role; main.quotes has all of them.
 create or replace view mart.attributed_quotes as
 select
     quotes.quote_id,
@@ -23,19 +23,19 @@ join main.entities on entities.entity_id = quotes.speaker_entity_id
 where entities.label <> 'MISC' and quotes.cue_class is distinct from 'attitude';
 
 comment on view mart.attributed_quotes is
-    'One row per act of saying whose speaker is an entity; what is only wanted, thought or feared is left out';
+    'One row per act of saying whose speaker is an entity; leaves out attitudes (wants, thinks, fears)';
 comment on column mart.attributed_quotes.quote_id is 'The quote';
 comment on column mart.attributed_quotes.article_id is 'The article that prints it';
 comment on column mart.attributed_quotes.source is 'Outlet that prints it';
 comment on column mart.attributed_quotes.published_at is 'When the article was published, UTC; NULL if unknown';
 comment on column mart.attributed_quotes.published_on is 'UTC day of publication; NULL if unknown';
-comment on column mart.attributed_quotes.is_copy is 'Whether the article nearly repeats an earlier one';
-comment on column mart.attributed_quotes.speaker_entity_id is 'The entity that says it';
+comment on column mart.attributed_quotes.is_copy is 'Whether the article is a copy of an earlier one';
+comment on column mart.attributed_quotes.speaker_entity_id is 'Entity of the speaker';
 comment on column mart.attributed_quotes.speaker is 'Name of that entity; for a metonym the body it stands for';
 comment on column mart.attributed_quotes.speaker_label is 'Its label: PERSON, ORG, GPE, LOC, NORP or EVENT';
 comment on column mart.attributed_quotes.speaker_role is 'Title or role that the text gives the speaker';
 comment on column mart.attributed_quotes.kind is 'direct, mixed or indirect';
-comment on column mart.attributed_quotes.text is 'What was said';
+comment on column mart.attributed_quotes.text is 'The words said';
 comment on column mart.attributed_quotes.cue is 'Words that mark the act of saying';
 comment on column mart.attributed_quotes.resolution is 'How the speaker was found: explicit, coreference, continuation or metonym';
-comment on column mart.attributed_quotes.confidence is 'Chance that span and speaker are right, from 0 to 1';
+comment on column mart.attributed_quotes.confidence is 'Probability that span and speaker are right, from 0 to 1';

@@ -1,7 +1,7 @@
 -- One row per statement: the same words, in quotation marks, by the same speaker, in however many articles.
--- First means the earliest time of publication among the articles in this warehouse, which need not be the first of all;
--- undated articles cannot be first and are left out, and so are statements of fewer than five words, which two people
--- may well say without one having it from the other.
+-- First: the earliest time of publication among the articles in this warehouse; an article elsewhere can be earlier. Leaves
+-- out undated articles, which cannot be ordered, and statements of fewer than five words, which two outlets can print
+-- independently.
 create or replace view mart.first_prints as
 with printed as (
     select *, trim(lower(regexp_replace(text, '[^\pL\pN\pM]+', ' ', 'g'))) as words

@@ -1,5 +1,5 @@
--- One row per entity: the article that named it first, by time of publication among the articles in this warehouse.
--- Undated articles come after every dated one.
+-- One row per entity with the article that mentioned it first, by time of publication in this warehouse.
+-- Undated articles come after all dated articles.
 create or replace view mart.new_entities as
 select
     entities.entity_id,
@@ -16,7 +16,7 @@ join main.articles using (article_id)
 where entities.label <> 'MISC'
 group by entities.entity_id, entities.name, entities.label, entities.first_seen_at, entities.article_count;
 
-comment on view mart.new_entities is 'One row per entity: when and where it was first in the news here; filter on first_published_on for the new ones of a day';
+comment on view mart.new_entities is 'One row per entity with its first article in this warehouse; filter on first_published_on for the new entities of a day';
 comment on column mart.new_entities.entity_id is 'The entity';
 comment on column mart.new_entities.name is 'Its name';
 comment on column mart.new_entities.label is 'Its label: PERSON, ORG, GPE, LOC, NORP or EVENT';

@@ -1,5 +1,5 @@
 -- One row per speaker, outlet and day of publication.
--- Undated articles count under a NULL day, so that the sum over days is the sum over articles.
+-- Undated articles count under a NULL day, so that the sum over days equals the sum over articles.
 create or replace view mart.quoted_by_day as
 select
     published_on,

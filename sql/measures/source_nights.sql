@@ -1,4 +1,4 @@
--- One row per source that brought new or revised articles in the run $run_id, in the form of ops.source_nights.
+-- One row per source with new or revised articles in the run $run_id, with the columns of ops.source_nights.
 with arrived as (
     select articles.article_id, articles.source, published_at, authors, word_count
     from main.articles

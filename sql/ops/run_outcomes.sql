@@ -1,4 +1,4 @@
--- One row per run: how its inputs ended, side by side.
+-- One row per run with the number of its inputs per outcome.
 create or replace view ops.run_outcomes as
 select
     runs.run_id,
@@ -17,16 +17,16 @@ from ops.runs
 left join ops.outcomes using (run_id)
 group by all;
 
-comment on view ops.run_outcomes is 'One row per run: how its inputs ended';
+comment on view ops.run_outcomes is 'One row per run with the number of its inputs per outcome';
 comment on column ops.run_outcomes.run_id is 'The run';
-comment on column ops.run_outcomes.night is 'The night that it was for';
+comment on column ops.run_outcomes.night is 'Night of the run';
 comment on column ops.run_outcomes.status is 'running, published, gate_failed, failed, interrupted or crashed';
-comment on column ops.run_outcomes.seconds is 'How long it took; NULL while it runs';
-comment on column ops.run_outcomes.inputs is 'Input units that it met';
+comment on column ops.run_outcomes.seconds is 'Duration in seconds; NULL while it runs';
+comment on column ops.run_outcomes.inputs is 'All inputs of the run';
 comment on column ops.run_outcomes.loaded is 'New articles';
-comment on column ops.run_outcomes.revised is 'Known articles that had changed';
-comment on column ops.run_outcomes.unchanged is 'Known articles that had not changed';
+comment on column ops.run_outcomes.revised is 'Known articles with changes';
+comment on column ops.run_outcomes.unchanged is 'Known articles without changes';
 comment on column ops.run_outcomes.repeated is 'Inputs that repeat an earlier input of the same run';
-comment on column ops.run_outcomes.skipped is 'Inputs that were left out, with the reason';
-comment on column ops.run_outcomes.quarantined is 'Inputs that were refused, with the reason';
-comment on column ops.run_outcomes.failed is 'Inputs that could not be read this time';
+comment on column ops.run_outcomes.skipped is 'Inputs that were left out on purpose';
+comment on column ops.run_outcomes.quarantined is 'Inputs that were refused by a rule';
+comment on column ops.run_outcomes.failed is 'Inputs with a transient error; the next night tries again';

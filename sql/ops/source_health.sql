@@ -1,4 +1,4 @@
--- One row per source that any recorded run has met: how its last run went, and when it last gave anything.
+-- One row per source of any recorded run, with the result of its last run and its last night with news.
 create or replace view ops.source_health as
 with counted as (
     select
@@ -7,7 +7,7 @@ with counted as (
         runs.night,
         runs.started_at,
         count(*) as inputs,
-        -- Of a run that published nothing, nothing is there.
+        -- A run that published nothing loaded nothing.
         count(*) filter (where outcome = 'loaded' and runs.status = 'published') as loaded,
         count(*) filter (where outcome = 'revised' and runs.status = 'published') as revised,
         count(*) filter (where outcome in ('quarantined', 'failed')) as refused
@@ -30,14 +30,14 @@ select
 from counted
 group by source;
 
-comment on view ops.source_health is 'One row per source: how its last run went, and when it last gave anything new';
+comment on view ops.source_health is 'One row per source: the result of its last run, and its last night with new or changed articles';
 comment on column ops.source_health.source is 'The source';
-comment on column ops.source_health.last_night is 'Last night on which a run met it';
-comment on column ops.source_health.last_run_id is 'The last run that met it';
-comment on column ops.source_health.last_inputs is 'Input units that it gave in that run';
-comment on column ops.source_health.last_loaded is 'Those of them that were new articles';
-comment on column ops.source_health.last_revised is 'Those of them that changed a known article';
-comment on column ops.source_health.last_refused is 'Those of them that were quarantined or failed';
-comment on column ops.source_health.last_news_night is 'Last night on which it gave a new or changed article; NULL if it never did';
-comment on column ops.source_health.count_runs is 'Runs that met it';
+comment on column ops.source_health.last_night is 'Last night with inputs of the source';
+comment on column ops.source_health.last_run_id is 'Last run with inputs of the source';
+comment on column ops.source_health.last_inputs is 'Its inputs in that run';
+comment on column ops.source_health.last_loaded is 'Of these, new articles';
+comment on column ops.source_health.last_revised is 'Of these, known articles with changes';
+comment on column ops.source_health.last_refused is 'Of these, quarantined or failed inputs';
+comment on column ops.source_health.last_news_night is 'Last night with a new or changed article; NULL if there was none';
+comment on column ops.source_health.count_runs is 'Runs with inputs of the source';
 comment on column ops.source_health.median_loaded is 'Median of new articles over those runs';

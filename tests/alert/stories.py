@@ -1,4 +1,4 @@
-"""The stories that tests of incidents tell: what failed on consecutive nights, and what is said of it."""
+"""Checks of consecutive nights, and the changes that are notified."""
 
 from __future__ import annotations
 
@@ -6,22 +6,20 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from flows.alert.changes import tell
-from flows.alert.incidents import Incident, advance, fold
+from flows.alert.changes import Notifying, choose_changes
+from flows.alert.incidents import Incident, advance_incidents, fold_scopes
 from flows.enums import Severity
+from tests.rows import make_check
 
 FIRST = date(2026, 11, 1)
 
 
-def check(rule: str = "quote_kind", *, passed: bool = False, scope: str = "", **more: Any) -> dict[str, Any]:
-    row = {"table_name": "quotes", "rule_id": rule, "scope": scope, "kind": "row", "severity": "warning"}
-    row |= {"is_passed": passed, "count_failed": int(not passed), "count_rows": 10, "observed": "", "threshold": ""}
-    row |= {"why": "", "owner": "extract", "sample_keys": []}
-    return row | more
+def check(rule: str = "quote_kind", *, passed: bool = False, **facts: Any) -> dict[str, Any]:
+    return make_check(rule, is_passed=passed, **{"count_failed": int(not passed), "count_rows": 10, **facts})
 
 
 def story(*nights: Sequence[dict[str, Any]], at_least: Severity = Severity.WARNING) -> list[list[str]]:
-    """What is told on each of consecutive nights with these checks."""
+    """The changes that are notified on each of consecutive nights with these checks."""
     known: list[Incident] = []
     said = []
     for number, checks in enumerate(nights):
@@ -37,7 +35,8 @@ def after(
     at_least: Severity = Severity.WARNING,
     **more: Any,
 ) -> tuple[list[Incident], list[str]]:
-    kept, changes = tell(known, advance(known, fold(checks, known), f"{night}.1", night), night, at_least, **more)
+    incidents = advance_incidents(known, fold_scopes(checks, known), f"{night}.1", night)
+    kept, changes = choose_changes(known, incidents, Notifying(night, at_least, **more))
     return kept, [f"{change}: {one.rule_id}{' ' + one.scope if one.scope else ''}" for change, one in changes]
 
 

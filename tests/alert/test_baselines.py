@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.alert.baselines import BaselineRule, judge_sources, load_baselines
+from flows.alert.baselines import BaselineRule, check_source_nights, load_baselines
 from flows.errors import OnRecordError
 
 RULES = Path(__file__).parents[2] / "expectations" / "baselines.csv"
@@ -27,7 +27,7 @@ def nights(*articles: int, last: date = SUNDAY) -> dict[date, dict[str, int]]:
 
 
 def failed(past: dict[date, dict[str, int]], tonight: dict[str, int], on: date = SUNDAY) -> list[str]:
-    checks = judge_sources({"wire": past}, {"wire": tonight} if tonight else {}, on, load_baselines(RULES))
+    checks = check_source_nights({"wire": past}, {"wire": tonight} if tonight else {}, on, load_baselines(RULES))
     return [check["rule_id"] for check in checks if not check["is_passed"]]
 
 
@@ -118,15 +118,19 @@ def test_a_source_of_a_few_articles_has_no_usual_night() -> None:
 @pytest.mark.parametrize(
     ("written", "instead", "said"),
     [
-        (",low,relative", ",lower,relative", r"line 2: side"),
-        ("articles,,low", "artikles,,low", r"line 2: measure"),
-        ("unsigned,articles", "unsigned,article", r"line 5: per"),
-        ("low,relative,0.4", "low,relative,nan", r"line 2: change"),
-        ("low,relative,0.4", "low,relative,-1", r"line 2: change"),
-        ("0,warning,ingest", "0,warning, ", r"line 2: owner"),
-        ("0,warning,ingest", "0,warning", r"line 2: why"),
-        ("what is missing is", "what is missing, is", r"line 2: more"),
-        ("source_volume_high", "source_volume_low", r"line 3: rule_id: source_volume_low stands for another"),
+        (",low,relative", ",lower,relative", r"line 2, column side: "),
+        ("articles,,low", "artikles,,low", r"line 2, column measure: "),
+        ("unsigned,articles", "unsigned,article", r"line 5, column per: "),
+        ("low,relative,0.4", "low,relative,nan", r"line 2, column change: "),
+        ("low,relative,0.4", "low,relative,-1", r"line 2, column change: "),
+        ("0,warning,ingest", "0,warning, ", r"line 2, column owner: "),
+        ("0,warning,ingest", "0,warning", r"line 2: 9 fields where the header has 10"),
+        ("its feed. The", "its feed, the", r"line 2: 11 fields where the header has 10"),
+        (
+            "source_volume_high",
+            "source_volume_low",
+            r"line 3, column rule_id: .* is the name of another rule",
+        ),
     ],
 )
 def test_a_wrong_line_is_named(written: str, instead: str, said: str, tmp_path: Path) -> None:
@@ -139,7 +143,7 @@ def test_a_wrong_line_is_named(written: str, instead: str, said: str, tmp_path: 
 
 
 def test_rules_that_are_gone_are_said(tmp_path: Path) -> None:
-    with pytest.raises(OnRecordError, match=r"baselines\.csv cannot be read"):
+    with pytest.raises(OnRecordError, match=r"baselines\.csv is missing"):
         load_baselines(tmp_path / "baselines.csv")
 
 

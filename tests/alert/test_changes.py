@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from flows.alert.changes import Change
-from flows.alert.incidents import Status, advance, fold
-from flows.enums import Severity
+from flows.alert.incidents import advance_incidents, fold_scopes
+from flows.enums import IncidentStatus, Severity
 
 from .stories import FAILS, FIRST, PASSES, after, check, story
 
@@ -36,27 +36,27 @@ def test_failing_rows_that_stay_hide_no_new_ones() -> None:
         (6, 5, 4, ["worse: quote_kind"]),
     ):
         checks = [check(kind="sql", count_failed=failed)]
-        known, said = after(known, checks, FIRST + timedelta(days=days), most={one.incident_id: most})
+        known, said = after(known, checks, FIRST + timedelta(days=days), peak_failures={one.incident_id: most})
         assert said == expected
 
 
 def test_what_nobody_was_told_is_told_to_the_first_who_listens() -> None:
-    known, said = after([], FAILS, FIRST, is_heard=False)
+    known, said = after([], FAILS, FIRST, has_channels=False)
     assert (said, known[0].told_severity) == (["opened: quote_kind"], None)
-    known, said = after(known, FAILS, FIRST + timedelta(days=1), is_heard=False)
+    known, said = after(known, FAILS, FIRST + timedelta(days=1), has_channels=False)
     assert (said, known[0].told_severity) == ([], None)
-    over, said = after(known, PASSES, FIRST + timedelta(days=2), is_heard=False)
-    assert (said, over[0].status) == (["resolved: quote_kind"], Status.RESOLVED)
+    over, said = after(known, PASSES, FIRST + timedelta(days=2), has_channels=False)
+    assert (said, over[0].status) == (["resolved: quote_kind"], IncidentStatus.RESOLVED)
     for days, expected in ((2, ["opened: quote_kind"]), (3, [])):
         known, said = after(known, FAILS, FIRST + timedelta(days=days))
         assert said == expected
 
 
 def test_what_a_killed_run_found_and_the_next_one_resolves_is_told_once() -> None:
-    killed = advance([], fold(FAILS), "killed", FIRST)
-    assert after(killed, PASSES, FIRST, owed={"killed"})[1] == ["resolved: quote_kind"]
+    killed = advance_incidents([], fold_scopes(FAILS), "killed", FIRST)
+    assert after(killed, PASSES, FIRST, silent_runs={"killed"})[1] == ["resolved: quote_kind"]
     assert after(killed, PASSES, FIRST)[1] == []
-    assert after(killed, FAILS, FIRST, owed={"killed"})[1] == ["opened: quote_kind"]
+    assert after(killed, FAILS, FIRST, silent_runs={"killed"})[1] == ["opened: quote_kind"]
 
 
 def test_what_becomes_critical_is_told_again() -> None:
@@ -86,7 +86,7 @@ def test_a_muted_incident_is_resolved_in_silence() -> None:
     known, _ = after([], FAILS, FIRST)
     muted = [replace(known[0], muted_until=FIRST + timedelta(days=9))]
     kept, said = after(muted, PASSES, FIRST + timedelta(days=1))
-    assert (kept[0].status, said) == (Status.RESOLVED, [])
+    assert (kept[0].status, said) == (IncidentStatus.RESOLVED, [])
 
 
 def test_the_worst_is_told_first_and_resolutions_last() -> None:

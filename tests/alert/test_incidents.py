@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from flows.alert.incidents import Status, fingerprint, incident_of
+from flows.alert.incidents import make_incident_id, parse_incident
+from flows.enums import IncidentStatus
 from flows.ledger import _plain
 
 from .stories import FAILS, FIRST, PASSES, after, check, story
@@ -106,7 +107,7 @@ def test_a_whole_lasts_though_fewer_sources_are_judged_and_takes_its_parts_along
     ]  # fmt: skip
     known, _ = after([], silent(*"abc", of="abc"), FIRST)
     known, _ = after(known, silent(of="ab"), FIRST + timedelta(days=1))
-    assert {one.status for one in known} == {Status.RESOLVED}
+    assert {one.status for one in known} == {IncidentStatus.RESOLVED}
 
 
 def test_what_was_told_before_the_whole_is_resolved_with_it_if_it_passes() -> None:
@@ -127,9 +128,16 @@ def test_rules_on_rows_are_parts_of_the_limit_on_refused_rows() -> None:
 
 
 def test_the_same_failure_has_the_same_id_for_ever() -> None:
-    assert fingerprint("quotes", "quote_kind", "") == fingerprint("quotes", "quote_kind", "")
+    assert make_incident_id("quotes", "quote_kind", "") == make_incident_id("quotes", "quote_kind", "")
     assert (
-        len({fingerprint("quotes", "r", "s"), fingerprint("quotes", "r", ""), fingerprint("mentions", "r", "s")}) == 3
+        len(
+            {
+                make_incident_id("quotes", "r", "s"),
+                make_incident_id("quotes", "r", ""),
+                make_incident_id("mentions", "r", "s"),
+            }
+        )
+        == 3
     )
 
 
@@ -138,4 +146,4 @@ def test_an_incident_comes_back_from_its_row_as_it_was(checks: list[dict[str, An
     known, _ = after([], [check(sample_keys=["q1", "q2"])], FIRST)
     known, _ = after(known, checks, FIRST + timedelta(days=1))
     row = {name: _plain(value) for name, value in asdict(known[0]).items()}
-    assert incident_of(row) == known[0]
+    assert parse_incident(row) == known[0]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
 from flows.alert.changes import Change
-from flows.alert.incidents import Incident, Status
-from flows.alert.message import CHECKS, TOLD_CHANGES, compose, harmless, query
-from flows.enums import Severity
+from flows.alert.incidents import Incident
+from flows.alert.message import CHECKS, SHOWN_CHANGES, Message, NightNews, compose_message, find_query, neutralise
+from flows.enums import CheckKind, IncidentStatus, Severity
 
 NIGHT = date(2026, 11, 22)
 INCIDENT = Incident(
@@ -21,9 +23,9 @@ INCIDENT = Incident(
     table_name="mentions",
     rule_id="mention_kind",
     scope="",
-    kind="row",
+    kind=CheckKind.ROW,
     severity=Severity.WARNING,
-    status=Status.OPEN,
+    status=IncidentStatus.OPEN,
     opened_on=NIGHT,
     last_failed_on=NIGHT,
     resolved_on=None,
@@ -46,8 +48,12 @@ INCIDENT = Incident(
 def body(
     *incidents: Incident, change: Change = Change.OPENED, error: str | None = None, is_published: bool = True
 ) -> str:
-    changes, medians, page = [(change, one) for one in incidents], {INCIDENT.incident_id: 0.001}, Path("quality.html")
-    return compose(changes, [], NIGHT, medians, page, error, is_published=is_published).body
+    changes, medians = [(change, one) for one in incidents], {INCIDENT.incident_id: 0.001}
+    return compose(changes, medians=medians, error=error, is_published=is_published).body
+
+
+def compose(changes: Sequence[tuple[Change, Incident]], *, is_published: bool = True, **more: Any) -> Message:
+    return compose_message(NightNews(NIGHT, changes, Path("quality.html"), is_published, **more))
 
 
 def test_all_there_is_to_know() -> None:
@@ -66,7 +72,9 @@ def test_all_there_is_to_know() -> None:
 
 
 def test_a_resolution_says_how_long_it_lasted() -> None:
-    over = replace(INCIDENT, status=Status.RESOLVED, resolved_on=NIGHT, nights_failed=5, opened_on=date(2026, 11, 17))
+    over = replace(
+        INCIDENT, status=IncidentStatus.RESOLVED, resolved_on=NIGHT, nights_failed=5, opened_on=date(2026, 11, 17)
+    )
     assert "RESOLVED mention_kind on mentions\nIt failed on 5 nights, from 2026-11-17 to 2026-11-22." in body(
         over, change=Change.RESOLVED
     )
@@ -85,13 +93,13 @@ def test_what_fails_after_the_publication_does_not_deny_it() -> None:
 
 
 def test_the_sql_of_a_rule_in_sql_is_its_query_on_one_line() -> None:
-    text = body(replace(INCIDENT, kind="sql", rule_id="entities_unique"))
+    text = body(replace(INCIDENT, kind=CheckKind.SQL, rule_id="entities_unique"))
     assert "\nSQL: select entity_id from main.entities group by entity_id having count(*) > 1\n" in text
 
 
 @pytest.mark.parametrize("file", sorted(CHECKS.glob("*.sql")), ids=lambda file: file.stem)
 def test_the_sql_of_every_rule_asks_what_its_file_asks(file: Path) -> None:
-    shown = query(replace(INCIDENT, kind="sql", rule_id=file.stem), CHECKS)
+    shown = find_query(replace(INCIDENT, kind=CheckKind.SQL, rule_id=file.stem), CHECKS)
     tree = "select json_serialize_sql(?::varchar)"
     asked, written = (duckdb.execute(tree, [text]).fetchall() for text in (shown, file.read_text("utf-8")))
     assert without_places(asked) == without_places(written)
@@ -103,15 +111,15 @@ def without_places(tree: object) -> str:
     return re.sub(r'"\w+_(location|length)":\d+', "", str(tree))
 
 
-@pytest.mark.parametrize("kind", ["baseline", "run"])
-def test_what_the_published_file_cannot_show_has_no_sql(kind: str) -> None:
+@pytest.mark.parametrize("kind", [CheckKind.BASELINE, CheckKind.RUN])
+def test_what_the_published_file_cannot_show_has_no_sql(kind: CheckKind) -> None:
     text = body(replace(INCIDENT, kind=kind, scope="O'Neill <b> @x"))
     assert "SQL:" not in text
     assert "Look: onrecord incidents show 0123456789abcdef" in text
 
 
 def test_a_rule_that_is_gone_has_no_sql() -> None:
-    assert "SQL:" not in body(replace(INCIDENT, kind="sql", rule_id="gone"))
+    assert "SQL:" not in body(replace(INCIDENT, kind=CheckKind.SQL, rule_id="gone"))
 
 
 def test_nothing_is_said_twice() -> None:
@@ -119,18 +127,18 @@ def test_nothing_is_said_twice() -> None:
     assert body(INCIDENT, error=error, is_published=False).startswith("Critical rules failed: a.b. Nothing was")
     share = replace(INCIDENT, observed="52 of 52 rows refused (100.0%)", count_failed=52, count_rows=52)
     assert "Seen: 52 of 52 rows refused (100.0%); 14-day median 0.10%\n" in body(share)
-    over = replace(INCIDENT, status=Status.RESOLVED, resolved_on=NIGHT)
+    over = replace(INCIDENT, status=IncidentStatus.RESOLVED, resolved_on=NIGHT)
     assert "It failed on 1 night, on 2026-11-22." in body(over, change=Change.RESOLVED)
 
 
 def test_what_still_fails_is_counted() -> None:
-    message = compose([], [INCIDENT], NIGHT, {}, Path("p"), None, is_published=True)
+    message = compose([], ongoing=[INCIDENT])
     assert "- mention_kind on mentions: 1 night, since 2026-11-22 (warning): 30 of 1,000 rows fail" in message.body
 
 
 def test_a_night_without_publication_is_no_good_news() -> None:
-    changes = [(Change.RESOLVED, replace(INCIDENT, status=Status.RESOLVED, resolved_on=NIGHT))]
-    message = compose(changes, [], NIGHT, {}, Path("p"), "Rules failed.", is_published=False)
+    changes = [(Change.RESOLVED, replace(INCIDENT, status=IncidentStatus.RESOLVED, resolved_on=NIGHT))]
+    message = compose(changes, error="Rules failed.", is_published=False)
     assert message.severity is Severity.CRITICAL
     assert message.title == "On Record, night of 2026-11-22: 1 resolved, nothing published"
 
@@ -138,10 +146,8 @@ def test_a_night_without_publication_is_no_good_news() -> None:
 def test_the_severity_is_the_worst_that_fails() -> None:
     grave = replace(INCIDENT, severity=Severity.CRITICAL)
     changes = [(Change.OPENED, INCIDENT), (Change.OPENED, grave)]
-    assert compose(changes, [], NIGHT, {}, Path("p"), None, is_published=True).severity is Severity.CRITICAL
-    assert (
-        compose([(Change.RESOLVED, grave)], [], NIGHT, {}, Path("p"), None, is_published=True).severity is Severity.INFO
-    )
+    assert compose(changes).severity is Severity.CRITICAL
+    assert compose([(Change.RESOLVED, grave)]).severity is Severity.INFO
 
 
 def test_a_message_is_bounded() -> None:
@@ -149,7 +155,7 @@ def test_a_message_is_bounded() -> None:
         INCIDENT, observed="o" * 9_999, threshold="t" * 9_999, scope="s" * 9_999, sample_keys=("k" * 999,) * 5
     )
     text = body(*[long] * 200)
-    assert len(text) < TOLD_CHANGES * 2_500
+    assert len(text) < SHOWN_CHANGES * 2_500
     assert "… and 180 more: onrecord incidents list" in text
 
 
@@ -164,5 +170,5 @@ def test_a_message_is_bounded() -> None:
         ("x" * 50, "x" * 19 + "…"),
     ],
 )
-def test_what_comes_from_articles_is_made_harmless(hostile: str, shown: str) -> None:
-    assert harmless(hostile, 20 if len(hostile) == 50 else 99) == shown
+def test_what_comes_from_articles_is_made_neutralise(hostile: str, shown: str) -> None:
+    assert neutralise(hostile, 20 if len(hostile) == 50 else 99) == shown

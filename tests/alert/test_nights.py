@@ -11,6 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,7 @@ def write(file: Path, day: int, brought: dict[str, int], count_garbled: int) -> 
     lines = []
     for position, (source, number) in enumerate(named):
         town, road = TOWNS[number % len(TOWNS)], 1000 * day + number
-        record = {"id": f"{day}-{number}", "source": source, "title": f"Road {road} in {town}"}
+        record: dict[str, Any] = {"id": f"{day}-{number}", "source": source, "title": f"Road {road} in {town}"}
         text = TEXT.format(town=town, number=road, source=source) + GARBLED * (position < count_garbled)
         record |= {"text": text, "authors": ["Ada Lind"], "published_at": f"{on(day)}T01:00:00Z"}
         lines.append(json.dumps(record))

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows.alert.run_rules import judged_inputs, judged_reach
+from flows.alert.run_rules import check_inputs, check_reach
 from flows.ledger import Ledger
 
 SQL = Path(__file__).parents[2] / "sql"
@@ -38,7 +38,7 @@ def run(ledger: Ledger, day: int, good: int, refused: tuple[str, ...] = (), stat
 
 
 def seen(ledger: Ledger, run_id: str) -> list[tuple[bool, int, int]]:
-    checks = judged_inputs(ledger, run_id)
+    checks = check_inputs(ledger, run_id)
     return [(check["is_passed"], check["count_failed"], check["count_rows"]) for check in checks]
 
 
@@ -71,9 +71,9 @@ def test_a_night_that_was_stopped_has_refused_nothing_for_good(ledger: Ledger) -
 def test_a_source_of_which_nothing_but_failures_come_is_named_from_the_first_night_on() -> None:
     rows = [("dead", "failed"), ("dead", "failed"), ("wire", "failed"), ("wire", "fetched"), ("post", "skipped")]
     ended = pl.DataFrame([*rows, (None, "loaded")], schema=["source", "outcome"], orient="row")
-    checks = judged_reach({"dead", "wire", "post", "empty"}, ended)
+    checks = check_reach({"dead", "wire", "post", "empty"}, ended)
     assert [(check["scope"], check["is_passed"]) for check in checks] == [
         ("dead", False), ("empty", True), ("post", True), ("wire", True)
     ]  # fmt: skip
     assert checks[0]["observed"] == "2 of 2 requests and inputs failed"
-    assert judged_reach(set(), ended) == []
+    assert check_reach(set(), ended) == []

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from flows.alert.step import Alerted, alert
+from flows.alert.step import Alerted, Audience, EndedNight, alert
 from flows.enums import Severity
 from flows.ledger import Ledger
+from tests.rows import make_check
 
 from .receivers import Hook, Mailbox, mail_server, web_server
 from .test_baselines import night as usual
@@ -46,17 +47,14 @@ class House:
             on, datetime.combine(on, datetime.min.time(), UTC), None, software_version="0", model="m", extractor="x"
         )
         self.ledger.add("checks", [critical(people), in_sql(self.sql_failing)], run_id=run_id)
+        arrivals = None if brought is None else {source: usual(count) for source, count in brought.items()}
+        addresses = [self.mail.address, self.hook.address] if to is None else to.split()
         alerted = alert(
             self.ledger,
-            run_id,
-            on,
-            brought=None if brought is None else {source: usual(count) for source, count in brought.items()},
-            error=STOPPED if brought is None else None,
+            EndedNight(run_id, on, arrivals, STOPPED if brought is None else None),
+            Audience(addresses, Severity.WARNING, heartbeat),
             baselines=ROOT / "expectations" / "baselines.csv",
             page=Path("site/quality.html"),
-            alert_to=f"{self.mail.address} {self.hook.address}" if to is None else to,
-            at_least=Severity.WARNING,
-            heartbeat_url=heartbeat,
         )
         self.ledger.update_run(run_id, status="published" if brought is not None else "gate_failed")
         return alerted
@@ -67,21 +65,9 @@ class House:
 
 
 def critical(people: bool) -> dict[str, Any]:
-    return {
-        "table_name": "mentions",
-        "rule_id": "mentions_people_found",
-        "scope": "",
-        "kind": "table",
-        "severity": "critical",
-        "is_passed": people,
-        "count_failed": 0,
-        "count_rows": 4000,
-        "observed": "4000",
-        "threshold": "PERSON",
-        "why": "A thousand mentions and not one person: the labels are mapped wrongly.",
-        "owner": "extract",
-        "sample_keys": [],
-    }
+    why = "A thousand mentions and not one person: the labels are mapped wrongly."
+    facts = {"table_name": "mentions", "kind": "table", "severity": "critical", "count_failed": 0, "count_rows": 4000}
+    return make_check("mentions_people_found", is_passed=people, why=why, observed="4000", threshold="PERSON", **facts)
 
 
 def in_sql(count_failed: int) -> dict[str, Any]:
@@ -99,17 +85,15 @@ def in_sql(count_failed: int) -> dict[str, Any]:
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
-    ledger = Ledger.open(tmp_path, ROOT / "sql")
-    with mail_server() as mail, web_server() as hook:
+    with Ledger.open(tmp_path, ROOT / "sql") as ledger, mail_server() as mail, web_server() as hook:
         yield House(ledger, mail, hook)
-    ledger.close()
 
 
 GOOD = {"wire": 100, "post": 40}
 
 
 def test_fourteen_nights_are_told_in_five_messages(house: House) -> None:
-    said = {}
+    said: dict[float, Alerted] = {}
     for day in range(1, 9):
         said[day] = house.night(day, GOOD)
     said[9] = house.night(9, None, people=False)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks import confidence
 from flows.extract import pipeline, vocabulary
-from flows.extract.confidence import EVIDENCE
+from flows.extract.confidence import Evidence
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 GOOD, FAIR, BAD, RARE = ("after", "strong"), ("clause", "strong"), ("object", "poor"), ("label", "poor")
@@ -53,13 +53,12 @@ GOLD = [
 
 def test_found_quotes_are_judged_by_words_and_speaker(model: str, tmp_path: Path) -> None:
     words = vocabulary.load(SEEDS)
-    coded = replace(words, confidence={(rule, kind): 0.5 for rule, _ in words.confidence for kind in EVIDENCE})
-    docs = pipeline.load(model, SEEDS).pipe([article["text"] for article in GOLD])
+    coded = replace(words, confidence={(rule, kind): 0.5 for rule, _ in words.confidence for kind in Evidence})
+    docs = pipeline.load(model, SEEDS).pipe(str(article["text"]) for article in GOLD)
     found = confidence.judged(docs, GOLD, coded)
     assert [(row.cell[0], row.is_right) for row in found] == [("after", True), ("clause", False)]
     seed = tmp_path / "quote_confidence.csv"
-    seed.write_bytes((SEEDS / "quote_confidence.csv").read_bytes())
-    confidence.write(confidence.seed_rows(found, seed), seed)
+    confidence.write(confidence.seed_rows(found), seed)
     with seed.open(encoding="utf-8", newline="") as file:
         fitted = {(row["rule"], row["evidence"]): row for row in csv.DictReader(file)}
     assert set(fitted) == set(coded.confidence)
@@ -70,7 +69,7 @@ def test_every_rule_and_evidence_has_a_confidence_that_its_counts_bear_out() -> 
     with (SEEDS / "quote_confidence.csv").open(encoding="utf-8", newline="") as file:
         shipped = list(csv.DictReader(file))
     cells = {(row["rule"], row["evidence"]) for row in shipped}
-    assert cells == {(rule, kind) for rule, _ in cells for kind in EVIDENCE}
+    assert cells == {(rule, kind) for rule, _ in cells for kind in Evidence}
     sure = [row for row in shipped if float(row["confidence"]) >= confidence.SURE]
     count, right = (sum(int(row[name]) for row in sure) for name in ("count_rows", "count_right"))
     assert right >= confidence.SURE * count

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.failures import causes, table
+from benchmarks.gold import Gold
+from flows.enums import CueClass, QuoteKind, Resolution, RuleId
 from flows.extract import vocabulary
 from flows.extract.quotes import Cue, Quote, Segment, Speaker
 from flows.extract.vocabulary import Vocabulary
@@ -21,10 +23,11 @@ def words() -> Vocabulary:
 
 def found(*segments: Segment, speaker: tuple[int, int] = SPEAKER) -> Quote:
     who = Speaker(*speaker, name="Ann Roe", entity_id="a", form="name", role=None, resolution="explicit")
-    return Quote("direct", segments, Cue(8, 12, "speech"), who, "explicit", "after", 0.9, is_unclosed=False)
+    cue = Cue(8, 12, CueClass.SPEECH)
+    return Quote(QuoteKind.DIRECT, segments, cue, who, Resolution.EXPLICIT, RuleId.AFTER, 0.9)
 
 
-def wanted(start: int, end: int, cue: str | None = "said") -> dict[str, object]:
+def wanted(start: int, end: int, cue: str | None = "said") -> Gold:
     return {"type": "direct", "segments": [[start, end]], "speaker_span": SPEAKER, "cue": cue}
 
 
@@ -42,11 +45,11 @@ def wanted(start: int, end: int, cue: str | None = "said") -> dict[str, object]:
         ([], wanted(20, 42, None), "none"),
     ],
 )
-def test_each_cause(quotes, gold, cause, words):
+def test_each_cause(quotes: list[Quote], gold: Gold, cause: str, words: Vocabulary) -> None:
     assert causes(quotes, [gold], words) == {("direct", cause): 1}
 
 
-def test_the_table_has_a_row_for_each_cause(words):
+def test_the_table_has_a_row_for_each_cause(words: Vocabulary) -> None:
     counts = causes([found((20, 40))], [wanted(20, 42), wanted(60, 80)], words)
     assert "| right | 1 | 0 | 0 |\n" in table(counts)
     assert "| nothing found: its cue is known | 1 | 0 | 0 |\n" in table(counts)

@@ -9,39 +9,41 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from flows.alert.incidents import advance, fingerprint, fold, incident_of
+from flows.alert.incidents import advance_incidents, fold_scopes, make_incident_id, parse_incident
 from flows.cli import app
 from flows.errors import UsageError
 from flows.ledger import Ledger
+from tests.rows import make_check
 
 ROOT = Path(__file__).parents[2]
 NIGHT = date(2026, 11, 22)
-KIND, SILENT = fingerprint("quotes", "quote_kind", ""), fingerprint("source_nights", "source_silent", "wire\x1b[2J")
+KIND, SILENT = (
+    make_incident_id("quotes", "quote_kind", ""),
+    make_incident_id("source_nights", "source_silent", "wire\x1b[2J"),
+)
 
 
 def check(table: str, rule: str, scope: str, *, passed: bool = False) -> dict[str, Any]:
-    row = {"table_name": table, "rule_id": rule, "scope": scope, "kind": "row", "severity": "warning"}
-    row |= {"is_passed": passed, "count_failed": 3, "count_rows": 100, "observed": "3 of 100 rows fail"}
-    return row | {"threshold": "none", "why": "Why it is.", "owner": "extract", "sample_keys": ["q1", "q2"]}
+    facts = {"table_name": table, "scope": scope, "why": "Why it is.", "count_failed": 3}
+    return make_check(rule, is_passed=passed, sample_keys=["q1", "q2"], **facts)
 
 
 @pytest.fixture
 def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A warehouse with one open incident and one that is resolved."""
     monkeypatch.chdir(tmp_path)
-    ledger = Ledger.open(tmp_path, ROOT / "sql")
-    known: list[Any] = []
-    for day, is_back in ((NIGHT - timedelta(days=1), False), (NIGHT, True)):
-        at = datetime.combine(day, datetime.min.time(), UTC)
-        run_id = ledger.start_run(day, at, None, software_version="0", model="m", extractor="x")
-        checks = [
-            check("quotes", "quote_kind", ""),
-            check("source_nights", "source_silent", "wire\x1b[2J", passed=is_back),
-        ]
-        ledger.add("checks", checks, run_id=run_id)
-        known = advance(known, fold(checks), run_id, day)
-    ledger.put("incidents", [vars(one) for one in known])
-    ledger.close()
+    with Ledger.open(tmp_path, ROOT / "sql") as ledger:
+        known: list[Any] = []
+        for day, is_back in ((NIGHT - timedelta(days=1), False), (NIGHT, True)):
+            at = datetime.combine(day, datetime.min.time(), UTC)
+            run_id = ledger.start_run(day, at, None, software_version="0", model="m", extractor="x")
+            checks = [
+                check("quotes", "quote_kind", ""),
+                check("source_nights", "source_silent", "wire\x1b[2J", passed=is_back),
+            ]
+            ledger.add("checks", checks, run_id=run_id)
+            known = advance_incidents(known, fold_scopes(checks), run_id, day)
+        ledger.put("incidents", [vars(one) for one in known])
     return tmp_path
 
 
@@ -78,10 +80,9 @@ def test_show_says_all_that_is_known() -> None:
 
 
 def test_show_says_of_what_night_its_sql_tells(warehouse: Path) -> None:
-    assert "file that `onrecord sql` asks is of the night before" in incidents("show", KIND).stdout
-    ledger = Ledger.open(warehouse, ROOT / "sql")
-    ledger.update_run("2026-11-22.1", status="published")
-    ledger.close()
+    assert "`onrecord sql` reads the file of the night before" in incidents("show", KIND).stdout
+    with Ledger.open(warehouse, ROOT / "sql") as ledger:
+        ledger.update_run("2026-11-22.1", status="published")
     told = incidents("show", KIND).stdout
     assert "from ops.quarantine where run_id = '2026-11-22.1' and table_name = 'quotes'" in told
     assert "of the night before" not in told
@@ -89,10 +90,9 @@ def test_show_says_of_what_night_its_sql_tells(warehouse: Path) -> None:
 
 def test_mute_is_kept_and_said(warehouse: Path) -> None:
     assert incidents("mute", KIND, "--until", "2026-12-24").stdout == "quotes.quote_kind: muted until 2026-12-24.\n"
-    ledger = Ledger.read(warehouse)
-    (row,) = ledger.rows("select * from incidents where incident_id = ?", [KIND])
-    ledger.close()
-    assert incident_of(row).muted_until == date(2026, 12, 24)
+    with Ledger.read(warehouse) as ledger:
+        (row,) = ledger.rows("select * from incidents where incident_id = ?", [KIND])
+    assert parse_incident(row).muted_until == date(2026, 12, 24)
     assert "muted until 2026-12-24" in incidents("list").stdout
 
 
@@ -113,9 +113,9 @@ def test_list_shows_whole_ids_in_a_narrow_terminal() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["show", "zzzz"], "No incident begins with 'zzzz'"),
-        (["show", ""], "2 incidents begin"),
-        (["mute", "zzzz", "--until", "2026-12-24"], "No incident begins"),
+        (["show", "zzzz"], "No incident id starts with 'zzzz'"),
+        (["show", ""], "2 incident ids start"),
+        (["mute", "zzzz", "--until", "2026-12-24"], "No incident id starts"),
         (["mute", "zzzz", "--until", "soon"], "--until soon is not a date"),
     ],
 )

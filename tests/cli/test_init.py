@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from flows.cli import app
-from flows.cli.init import settings_text
+from flows.cli.init import make_settings_text
 from flows.errors import UsageError
 from flows.settings import Fetching, Limits, Settings, Source, load
 
@@ -25,7 +25,7 @@ def test_it_is_written_once_and_changes_nothing(tmp_path: Path, monkeypatch: pyt
 
 
 def test_every_setting_stands_in_it_with_a_value_that_toml_can_read() -> None:
-    text = settings_text()
+    text = make_settings_text()
     for model in (Settings, Fetching, Limits, Source):
         for name in set(model.model_fields) - {"fetching", "limits", "sources"}:
             assert re.search(rf"^#? ?#? ?{name} = ", text, re.MULTILINE), name

@@ -49,7 +49,7 @@ def test_help_lists_every_command(tmp_path: Path) -> None:
         (["run"], "Nothing to read"),
         (["run", "no/such/folder"], "no/such/folder does not exist"),
         (["run", ".", "--date", "tomorrow"], "--date tomorrow is not a date"),
-        (["run", ".", "--date", "9999-12-31"], "--date 9999-12-31 is still to come"),
+        (["run", ".", "--date", "9999-12-31"], "--date 9999-12-31 is in the future"),
         (["run", ".", "--workers", "0"], "workers"),
         (["run", ".", "--nonsense"], "No such option"),
         (["nonsense"], "No such command"),
@@ -101,11 +101,11 @@ def test_an_interrupted_command_says_so_and_exits_130(asked: str) -> None:
 
 
 def test_a_crash_names_itself_and_where_its_story_is() -> None:
-    told = ended("crashed", "The whole story is in w/runs/2026-11-22.1/run.log")
+    told = ended("crashed", "The log is w/runs/2026-11-22.1/run.log")
     assert told.returncode == 1
     assert told.stderr.splitlines() == [
         "onrecord: crashed: KeyError: 'no such\\x1b[2J column'",
-        "onrecord: The whole story is in w/runs/2026-11-22.1/run.log",
+        "onrecord: The log is w/runs/2026-11-22.1/run.log",
     ]
 
 
@@ -196,7 +196,7 @@ def test_doctor_says_what_is_missing(tmp_path: Path) -> None:
 def test_a_variable_that_sets_nothing_is_noted(tmp_path: Path) -> None:
     told = onrecord("status", cwd=tmp_path, ONRECORD_WHAREHOUSE="elsewhere")
     assert told.stderr.startswith(
-        "onrecord: ONRECORD_WHAREHOUSE is no setting and changes nothing; did you mean ONRECORD_WAREHOUSE?\n"
+        "onrecord: ONRECORD_WHAREHOUSE is not a setting and has no effect; did you mean ONRECORD_WAREHOUSE?\n"
     )
 
 
@@ -205,4 +205,11 @@ def test_a_ledger_that_is_gone_is_not_taken_for_a_warehouse_that_is_not_there(tm
     (tmp_path / "warehouse" / "onrecord.duckdb").touch()
     told = onrecord("status", cwd=tmp_path)
     assert told.returncode == 2
-    assert "The next run restores the ledger" in told.stderr
+    assert "The next run restores it" in told.stderr
+
+
+def test_the_version_is_the_package_version(tmp_path: Path) -> None:
+    from flows import __version__
+
+    done = onrecord("--version", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, f"onrecord {__version__}\n")

@@ -17,7 +17,7 @@ from flows.settings import HOME
 
 # The package has a command of the same name.
 quarantine = import_module("flows.cli.quarantine")
-FACTS = {"software_version": "0", "model": "m", "extractor": "e"}
+FACTS: dict[str, Any] = {"software_version": "0", "model": "m", "extractor": "e"}
 
 
 @pytest.fixture
@@ -28,21 +28,20 @@ def warehouse(tmp_path: Path) -> Path:
     (tmp_path / "mended.txt").write_text("Text.")
     folder = tmp_path / "warehouse"
     folder.mkdir()
-    ledger = Ledger.open(folder, HOME / "sql")
-    for night, mended in ((21, "quarantined"), (22, "loaded")):
-        run_id = ledger.start_run(date(2026, 11, night), datetime(2026, 11, night, 2, tzinfo=UTC), None, **FACTS)
-        ends = {
-            f"{broken}:line 1": "quarantined",
-            str(tmp_path / "mended.txt"): mended,
-            "https://a.test/f": "quarantined",
-        }
-        for name, outcome in ends.items():
-            row = {"input": name, "rule": "broken_json", "reason": "cut", "article_id": None}
-            ledger.add("outcomes", [{**row, "source": "courier", "outcome": outcome}], run_id=run_id)
-            if outcome == "quarantined":
-                kept = {"table_name": "inputs", "row_key": name, "payload": "\x1b[2J{"}
-                ledger.add("quarantine", [{**row, **kept}], run_id=run_id)
-    ledger.close()
+    with Ledger.open(folder, HOME / "sql") as ledger:
+        for night, mended in ((21, "quarantined"), (22, "loaded")):
+            run_id = ledger.start_run(date(2026, 11, night), datetime(2026, 11, night, 2, tzinfo=UTC), None, **FACTS)
+            ends = {
+                f"{broken}:line 1": "quarantined",
+                str(tmp_path / "mended.txt"): mended,
+                "https://a.test/f": "quarantined",
+            }
+            for name, outcome in ends.items():
+                row = {"input": name, "rule": "broken_json", "reason": "cut", "article_id": None}
+                ledger.add("outcomes", [{**row, "source": "courier", "outcome": outcome}], run_id=run_id)
+                if outcome == "quarantined":
+                    kept = {"table_name": "inputs", "row_key": name, "payload": "\x1b[2J{"}
+                    ledger.add("quarantine", [{**row, **kept}], run_id=run_id)
     return folder
 
 
@@ -53,7 +52,7 @@ def invoke(*args: str) -> str:
 
 
 def ids(warehouse: Path) -> dict[str, str]:
-    return {row["input"]: row["id"] for row in quarantine._open_rows(warehouse)}
+    return {row["input"]: row["id"] for row in quarantine._list_open(warehouse)}
 
 
 def test_the_list_has_what_the_last_run_left_there(warehouse: Path) -> None:
@@ -65,7 +64,7 @@ def test_the_list_has_what_the_last_run_left_there(warehouse: Path) -> None:
 def test_a_list_that_is_cut_says_how_many_more_there_are(warehouse: Path) -> None:
     said = invoke("quarantine", "list", "-n", "1", "-w", str(warehouse))
     assert [one[:8] in said for one in ids(warehouse).values()] == [True, False]
-    assert "and 1 more; see them all with --limit 2" in said
+    assert "and 1 more; list all with --limit 2" in said
     assert "more" not in invoke("quarantine", "list", "-n", "2", "-w", str(warehouse))
 
 
@@ -81,9 +80,10 @@ def test_a_narrow_list_tells_pages_of_one_site_apart(warehouse: Path, monkeypatc
     monkeypatch.setenv("COLUMNS", "80")
     pages = [f"https://news.courier.test/2026/11/22/{'bridge-' * 9}{n}" for n in range(2)]
     row = {"rule": "no_article", "reason": "r", "article_id": None, "source": "courier", "outcome": "quarantined"}
-    ledger = Ledger.open(warehouse, HOME / "sql")
-    ledger.add("outcomes", [{**row, "input": f"{page} (/raw/a.warc.gz:7)"} for page in pages], run_id="2026-11-22.1")
-    ledger.close()
+    with Ledger.open(warehouse, HOME / "sql") as ledger:
+        ledger.add(
+            "outcomes", [{**row, "input": f"{page} (/raw/a.warc.gz:7)"} for page in pages], run_id="2026-11-22.1"
+        )
     lines = invoke("quarantine", "list", "-w", str(warehouse)).splitlines()
     assert all(len(line) <= 80 for line in lines)
     folded = "".join(line.rstrip().rpartition("  ")[2] for line in lines)
@@ -115,9 +115,8 @@ def test_a_replay_gives_no_source_that_the_inputs_told_themselves(
     monkeypatch.setattr("flows.cli.night.run_night", lambda settings, **given: ran.append(given))
     monkeypatch.setattr(quarantine, "require_pipeline", lambda settings: None)
     beside = {"input": f"{warehouse.parent / 'day.jsonl'}:line 2", "rule": None, "reason": None, "article_id": "a"}
-    ledger = Ledger.open(warehouse, HOME / "sql")
-    ledger.add("outcomes", [{**beside, "source": "Own", "outcome": "loaded"}], run_id="2026-11-22.1")
-    ledger.close()
+    with Ledger.open(warehouse, HOME / "sql") as ledger:
+        ledger.add("outcomes", [{**beside, "source": "Own", "outcome": "loaded"}], run_id="2026-11-22.1")
     invoke("quarantine", "replay", "-w", str(warehouse))
     assert [run["source"] for run in ran] == [None]
 
@@ -128,19 +127,17 @@ def test_the_source_of_a_replay_is_the_one_that_was_given(
 ) -> None:
     name = f"https://a.test/1 ({tmp_path / 'a.warc.gz'}:0)"
     row = {"input": name, "rule": "no_article", "reason": "r", "article_id": None, "outcome": "quarantined"}
-    ledger = Ledger.open(warehouse, HOME / "sql")
-    ledger.add("outcomes", [{**row, "source": source}], run_id="2026-11-22.1")
-    ledger.close()
-    assert quarantine._given_source(str(tmp_path / "a.warc.gz"), "2026-11-22.1", warehouse) == given
+    with Ledger.open(warehouse, HOME / "sql") as ledger:
+        ledger.add("outcomes", [{**row, "source": source}], run_id="2026-11-22.1")
+    assert quarantine._find_given_source(str(tmp_path / "a.warc.gz"), "2026-11-22.1", warehouse) == given
 
 
 def test_a_name_that_would_rewrite_the_terminal_is_shown_without(tmp_path: Path, warehouse: Path) -> None:
     path = tmp_path / "a\x1b[2Jb.txt"
     path.write_text("")
     row = {"input": str(path), "rule": "empty", "reason": "empty", "article_id": None, "source": "files"}
-    ledger = Ledger.open(warehouse, HOME / "sql")
-    ledger.add("outcomes", [{**row, "outcome": "quarantined"}], run_id="2026-11-22.1")
-    ledger.close()
+    with Ledger.open(warehouse, HOME / "sql") as ledger:
+        ledger.add("outcomes", [{**row, "outcome": "quarantined"}], run_id="2026-11-22.1")
     said = invoke("quarantine", "show", ids(warehouse)[str(path)], "-w", str(warehouse))
     assert "a[2Jb.txt" in said
     assert "\x1b" not in said
@@ -153,7 +150,7 @@ def test_what_is_not_kept_cannot_be_replayed_and_it_is_said_what_can_be_done(war
     assert "onrecord run URL" in invoke("quarantine", "show", one, "-w", str(warehouse))
 
 
-@pytest.mark.parametrize(("given", "said"), [("zzzz", "nothing"), ("", "2 ids")])
+@pytest.mark.parametrize(("given", "said"), [("zzzz", "no id"), ("", "2 ids")])
 def test_an_id_has_to_be_one(warehouse: Path, given: str, said: str) -> None:
     with pytest.raises(UsageError, match=said):
         invoke("quarantine", "show", given, "-w", str(warehouse))

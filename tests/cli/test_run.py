@@ -53,9 +53,8 @@ def test_killed_runs_leave_a_whole_file_and_the_next_run_completes(
     last = start_run(warehouse, prefect_server, model)
     output, _ = last.communicate(timeout=WAIT_SECONDS)
     assert last.returncode == 0, output
-    ledger = Ledger.read(warehouse)
-    endings = [row["status"] for row in ledger.rows("select status from runs order by run_id")]
-    ledger.close()
+    with Ledger.read(warehouse) as ledger:
+        endings = [row["status"] for row in ledger.rows("select status from runs order by run_id")]
     assert endings[-1] == "published"
     assert set(endings[:-1]) <= {"crashed", "published"}
     assert not list(warehouse.glob(".stage-*"))
@@ -87,11 +86,10 @@ def test_interrupted_run_exits_130_and_is_recorded(
     process.send_signal(asked)
     output, _ = process.communicate(timeout=WAIT_SECONDS)
     assert process.returncode == 130, output
-    assert "onrecord: Run 2026-11-22.1 was interrupted before it published" in output
+    assert "onrecord: Run 2026-11-22.1 was interrupted before its publication" in output
     assert "Traceback" not in output
-    ledger = Ledger.read(warehouse)
-    assert [row["status"] for row in ledger.rows("select status from runs")] == ["interrupted"]
-    ledger.close()
+    with Ledger.read(warehouse) as ledger:
+        assert [row["status"] for row in ledger.rows("select status from runs")] == ["interrupted"]
 
 
 def test_gate_failure_exits_3_and_says_why(prefect_server: str, model: str, tmp_path: Path) -> None:

@@ -1,46 +1,112 @@
-import httpx
+"""The temporary Prefect server: a home of its own, and an end together with its run."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
 import pytest
-from prefect.server.api.server import SubprocessASGIServer
 
-from flows.cli.server import STARTS, TemporaryServer
+from flows.cli import server as server_module
+from flows.cli.server import TemporaryServer, has_configured_api, make_environment
 from flows.errors import OnRecordError
+from tests.conftest import ROOT
+from tests.test_orphans import is_there
+
+WAIT_SECONDS = 60
+ANSWERING = """
+import http.server, pathlib, socket, sys
+class Health(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200); self.end_headers()
+    def log_message(self, *_): pass
+here = pathlib.Path("{home}")
+if "{needs_empty_home}" == "yes" and (here / "prefect.db").exists():
+    sys.exit("Can't locate revision identified by 'abc'")
+listener = socket.socket(fileno=int(sys.argv[1]))
+server = http.server.HTTPServer(("127.0.0.1", 0), Health, bind_and_activate=False)
+server.socket = listener
+server.serve_forever()
+"""
 
 
-class Child:
-    """A process that has been started and can be stopped."""
-
-    is_alive = True
-
-    def terminate(self) -> None:
-        self.is_alive = False
-
-    def wait(self, timeout: float = 0) -> None:
-        pass
+def use_script(monkeypatch: pytest.MonkeyPatch, folder: Path, code: str) -> None:
+    """Run this code in place of Prefect's server."""
+    script = folder / "server.py"
+    script.write_text(code, "utf-8")
+    monkeypatch.setattr(server_module, "SCRIPT", script)
 
 
-@pytest.mark.parametrize("slow_answers", range(STARTS))
-def test_a_server_too_busy_to_answer_is_started_anew(slow_answers: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    children = slow_start(monkeypatch, slow_answers)
-    TemporaryServer(port=1 + slow_answers).start()
-    assert [child.is_alive for child in children] == [False] * slow_answers + [True]
+@pytest.mark.parametrize("needs_empty_home", ["no", "yes"])
+def test_a_foreign_database_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, needs_empty_home: str) -> None:
+    home = tmp_path / "prefect"
+    home.mkdir()
+    (home / "prefect.db").write_text("of another version", "utf-8")
+    use_script(monkeypatch, tmp_path, ANSWERING.format(home=home, needs_empty_home=needs_empty_home))
+    with TemporaryServer(home) as server:
+        server.wait_until_ready()
+        assert server.is_running()
+        assert (home / "prefect.db").exists() is (needs_empty_home == "no")
+    assert not server.is_running()
 
 
-def test_a_server_that_never_answers_is_an_error_that_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    children = slow_start(monkeypatch, STARTS)
-    with pytest.raises(OnRecordError, match="prefect server start"):
-        TemporaryServer(port=99).start()
-    assert [child.is_alive for child in children] == [False] * STARTS
+def test_a_server_that_never_starts_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    use_script(monkeypatch, tmp_path, "import sys; sys.exit('no such table')")
+    with (
+        TemporaryServer(tmp_path / "prefect") as server,
+        pytest.raises(OnRecordError, match=r"does not start \(no such table\).*PREFECT_API_URL"),
+    ):
+        server.wait_until_ready()
 
 
-def slow_start(monkeypatch: pytest.MonkeyPatch, slow_answers: int) -> list[Child]:
-    """Let Prefect's own start time out so many times before it succeeds; the processes it began."""
-    children: list[Child] = []
+def test_a_large_database_is_thrown_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server_module, "MOST_BYTES", 3)
+    use_script(monkeypatch, tmp_path, "")
+    home = tmp_path / "prefect"
+    home.mkdir()
+    (home / "prefect.db").write_text("large", "utf-8")
+    with TemporaryServer(home):
+        assert not (home / "prefect.db").exists()
 
-    def start(self: SubprocessASGIServer, timeout: int | None = None) -> None:
-        children.append(Child())
-        self.server_process = children[-1]  # type: ignore[assignment]
-        if len(children) <= slow_answers:
-            raise httpx.ReadTimeout("busy")
 
-    monkeypatch.setattr(SubprocessASGIServer, "start", start)
-    return children
+def test_all_files_are_in_the_home(tmp_path: Path) -> None:
+    paths = {name: value for name, value in make_environment(tmp_path).items() if "/" in value}
+    assert set(paths) == {"PREFECT_HOME", "PREFECT_PROFILES_PATH", "PREFECT_API_DATABASE_CONNECTION_URL"}
+    assert all(str(tmp_path) in value for value in paths.values())
+
+
+def test_the_environment_configures_a_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:4200/api")
+    assert has_configured_api()
+
+
+STARTER = """
+import os, signal, sys
+from pathlib import Path
+from flows.cli.server import TemporaryServer
+
+server = TemporaryServer(Path(sys.argv[1]))
+server.launch()
+print(server.process.pid, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_it_ends_with_a_run_killed_at_once(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", STARTER, str(tmp_path)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL
+    deadline = time.monotonic() + WAIT_SECONDS
+    while is_there(int(done.stdout)):
+        if time.monotonic() > deadline:
+            pytest.fail("the server outlived the run that started it")
+        time.sleep(0.1)

@@ -97,7 +97,7 @@ def test_sites_on_two_ports_have_two_names(site: Site) -> None:
     [
         (["/nothing"], "404"),
         (["/bare"], "no feed and no sitemap"),
-        (["/", "--name", "a b"], "no name for a source"),
+        (["/", "--name", "a b"], "not a valid name"),
         (["/", "--kind", "radio"], "--kind radio"),
     ],
 )

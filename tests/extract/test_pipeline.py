@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def test_a_pipeline_that_fails_was_perhaps_made_for_another_spacy(copy: Path) ->
     (copy / "ner" / "model").write_bytes(b"")
     meta = json.loads((copy / "meta.json").read_text("utf-8"))
     (copy / "meta.json").write_text(json.dumps({**meta, "spacy_version": ">=4.0.0,<4.1.0"}), "utf-8")
-    assert f"; it was made for spaCy >=4.0.0,<4.1.0 and this is {spacy.__version__}): " in refused(copy)
+    assert f"; it was made for spaCy >=4.0.0,<4.1.0 and this is {version('spacy')}): " in refused(copy)
 
 
 def test_a_part_that_is_not_installed(copy: Path) -> None:

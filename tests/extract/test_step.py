@@ -10,10 +10,9 @@ import pytest
 
 from flows import records
 from flows.errors import UsageError
-from flows.extract import rows, step, vocabulary
-from flows.extract.chosen import FILES
-from flows.extract.names import dates, labels
-from flows.extract.names import seeds as name_seeds
+from flows.extract import rows, step
+from flows.extract.model_lookup import FILES
+from flows.extract.seed_files import SEED_FILES
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 COLUMNS = ("article_id", "url", "language", "text", "word_count")
@@ -90,14 +89,10 @@ def test_a_pipeline_is_known_by_its_files_however_its_folder_is_written(
     assert step.extractor_digest("~/none", SEEDS) == step.extractor_digest(str(tmp_path / "none"), SEEDS)
 
 
-def test_every_seed_that_a_component_reads_counts() -> None:
-    assert set(step.SEEDS) == {*vocabulary.SEEDS, *name_seeds.SEEDS, *labels.SEEDS, *dates.SEEDS}
-
-
 def test_the_extraction_reads_no_seed_that_does_not_count(tmp_path: Path, model: str) -> None:
     seeds = tmp_path / "seeds"
     seeds.mkdir()
-    for name in step.SEEDS:
+    for name in SEED_FILES:
         shutil.copy(SEEDS / f"{name}.csv", seeds)
     path = shard(tmp_path, ("a", "en", "“It is safe,” Ann Roe of the EU said on Monday."))
     done = step.extract_shard(path, tmp_path, model=model, seeds=seeds, languages=ENGLISH)
@@ -105,7 +100,7 @@ def test_the_extraction_reads_no_seed_that_does_not_count(tmp_path: Path, model:
     assert pl.read_parquet(done.quotes).height == 1
 
 
-@pytest.mark.parametrize("name", step.SEEDS)
+@pytest.mark.parametrize("name", SEED_FILES)
 def test_a_seed_that_counts_changes_the_extractor(tmp_path: Path, name: str) -> None:
     shutil.copytree(SEEDS, tmp_path / "seeds", ignore=shutil.ignore_patterns("articles"))
     before = step.extractor_digest("none", tmp_path / "seeds")

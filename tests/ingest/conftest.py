@@ -11,7 +11,7 @@ import pytest
 
 from flows.ingest.options import Options
 from flows.ingest.step import Ingested, ingest
-from flows.load.known import KNOWN
+from flows.records import KNOWN_VERSIONS as KNOWN
 from flows.settings import Limits
 
 

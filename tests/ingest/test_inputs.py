@@ -7,25 +7,25 @@ from pathlib import Path
 import pytest
 
 from flows.errors import UsageError
-from flows.ingest.inputs import sort_out
+from flows.ingest.inputs import select_inputs
 
 
 @pytest.mark.parametrize("files", [[], ["notes.xyz"], [".hidden.txt", "deeper/notes.xyz"]], ids=str)
-def test_a_folder_without_anything_to_read_is_wrong_usage(tmp_path: Path, files: list[str]) -> None:
+def test_a_folder_without_inputs_is_wrong_usage(tmp_path: Path, files: list[str]) -> None:
     for name in files:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("Some text.", "utf-8")
     with pytest.raises(UsageError, match=r"nothing to read in .*: no file with one of the suffixes \.txt"):
-        sort_out([str(tmp_path)], {}, None)
+        select_inputs([str(tmp_path)], {}, None)
 
 
-def test_a_path_that_is_missing_is_wrong_usage(tmp_path: Path) -> None:
+def test_a_missing_path_is_wrong_usage(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="gone does not exist"):
-        sort_out([str(tmp_path / "gone")], {}, None)
+        select_inputs([str(tmp_path / "gone")], {}, None)
 
 
-def test_one_file_that_can_be_read_is_enough(tmp_path: Path) -> None:
+def test_one_readable_file_is_enough(tmp_path: Path) -> None:
     (tmp_path / "deeper").mkdir()
     for name in ("notes.xyz", "deeper/article.txt"):
         (tmp_path / name).write_text("Some text.", "utf-8")
-    assert sort_out([str(tmp_path)], {}, None).paths == (tmp_path,)
+    assert select_inputs([str(tmp_path)], {}, None).paths == (tmp_path,)

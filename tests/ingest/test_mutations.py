@@ -8,13 +8,13 @@ import json
 import random
 from pathlib import Path
 
-from flows.ingest.fetch.listing import read_listing
-from flows.ingest.listed import MEDIA_TYPE, Listed, load_listed
-from flows.ingest.sniff import kind_of
+from flows.ingest.listings.entry import MEDIA_TYPE, ListingEntry, parse_entry
+from flows.ingest.listings.listing import read_listing
+from flows.ingest.listings.sniff import ContentKind, sniff_kind
 from flows.ingest.units import Refused
 
 from .conftest import Run
-from .fetch.site import article, feed, item, told
+from .fetch.site import article, feed, item, rss_of
 from .page.test_page import page
 
 SEED = 20261122
@@ -78,7 +78,7 @@ def _talkative(links: list[str]) -> bytes:
     """A feed that says of its items whatever a feed can."""
     text = f"<p>{'We have waited long enough for the bridge. ' * 20}</p>"
     said = {"title": "A &amp;amp; b", "pubDate": "Sun, 22 Nov 2026 01:30:00 +0100", "author": "Ida Berg"}
-    return told(*(item(link, text, **said) for link in links)).encode()
+    return rss_of(*(item(link, text, **said) for link in links)).encode()
 
 
 def _warc() -> bytes:
@@ -94,7 +94,7 @@ def _warc() -> bytes:
             f"https://a.test/{n}", "response", payload=io.BytesIO(body), length=len(body), http_headers=headers
         )
         text = "<p>We have waited long enough for the bridge.</p>" * 20
-        said = Listed(title=f"Town {n}", html=text, instead=["403", None, None][n]).dumped()
+        said = ListingEntry(title=f"Town {n}", html=text, instead=["403", None, None][n]).to_json()
         url = f"https://a.test/{n}"
         writer.write_record(writer.create_warc_record(url, "metadata", io.BytesIO(said), len(said), MEDIA_TYPE))
         writer.write_record(record)
@@ -109,7 +109,7 @@ def _parquet(record: dict[str, object]) -> bytes:
     return buffer.getvalue()
 
 
-def test_the_originals_are_all_read(inbox: Path, run: Run) -> None:
+def test_every_original_is_read(inbox: Path, run: Run) -> None:
     for suffix, raw in originals().items():
         (inbox / f"good{suffix}").write_bytes(raw)
     night = run(inbox)
@@ -118,7 +118,7 @@ def test_the_originals_are_all_read(inbox: Path, run: Run) -> None:
     assert len(night.outcomes) == 3 + 2 + 3 * 4 + 1
 
 
-def test_mutated_files_never_crash_and_each_is_accounted_for(inbox: Path, run: Run) -> None:
+def test_mutated_files_never_crash(inbox: Path, run: Run) -> None:
     dice = random.Random(SEED)
     good = originals()
     suffixes = [".html"] * 4 + [".htm"] * 2 + [".txt", ".json", ".jsonl", ".csv", ".warc.gz", ".parquet"]
@@ -149,17 +149,17 @@ def test_mutated_listings_are_read_or_refused() -> None:
     atom = "<feed xmlns='http://www.w3.org/2005/Atom'>" + "".join(
         f"<entry><link href='{one}'/></entry>" for one in links
     )
-    goods = [("feed", feed(*links).encode()), ("sitemap", sitemap), ("sitemap", gzip.compress(sitemap)),
-             ("feed", atom.encode() + b"</feed>"), ("feed", _talkative(links))]  # fmt: skip
+    goods = [(ContentKind.FEED, feed(*links).encode()), (ContentKind.SITEMAP, sitemap), (ContentKind.SITEMAP, gzip.compress(sitemap)),
+             (ContentKind.FEED, atom.encode() + b"</feed>"), (ContentKind.FEED, _talkative(links))]  # fmt: skip
     assert all([one.link for one in read_listing(raw, kind, "https://a.test/").items] == links for kind, raw in goods)
     refused = 0
     for n in range(400):
         kind, raw = goods[n % len(goods)]
         broken = mutated(raw, dice)
         try:
-            kind_of(broken)
+            sniff_kind(broken)
             for one in read_listing(broken, kind, "https://a.test/").items:
-                assert load_listed(one.listed.dumped()) == one.listed
+                assert parse_entry(one.listed.to_json()) == one.listed
         except Refused:
             refused += 1
     assert 0 < refused < 400

@@ -26,7 +26,7 @@ def jsonl(path: Path, *records: object) -> Path:
     return path
 
 
-def test_a_text_file_is_one_article_and_only_its_line_ends_change(inbox: Path, run: Run) -> None:
+def test_only_line_ends_of_a_text_file_change(inbox: Path, run: Run) -> None:
     text = "  Two  spaces,\ttab,\u00a0no-break.\r\n\r\nOld Mac\rends \n"
     path = inbox / "bridge.txt"
     path.write_bytes(b"\xef\xbb\xbf" + text.encode())
@@ -65,7 +65,7 @@ def test_every_field_and_its_synonyms_are_read(inbox: Path, run: Run) -> None:
     assert second["article_id"] == article_id("https://example.org/b", None, "", "")
 
 
-def test_an_unreadable_date_is_null_counted_and_said_and_the_article_kept(inbox: Path, run: Run) -> None:
+def test_an_unreadable_date_is_null_and_noted(inbox: Path, run: Run) -> None:
     night = run(jsonl(inbox / "a.jsonl", {"text": TEXT, "published_at": "03/04/2026"}))
     assert night.article["published_at"] is None
     assert night.ended() == [("loaded", "date_unreadable")]
@@ -73,7 +73,7 @@ def test_an_unreadable_date_is_null_counted_and_said_and_the_article_kept(inbox:
     assert night.ingested.notes == {"date_unreadable": 1}
 
 
-def test_one_broken_line_is_quarantined_by_its_place_and_the_rest_goes_on(inbox: Path, run: Run) -> None:
+def test_one_broken_line_is_quarantined_alone(inbox: Path, run: Run) -> None:
     path = jsonl(
         inbox / "day.jsonl",
         {"text": TEXT, "id": "1"},
@@ -110,7 +110,7 @@ BAD_FILES = {
 
 
 @pytest.mark.parametrize("name", BAD_FILES)
-def test_what_cannot_be_read_is_quarantined_with_rule_and_reason(inbox: Path, run: Run, name: str) -> None:
+def test_an_unreadable_file_is_quarantined(inbox: Path, run: Run, name: str) -> None:
     content, rule, reason = BAD_FILES[name]
     (inbox / name).write_bytes(content)
     (inbox / "good.txt").write_text(TEXT, encoding="utf-8")
@@ -124,7 +124,7 @@ def test_what_cannot_be_read_is_quarantined_with_rule_and_reason(inbox: Path, ru
 
 
 @pytest.mark.parametrize(("suffix", "head"), [("jsonl", '{"text": "'), ("csv", 'text\n"')])
-def test_a_line_of_50_mb_is_refused_without_being_held(inbox: Path, run: Run, suffix: str, head: str) -> None:
+def test_a_line_of_50_mb_is_not_held_in_memory(inbox: Path, run: Run, suffix: str, head: str) -> None:
     path = inbox / f"big.{suffix}"
     with path.open("w", encoding="utf-8") as file:
         file.write(head)
@@ -150,7 +150,7 @@ def test_a_line_of_50_mb_is_refused_without_being_held(inbox: Path, run: Run, su
         ("long.jsonl", '{"text": "' + "x" * 2_000 + '"}', Limits(record_bytes=1_000)),
     ],
 )
-def test_what_is_over_a_limit_is_quarantined(inbox: Path, run: Run, name: str, content: str, limits: Limits) -> None:
+def test_an_oversized_input_is_quarantined(inbox: Path, run: Run, name: str, content: str, limits: Limits) -> None:
     (inbox / name).write_text(content, encoding="utf-8")
     assert run(inbox, limits=limits).ended() == [("quarantined", "too_large")]
 
@@ -167,12 +167,12 @@ def test_tables_are_read_row_by_row(inbox: Path, run: Run) -> None:
     assert night.ingested.notes == {"ignored_field: vector": 1}
 
 
-def test_a_json_list_in_an_envelope_is_its_records(inbox: Path, run: Run) -> None:
+def test_a_wrapped_json_list_is_unwrapped(inbox: Path, run: Run) -> None:
     (inbox / "a.json").write_text(json.dumps({"status": "ok", "articles": [{"content": "One"}, {"content": "Two"}]}))
     assert [row["text"] for row in run(inbox).articles] == ["One", "Two"]
 
 
-def test_folders_are_read_in_order_and_what_is_passed_over_is_counted(inbox: Path, run: Run) -> None:
+def test_folders_are_read_in_order(inbox: Path, run: Run) -> None:
     (inbox / "sub").mkdir()
     for name in ("b.txt", "sub/a.TXT", ".hidden.txt", "notes.pdf", "README"):
         (inbox / name).write_text(f"text of {name}")
@@ -183,7 +183,7 @@ def test_folders_are_read_in_order_and_what_is_passed_over_is_counted(inbox: Pat
     assert ".pdf" in skipped["notes.pdf"]
 
 
-def test_a_link_that_leads_nowhere_is_quarantined(inbox: Path, run: Run) -> None:
+def test_a_dangling_symlink_is_quarantined(inbox: Path, run: Run) -> None:
     (inbox / "gone.txt").symlink_to(inbox / "nowhere.txt")
     night = run(inbox)
     assert night.ended() == [("quarantined", "unreadable")]
@@ -206,14 +206,14 @@ def test_a_file_without_permission_is_quarantined(inbox: Path, run: Run, monkeyp
 
 
 @pytest.mark.parametrize("names", [[], ["missing"], ["inbox"], ["inbox/only.pdf"]])
-def test_nothing_to_read_is_wrong_usage_and_says_the_fix(inbox: Path, run: Run, names: list[str]) -> None:
+def test_nothing_to_read_is_wrong_usage(inbox: Path, run: Run, names: list[str]) -> None:
     if names == ["inbox/only.pdf"]:
         (inbox / "only.pdf").write_text("x")
     with pytest.raises(UsageError, match=r"give|suffix"):
         run(*(inbox.parent / name for name in names))
 
 
-def test_the_second_night_is_unchanged_unless_the_extractor_is_new(inbox: Path, run: Run) -> None:
+def test_a_second_night_is_unchanged(inbox: Path, run: Run) -> None:
     path = jsonl(inbox / "a.jsonl", {"text": TEXT, "id": "1"})
     known = run(path).known("e1")
     again = run(path, known=known)
@@ -230,7 +230,7 @@ def test_a_moved_file_is_unchanged(inbox: Path, run: Run) -> None:
     assert run(inbox, known=known).ended() == [("unchanged", None)]
 
 
-def test_a_change_of_text_or_metadata_revises_and_an_old_text_does_not(inbox: Path, run: Run) -> None:
+def test_a_change_revises_an_article(inbox: Path, run: Run) -> None:
     path = jsonl(inbox / "a.jsonl", {"text": TEXT, "id": "1"})
     known = run(path).known()
     jsonl(path, {"text": TEXT, "id": "1", "title": "New"})
@@ -245,7 +245,7 @@ def test_a_change_of_text_or_metadata_revises_and_an_old_text_does_not(inbox: Pa
     assert back.outcomes[0]["reason"] == "an earlier version (1) of an article whose newer text is kept"
 
 
-def test_the_same_article_twice_in_one_night_is_repeated(inbox: Path, run: Run) -> None:
+def test_the_same_article_twice_is_repeated(inbox: Path, run: Run) -> None:
     jsonl(inbox / "a.jsonl", {"text": "First", "url": "https://example.org/1"})
     jsonl(inbox / "b.jsonl", {"text": "Second", "url": "https://example.org/1"})
     night = run(inbox)
@@ -253,14 +253,14 @@ def test_the_same_article_twice_in_one_night_is_repeated(inbox: Path, run: Run) 
     assert night.article["text"] == "First"
 
 
-def test_only_the_inputs_that_are_named_are_taken(inbox: Path, run: Run) -> None:
+def test_only_named_inputs_are_read(inbox: Path, run: Run) -> None:
     path = jsonl(inbox / "a.jsonl", {"text": "First", "id": 1}, {"text": "Second", "id": 2}, "{")
     night = run(path, only=frozenset({f"{path}:line 2"}))
     assert [row["input"] for row in night.outcomes] == [f"{path}:line 2"]
     assert night.article["text"] == "Second"
 
 
-def test_shards_outcomes_and_quarantine_have_their_schemas_and_add_up(inbox: Path, run: Run) -> None:
+def test_tables_have_their_schemas_and_add_up(inbox: Path, run: Run) -> None:
     jsonl(inbox / "a.jsonl", *({"text": f"Text {n}"} for n in range(7)), "{")
     night = run(inbox, shard_size=3)
     assert [p.name for p in night.ingested.shards] == [f"articles-000{n}.parquet" for n in range(3)]
@@ -271,7 +271,7 @@ def test_shards_outcomes_and_quarantine_have_their_schemas_and_add_up(inbox: Pat
     assert night.ingested.counts[Outcome.LOADED] == 7
 
 
-def test_an_article_in_another_language_is_loaded_with_it(inbox: Path, run: Run) -> None:
+def test_another_language_is_loaded_with_its_code(inbox: Path, run: Run) -> None:
     (inbox / "de.txt").write_text("Der Minister sagte am Montag, dass die Brücke bald wieder geöffnet wird.")
     (inbox / "en.txt").write_text("Ankara says talks resume.")
     assert [row["language"] for row in run(inbox).articles] == ["de", "en"]
@@ -279,7 +279,7 @@ def test_an_article_in_another_language_is_loaded_with_it(inbox: Path, run: Run)
     assert run(path).article["language"] == "tr"
 
 
-def test_a_name_that_is_not_utf8_stops_nothing(run: Run, inbox: Path) -> None:
+def test_a_file_name_need_not_be_utf8(run: Run, inbox: Path) -> None:
     (inbox / os.fsdecode(b"bad\xff.txt")).write_text("Rain fell in Quito on Monday.", "utf-8")
     (inbox / os.fsdecode(b"empty\xff.txt")).write_bytes(b"")
     (inbox / "good.txt").write_text("Snow fell in Quito on Tuesday.", "utf-8")

@@ -157,12 +157,11 @@ def publisher(warehouse: Path, sql: Path, seeds: Path) -> Publish:
     warehouse.mkdir(exist_ok=True)
 
     def publish(tonight: Tonight, keep: int = 14) -> Path:
-        ledger = Ledger.open(warehouse, sql)
-        record_run(ledger, tonight.started_at.day)
-        stage = load_stage(warehouse, tonight, sql=sql, seeds=seeds)
-        file = publish_stage(warehouse, stage, ledger, run_id=tonight.run_id, seconds=60.0, keep=keep)
-        ledger.update_run(tonight.run_id, status="published", exit_code=0, seconds=60.0)
-        ledger.close()
+        with Ledger.open(warehouse, sql) as ledger:
+            record_run(ledger, tonight.started_at.day)
+            stage = load_stage(warehouse, tonight, sql=sql, seeds=seeds)
+            file = publish_stage(warehouse, stage, ledger, run_id=tonight.run_id, seconds=60.0, keep=keep)
+            ledger.update_run(tonight.run_id, status="published", exit_code=0, seconds=60.0)
         return file
 
     return publish

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -50,19 +51,23 @@ def test_a_check_says_what_it_is(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("missing", HEADER)
 def test_a_header_line_that_is_missing_is_named(tmp_path: Path, missing: str) -> None:
-    with pytest.raises(OnRecordError, match=rf"even_only\.sql: its header lacks `-- {missing}: …`"):
-        read_check(write(tmp_path, "select 1", **{missing: None}))
+    header: dict[str, Any] = {missing: None}
+    with pytest.raises(OnRecordError, match=rf"even_only\.sql, line 1, column {missing}: the header lacks"):
+        read_check(write(tmp_path, "select 1", **header))
 
 
 def test_a_severity_that_is_no_severity_is_named(tmp_path: Path) -> None:
-    with pytest.raises(OnRecordError, match=r"even_only\.sql: its header says severity: grave; write critical"):
+    with pytest.raises(OnRecordError, match=r"even_only\.sql, line 5, column severity: 'grave' is not one of"):
         read_check(write(tmp_path, "select 1", severity="grave"))
 
 
 def test_a_copy_that_kept_the_name_of_its_model_is_named(tmp_path: Path) -> None:
     write(tmp_path, "select 1")
     write(tmp_path, "select 2", name="odd_only", rule_id="even_only")
-    with pytest.raises(OnRecordError, match=r"odd_only\.sql: its header says rule_id: even_only; write odd_only"):
+    with pytest.raises(
+        OnRecordError,
+        match=r"odd_only\.sql, line 1, column rule_id: even_only is not .* write odd_only",
+    ):
         read_checks(tmp_path)
 
 
@@ -104,7 +109,7 @@ def test_a_check_that_cannot_run_is_a_critical_failure(
 
 def test_a_table_that_is_none_is_refused(stage: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     write(tmp_path, "select i from main.numbers where false", table="main.gone")
-    with pytest.raises(OnRecordError, match=r"even_only\.sql: its header says table: main\.gone, and there is no such"):
+    with pytest.raises(OnRecordError, match=r"even_only\.sql, line 2, column table: there is no table main\.gone"):
         run_checks(stage, tmp_path)
 
 

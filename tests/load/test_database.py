@@ -144,7 +144,7 @@ def test_a_published_file_is_opened_for_reading_only(whole: Path) -> None:
 def test_a_stage_file_can_be_read_by_older_clients(tmp_path: Path) -> None:
     with open_stage(tmp_path / "stage.duckdb") as connection:
         connection.execute("create table t (i integer)")
-        (tags,) = connection.execute("select tags from duckdb_databases() where database_name = 'stage'").fetchone()
+        ((tags,),) = connection.execute("select tags from duckdb_databases() where database_name = 'stage'").fetchall()
     assert tags["storage_version"].startswith("v1.5")
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import polars as pl
 import pytest
 
-from flows.load.merge import read
+from flows.load.merge import read_rows
 from flows.records import MENTIONS
 
 from .conftest import Nights, Stage, article, mention, quote, two_o_clock
@@ -184,7 +184,7 @@ def test_a_re_extracted_copy_stays_one(stage: Stage) -> None:
 def test_files_of_a_night_are_read_as_one_frame_of_the_schema(nights: Nights) -> None:
     one = nights.tonight(mentions=[mention("a1", 0, 3, "Ana")])
     two = nights.tonight(mentions=[mention("a2", 0, 3, "Ben")])
-    frame = read([*one.mentions, *two.mentions], MENTIONS)
+    frame = read_rows([*one.mentions, *two.mentions], MENTIONS)
     assert frame.schema == MENTIONS
     assert frame["text"].to_list() == ["Ana", "Ben"]
-    assert read([], MENTIONS).equals(pl.DataFrame(schema=MENTIONS))
+    assert read_rows([], MENTIONS).equals(pl.DataFrame(schema=MENTIONS))

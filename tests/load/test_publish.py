@@ -14,6 +14,8 @@ import pytest
 from flows.errors import OnRecordError
 from flows.load.publish import PUBLISHED, make_stage, publish
 
+from .conftest import Nights, Publish, article
+
 MINUTES = itertools.count(1)
 READER = """
 import sys, duckdb
@@ -106,7 +108,7 @@ def test_a_write_ahead_log_beside_either_file_stops_the_publication(warehouse: P
     file = stage if of == "stage" else published
     log = file.with_name(f"{file.name}.wal")
     log.write_bytes(b"log")
-    with pytest.raises(OnRecordError, match=f"{log.name} is there"):
+    with pytest.raises(OnRecordError, match=f"{log.name} exists"):
         publish(warehouse, stage, "2026-11-02.1", keep=14)
     assert published.read_text("utf-8") == "2026-11-01.1"
     assert versions(warehouse) == ["2026-11-01.1.duckdb"]
@@ -136,16 +138,24 @@ def test_a_reader_held_open_stays_in_its_night_and_a_new_one_meets_the_new(wareh
         [sys.executable, "-c", READER, str(published)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     with reader:
-        assert reader.stdin
-        assert reader.stdout
+        stdin, stdout = reader.stdin, reader.stdout
+        assert stdin
+        assert stdout
 
         def ask() -> str:
-            reader.stdin.write("\n")
-            reader.stdin.flush()
-            return reader.stdout.readline()
+            stdin.write("\n")
+            stdin.flush()
+            return stdout.readline()
 
         assert ask() == "2026-11-01.1 300000\n"
         night("2026-11-02.1", 1)
         assert ask() == "2026-11-01.1 300000\n"
     with duckdb.connect(str(published), read_only=True) as connection:
         assert connection.execute("select night from t").fetchall() == [("2026-11-02.1",)]
+
+
+def test_published_files_are_read_only(publish: Publish, nights: Nights, warehouse: Path) -> None:
+    file = publish(nights.tonight(article("a1")))
+    publish(nights.tonight(article("a2")))
+    modes = {path.stat().st_mode & 0o777 for path in (file, *(warehouse / "versions").iterdir())}
+    assert modes == {0o444}

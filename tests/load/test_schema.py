@@ -12,7 +12,7 @@ import pytest
 from flows.errors import OnRecordError
 from flows.load import schema
 from flows.load.database import open_published, open_stage
-from flows.load.schema import SCHEMA_VERSION, migrate, prepare, schema_version
+from flows.load.schema import SCHEMA_VERSION, migrate, prepare, read_schema_version
 
 from .conftest import SEEDS, SQL, Nights, Publish, article
 
@@ -113,7 +113,7 @@ def published_with(stage: duckdb.DuckDBPyConnection, version: int) -> None:
 
 def test_an_empty_file_has_no_version() -> None:
     with open_stage(Path(":memory:")) as stage:
-        assert schema_version(stage) is None
+        assert read_schema_version(stage) is None
 
 
 def test_a_file_is_prepared_again_every_night(sql: Path, seeds: Path) -> None:

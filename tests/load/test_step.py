@@ -97,10 +97,9 @@ def test_the_checks_judge_the_stage(warehouse: Path, nights: Nights, plain_sql: 
 def test_a_run_is_called_published_in_the_file_before_the_ledger_says_so(
     warehouse: Path, nights: Nights, plain_sql: Path
 ) -> None:
-    ledger = Ledger.open(warehouse, plain_sql)
-    tonight = nights.tonight(article("a1"), run_id=record_run(ledger, 1))
-    stage = load_stage(warehouse, tonight, sql=plain_sql, seeds=SEEDS)
-    file = publish_stage(warehouse, stage, ledger, run_id=tonight.run_id, seconds=2.5, keep=1)
-    assert rows(file, "select status, seconds from ops.runs") == [("published", 2.5)]
-    assert ledger.rows("select status, seconds from runs") == [{"status": "running", "seconds": None}]
-    ledger.close()
+    with Ledger.open(warehouse, plain_sql) as ledger:
+        tonight = nights.tonight(article("a1"), run_id=record_run(ledger, 1))
+        stage = load_stage(warehouse, tonight, sql=plain_sql, seeds=SEEDS)
+        file = publish_stage(warehouse, stage, ledger, run_id=tonight.run_id, seconds=2.5, keep=1)
+        assert rows(file, "select status, seconds from ops.runs") == [("published", 2.5)]
+        assert ledger.rows("select status, seconds from runs") == [{"status": "running", "seconds": None}]

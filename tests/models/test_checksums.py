@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from models.checksums import differences, read_sums
 
 
-def test_missing_and_changed_files_are_told_apart(tmp_path):
+def test_missing_and_changed_files_are_told_apart(tmp_path: Path) -> None:
     (tmp_path / "same").write_bytes(b"")
     (tmp_path / "other").write_bytes(b"moved on")
     sums = tmp_path / "sums"

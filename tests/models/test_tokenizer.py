@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 import spacy
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, without stubs
 
 from models.tokenizer import make_tokenizer
 
 
 @pytest.fixture(scope="module")
-def tokenizer():
+def tokenizer() -> Tokenizer:
     return make_tokenizer(spacy.blank("en"))
 
 
@@ -25,5 +26,5 @@ def tokenizer():
         ("They don't.", ["They", "do", "n't", "."]),
     ],
 )
-def test_tokens(tokenizer, text, tokens):
+def test_tokens(tokenizer: Tokenizer, text: str, tokens: list[str]) -> None:
     assert [t.text for t in tokenizer(text)] == tokens

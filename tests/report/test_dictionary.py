@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
-from flows.report.dictionary import data_dictionary
+from flows.report.dictionary import make_data_dictionary
 
 
 def test_relations_columns_and_macros_with_their_comments() -> None:
@@ -20,7 +20,7 @@ def test_relations_columns_and_macros_with_their_comments() -> None:
             comment on macro table main.quotes_by is 'One row per quote';
             """
         )
-        page = data_dictionary(warehouse)
+        page = make_data_dictionary(warehouse)
     assert "### main.articles\n\nOne row per article. (table)\n" in page
     assert "| `article_id` | VARCHAR not null | The id \\| the key |" in page
     assert "| `authors` | VARCHAR[] |  |" in page

@@ -13,7 +13,7 @@ import spacy
 
 from flows.ledger import FILE, Ledger
 from flows.report import doctor
-from flows.report.doctor import Finding, examine
+from flows.report.doctor import Finding, examine_setup
 from flows.settings import Settings
 
 SQL = Path(__file__).parents[2] / "sql"
@@ -30,7 +30,7 @@ def see(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> See:
     """The findings on the warehouse under settings; the pipeline, Prefect and the rules are not asked."""
     for name in ("_pipeline", "_prefect", "_expectations"):
         monkeypatch.setattr(doctor, name, lambda _: Finding("", "ok", ""))
-    return lambda **set_up: {one.what: one for one in examine(Settings(warehouse=warehouse, **set_up))}
+    return lambda **set_up: {one.name: one for one in examine_setup(Settings(warehouse=warehouse, **set_up))}
 
 
 def refuse(*_: object, **__: object) -> NoReturn:
@@ -54,7 +54,7 @@ def test_a_warehouse_that_is_not_there_yet_will_be_made(see: See, warehouse: Pat
     found = see()
     for what in ("warehouse", "ledger"):
         assert found[what].verdict == "ok"
-        assert "will be made by the first run" in found[what].detail
+        assert "does not exist yet; the first run creates it" in found[what].detail
     assert not warehouse.exists()
 
 
@@ -79,7 +79,7 @@ def test_a_folder_that_cannot_be_written(see: See, warehouse: Path, monkeypatch:
     monkeypatch.setattr(doctor, "TemporaryDirectory", refuse)
     found = see()["warehouse"]
     assert found.verdict == "fail"
-    assert "cannot be written to (Operation not permitted); name another with --warehouse" in found.detail
+    assert "is not writable (Operation not permitted); choose another folder with --warehouse" in found.detail
 
 
 def test_a_filesystem_without_hard_links(see: See, warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,7 +87,7 @@ def test_a_filesystem_without_hard_links(see: See, warehouse: Path, monkeypatch:
     monkeypatch.setattr(Path, "hardlink_to", refuse)
     found = see()["warehouse"]
     assert found.verdict == "warn"
-    assert "a whole copy" in found.detail
+    assert "a full copy" in found.detail
 
 
 def test_a_published_file_that_is_none(see: See, warehouse: Path) -> None:
@@ -103,7 +103,7 @@ def test_a_ledger_that_is_gone(see: See, warehouse: Path) -> None:
     publish(warehouse, "2026-11-22.1")
     found = see()["ledger"]
     assert found.verdict == "warn"
-    assert "is gone; the next run restores it" in found.detail
+    assert "is missing; the next run restores it" in found.detail
 
 
 def test_a_ledger_of_another_time_than_the_published_file(see: See, warehouse: Path) -> None:
@@ -111,7 +111,7 @@ def test_a_ledger_of_another_time_than_the_published_file(see: See, warehouse: P
     publish(warehouse, "2026-11-23.1")
     found = see()["ledger"]
     assert found.verdict == "warn"
-    assert "does not know run 2026-11-23.1" in found.detail
+    assert "lacks run 2026-11-23.1" in found.detail
 
 
 @pytest.mark.parametrize("begin", [0, 4096], ids=["all of it", "its pages"])
@@ -142,14 +142,14 @@ def test_who_asks_servers_without_a_contact_is_told(kind: str | None, contact: s
 @pytest.mark.parametrize(
     ("set_up", "verdict", "said"),
     [
-        ({}, "warn", "alert_to is not set: `onrecord incidents list`"),
+        ({}, "warn", "alert_to is not set: only `onrecord incidents list`"),
         ({"alert_to": "json://hooks.test/s3cr3t"}, "ok", "json://hooks.test ("),
         ({"alert_to": "mailto://u:s3cr3t@paper.test?to=desk@paper.test"}, "ok", "mailto://paper.test ("),
         ({"alert_to": "mailto://u:s3cr3t@paper.test?to=s3cr3t"}, "warn", "): Dropped invalid To email (…) specified."),
         ({"alert_to": "nonsense://s3cr3t"}, "fail", "alert_to: no service is known for nonsense://…"),
-        ({"heartbeat_url": "monitor.test/s3cr3t"}, "fail", "heartbeat_url: is no address"),
+        ({"heartbeat_url": "monitor.test/s3cr3t"}, "fail", "heartbeat_url is not an address"),
         ({}, "warn", "no heartbeat_url"),
-        ({"heartbeat_url": "https://monitor.test/s3cr3t"}, "warn", "a published night calls heartbeat_url"),
+        ({"heartbeat_url": "https://monitor.test/s3cr3t"}, "warn", "published nights call heartbeat_url"),
     ],
 )
 def test_whether_somebody_is_told_of_failures(see: See, set_up: dict[str, str], verdict: str, said: str) -> None:
@@ -178,7 +178,7 @@ def test_the_pipeline_that_ships_is_in_order(model: str) -> None:
 def test_what_a_pipeline_lacks_is_told(tmp_path: Path) -> None:
     found = doctor._pipeline(Settings(model=saved(tmp_path / "p", "en", "PER", "ORG", "BOAT", "MONEY")))
     assert found.verdict == "warn"
-    assert "no names and left out: MONEY; " in found.detail
+    assert "labels without a meaning here, left out: MONEY; " in found.detail
     assert "its labels BOAT mean nothing here" in found.detail
     assert "none of its labels is GPE here" in found.detail
 
@@ -187,5 +187,5 @@ def test_a_pipeline_for_another_language_is_told(tmp_path: Path) -> None:
     folder = saved(tmp_path / "p", "de", "PER", "ORG", "GPE")
     found = doctor._pipeline(Settings(model=folder, languages=frozenset({"de"})))
     assert (found.verdict, "it reads de" in found.detail) == ("warn", True)
-    [refused] = [one for one in examine(Settings(model=folder, warehouse=tmp_path)) if one.what == "pipeline"]
+    [refused] = [one for one in examine_setup(Settings(model=folder, warehouse=tmp_path)) if one.name == "pipeline"]
     assert (refused.verdict, "reads de, and the articles" in refused.detail) == ("fail", True)

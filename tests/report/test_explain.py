@@ -46,7 +46,7 @@ def printed(explained: explain.Explained) -> str:
 
 
 def test_contents_cues_and_speakers_are_coloured() -> None:
-    shown = explain.coloured(TEXT, [QUOTE])
+    shown = explain.colour_text(TEXT, [QUOTE])
     styled = {shown.plain[span.start : span.end]: str(span.style) for span in shown.spans}
     assert shown.plain == "“[1] It is safe,” Ann Roe said."
     assert styled["It is safe,"] == "green"
@@ -55,14 +55,14 @@ def test_contents_cues_and_speakers_are_coloured() -> None:
 
 
 def test_an_article_cannot_steer_the_terminal() -> None:
-    shown = explain.coloured("\x1b[2J" + TEXT, [])
+    shown = explain.colour_text("\x1b[2J" + TEXT, [])
     assert "\x1b" not in shown.plain
-    hostile = explain.explanation(1, {**QUOTE, "speaker": "\x1b[31mRoe"}, {})
+    hostile = explain.describe_quote(1, {**QUOTE, "speaker": "\x1b[31mRoe"}, {})
     assert "\x1b" not in hostile.plain
 
 
 def test_a_quote_says_who_how_and_why() -> None:
-    said = explain.explanation(1, QUOTE, explain.rule_reasons(SEEDS)).plain
+    said = explain.describe_quote(1, QUOTE, explain.read_rule_reasons(SEEDS)).plain
     assert "by Ann Roe, engineer, written “Ann Roe”: explicit" in said
     assert "rule after: “...,” X said" in said
     assert "confidence 0.90" in said
@@ -101,11 +101,11 @@ def test_why_the_pipeline_cannot_read_it(tmp_path: Path, model: str, monkeypatch
     monkeypatch.setattr(rows, "document_rows", fails)
     (tmp_path / "story.txt").write_text(f"The bridge\n\n{TEXT}\n", "utf-8")
     [explained] = explain.from_path(tmp_path / "story.txt", settings.load(model=model))
-    assert (explained.quotes, explained.unread) == ([], "ValueError: no such label")
+    assert (explained.quotes, explained.skipped) == ([], "ValueError: no such label")
 
 
 def test_an_article_in_another_language_is_said_so(tmp_path: Path, model: str) -> None:
     record = {"title": "Die Brücke", "text": "„Sie ist sicher“, sagte Ann Roe.", "language": "de"}
     (tmp_path / "story.json").write_text(json.dumps(record), "utf-8")
     [explained] = explain.from_path(tmp_path / "story.json", settings.load(model=model))
-    assert explained.unread == "its language, de, is none of those that are extracted (en)"
+    assert explained.skipped == "its language, de, is none of those that are extracted (en)"

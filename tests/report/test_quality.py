@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from flows.alert.incidents import advance, fold
+from flows.alert.incidents import advance_incidents, fold_scopes
 from flows.ledger import Ledger
-from flows.report.quality import FAILED, PASSED, quality_page, write_quality_page
+from flows.report.quality import FAILED, PASSED, render_quality_page, write_quality_page
+from tests.rows import make_check, start_run
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = "\x1b[2J\u202e\x00<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
@@ -22,30 +23,19 @@ HOSTILE = "\x1b[2J\u202e\x00<script>alert(1)</script>\"'><img src=x onerror=aler
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    opened = Ledger.open(tmp_path, ROOT / "sql")
-    yield opened
-    opened.close()
+    with Ledger.open(tmp_path, ROOT / "sql") as opened:
+        yield opened
 
 
-def check(rule: str, *, passed: bool, **more: Any) -> dict[str, Any]:
-    row = {"table_name": "quotes", "rule_id": rule, "scope": "", "kind": "row", "severity": "warning"}
-    row |= {
-        "is_passed": passed,
-        "count_failed": 0 if passed else 3,
-        "count_rows": 100,
-        "observed": "3 of 100 rows fail",
-    }
-    row |= {"threshold": "none", "why": f"Why of {rule}.", "owner": "extract", "sample_keys": []}
-    return row | more
+def check(rule: str, *, passed: bool, **facts: Any) -> dict[str, Any]:
+    return make_check(rule, is_passed=passed, **facts)
 
 
 def record(ledger: Ledger, day: int, *checks: dict[str, Any]) -> None:
     night = date(2026, 11, day)
-    run_id = ledger.start_run(
-        night, datetime(2026, 11, day, tzinfo=UTC), None, software_version="0", model="m", extractor="x"
-    )
+    run_id = start_run(ledger, night)
     ledger.add("checks", checks, run_id=run_id)
-    ledger.put("incidents", [vars(one) for one in advance([], fold(checks), run_id, night)])
+    ledger.put("incidents", [vars(one) for one in advance_incidents([], fold_scopes(checks), run_id, night)])
     ledger.update_run(run_id, status="published")
 
 
@@ -66,7 +56,7 @@ class Elements(HTMLParser):
 def test_every_rule_is_there_with_its_reason_owner_and_history(ledger: Ledger) -> None:
     for day in (1, 2, 3):
         record(ledger, day, check("quote_kind", passed=day != 2), check("quote_span", passed=True))
-    page = quality_page(ledger)
+    page = render_quality_page(ledger)
     for said in ("quote_kind", "Why of quote_kind.", "quote_span", "Why of quote_span.", "extract"):
         assert said in page
     plots = re.findall(r"<svg .*?</svg>", page)
@@ -87,12 +77,12 @@ def test_its_head_says_once_how_the_newest_run_ended(ledger: Ledger, facts: dict
     for _ in range(11):  # as text, a tenth run of a night comes before the second
         record(ledger, 1)
     ledger.update_run("2026-11-01.11", **facts)
-    assert f"run <code>2026-11-01.11</code>: {said}" in quality_page(ledger)
+    assert f"run <code>2026-11-01.11</code>: {said}" in render_quality_page(ledger)
 
 
 def test_open_incidents_come_first_and_the_worst_of_them(ledger: Ledger) -> None:
     record(ledger, 1, check("a_mild", passed=False), check("z_grave", passed=False, severity="critical"))
-    page = quality_page(ledger)
+    page = render_quality_page(ledger)
     assert page.index("Open incidents") < page.index("z_grave") < page.index("a_mild") < page.index("<h2>Rules")
 
 
@@ -101,20 +91,20 @@ def test_a_mute_is_shown_until_it_is_over(ledger: Ledger) -> None:
     (one,) = ledger.rows("select incident_id from incidents")
     for until, is_shown in ((3, True), (2, False)):
         ledger.mute(one["incident_id"], date(2026, 11, until))
-        assert (f"Muted until 2026-11-0{until}" in quality_page(ledger)) is is_shown
+        assert (f"Muted until 2026-11-0{until}" in render_quality_page(ledger)) is is_shown
 
 
 def test_a_rule_on_sources_counts_sources(ledger: Ledger) -> None:
     sources = [check("source_silent", passed=name != "b", scope=name, table_name="source_nights") for name in "abcd"]
     record(ledger, 1, *[{**one, "count_failed": int(not one["is_passed"])} for one in sources])
-    assert "1 of 4 sources fail" in quality_page(ledger)
+    assert "1 of 4 sources fail" in render_quality_page(ledger)
 
 
 def test_what_comes_from_articles_is_escaped(ledger: Ledger) -> None:
     hostile = {"scope": HOSTILE, "observed": HOSTILE, "threshold": HOSTILE, "sample_keys": [HOSTILE], "why": HOSTILE}
     record(ledger, 1, check("quote_kind", passed=False, **hostile))
     ledger.update_run("2026-11-01.1", error=HOSTILE)
-    page = quality_page(ledger)
+    page = render_quality_page(ledger)
     seen = Elements(page)
     assert page.count("&lt;script&gt;") >= 5
     assert not [ch for ch in page if unicodedata.category(ch) in ("Cc", "Cf") and ch != "\n"]
@@ -124,7 +114,7 @@ def test_what_comes_from_articles_is_escaped(ledger: Ledger) -> None:
 
 def test_it_loads_nothing_from_elsewhere(ledger: Ledger) -> None:
     record(ledger, 1, check("quote_kind", passed=False))
-    seen = Elements(quality_page(ledger))
+    seen = Elements(render_quality_page(ledger))
     assert not [
         value for name, value in seen.attributes if name in ("src", "href") and not (value or "").startswith("#")
     ]
@@ -132,9 +122,9 @@ def test_it_loads_nothing_from_elsewhere(ledger: Ledger) -> None:
 
 
 def test_the_same_ledger_gives_the_same_page_and_none_leaves_a_part(ledger: Ledger, tmp_path: Path) -> None:
-    assert "None." in quality_page(ledger)
+    assert "There are no open incidents." in render_quality_page(ledger)
     record(ledger, 1, check("quote_kind", passed=False))
     page = tmp_path / "site" / "quality.html"
     write_quality_page(ledger, page)
-    assert page.read_text("utf-8") == quality_page(ledger)
+    assert page.read_text("utf-8") == render_quality_page(ledger)
     assert [file.name for file in page.parent.iterdir()] == ["quality.html"]

@@ -18,9 +18,8 @@ SQL = Path(__file__).parents[2] / "sql"
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    opened = Ledger.open(tmp_path, SQL)
-    yield opened
-    opened.close()
+    with Ledger.open(tmp_path, SQL) as opened:
+        yield opened
 
 
 def run(ledger: Ledger, day: int, *outcomes: tuple[str, str], **ending: object) -> str:

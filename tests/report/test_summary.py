@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import shutil
-from datetime import UTC, date, datetime
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from flows.load.database import open_stage
 from flows.load.publish import PUBLISHED
 from flows.load.schema import prepare
 from flows.report.summary import TOP, print_summary
+from tests.rows import make_check, start_run
 
 ROOT = Path(__file__).parents[2]
 ROWS = """
@@ -42,13 +44,12 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path, template: Path) -> Ledger:
+def ledger(tmp_path: Path, template: Path) -> Iterator[Ledger]:
     shutil.copyfile(template, tmp_path / PUBLISHED)
-    opened = Ledger.open(tmp_path, ROOT / "sql")
-    start = datetime(2026, 11, 22, 2, tzinfo=UTC)
-    opened.start_run(date(2026, 11, 22), start, None, software_version="0", model="m", extractor="x")
-    opened.update_run("2026-11-22.1", status="published", seconds=12.4, inputs=2, articles_extracted=1)
-    return opened
+    with Ledger.open(tmp_path, ROOT / "sql") as opened:
+        start_run(opened, date(2026, 11, 22))
+        opened.update_run("2026-11-22.1", status="published", seconds=12.4, inputs=2, articles_extracted=1)
+        yield opened
 
 
 def shown(warehouse: Path, ledger: Ledger) -> str:
@@ -68,7 +69,7 @@ def test_what_the_warehouse_holds(tmp_path: Path, ledger: Ledger) -> None:
     text = shown(tmp_path, ledger)
     assert "night of 2026-11-22 · run 2026-11-22.1 · published in 12 s" in text
     assert "2 loaded" in text
-    assert "from 2 outlets; not extracted, for their language: 1 in tr" in text
+    assert "from 2 outlets; not extracted because of their language: 1 in tr" in text
     assert "1 direct, 1 mixed, 1 indirect; 67% with a speaker" in text
     assert "1 articles extracted tonight" in text
     assert "Left out" not in text
@@ -103,8 +104,7 @@ def test_a_page_that_was_left_out_is_named_by_its_address(tmp_path: Path, ledger
 
 
 def test_rules_that_failed(tmp_path: Path, ledger: Ledger) -> None:
-    rule = {"table_name": "quotes", "rule_id": "cue", "scope": "", "kind": "sql", "severity": "warning"}
-    rule |= {"is_passed": False, "count_failed": 2, "count_rows": 9, "sample_keys": ["q1", "q2", "q3"]}
+    rule = make_check("cue", kind="sql", count_failed=2, count_rows=9, sample_keys=["q1", "q2", "q3"])
     ledger.add("checks", [rule, {**rule, "rule_id": "met", "is_passed": True}], run_id="2026-11-22.1")
     text = shown(tmp_path, ledger)
     assert "Rules that failed (1)" in text

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 from rich.cells import cell_len
 
-from flows.report.table import SHOWN, Table, table_of
+from flows.report.table import SHOWN, Table, draw_table
 
 Ask = Callable[..., Table]
 LONG = "select 1 as n, repeat('rain ', 60) as text, 'Dover' as place"
@@ -17,7 +17,8 @@ LONG = "select 1 as n, repeat('rain ', 60) as text, 'Dover' as place"
 @pytest.fixture
 def ask() -> Ask:
     def asked(query: str, width: int | None = 80) -> Table:
-        return table_of(duckdb.connect().sql(query), width)
+        with duckdb.connect() as connection:
+            return draw_table(connection.sql(query), width)
 
     return asked
 

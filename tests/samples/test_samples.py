@@ -16,7 +16,7 @@ import pytest
 
 from flows.extract.step import extract_shard
 from flows.ingest.step import ingest
-from flows.load.known import KNOWN
+from flows.records import KNOWN_VERSIONS
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(Path(__file__).parent.glob("expected/*.toml"))
@@ -53,7 +53,7 @@ def samples(model: str, tmp_path_factory: pytest.TempPathFactory) -> Samples:
     ingested = ingest(
         [ROOT / "seeds" / "articles"],
         source=None,
-        known=KNOWN.to_frame(),
+        known=KNOWN_VERSIONS.to_frame(),
         extractor="",
         folder=folder,
         shard_size=100,

@@ -77,7 +77,7 @@ def quotes(count: int) -> pl.DataFrame:
             "speaker_form": "name",
             "resolution": "explicit",
             "confidence": 0.9,
-            "rule": "cue_after",
+            "rule": "after",
             "is_unclosed": False,
         }
         for number in range(count)

@@ -16,8 +16,8 @@ import pytest
 
 from flows import records
 from flows.enums import Severity
-from flows.validate.gate import Validated, drop_orphans, validate, verdict
-from flows.validate.judge import raised_in
+from flows.validate.gate import Validated, drop_orphans, find_worst_failure, validate
+from flows.validate.judge import find_exception
 from flows.validate.suites import Suite, may_be_empty
 
 from .conftest import GOOD, KEYS
@@ -35,10 +35,10 @@ def listed(text: str) -> list[str]:
 
 def broken(case: Path) -> pl.DataFrame:
     good = GOOD[case.parent.name](int(header(case).get("rows", "3")))
-    connection = duckdb.connect()
-    connection.execute("set timezone = 'UTC'")
-    connection.register("good", good)
-    frame = connection.sql(case.read_text("utf-8")).pl()
+    with duckdb.connect() as connection:
+        connection.execute("set timezone = 'UTC'")
+        connection.register("good", good)
+        frame: pl.DataFrame = connection.sql(case.read_text("utf-8")).pl()
     return frame.cast({name: dtype for name, dtype in good.schema.items() if name in frame.columns})
 
 
@@ -52,7 +52,7 @@ def test_good_rows_pass_whole(table: str, rows: int, suites: dict[str, Suite]) -
     good = GOOD[table](rows)
     result = gated(table, good, suites)
     assert result.checks.filter(~pl.col("is_passed")).to_dicts() == []
-    assert verdict(result.checks) is None
+    assert find_worst_failure(result.checks) is None
     assert result.passed.equals(good)
     assert result.quarantine.is_empty()
     assert result.checks.schema == records.CHECKS
@@ -64,7 +64,7 @@ def test_a_fault_fails_exactly_its_rules(case: Path, suites: dict[str, Suite]) -
     result = gated(case.parent.name, frame, suites)
     failed = result.checks.filter(~pl.col("is_passed"))
     assert sorted(failed["rule_id"]) == sorted(listed(said["fails"]))
-    assert verdict(result.checks) == said["verdict"]
+    assert find_worst_failure(result.checks) == said["verdict"]
     refused = listed(said["refused"])
     if refused == ["all"]:
         assert result.quarantine.height == frame.height
@@ -116,7 +116,7 @@ def test_a_rule_on_the_table_says_what_it_has_seen(suites: dict[str, Suite]) -> 
     assert observed("articles", short, "articles_median_length") == "30.0"
     assert observed("articles", short, "articles_dated_share") == "0 of 20 rows fail"
     nobody = GOOD["mentions"](1000).with_columns(label=pl.lit("MISC"))
-    assert observed("mentions", nobody, "mentions_people_found") == "1 of the values that are asked for are missing"
+    assert observed("mentions", nobody, "mentions_people_found") == "1 of the required values are missing"
 
 
 def test_rows_of_a_refused_article_go_with_it(suites: dict[str, Suite]) -> None:
@@ -132,19 +132,19 @@ def test_the_verdict_is_the_worst_failure() -> None:
         rows = [{"severity": severity, "is_passed": False} for severity in failed]
         return pl.DataFrame([*rows, {"severity": "critical", "is_passed": True}])
 
-    assert verdict(checks()) is None
-    assert verdict(checks(Severity.INFO)) == Severity.INFO
-    assert verdict(checks(Severity.INFO, Severity.WARNING)) == Severity.WARNING
-    assert verdict(checks(Severity.INFO, Severity.CRITICAL, Severity.WARNING)) == Severity.CRITICAL
+    assert find_worst_failure(checks()) is None
+    assert find_worst_failure(checks(Severity.INFO)) == Severity.INFO
+    assert find_worst_failure(checks(Severity.INFO, Severity.WARNING)) == Severity.WARNING
+    assert find_worst_failure(checks(Severity.INFO, Severity.CRITICAL, Severity.WARNING)) == Severity.CRITICAL
 
 
 def test_an_exception_is_found_however_deep_it_lies() -> None:
     fine = {"raised_exception": False, "exception_message": None}
-    assert raised_in(None) is None
-    assert raised_in(fine) is None
-    assert raised_in({"metric": fine}) is None
-    assert raised_in({"metric": {"raised_exception": True, "exception_message": "boom"}}) == "boom"
-    assert raised_in({"a": fine, "b": {"c": {"raised_exception": True, "exception_message": "deep"}}}) == "deep"
+    assert find_exception(None) is None
+    assert find_exception(fine) is None
+    assert find_exception({"metric": fine}) is None
+    assert find_exception({"metric": {"raised_exception": True, "exception_message": "boom"}}) == "boom"
+    assert find_exception({"a": fine, "b": {"c": {"raised_exception": True, "exception_message": "deep"}}}) == "deep"
 
 
 def test_few_articles_may_have_no_quotes_and_many_may_not(suites: dict[str, Suite]) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows.validate.gate import verdict
-from flows.validate.step import Met, validate_night
+from flows.validate.gate import find_worst_failure
+from flows.validate.step import NightContext, validate_night
 
 from .conftest import EXPECTATIONS, GOOD
 
@@ -41,14 +41,14 @@ class Gate:
         for table, frame in frames.items():
             files.append([self.folder / f"{table}-0.parquet"])
             frame.write_parquet(files[-1][0])
-        met = Met(articles.height + unchanged, self.refused, frozenset({"en"}))
+        met = NightContext(articles.height + unchanged, self.refused, frozenset({"en"}))
         night = validate_night(
-            files[0], files[1], files[2], [], met=met, expectations=EXPECTATIONS, folder=self.folder / "out"
+            files[0], files[1], files[2], [], context=met, expectations=EXPECTATIONS, folder=self.folder / "out"
         )
         refused, checks = pl.read_parquet(night.quarantine), pl.read_parquet(night.checks)
         assert pl.read_parquet(night.articles).height + refused.filter(table_name="articles").height == articles.height
         self.refused = pl.concat([self.refused, refused.select(NOBODY.columns)])
-        return verdict(checks), dict(checks.select("rule_id", "is_passed").iter_rows()), refused.height
+        return find_worst_failure(checks), dict(checks.select("rule_id", "is_passed").iter_rows()), refused.height
 
 
 @pytest.fixture

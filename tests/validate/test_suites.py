@@ -12,8 +12,9 @@ import pytest
 
 from flows.enums import Severity
 from flows.errors import OnRecordError
+from flows.validate.forms import FLOOR
 from flows.validate.step import TABLES
-from flows.validate.suites import FLOOR, load_suite, load_suites
+from flows.validate.suites import load_suite, load_suites
 
 from .conftest import EXPECTATIONS
 
@@ -112,7 +113,7 @@ REFUSED: dict[str, tuple[Callable[[Form], object], str]] = {
     "a share on rows": (lambda s: second(s)["kwargs"].update(mostly=0.9), "mostly"),
     "a floor on rows": (lambda s: second(s)["meta"].update(min_rows=9), "min_rows"),
     "a table's rule on rows": (lambda s: floor(s)["meta"].update(kind="row"), "judges no rows"),
-    "another table's name": (lambda s: s.update(name="stuff"), 'name it "things"'),
+    "another table's name": (lambda s: s.update(name="stuff"), 'write "things"'),
     "no rules": (lambda s: s.update(expectations=[]), "expectations"),
 }
 
@@ -132,7 +133,7 @@ def test_a_suite_that_would_lose_a_rule_is_refused(name: str, tmp_path: Path) ->
 def test_what_is_not_json_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "things.json"
     path.write_text("{", "utf-8")
-    with pytest.raises(OnRecordError, match="not JSON"):
+    with pytest.raises(OnRecordError, match="line 1, column 2: not valid JSON"):
         load_suite(path)
 
 

@@ -18,8 +18,8 @@ from flows.extract.coreference.entities import Entities, Entity, Place, learn_ge
 from flows.extract.coreference.features import Candidate, Features
 from flows.extract.coreference.phrases import KIND_OF_LABEL, Kind, Phrase, PhraseReader, Scope
 from flows.extract.coreference.ranker import Question, Reference
+from flows.extract.names.identity import ARTICLE, Identity
 from flows.extract.names.mentions import Mention
-from flows.extract.names.people import ARTICLE, Identity
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import Syntax
 from flows.extract.vocabulary import Vocabulary

@@ -45,7 +45,7 @@ class Discourse:
 
     def is_quoted(self, i: int) -> bool:
         """Whether token `i` stands inside quotation marks."""
-        return self.layout.stretch_of[i] >= 0
+        return self.layout.quotation_of[i] >= 0
 
     def speaker_of(self, i: int) -> int | None:
         """The source of the words that token `i` belongs to, as a token."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from flows.enums import MentionKind
 from flows.extract.coreference.phrases import Kind
-from flows.extract.names.people import Identity
+from flows.extract.names.identity import Identity
 
 LONGEST_PERSON = 3
 KEPT = 4

@@ -8,7 +8,7 @@ from flows.enums import MentionKind
 from flows.extract.coreference.discourse import Discourse
 from flows.extract.coreference.entities import Entity, Place
 from flows.extract.coreference.phrases import Kind, Phrase, Scope
-from flows.extract.names.people import Identity
+from flows.extract.names.identity import Identity
 
 NEAR = ("0", "1", "2", "3", "4_5", "4_5", "6_8", "6_8", "6_8")
 """Names of distances in narrative sentences; beyond these it is "far"."""

@@ -12,8 +12,8 @@ from enum import StrEnum
 from spacy.tokens import Token
 
 from flows.enums import Label, MentionKind
+from flows.extract.names.identity import Identity
 from flows.extract.names.mentions import Mention
-from flows.extract.names.people import Identity
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import Syntax
 from flows.extract.vocabulary import Vocabulary

@@ -15,7 +15,7 @@ LONGEST = 200
 BESIDE = "name_beside"
 
 
-def referring_mentions(doc: Doc, chains: Chains) -> list[Mention]:
+def find_referring_mentions(doc: Doc, chains: Chains) -> list[Mention]:
     """The pronouns and resolved descriptions of a document in order, each with its entity (None: nobody named).
 
     A description beside its name ("his lawyer, Ann Roe") mentions nobody twice and makes no row.

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-from flows.seeds import read_seed
+from flows.extract import seed_files
 
 SEED = "coreference_weights"
 
@@ -30,7 +30,7 @@ Weights = dict[Anaphor, dict[str, float]]
 def read_weights(seeds: Path) -> Weights:
     """The weight of each feature for each kind of anaphor. Raises `SeedError` where the file is not as it should be."""
     found: Weights = {kind: {} for kind in Anaphor}
-    for row in read_seed(seeds, SEED, ["feature", *Anaphor, "reason"]):
+    for row in seed_files.read(seeds, SEED):
         for kind in Anaphor:
             found[kind][row["feature"]] = row.number(kind)
     return found

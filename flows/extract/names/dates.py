@@ -1,13 +1,12 @@
-"""Dates as a reader means them: one component after the names that marks DATE entities.
+"""Finds dates: one component after the names that marks DATE entities.
 
-What belongs here: the shapes of English dates. The months and weekdays are python-dateutil's, which also has to agree
-that a full date exists ("31 February" is none); the phrases that count from the day of writing are
-`seeds/date_phrases.csv`. What day a date is, is not worked out here. A name is never overwritten.
+This module has the shapes of English dates. python-dateutil gives the months and weekdays, and must agree that a full
+date exists ("31 February" does not). `seeds/date_phrases.csv` has the phrases that count from the day of writing. The
+component does not compute the day, and never overwrites a name.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,8 +18,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-SEEDS = ("date_phrases",)
-"""The seed files that the component reads."""
+from flows.enums import Label
+from flows.extract import seed_files
 
 INFO = dateutil_parser.parserinfo()
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
@@ -79,7 +78,7 @@ class Shape:
 
 
 def build_shapes(phrases: list[str]) -> list[Shape]:
-    """Every shape, made of python-dateutil's names and the given phrases."""
+    """Return every shape, built from python-dateutil's names and the given phrases."""
     month, (weekday, any_weekday) = _month(), _weekdays()
     relative = "|".join(re.escape(phrase).replace("\\ ", " ").replace("'", "['’]") for phrase in phrases)
     part = r"(?: (?:morning|afternoon|evening|night))?"
@@ -102,8 +101,8 @@ def build_shapes(phrases: list[str]) -> list[Shape]:
     return [Shape(_whole(f"(?P<date>{shape})"), True) for shape in full] + [Shape(_whole(s), False) for s in other]
 
 
-def opening_words(phrases: list[str]) -> frozenset[str]:
-    """The words, in lower case, that a shape may begin with. Shapes are looked for there and at digits alone."""
+def find_opening_words(phrases: list[str]) -> frozenset[str]:
+    """Return the words, in lower case, that a shape may begin with. The search starts there and at digits only."""
     names = {name.lower() for group in (*INFO.MONTHS, *INFO.WEEKDAYS) for name in group} | MORE_WEEKDAYS
     spelt = {spelling for name in names for spelling in (name, f"{name}.", f"{name}s")}
     return frozenset({"the", *spelt, *INTRODUCING, *NUMBERS, *(phrase.split()[0].lower() for phrase in phrases)})
@@ -113,8 +112,8 @@ def _whole(shape: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){shape}(?!\w|-\d)".replace(" ", GAP))
 
 
-def exists(text: str) -> bool:
-    """Whether the calendar has a day of that name; of several days the last one."""
+def is_real_day(text: str) -> bool:
+    """Whether the calendar has this day, or the last of several days."""
     try:
         dateutil_parser.parse(EARLIER_DAYS.sub("", text), default=ANY_YEAR, fuzzy=True)
     except (ValueError, OverflowError):
@@ -133,17 +132,17 @@ def _is_number(doc: Doc, text: str, span: Span) -> bool:
 
 
 def find_dates(doc: Doc, shapes: list[Shape], openings: frozenset[str]) -> list[Span]:
-    """The dates of a document, the longest where they overlap. A span is narrowed to the tokens that lie inside it."""
-    text = doc.text  # put together anew at each look
+    """Return the dates of a document, the longest where they overlap. A span is narrowed to the tokens inside it."""
+    text = doc.text  # built anew at each access
     found: list[Span] = []
     no_days: set[tuple[int, int]] = set()
     starts = [token.idx for token in doc if token.lower_ in openings or text[token.idx].isdigit()]
     for shape, start in product(shapes, starts):
         match = shape.pattern.match(text, start)
-        span = match and doc.char_span(*match.span("date"), label="DATE", alignment_mode="contract")
+        span = match and doc.char_span(*match.span("date"), label=Label.DATE, alignment_mode="contract")
         if match and span and not _is_number(doc, text, span):
             found.append(span)
-            if shape.full and not exists(match["date"]):
+            if shape.full and not is_real_day(match["date"]):
                 no_days.add((span.start, span.end))
     # Dropped last: "February 2024" is no date inside "31 February 2024".
     return [span for span in filter_spans(found) if (span.start, span.end) not in no_days]
@@ -155,9 +154,8 @@ class DateMatcher:
 
     def __init__(self, nlp: Language, name: str, seeds: str) -> None:
         self.name = name
-        with (Path(seeds) / "date_phrases.csv").open(encoding="utf-8", newline="") as file:
-            phrases = [row["phrase"] for row in csv.DictReader(file)]
-        self.shapes, self.openings = build_shapes(phrases), opening_words(phrases)
+        phrases = [row["phrase"] for row in seed_files.read(Path(seeds), "date_phrases")]
+        self.shapes, self.openings = build_shapes(phrases), find_opening_words(phrases)
 
     def __call__(self, doc: Doc) -> Doc:
         taken = {i for span in doc.ents for i in range(span.start, span.end)}

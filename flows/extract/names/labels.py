@@ -1,6 +1,6 @@
-"""The labels of another pipeline's names, as ours: one component after the entity recogniser, before the rules.
+"""Maps the labels of another pipeline's names to ours: one component after the entity recogniser, before the rules.
 
-Which label means which is `seeds/entity_labels.csv`. A label that is not there, or has no name of ours, is left out.
+`seeds/entity_labels.csv` maps them. A name whose label is not listed, or maps to nothing, is left out.
 """
 
 from __future__ import annotations
@@ -10,25 +10,17 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from flows.errors import UsageError
-from flows.extract.vocabulary import rows
-
-SEEDS = ("entity_labels",)
-"""The seed files that the component reads."""
-
-LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "DATE", "EVENT", "MISC"})
+from flows.enums import Label
+from flows.extract import seed_files
 
 
 def read_labels(seeds: Path) -> dict[str, str]:
-    """Each label that is known and ours for it, empty where it labels no name. Upper and lower case are told apart.
+    """Each known label and ours for it, empty where it labels no name. Upper and lower case differ.
 
-    Raises `UsageError` where one is to be what is no label of ours.
+    Raises `SeedError` with file, line and column where a label of ours does not exist.
     """
-    ours = {row["label"]: row["ours"] for row in rows(seeds, "entity_labels")}
-    strange = sorted(set(ours.values()) - LABELS - {""})
-    if strange:
-        raise UsageError(f"entity_labels.csv in {seeds}: {', '.join(strange)} is none of {', '.join(sorted(LABELS))}")
-    return ours
+    rows = seed_files.read(seeds, "entity_labels")
+    return {row["label"]: row.choice("ours", [*Label, ""]) for row in rows}
 
 
 @Language.factory("onrecord_labels", assigns=["doc.ents"], requires=["doc.ents"], default_config={"seeds": "seeds"})

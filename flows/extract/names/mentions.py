@@ -10,13 +10,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from flows.extract.names.people import Identity, Name, identify, stripped
+from flows.enums import Label, MentionKind
+from flows.extract.names.identity import Identity, Name, identify_names, strip_name
 from flows.extract.names.spans import FIXED
 from flows.extract.vocabulary import Vocabulary
 
-TIMES = frozenset({"DATE"})
-PERSONS = "PERSON"
-LONGEST_TITLE = 3
+# Looked up once: on Python 3.11 each access to an enum's member costs as much as a look-up in a vocabulary.
+PERSONS, DATE, NAME = Label.PERSON, Label.DATE, MentionKind.NAME
+MAX_TITLE = 3
+"""Words of the longest title."""
 DASHES = (" - ", " – ", " — ", " -- ")
 POST_NOMINALS = frozenset(
     [
@@ -51,7 +53,7 @@ class Mention:
 
     start: int
     end: int
-    kind: str
+    kind: MentionKind
     label: str
     identity: Identity | None
 
@@ -66,24 +68,24 @@ class Mention:
         return self.identity.entity_id if self.identity else None
 
 
-def mentions(doc: Doc, vocabulary: Vocabulary) -> list[Mention]:
-    """The named mentions and dates of a document, in order."""
+def find_mentions(doc: Doc, vocabulary: Vocabulary) -> list[Mention]:
+    """Return the named mentions and dates of a document, in order."""
     found = list(_names(doc, vocabulary))
-    named = [name for name in found if name.label not in TIMES]
-    identities = iter(identify(named, vocabulary.titles, vocabulary.given_names))
-    return [_mention(name, None if name.label in TIMES else next(identities)) for name in found]
+    named = [name for name in found if name.label != DATE]
+    identities = iter(identify_names(named, vocabulary.titles, vocabulary.given_names))
+    return [_mention(name, None if name.label == DATE else next(identities)) for name in found]
 
 
 def _mention(name: Name, identity: Identity | None) -> Mention:
-    return Mention(name.start, name.end, "name", identity.label if identity else name.label, identity)
+    return Mention(name.start, name.end, NAME, identity.label if identity else name.label, identity)
 
 
 def _names(doc: Doc, vocabulary: Vocabulary) -> Iterator[Name]:
     for ent in doc.ents:
-        whole = ent.text  # put together anew at each access
+        whole = ent.text  # built anew at each access
         is_titled = ent.label_ == PERSONS and ent.ent_id_ != FIXED  # not the "Justice" of a department
         titles = vocabulary.titles if is_titled else ()
-        start, end, title = (0, len(whole), "") if ent.label_ in TIMES else stripped(whole, titles)
+        start, end, title = (0, len(whole), "") if ent.label_ == DATE else strip_name(whole, titles)
         if is_titled:
             start, end, title = _bare(whole, start, end, title, vocabulary)
         text = whole[start:end]
@@ -129,7 +131,7 @@ def _is_owned(doc: Doc, i: int) -> bool:
 
 def _title_before(doc: Doc, start: int, vocabulary: Vocabulary) -> str:
     """The title that stands before the token `start` ("Prime Minister" of two words before one of one word)."""
-    before = doc[max(0, start - LONGEST_TITLE) : start].text.rpartition("\n")[2].split()
+    before = doc[max(0, start - MAX_TITLE) : start].text.rpartition("\n")[2].split()
     for first in range(len(before)):
         words = " ".join(before[first:])
         if words.lower() in vocabulary.titles:

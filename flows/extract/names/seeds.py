@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,13 +11,15 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
+from flows.enums import Label
+from flows.extract import seed_files
 from flows.extract.text.plain import without_accents
 
-SEEDS = (
-    *("countries", "demonyms", "fixed_names", "given_names"),
-    *("organisation_aliases", "organisation_suffixes", "titles"),
-)
-"""The seed files that the component reads: a change in one of them is a change of the extractor."""
+PLACE_KINDS = ("country", "capital", "city", "division", "ambiguous")
+CERTAINTIES = ("certain", "possible")
+STRENGTHS = ("strong", "weak")
+MIN_CAPITALS = 4
+"""Letters from which a place also matches in capitals: shorter words in capitals are abbreviations too often."""
 
 
 @dataclass(frozen=True)
@@ -55,46 +56,50 @@ class NameSeeds:
         return words[0][0].isupper() and self.is_title(words)
 
 
-def _rows(seeds: Path, name: str) -> list[dict[str, str]]:
-    """Read one seed file. Errors: FileNotFoundError naming the file where the folder lacks it."""
-    path = seeds / f"{name}.csv"
-    if not path.is_file():
-        raise FileNotFoundError(f"{path}: no such seed file; onrecord_names needs {', '.join(SEEDS)} in one folder")
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def read_seeds(nlp: Language, seeds: Path) -> NameSeeds:
-    """Read the seed files. Country names match in their own spelling and in capitals, as a dateline has them."""
-    countries, demonyms = _rows(seeds, "countries"), _rows(seeds, "demonyms")
-    aliases, suffixes = _rows(seeds, "organisation_aliases"), _rows(seeds, "organisation_suffixes")
-    places = {row["name"] for row in countries if row["kind"] != "ambiguous"}
-    certain = {row["alias"] for row in aliases if row["certainty"] == "certain"}
-    matcher = PhraseMatcher(nlp.vocab)
-    fixed: dict[str, set[str]] = defaultdict(set)
-    for row in _rows(seeds, "fixed_names"):
-        fixed[row["label"]].add(row["name"])
-    for label, names in (
-        ("GPE", places | {name.upper() for name in places if len(name) > 3}),
-        ("NORP", {row["demonym"] for row in demonyms}),
-        ("ORG", certain),
-        ("MISC", set[str]()),
-        ("PERSON", set[str]()),
-    ):
-        matcher.add(label, _patterns(nlp, _spellings(names | fixed[label])))
-    titles = {tuple(word.rstrip(".") for word in row["title"].split()) for row in _rows(seeds, "titles")}
+    """Read the seed files. Raises `SeedError` with file, line and column."""
+    countries, aliases = seed_files.read(seeds, "countries"), seed_files.read(seeds, "organisation_aliases")
+    suffixes = seed_files.read(seeds, "organisation_suffixes")
+    places = {row["name"] for row in countries if row.choice("kind", PLACE_KINDS) != "ambiguous"}
+    certain = {row["alias"] for row in aliases if row.choice("certainty", CERTAINTIES) == "certain"}
+    fixed = _read_fixed_names(seeds)
+    titles = {tuple(word.rstrip(".") for word in row["title"].split()) for row in seed_files.read(seeds, "titles")}
     return NameSeeds(
-        phrases=matcher,
+        phrases=_build_matcher(nlp, seeds, places, certain, fixed),
         possible_organisations=frozenset(row["alias"] for row in aliases) - certain,
         ambiguous_countries=frozenset(row["name"] for row in countries) - places,
         countries=frozenset(row["name"] for row in countries),
         datelines=frozenset(spelling.upper() for spelling in _spellings(places)),
-        strong_suffixes=frozenset(row["suffix"] for row in suffixes if row["strength"] == "strong"),
+        strong_suffixes=frozenset(row["suffix"] for row in suffixes if row.choice("strength", STRENGTHS) == "strong"),
         fixed=frozenset(_spellings(set().union(*fixed.values()))),
         titles=frozenset(titles),
         title_openings=frozenset(title[0] for title in titles),
-        given_names=frozenset(row["name"] for row in _rows(seeds, "given_names")),
+        given_names=frozenset(row["name"] for row in seed_files.read(seeds, "given_names")),
     )
+
+
+def _read_fixed_names(seeds: Path) -> dict[str, set[str]]:
+    """Names whose title belongs to them ("Lady Gaga"), by label."""
+    fixed: dict[str, set[str]] = defaultdict(set)
+    for row in seed_files.read(seeds, "fixed_names"):
+        fixed[row.choice("label", Label)].add(row["name"])
+    return fixed
+
+
+def _build_matcher(
+    nlp: Language, seeds: Path, places: set[str], organisations: set[str], fixed: Mapping[str, set[str]]
+) -> PhraseMatcher:
+    """The matcher of listed names. Places match in their own spelling and in capitals, as a dateline has them."""
+    listed = {
+        Label.GPE: places | {name.upper() for name in places if len(name) >= MIN_CAPITALS},
+        Label.NORP: {row["demonym"] for row in seed_files.read(seeds, "demonyms")},
+        Label.ORG: organisations,
+    }
+    matcher = PhraseMatcher(nlp.vocab)
+    for label in (Label.GPE, Label.NORP, Label.ORG, Label.MISC, Label.PERSON):
+        names = listed.get(label, set()) | fixed.get(label, set())
+        matcher.add(label.value, _patterns(nlp, _spellings(names)))
+    return matcher
 
 
 def _patterns(nlp: Language, names: Iterable[str]) -> list[Doc]:

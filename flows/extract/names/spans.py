@@ -1,4 +1,4 @@
-"""The entities of a document while rules look at them. What is a name is said by the rules, not here."""
+"""The entities of a document while rules change them. The rules decide what a name is."""
 
 from __future__ import annotations
 
@@ -7,19 +7,24 @@ from collections import Counter
 
 from spacy.tokens import Doc, Span, Token
 
+from flows.enums import Label
+
+# Looked up once: on Python 3.11 each access to an enum's member costs as much as a look-up in a vocabulary.
+PERSON = Label.PERSON
+
 WORD = re.compile(r"^[^\W\d_][\w'’.-]*$")
 
 FIXED = "fixed"
 """The id of an entity whose title belongs to its name ("Lady Gaga")."""
-LONGEST_NAME = 16
-"""Tokens that a name may have. In 420 news articles the longest that was no headline had nine words, one with commas or
-hyphens between them has up to as many tokens; hostile text repeats a name for pages."""
-LONGEST_TEXT = 120
+MAX_NAME_TOKENS = 16
+"""Tokens that a name may have. In 420 news articles the longest name outside headlines had nine words; with commas or
+hyphens between them it has up to this many tokens. Hostile text repeats a name for pages."""
+MAX_NAME_CHARS = 120
 """Letters and marks that a name may have, twice those of the longest one there."""
 
 
 class Names:
-    """The entities of one document while rules look at them: no two overlap. Each is found by its tokens."""
+    """The entities of one document while rules change them. No two overlap; tokens find them."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
@@ -46,14 +51,18 @@ class Names:
             i = i + 1 if span is None else span.end
         return found
 
+    def has_full_name(self, last: str) -> bool:
+        """Whether the text has a person's full name that ends in the word `last`."""
+        return self.full[last] > 0
+
     def fits(self, start: int, end: int) -> bool:
         """Whether the tokens [start, end) are short enough for a name."""
-        return end - start <= LONGEST_NAME and sum(map(len, self.words[start:end])) <= LONGEST_TEXT
+        return end - start <= MAX_NAME_TOKENS and sum(map(len, self.words[start:end])) <= MAX_NAME_CHARS
 
     def put(self, start: int, end: int, label: str, span_id: str = "") -> bool:
-        """Set a name in place of those inside it. Refused where an entity reaches beyond it: longer names know more.
+        """Set a name in place of those inside it; return False where it is refused.
 
-        Refused too where it is longer than a name can be.
+        It is refused where an entity reaches beyond it, because longer names know more, and where it is too long.
         """
         touched = self.at(start, end)
         if not self.fits(start, end) or any(span.start < start or span.end > end for span in touched):
@@ -66,11 +75,11 @@ class Names:
         for spans, is_new in ((old, False), (new, True)):
             for span in spans:
                 self._of[span.start : span.end] = [span if is_new else None] * (span.end - span.start)
-                if span.label_ == "PERSON" and len(span) > 1:
+                if span.label_ == PERSON and len(span) > 1:
                     self.full[self.words[span.end - 1]] += 1 if is_new else -1
                     self.given[self.words[span.start]] += 1 if is_new else -1
 
 
 def is_name_word(token: Token) -> bool:
-    """A word with a capital, such as names are made of."""
+    """Whether a word has a capital, as the words of names do."""
     return bool(WORD.match(token.text)) and token.text[0].isupper()

@@ -6,7 +6,8 @@ from spacy.tokens import Token
 
 from flows.extract.cues import CueWord
 from flows.extract.text.layout import Layout
-from flows.extract.text.syntax import FINITE, Syntax
+from flows.extract.text.syntax import Syntax
+from flows.extract.text.tags import FINITE
 
 ARTICLES = frozenset({"a", "an", "the"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})

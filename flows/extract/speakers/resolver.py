@@ -10,8 +10,8 @@ from spacy.tokens import Span, Token
 from flows.enums import Label, MentionKind, Resolution
 from flows.extract.coreference.chains import Chains
 from flows.extract.coreference.entities import Entity
+from flows.extract.names.identity import ARTICLE, normalised
 from flows.extract.names.mentions import Mention
-from flows.extract.names.people import ARTICLE, normalised
 from flows.extract.quotes import Speaker
 from flows.extract.speakers.roles import Roles
 from flows.extract.speakers.wording import Wording

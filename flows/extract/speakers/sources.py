@@ -8,7 +8,8 @@ from flows.extract.cues import CueWord
 from flows.extract.speakers.order import BREAKS, NAMED, WordOrder
 from flows.extract.speakers.subjects import Subjects
 from flows.extract.text.layout import Layout
-from flows.extract.text.syntax import FINITE, Syntax
+from flows.extract.text.syntax import Syntax
+from flows.extract.text.tags import FINITE
 from flows.extract.vocabulary import Vocabulary
 
 NOUNS = frozenset({"NNS", "NNPS"})

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from flows.extract.text.syntax import FINITE, Syntax
+from flows.extract.text.syntax import Syntax
+from flows.extract.text.tags import FINITE
 from flows.extract.vocabulary import Vocabulary
 
 CLIMB = 6

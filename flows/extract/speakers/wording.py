@@ -62,8 +62,8 @@ class Wording:
         for i in range(head - 1, start - 1, -1):
             if (opens and self.doc[i].text == ",") or "\n" in self.doc[i].text:
                 return i + 1
-            number = self.layout.stretch_of[i]
-            if number >= 0 and self.layout.stretches[number].last - self.layout.stretches[number].first > NICKNAME:
+            number = self.layout.quotation_of[i]
+            if number >= 0 and self.layout.quotations[number].last - self.layout.quotations[number].first > NICKNAME:
                 return i + 1
         return start
 

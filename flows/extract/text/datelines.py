@@ -1,7 +1,7 @@
 """Datelines: the place in capitals, with country, date and agency, that opens a report before a dash.
 
-What belongs here: the shape alone. Whether the words in capitals are a place or only a label ("WARNING -", "SMITH:") is
-for who knows names to say.
+This module knows the shape alone. `names/dateline_rules.py` decides whether the words in capitals are a place or only a
+label ("WARNING -", "SMITH:").
 """
 
 from __future__ import annotations
@@ -10,17 +10,18 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-DASHES = frozenset({"-", "–", "—", "--", "―"})
+from flows.extract.text.punctuation import DASHES
+
 MARKS = DASHES | {"|", ":"}
 LONGEST = 16
 """Tokens that a dateline has at most: "MONTEGO BAY, Jamaica, Jan. 12 (Agency) —" has 11."""
 ABBREVIATED = frozenset({"ST", "STE", "FT", "MT", "PT"})
-"""Words that places begin with and shorten ("ST. PAUL"); behind any other word a full stop ends the sentence."""
+"""Words that places begin with and shorten ("ST. PAUL"); after any other word a full stop ends the sentence."""
 LOWER_WORDS = frozenset({"and", "of", "on", "the", "in", "for", "via"})
 
 
 class Dateline(NamedTuple):
-    """The place is [start, place_end) of the document's tokens, the mark behind it all is the token `mark`."""
+    """The place is the tokens `[start, place_end)`; the mark that ends the dateline is the token `mark`."""
 
     start: int
     place_end: int
@@ -60,7 +61,7 @@ def _is_mark(token: Token) -> bool:
 
 
 def _goes_on(token: Token, is_first: bool) -> bool:
-    """Whether a dateline goes on with the token; behind the place only with a comma, a bracket or another place."""
+    """Whether a dateline goes on with the token; after the place only with a comma, a bracket or another place."""
     if is_first:
         return token.text in {",", "(", "/", "and"}
     if token.is_alpha:

@@ -1,4 +1,4 @@
-"""Quotation marks: which stretches of a text stand inside them. Pure: text in, spans out, no vocabulary, no model.
+"""Quotation marks: which spans of a text stand inside them. Pure: text in, spans out, no vocabulary, no model.
 
 A mark opens or closes by what stands beside it; its shape only breaks ties, so that mismatched pairs still pair. Every
 paragraph is read by itself: an odd mark costs at most its own paragraph. Linear in the length of the text.
@@ -27,7 +27,7 @@ STRONG = frozenset(".,;:?!…)—–]")
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A stretch inside marks: `[start, end)` with its marks, `[inner_start, inner_end)` without, in code points."""
+    """A span inside marks: `[start, end)` with its marks, `[inner_start, inner_end)` without, in code points."""
 
     start: int
     end: int
@@ -40,7 +40,7 @@ class Quoted:
 
     @property
     def is_unclosed(self) -> bool:
-        """The closing mark is missing; the stretch was bounded by the next opening mark or the paragraph's end."""
+        """The closing mark is missing; the span was bounded by the next opening mark or the paragraph's end."""
         return not (self.is_closed or self.is_continued)
 
 
@@ -56,7 +56,7 @@ class Mark:
 
 
 def quoted(text: str) -> list[Quoted]:
-    """Every quoted stretch of a text, by start; one inside another has the greater depth."""
+    """Return every quoted span of a text, by start; a span inside another has the greater depth."""
     found: list[Quoted] = []
     before: list[Quoted] = []
     for start, end in paragraphs(text):
@@ -73,7 +73,7 @@ def _goes_on(last: Quoted, first: Quoted, paragraph_start: int) -> bool:
 
 
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quoted]:
-    """The quoted stretches of one paragraph, outer before inner, ordered so that an unclosed one comes last."""
+    """The quoted spans of one paragraph, outer before inner, ordered so that an unclosed one comes last."""
     marks = list(_marks(text, start, end))
     doubles = list(_pair_doubles(text, [m for m in marks if m.shape not in SINGLES], end))
     inside: list[list[Mark]] = [[] for _ in doubles]
@@ -91,7 +91,7 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quoted]:
 
 
 def _deepened(doubles: Iterable[Quoted], around: list[Quoted]) -> Iterator[Quoted]:
-    """The double stretches, a level deeper where a single stretch (the British way) holds them."""
+    """The spans in double marks, a level deeper where a span in single marks (the British way) holds them."""
     at = 0
     for inner in doubles:
         while at < len(around) and around[at].end < inner.end:
@@ -136,20 +136,20 @@ def _pair_doubles(text: str, marks: list[Mark], end: int) -> Iterator[Quoted]:
             if text[opened.end : mark.start].strip() and _is_nested(marks, number, 2 + len(within)):
                 within.append(mark)
             else:
-                yield from _stretch(text, opened, mark.start, mark.start, is_closed=False)
+                yield from _build_span(text, opened, mark.start, mark.start, is_closed=False)
                 opened, within = mark, []
         elif not INCHES.search(text, max(opened.end, mark.start - 6), mark.start):
             if within:
-                yield from _stretch(text, within.pop(), mark.start, mark.end, depth=1)
+                yield from _build_span(text, within.pop(), mark.start, mark.end, depth=1)
             else:
-                yield from _stretch(text, opened, mark.start, mark.end, is_closed=True)
+                yield from _build_span(text, opened, mark.start, mark.end, is_closed=True)
                 opened = None
     if opened is not None:
-        yield from _stretch(text, opened, end, end, is_closed=False)
+        yield from _build_span(text, opened, end, end, is_closed=False)
 
 
 def _is_nested(marks: list[Mark], number: int, depth: int) -> bool:
-    """Whether a mark opens a quotation in the one that is open: the marks behind it close both."""
+    """Whether a mark opens a quotation in the one that is open: the marks after it close both."""
     for mark in marks[number + 1 : number + NESTED]:
         depth += 1 if _restarts(mark) else -1
         if depth == 0:
@@ -170,29 +170,29 @@ def _opens(text: str, mark: Mark) -> bool:
 
 
 def _restarts(mark: Mark) -> bool:
-    """With a stretch open: whether a mark opens another, so that the first was never closed."""
+    """With a quotation open: whether a mark opens another, so that the first was never closed."""
     if mark.shape in DOUBLE_CLOSES:
         return False
     return mark.may_open and not mark.may_close
 
 
 def _pair_singles(text: str, marks: list[Mark], end: int, depth: int) -> Iterator[Quoted]:
-    """Single marks are mostly apostrophes: a stretch needs an opener and a closer, else it is none at all."""
+    """Single marks are mostly apostrophes, so a span needs both an opener and a closer."""
     opened: Mark | None = None
     weak: Mark | None = None
     for mark in marks:
         if _opens_single(text, mark):
             if opened is not None and weak is not None:
-                yield from _stretch(text, opened, weak.start, weak.end, depth=depth)
+                yield from _build_span(text, opened, weak.start, weak.end, depth=depth)
             opened, weak = mark, None
         elif opened is not None and mark.may_close and mark.shape not in SINGLE_OPENS:
             if _is_strong(text, mark, end):
-                yield from _stretch(text, opened, mark.start, mark.end, depth=depth)
+                yield from _build_span(text, opened, mark.start, mark.end, depth=depth)
                 opened = weak = None
             elif weak is None or text[weak.start - 1] in "sS":
                 weak = mark
     if opened is not None and weak is not None:
-        yield from _stretch(text, opened, weak.start, weak.end, depth=depth)
+        yield from _build_span(text, opened, weak.start, weak.end, depth=depth)
 
 
 def _opens_single(text: str, mark: Mark) -> bool:
@@ -207,10 +207,10 @@ def _is_strong(text: str, mark: Mark, end: int) -> bool:
     return text[mark.start - 1] in STRONG or after in STRONG or not (after.isspace() or after.isalnum())
 
 
-def _stretch(
+def _build_span(
     text: str, opened: Mark, inner_end: int, end: int, *, depth: int = 0, is_closed: bool = True
 ) -> Iterator[Quoted]:
-    """The stretch from `opened`, its white space trimmed; nothing where there is nothing inside."""
+    """Yield the span from `opened`, without outer white space; nothing where it is empty."""
     inner_start = opened.end
     while inner_start < inner_end and text[inner_start].isspace():
         inner_start += 1

@@ -1,4 +1,4 @@
-"""Paragraphs: where they lie.
+"""Paragraphs: where they start and end.
 
 A paragraph ends at a blank line if the text has any, else at a line end.
 """
@@ -13,7 +13,7 @@ LINE_END = re.compile(r"\n+")
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
-    """The spans of the paragraphs, in order, without the breaks between them; none is empty or only white space."""
+    """Return the spans of the paragraphs, in order, without the breaks between them and without empty ones."""
     breaker = BLANK_LINE if BLANK_LINE.search(text) else LINE_END
     starts, ends = [0], []
     for found in breaker.finditer(text):

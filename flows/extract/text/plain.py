@@ -1,4 +1,4 @@
-"""An article's text as the language model gets it: as long, with every character at its place."""
+"""An article's text as the language model gets it: of the same length, with every character at its offset."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences: the component that tells the parser where one surely starts and where none does.
+"""Sentences: the component that tells the parser where a sentence must start and where none can.
 
 A parser trained on web text splits news badly at abbreviations and inside quotations. Paragraph ends and end marks say
 more; the parser keeps what is set here and decides the rest.
@@ -13,10 +13,10 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from flows.extract.text.datelines import DASHES, dateline_at
+from flows.extract.text.datelines import dateline_at
 from flows.extract.text.paragraphs import paragraphs
+from flows.extract.text.punctuation import DASHES, END_MARKS
 
-END_MARKS = frozenset({".", "!", "?", "…", "...", "....", ". . ."})
 TITLES = frozenset(
     {"Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "St.", "Sen.", "Rep.", "Gov.", "Gen.", "Capt.", "Lt.", "Sgt."}
 )
@@ -36,7 +36,7 @@ def set_sentence_starts(doc: Doc) -> Doc:
 def _starts(doc: Doc) -> Iterator[bool]:
     """For each token whether a sentence starts there."""
     new_paragraph = {start for start, _ in paragraphs(doc.text)}
-    datelined = {end for token in doc if token.idx in new_paragraph and (end := _behind_dateline(token)) is not None}
+    datelined = {end for token in doc if token.idx in new_paragraph and (end := _find_text_start(token)) is not None}
     ended = False
     for token in doc:
         if token.idx in new_paragraph or token.i in datelined:
@@ -54,8 +54,8 @@ def _starts(doc: Doc) -> Iterator[bool]:
             ended = False
 
 
-def _behind_dateline(first: Token) -> int | None:
-    """The token behind the dash of a dateline ("BAMAKO, 19 November – The road ..."), if one starts here."""
+def _find_text_start(first: Token) -> int | None:
+    """The token after the dash of a dateline ("BAMAKO, 19 November – The road ..."), if one starts here."""
     dateline = dateline_at(first.doc, first.i)
     return dateline.mark + 1 if dateline and first.doc[dateline.mark].text in DASHES else None
 
@@ -69,7 +69,7 @@ def _closes(token: Token) -> bool:
 
 
 def _ends_abbreviated(opener: Token) -> bool:
-    """Whether a quotation opens behind an abbreviation that ends the sentence before: ... of Fresno, Calif. “It ..."""
+    """Whether a quotation opens after an abbreviation that ends the sentence before: ... of Fresno, Calif. “It ..."""
     if opener.text not in OPENERS or opener.i == 0 or opener.i + 1 >= len(opener.doc):
         return False
     before, after = opener.doc[opener.i - 1], opener.doc[opener.i + 1]

@@ -1,4 +1,4 @@
-"""Questions to the syntax tree, asked in relations, which hold for several label sets."""
+"""Queries on the syntax tree, in relations that hold for several label sets."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Span, Token
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-"""Tags of verbs that make a clause."""
 NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 BE_OR_GET = frozenset(
     ["be", "am", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re", "’re", "'m", "’m"]
@@ -15,7 +13,7 @@ BE_OR_GET = frozenset(
 
 
 class Syntax:
-    """The tree's questions, with the label map (relation -> dependency labels) of `seeds/dependency_labels.csv`."""
+    """Queries on the tree. `relations`: relation -> dependency labels, from `seeds/dependency_labels.csv`."""
 
     def __init__(self, relations: Mapping[str, frozenset[str]]) -> None:
         self.relations = relations

@@ -1,1 +1,1 @@
-"""From configured addresses to WARC files: what servers answered, asked politely, and how every request ended."""
+"""From addresses to pages in the raw archive: requests, robots.txt, pace, HTTP cache, discovery of feeds."""

@@ -1,8 +1,9 @@
-"""The raw archive: what was asked and answered, as WARC, one file a host and run."""
+"""The raw archive: requests and answers as WARC, one file per host and run."""
 
 from __future__ import annotations
 
 import io
+from collections import Counter
 from datetime import datetime
 from hashlib import sha1
 from pathlib import Path
@@ -13,22 +14,25 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from flows.ingest.fetch.client import Response
-from flows.ingest.listed import MEDIA_TYPE, Listed
+from flows.ingest.listings.entry import MEDIA_TYPE, ListingEntry
 from flows.ingest.units import SOURCE_FIELD
 
-# httpx has taken the transfer coding off; what follows the headers is the body as the content coding left it.
+# httpx removes the transfer coding, so its header would be wrong. The content coding stays.
 _HOP_HEADERS = frozenset({"transfer-encoding", "connection", "keep-alive"})
 _PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
 
 class Archive:
-    """WARC files under `folder`, named by run and host; each appears under its name when the archive is closed."""
+    """WARC files under `folder`, named by run and host. A file gets its final name when the archive is closed.
+
+    `pages` counts the pages of each host.
+    """
 
     def __init__(self, folder: Path, run_id: str) -> None:
         self._folder = folder
         self._run_id = run_id
         self._files: dict[str, tuple[Path, io.BufferedWriter, WARCWriter]] = {}
-        self.pages: dict[str, int] = {}
+        self.pages: Counter[str] = Counter()
 
     def __enter__(self) -> Archive:
         return self
@@ -41,15 +45,15 @@ class Archive:
             path.replace(self.path(path.name.removesuffix(".part")))
 
     def path(self, name: str) -> Path:
-        """Where a file of this archive lies once it is closed."""
+        """The path of a file once the archive is closed."""
         return self._folder / name
 
     def name(self, host: str) -> str:
-        """The name of a host's file."""
+        """The name of the file of a host."""
         return f"{self._run_id}-{host.replace(':', '_').replace('/', '_')}.warc.gz"
 
     def store(self, host: str, response: Response, source: str, at: datetime) -> None:
-        """A request and its answer."""
+        """Store a request and its answer."""
         writer = self._writer(host)
         fields = {"WARC-Date": _date(at), SOURCE_FIELD: source}
         answer = writer.create_warc_record(
@@ -65,24 +69,26 @@ class Archive:
         )
         writer.write_request_response_pair(asked, answer)
 
-    def store_listed(self, host: str, url: str, source: str, at: datetime, listed: Listed) -> None:
-        """What a listing says of the article at `url`: in front of its page, or in its place."""
+    def store_entry(self, host: str, url: str, source: str, at: datetime, listed: ListingEntry) -> None:
+        """Store the entry of the article at `url`: before its page, or in its place."""
         writer = self._writer(host)
-        payload = listed.dumped()
+        payload = listed.to_json()
         fields = {"WARC-Date": _date(at), SOURCE_FIELD: source}
         record = writer.create_warc_record(
             url, "metadata", io.BytesIO(payload), len(payload), MEDIA_TYPE, warc_headers_dict=fields
         )
         writer.write_record(record)
 
-    def store_unchanged(self, host: str, response: Response, source: str, at: datetime, digest: str, seen: str) -> None:
-        """A revisit: the server says that nothing changed since `seen`, or sent the same bytes again."""
+    def store_revisit(
+        self, host: str, response: Response, source: str, at: datetime, digest: str, earlier: str
+    ) -> None:
+        """Store a revisit: the server answered 304, or sent the same bytes as at the time `earlier`."""
         writer = self._writer(host)
         record = writer.create_revisit_record(
             response.url,
             digest,
             response.url,
-            seen,
+            earlier,
             http_headers=_http_headers(response),
             warc_headers_dict={"WARC-Date": _date(at), SOURCE_FIELD: source},
         )
@@ -100,8 +106,8 @@ class Archive:
         return self._files[host][2]
 
 
-def payload_digest(response: Response) -> str:
-    """The digest of an answer's body as it came, in the form that WARC gives it."""
+def digest_payload(response: Response) -> str:
+    """The digest of a body as sent, in the form that WARC uses."""
     from base64 import b32encode
 
     return "sha1:" + b32encode(sha1(response.raw, usedforsecurity=False).digest()).decode()

@@ -1,4 +1,4 @@
-"""One request to a server, bounded in time and bytes, redirects followed only where they may lead."""
+"""One request to a server, bounded in time and bytes. Redirects are returned, not followed."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from dataclasses import dataclass
 
 import httpx
 
-from flows.ingest.fetch.address import askable, refuse, require_public_ip
-from flows.ingest.units import Refused
+from flows.ingest.fetch.allowed_addresses import require_public_ip, require_web_url
+from flows.ingest.units import Refused, skip
 from flows.settings import MIB, Fetching
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-# Only what can be unpacked piece by piece, so that a bomb is noticed at its limit.
+# Codings that can be unpacked piece by piece, so that a bomb stops at the limit.
 _ENCODINGS = "gzip, deflate"
-# Between two pieces of an answer; the whole has `Fetching.timeout`.
+# Seconds between two pieces of an answer. `Fetching.timeout` bounds the whole.
 IDLE_SECONDS = 15.0
 
 
 @dataclass(frozen=True)
 class Response:
-    """A server's answer: `raw` as it came (still packed), `body` unpacked, `url` where redirects ended."""
+    """A server's answer. `raw`: the body as sent (packed); `body`: unpacked; `url`: the end of the redirects."""
 
     asked: str
     url: str
@@ -33,18 +33,18 @@ class Response:
     body: bytes
 
     def header(self, name: str) -> str | None:
-        """The first value of a header, whatever the case of its name."""
+        """The first value of a header. `name` is in lower case."""
         return next((value for key, value in self.headers if key.lower() == name), None)
 
     @property
     def media_type(self) -> str:
-        """The media type without its parameters, in lower case; empty if none is said."""
+        """The media type without parameters, in lower case; empty if the server sends none."""
         return (self.header("content-type") or "").partition(";")[0].strip().lower()
 
 
 @dataclass(frozen=True)
 class Permit:
-    """What one source's requests may do beyond the settings: its own headers, and private addresses."""
+    """Permissions of one source's requests: its own headers, and private addresses."""
 
     headers: tuple[tuple[str, str], ...] = ()
     allow_private: bool = False
@@ -65,11 +65,11 @@ def open_client(settings: Fetching) -> httpx.AsyncClient:
 async def request(
     client: httpx.AsyncClient, url: str, settings: Fetching, permit: Permit, conditions: dict[str, str]
 ) -> Response:
-    """The answer to one GET of `url`, a redirect included as such.
+    """The answer to one GET of `url`. A redirect is an answer.
 
     Raises:
-        Refused: the address may not be asked, or the answer is too large.
-        TimeoutError, OSError, httpx.HTTPError: transient; another try may help.
+        Refused: the address may not be requested, or the answer is too large.
+        TimeoutError, OSError, httpx.HTTPError, zlib.error: another try may help.
     """
     async with asyncio.timeout(settings.timeout):
         async with client.stream("GET", url, headers=[*permit.headers, *conditions.items()]) as response:
@@ -88,18 +88,18 @@ async def request(
             )
 
 
-def redirected(response: Response) -> str | None:
-    """Where a redirect leads; None for any other answer.
+def redirect_target(response: Response) -> str | None:
+    """The target of a redirect; None for any other answer.
 
     Raises:
-        Refused: `address`, where that may not be asked.
+        Refused: `address`, if it is not a web address.
     """
     location = response.header("location")
-    return askable(location, response.url) if response.status in REDIRECTS and location else None
+    return require_web_url(location, response.url) if response.status in REDIRECTS and location else None
 
 
 def _require_public_peer(response: httpx.Response, settings: Fetching, permit: Permit) -> None:
-    """The asker has resolved the host's name; by now it can mean another address: look at the one that answered."""
+    """Check the address that answered: the name may resolve differently now than at the check before."""
     stream = response.extensions.get("network_stream")
     peer = stream.get_extra_info("server_addr") if stream is not None else None
     if peer:
@@ -113,11 +113,11 @@ def _require_size(response: httpx.Response, limit: int) -> None:
 
 
 def _too_large(limit: int, what: str) -> Refused:
-    return refuse("too_large", f"the answer is over {limit / MIB:g} MiB ({what})")
+    return skip("too_large", f"the answer is over {limit / MIB:g} MiB ({what})")
 
 
 async def _read(response: httpx.Response, limit: int) -> tuple[bytes, bytes]:
-    """The body as it came and unpacked, both bounded while they are read."""
+    """The body packed and unpacked, both bounded while they are read."""
     packed = response.headers.get("content-encoding", "").strip().lower()
     unpack = zlib.decompressobj(wbits=47) if packed in ("gzip", "x-gzip", "deflate") else None
     raw, body = bytearray(), bytearray()
@@ -130,6 +130,6 @@ async def _read(response: httpx.Response, limit: int) -> tuple[bytes, bytes]:
 
 
 def _public_headers(headers: list[tuple[str, str]], permit: Permit) -> tuple[tuple[str, str], ...]:
-    """The request's headers for the archive, without the values that came from the environment."""
+    """The request's headers for the archive, without values from the environment."""
     secret = {name.lower() for name, _ in permit.headers}
     return tuple((name, "(from the environment)" if name.lower() in secret else value) for name, value in headers)

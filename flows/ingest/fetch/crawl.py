@@ -1,230 +1,235 @@
-"""From sources to pages in the archive: indexes are asked first, then what they list, hosts side by side."""
+"""Fetches listings first, then the pages that they list; hosts in parallel, requests to one host one by one."""
 
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flows.enums import Outcome
-from flows.ingest.fetch.address import askable, host_of, refuse
-from flows.ingest.fetch.archive import Archive, payload_digest
-from flows.ingest.fetch.asking import Asker
+from flows.ingest.fetch.allowed_addresses import host_and_port, require_web_url
+from flows.ingest.fetch.archive import Archive, digest_payload
 from flows.ingest.fetch.client import Permit, Response
-from flows.ingest.fetch.listing import Listing, read_listing
-from flows.ingest.fetch.memory import Memory
-from flows.ingest.fetch.records import Record
-from flows.ingest.listed import NOTHING, Listed
-from flows.ingest.sniff import kind_of
-from flows.ingest.units import PAGE_TYPES, Refused
-from flows.ingest.urls import identity
+from flows.ingest.fetch.fetch_log import FetchLog
+from flows.ingest.fetch.http_cache import HttpCache
+from flows.ingest.fetch.polite_client import PoliteClient
+from flows.ingest.listings.entry import NO_ENTRY, ListingEntry
+from flows.ingest.listings.listing import Listing, read_listing
+from flows.ingest.listings.sniff import ContentKind, sniff_kind
+from flows.ingest.units import PAGE_TYPES, Refused, skip
+from flows.ingest.urls.identity import identity_url
 
-# Sitemaps list sitemaps; the standard knows one level, the wild two.
+# Sitemaps list sitemaps: the standard knows one level, real sites use two.
 _MAX_DEPTH = 3
 _MAX_INDEXES = 50
-_LISTINGS = ("feed", "sitemap")
-# How a page ends that its publisher shows to its readers, or to nobody's programs: what it puts in its feed it means
-# to be read there. A page that is gone (404, 410, 451) was taken back.
+# Outcomes of pages that their publisher withholds from programs or non-subscribers; the text in the publisher's own
+# feed may stand for them. A page that is gone (404, 410, 451) was taken back.
 _WITHHELD = frozenset({"robots", "crawl_delay", "http_401", "http_402", "http_403"})
 
 
 @dataclass(frozen=True)
 class Task:
-    """An address to ask for a source. `kind` is feed, sitemap, page, or any: what the answer turns out to be.
-
-    `listed` is what the listing says of it that led here.
-    """
+    """An address to fetch for a source. `kind`: None if only the answer tells. `listed`: the entry that led here."""
 
     url: str
     source: str
-    kind: str
+    kind: ContentKind | None
     limit: int
     permit: Permit
     depth: int = 0
-    listed: Listed = NOTHING
+    listed: ListingEntry = NO_ENTRY
+
+    @property
+    def is_listing(self) -> bool:
+        """Whether the address is configured as a feed or sitemap."""
+        return self.kind is not None and self.kind.is_listing
 
 
 class Crawl:
     """One night's fetching."""
 
     def __init__(
-        self, asker: Asker, archive: Archive, record: Record, memory: Memory, now: Callable[[], datetime],
+        self, client: PoliteClient, archive: Archive, log: FetchLog, cache: HttpCache, now: Callable[[], datetime],
         concurrency: int, progress: Callable[[int, int | None], None],
     ) -> None:  # fmt: skip
-        self._asker = asker
+        self._client = client
         self._archive = archive
-        self._record = record
-        self._memory = memory
+        self._log = log
+        self._cache = cache
         self._now = now
         self._hosts = asyncio.Semaphore(concurrency)
         self._progress = progress
-        self._taken: dict[str, int] = {}
+        self._taken: Counter[str] = Counter()
         self._met: set[str] = set()
         self._stored: set[str] = set()
         self._done = 0
-        self._asked = 0
+        self._planned = 0
 
     async def run(self, tasks: Sequence[Task]) -> None:
-        """Ask for `tasks` and for what they lead to, round by round."""
-        tasks = list(self._once(tasks))
+        """Fetch `tasks` and everything that they lead to, round by round."""
+        tasks = list(self._drop_repeats(tasks))
         while tasks:
-            self._asked += len(tasks)
-            found = await asyncio.gather(*(self._host(group) for group in _by_host(tasks)))
+            self._planned += len(tasks)
+            found = await asyncio.gather(*(self._fetch_host(group) for group in _by_host(tasks)))
             order = {id(task): n for n, task in enumerate(tasks)}
             listed = sorted((pair for group in found for pair in group), key=lambda pair: order[id(pair[0])])
-            tasks = [new for task, listing in listed for new in self._next(task, listing)]
+            tasks = [new for task, listing in listed for new in self._follow(task, listing)]
 
-    async def _host(self, tasks: Sequence[Task]) -> list[tuple[Task, Listing]]:
-        """Tasks of one host, one after the other; the listings among their answers."""
+    async def _fetch_host(self, tasks: Sequence[Task]) -> list[tuple[Task, Listing]]:
+        """Fetch the tasks of one host, one after the other. Returns the listings among their answers."""
         found = []
         async with self._hosts:
             for task in tasks:
-                try:
-                    listing = await self._take(task)
-                except Refused as refused:
-                    self._end(task, refused)
-                except Exception as error:
-                    # An answer is hostile, and parsers have faults: the other addresses must not pay for one.
-                    reason = f"reading the answer failed: {type(error).__name__}: {error}"[:500]
-                    self._record.end(task.url, task.source, Refused("answer_error", reason))
-                else:
-                    if listing is not None:
-                        found.append((task, listing))
+                if (listing := await self._fetch_or_end(task)) is not None:
+                    found.append((task, listing))
                 self._done += 1
-                self._progress(self._done, self._asked)
+                self._progress(self._done, self._planned)
         return found
 
-    async def _take(self, task: Task) -> Listing | None:
-        response = await self._asker.ask(task.url, task.source, task.permit)
+    async def _fetch_or_end(self, task: Task) -> Listing | None:
+        """The listing at an address; None if it is a page, or the address ends with an outcome."""
+        try:
+            return await self._fetch_task(task)
+        except Refused as refused:
+            self._end(task, refused)
+        except Exception as error:
+            # Answers are hostile input and parsers have bugs: one answer must not stop the other addresses.
+            reason = f"reading the answer failed: {type(error).__name__}: {error}"[:500]
+            self._log.add_outcome(task.url, task.source, Refused("answer_error", reason))
+        return None
+
+    async def _fetch_task(self, task: Task) -> Listing | None:
+        response = await self._client.get(task.url, task.source, task.permit)
         if response.status == 304:
             listing = self._unchanged_listing(task, response)
-            if listing is not None or task.kind not in _LISTINGS:
+            if listing is not None or not task.is_listing:
                 return listing
-            # What it lists is not kept here, so its articles could not be looked at.
-            response = await self._asker.ask(task.url, task.source, task.permit, is_conditional=False)
-        if response.status != 200 or not response.body:
-            raise refuse(
-                f"http_{response.status}", f"{response.status} {response.reason}".strip() + _emptiness(response)
-            )
-        kind = kind_of(response.body) if task.kind == "any" else task.kind
-        if kind == "page":
-            self._take_page(task, response)
+            # The listing's body was not kept: fetch it whole, since its articles may have changed.
+            response = await self._client.get(task.url, task.source, task.permit, is_conditional=False)
+        _require_body(response)
+        kind = task.kind or sniff_kind(response.body)
+        if not kind.is_listing:
+            self._archive_page(task, response)
             return None
-        self._archive.store(host_of(task.url), response, task.source, self._now())
+        self._archive.store(host_and_port(task.url), response, task.source, self._now())
         listing = read_listing(response.body, kind, response.url)
-        self._memory.keep_listing(response.url, payload_digest(response), response.body)
+        self._cache.store_listing(response.url, digest_payload(response), response.body)
         return listing
 
     def _unchanged_listing(self, task: Task, response: Response) -> Listing | None:
-        """What a feed or sitemap still lists that did not change: its articles may have, or failed the night before.
+        """The kept listing of an address that answered 304: its articles may have changed, or failed the night before.
 
         Raises:
-            Refused: `not_modified`, where the address is that of an article.
+            Refused: `not_modified`, if the address is an article's.
         """
-        self._store_unchanged(task, response)
-        body = self._memory.listing(response.url) if task.kind != "page" else None
+        self._archive_revisit(task, response)
+        body = self._cache.load_listing(response.url) if task.kind is not ContentKind.PAGE else None
         if body is not None:
-            return read_listing(body, kind_of(body) if task.kind == "any" else task.kind, response.url)
-        if task.kind not in _LISTINGS:
-            raise refuse("not_modified", "304: not changed since it was last fetched")
+            return read_listing(body, task.kind or sniff_kind(body), response.url)
+        if not task.is_listing:
+            raise skip("not_modified", "304: not changed since it was last fetched")
         return None
 
     def _end(self, task: Task, refused: Refused) -> None:
-        """An address leads to no page: its article is the text that its feed has of it, or ends here.
+        """End an address that leads to no page; the text in its feed may stand for it.
 
-        A page that an earlier night could have is not replaced: it is the better text.
+        A page that was fetched in an earlier night is not replaced: it is the better text.
         """
-        if refused.rule not in _WITHHELD or task.listed.html is None or self._memory.has_met(task.url):
-            self._record.end(task.url, task.source, refused)
+        if refused.rule not in _WITHHELD or task.listed.html is None or self._cache.has_answered(task.url):
+            self._log.add_outcome(task.url, task.source, refused)
             return
         listed = task.listed.model_copy(update={"instead": refused.reason})
-        host = host_of(task.url)
-        self._archive.store_listed(host, task.url, task.source, self._now(), listed)
-        self._archive.pages[host] = self._archive.pages.get(host, 0) + 1
+        host = host_and_port(task.url)
+        self._archive.store_entry(host, task.url, task.source, self._now(), listed)
+        self._archive.pages[host] += 1
 
-    def _take_page(self, task: Task, response: Response) -> None:
+    def _archive_page(self, task: Task, response: Response) -> None:
         if response.media_type not in PAGE_TYPES:
-            raise refuse("media_type", f"{response.media_type} is no page")
-        key = identity(response.url) or response.url
+            raise skip("media_type", f"{response.media_type} is no page")
+        key = identity_url(response.url) or response.url
         if key in self._stored:
             raise Refused(
                 "repeated", f"redirects to {response.url}, which was fetched tonight", outcome=Outcome.REPEATED
             )
         self._stored.add(key)
-        seen = self._memory.seen(response.url, task.source)
-        if seen is not None and seen.digest == payload_digest(response):
-            self._store_unchanged(task, response)
-            raise Refused("same_bytes", f"the same bytes as on {seen.fetched_at}", outcome=Outcome.UNCHANGED)
-        host = host_of(task.url)
-        if task.listed != NOTHING:
-            self._archive.store_listed(host, response.url, task.source, self._now(), task.listed)
+        entry = self._cache.entry(response.url, task.source)
+        if entry is not None and entry.digest == digest_payload(response):
+            self._archive_revisit(task, response)
+            raise Refused("same_bytes", f"the same bytes as on {entry.fetched_at}", outcome=Outcome.UNCHANGED)
+        host = host_and_port(task.url)
+        if task.listed != NO_ENTRY:
+            self._archive.store_entry(host, response.url, task.source, self._now(), task.listed)
         self._archive.store(host, response, task.source, self._now())
-        self._archive.pages[host] = self._archive.pages.get(host, 0) + 1
+        self._archive.pages[host] += 1
 
-    def _store_unchanged(self, task: Task, response: Response) -> None:
-        seen = self._memory.seen(response.url, task.source)
-        if seen is not None and seen.digest:
-            args = (host_of(task.url), response, task.source, self._now(), seen.digest, seen.fetched_at)
-            self._archive.store_unchanged(*args)
+    def _archive_revisit(self, task: Task, response: Response) -> None:
+        entry = self._cache.entry(response.url, task.source)
+        if entry is not None and entry.digest:
+            args = (host_and_port(task.url), response, task.source, self._now(), entry.digest, entry.fetched_at)
+            self._archive.store_revisit(*args)
 
-    def _next(self, task: Task, listing: Listing) -> Iterable[Task]:
-        """The tasks that a listing leads to; what it lists and is not asked for ends here, with the reason."""
+    def _follow(self, task: Task, listing: Listing) -> Iterable[Task]:
+        """The tasks that a listing leads to. Items that are not fetched end here, with the reason."""
         indexes = listing.indexes[:_MAX_INDEXES] if task.depth < _MAX_DEPTH else ()
         for number, link in enumerate(indexes, 1):
-            url = self._led_to(task, listing, link, number)
-            if url is not None and self._is_new(url):
+            url = self._resolve_item(task, listing, link, number)
+            if url is not None and self._add_met(url):
                 yield Task(url, task.source, task.kind, task.limit, task.permit, task.depth + 1)
         for number, item in enumerate(listing.items, 1):
-            if (url := self._led_to(task, listing, item.link, number)) is None:
+            if (url := self._resolve_item(task, listing, item.link, number)) is None:
                 continue
-            if not self._is_new(url):
-                self._record.end(f"{task.url}#{number}", task.source, _repeated(url))
-            elif self._taken.get(task.source, 0) >= task.limit:
-                self._record.end(url, task.source, refuse("limit", f"over the limit of {task.limit} articles a night"))
+            if not self._add_met(url):
+                self._log.add_outcome(f"{task.url}#{number}", task.source, _repeated(url))
+            elif self._taken[task.source] >= task.limit:
+                refused = skip("limit", f"over the limit of {task.limit} articles a night")
+                self._log.add_outcome(url, task.source, refused)
             else:
-                self._taken[task.source] = self._taken.get(task.source, 0) + 1
-                yield Task(url, task.source, "page", task.limit, task.permit, listed=item.listed)
+                self._taken[task.source] += 1
+                yield Task(url, task.source, ContentKind.PAGE, task.limit, task.permit, listed=item.listed)
 
-    def _led_to(self, task: Task, listing: Listing, link: str | None, number: int) -> str | None:
-        """The address that an item of a listing leads to; one that leads to none ends here."""
+    def _resolve_item(self, task: Task, listing: Listing, link: str | None, number: int) -> str | None:
+        """The address of an item of a listing. An item without a usable address ends here."""
         try:
             if link is None:
                 raise Refused("no_link", "the item has no link")
-            return askable(link, listing.url)
+            return require_web_url(link, listing.url)
         except Refused as refused:
-            self._record.end(f"{task.url}#{number}", task.source, refused)
+            self._log.add_outcome(f"{task.url}#{number}", task.source, refused)
             return None
 
-    def _once(self, tasks: Sequence[Task]) -> Iterable[Task]:
-        """Each address once, for the source that is named first."""
+    def _drop_repeats(self, tasks: Sequence[Task]) -> Iterable[Task]:
+        """Each address once, for the first source that names it."""
         for number, task in enumerate(tasks, 1):
-            if not self._is_new(task.url):
-                self._record.end(f"{task.url} (address {number})", task.source, _repeated(task.url))
+            if not self._add_met(task.url):
+                self._log.add_outcome(f"{task.url} (address {number})", task.source, _repeated(task.url))
                 continue
             try:
-                yield replace(task, url=askable(task.url))
+                yield replace(task, url=require_web_url(task.url))
             except Refused as refused:
-                self._record.end(task.url, task.source, refused)
+                self._log.add_outcome(task.url, task.source, refused)
 
-    def _is_new(self, url: str) -> bool:
-        key = identity(url) or url
-        if key in self._met:
-            return False
+    def _add_met(self, url: str) -> bool:
+        """Add an address to those met tonight. Returns whether it is new."""
+        key = identity_url(url) or url
+        is_new = key not in self._met
         self._met.add(key)
-        return True
+        return is_new
 
 
 def _repeated(url: str) -> Refused:
     return Refused("repeated", f"{url} is listed more than once tonight", outcome=Outcome.REPEATED)
 
 
-def _emptiness(response: Response) -> str:
-    return "" if response.status != 200 else ", but the answer is empty"
+def _require_body(response: Response) -> None:
+    if response.status != 200 or not response.body:
+        emptiness = "" if response.status != 200 else ", but the answer is empty"
+        raise skip(f"http_{response.status}", f"{response.status} {response.reason}".strip() + emptiness)
 
 
 def _by_host(tasks: Sequence[Task]) -> list[list[Task]]:
     groups: dict[str, list[Task]] = {}
     for task in tasks:
-        groups.setdefault(host_of(task.url), []).append(task)
+        groups.setdefault(host_and_port(task.url), []).append(task)
     return list(groups.values())

@@ -1,4 +1,4 @@
-"""One host at a time, with a pause: when the next request to a host may go."""
+"""Spaces the requests to a host."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from flows.settings import Fetching
 
 
 class Pacer:
-    """Keeps requests to one host apart by the settings' delay, or a longer one that the host asks for."""
+    """Spaces requests to one host by the delay in the settings, or a longer one that the host asks for."""
 
     def __init__(self, settings: Fetching) -> None:
         self._delay = settings.delay
         self._own: dict[str, float] = {}
         self._next: dict[str, float] = {}
 
-    def ask_for(self, host: str, delay: float) -> None:
-        """A host asks for a delay of its own (Crawl-delay), in seconds."""
+    def set_delay(self, host: str, delay: float) -> None:
+        """Set the delay that a host asks for (Crawl-delay), in seconds."""
         self._own[host] = delay
 
     async def wait(self, host: str) -> None:
-        """Return when the host may be asked, and hold the next request back by its delay."""
+        """Sleep until the next request to the host may be sent, and reserve its delay."""
         now = time.monotonic()
         at = max(now, self._next.get(host, now))
         self._next[host] = at + max(self._delay, self._own.get(host, 0.0))
@@ -32,12 +32,12 @@ class Pacer:
 
 
 def backoff(settings: Fetching, attempt: int) -> float:
-    """Seconds before try `attempt` + 1 (from 0): doubling, with jitter so that hosts are not asked in step."""
+    """Seconds before the next try, after `attempt` (from 0). Doubles; jitter keeps hosts out of step."""
     return float(settings.backoff * 2**attempt * random.uniform(0.5, 1.5))
 
 
-def retry_after(value: str | None, now: datetime) -> float | None:
-    """Seconds that a `Retry-After` header asks to wait: a number of seconds, or a time; None if it says neither."""
+def parse_retry_after(value: str | None, now: datetime) -> float | None:
+    """The seconds that a `Retry-After` header asks to wait (a number, or a time); None if it holds neither."""
     if value is None:
         return None
     if value.strip().isdecimal():

@@ -1,4 +1,4 @@
-"""The step: what the night's addresses answer, in the archive; how each ended that leads to no page."""
+"""The step `fetch`: requests the night's addresses and archives the answers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,23 +14,55 @@ import polars as pl
 
 from flows.errors import UsageError
 from flows.ingest.fetch.archive import Archive
-from flows.ingest.fetch.asking import Asker
 from flows.ingest.fetch.client import Permit, open_client
 from flows.ingest.fetch.crawl import Crawl, Task
-from flows.ingest.fetch.memory import Memory
-from flows.ingest.fetch.records import Record, seen_before
+from flows.ingest.fetch.fetch_log import FetchLog
+from flows.ingest.fetch.http_cache import CACHE_COLUMNS, HttpCache, index_by_url
+from flows.ingest.fetch.polite_client import PoliteClient
+from flows.ingest.listings.sniff import ContentKind
 from flows.records import digest
 from flows.settings import Fetching, Source
 
-# What is configured of a source that its articles depend on.
-_RULES = {"drop_blocks", "drop_lines", "drop_selectors", "language"}
+# The settings of a source that its articles depend on.
+_ARTICLE_SETTINGS = {"drop_blocks", "drop_lines", "drop_selectors", "language"}
+
+
+def _no_progress(done: int, total: int | None) -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class FetchJob:
+    """What to fetch and where to put it.
+
+    `urls` were given by hand and belong to the source `source`; `limit` bounds their articles. `sources` are the
+    configured ones by name, each with its own addresses and limit. `folder` receives fetches, outcomes and quarantine;
+    `archive` the WARC files (the night's folder of `raw/`). `state` is kept from night to night: robots.txt for a day,
+    bodies of listings, the rules. `known` has the last answer of each address (`CACHE_COLUMNS`). `rules` is a digest of
+    everything beside their pages that articles depend on: when it changes, pages are fetched whole. `progress` receives
+    the requests done and planned.
+    """
+
+    folder: Path
+    archive: Path
+    state: Path
+    run_id: str
+    started_at: datetime
+    urls: Sequence[str] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    source: str | None = None
+    limit: int = 100
+    rules: str = ""
+    settings: Fetching = field(default_factory=Fetching)
+    known: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=dict.fromkeys(CACHE_COLUMNS, pl.String)))
+    progress: Callable[[int, int | None], None] = _no_progress
 
 
 @dataclass(frozen=True)
 class Fetched:
-    """What fetching left behind: WARC files with pages, and the rows of what happened.
+    """The results: WARC files with pages, and tables of what happened.
 
-    `outcomes` has a row for each address that leads to no page tonight; the pages' own outcomes come from ingest.
+    `outcomes` has a row for each address that leads to no page tonight; `ingest` adds those of the pages.
     """
 
     warcs: tuple[Path, ...]
@@ -39,70 +71,49 @@ class Fetched:
     quarantine: Path
 
 
-def fetch(
-    urls: Sequence[str],
-    sources: Mapping[str, Source],
-    *,
-    source: str | None,
-    settings: Fetching,
-    seen: pl.DataFrame,
-    folder: Path,
-    archive: Path,
-    state: Path,
-    rules: str,
-    run_id: str,
-    started_at: datetime,
-    progress: Callable[[int, int | None], None],
-    limit: int = 100,
-) -> Fetched:
-    """Ask for `urls` (given by hand, for the source named `source`) and the addresses of `sources`, by name.
-
-    Writes fetches, outcomes and quarantine under `folder` and WARC files into `archive` (the night's folder of
-    `raw/`). `state` is kept from night to night: each host's robots.txt for a day, what listings list, the rules.
-    `seen` has what earlier published nights know: url, etag, last_modified, digest, fetched_at. `rules` is a digest of
-    what articles depend on beside their pages: when it is another, pages are asked for whole. `limit` is that of
-    articles of addresses given by hand; sources have their own.
+def fetch(job: FetchJob) -> Fetched:
+    """Fetch the addresses of a job and everything that they list.
 
     Raises:
-        UsageError: a header's environment variable is not set.
+        UsageError: the environment variable of a header is not set.
     """
-    tasks = [*_by_hand(urls, source, limit), *(t for name, one in sources.items() for t in _of_source(name, one))]
+    tasks = [*_tasks_of_urls(job), *(t for name, one in job.sources.items() for t in _tasks_of_source(name, one))]
     began = time.monotonic()
-    record = Record()
 
     def now() -> datetime:
-        return started_at + timedelta(seconds=time.monotonic() - began)
+        return job.started_at + timedelta(seconds=time.monotonic() - began)
 
-    own = {name: digest("rules", rules, one.model_dump_json(include=_RULES)) for name, one in sources.items()}
-    memory = Memory(seen_before(seen), state, {source or "": rules, **own}, started_at)
-    with Archive(archive, run_id) as files:
-        asyncio.run(_crawl(tasks, settings, memory, record, files, state / "robots", now, progress))
-    warcs = tuple(sorted(archive / files.name(host) for host in files.pages))
-    return Fetched(warcs, *record.write(folder))
+    log = FetchLog()
+    with Archive(job.archive, job.run_id) as archive:
+        asyncio.run(_crawl(job, tasks, log, archive, now))
+    warcs = tuple(sorted(job.archive / archive.name(host) for host in archive.pages))
+    return Fetched(warcs, *log.write(job.folder))
 
 
 async def _crawl(
-    tasks: Sequence[Task],
-    settings: Fetching,
-    memory: Memory,
-    record: Record,
-    files: Archive,
-    robots: Path,
-    now: Callable[[], datetime],
-    progress: Callable[[int, int | None], None],
+    job: FetchJob, tasks: Sequence[Task], log: FetchLog, archive: Archive, now: Callable[[], datetime]
 ) -> None:
-    async with open_client(settings) as client:
-        asker = Asker(client, settings, memory, record, now, robots)
-        await Crawl(asker, files, record, memory, now, settings.concurrency, progress).run(tasks)
+    cache = HttpCache(index_by_url(job.known), job.state, _rules_by_source(job), job.started_at)
+    async with open_client(job.settings) as client:
+        polite = PoliteClient(client, job.settings, cache, log, now, job.state / "robots")
+        await Crawl(polite, archive, log, cache, now, job.settings.concurrency, job.progress).run(tasks)
 
 
-def _by_hand(urls: Sequence[str], source: str | None, limit: int) -> list[Task]:
-    return [Task(url, source or "", "any", limit, Permit()) for url in urls]
+def _rules_by_source(job: FetchJob) -> dict[str, str]:
+    own = {
+        name: digest("rules", job.rules, one.model_dump_json(include=_ARTICLE_SETTINGS))
+        for name, one in job.sources.items()
+    }
+    return {job.source or "": job.rules, **own}
 
 
-def _of_source(name: str, source: Source) -> list[Task]:
+def _tasks_of_urls(job: FetchJob) -> list[Task]:
+    return [Task(url, job.source or "", None, job.limit, Permit()) for url in job.urls]
+
+
+def _tasks_of_source(name: str, source: Source) -> list[Task]:
     permit = Permit(tuple(_headers(name, source)), source.allow_private)
-    return [Task(url, name, source.kind, source.limit, permit) for url in source.urls]
+    return [Task(url, name, ContentKind(source.kind), source.limit, permit) for url in source.urls]
 
 
 def _headers(name: str, source: Source) -> list[tuple[str, str]]:

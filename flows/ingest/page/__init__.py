@@ -1,1 +1,1 @@
-"""From an HTML page to a draft: what the page says of itself, its headline, its body without boilerplate."""
+"""From an HTML page to a draft: its metadata, headline and body."""

@@ -1,4 +1,4 @@
-"""The text of a page's article, in paragraphs."""
+"""Extracts the text of an article, in paragraphs."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ import trafilatura
 from lxml.html import HtmlElement
 
 from flows.ingest.page.boilerplate import Boilerplate, keep_lines, prune
-from flows.ingest.page.headline import words
+from flows.ingest.page.headline import normalise_words
 from flows.ingest.page.markup import Markup
 
 _STANDFIRST_TAGS = ("p", "h2", "h3", "h4", "div")
-# Shorter descriptions are slogans of a site; longer ones are the article itself.
+# Words of a standfirst. Shorter descriptions are slogans of a site; longer ones are the article itself.
 _STANDFIRST_WORDS = range(5, 80)
-# Headline, kicker, byline and time stand in the first lines, a note on the author in the last.
+# Headline, kicker and byline are among the first lines of a text, a note on the author among the last.
 _EDGE_LINES = 4
-# A text that is mostly whole lines of link is the list of a section, not an article.
+# A text of which more than this share is linked lines is an index of articles.
 _LINKED_SHARE = 0.5
 _ABOUT_AUTHOR = re.compile(r"\s+(?:is|was|has|covers|writes|reports|works|joined)\b", re.IGNORECASE)
 
@@ -25,7 +25,7 @@ _ABOUT_AUTHOR = re.compile(r"\s+(?:is|was|has|covers|writes|reports|works|joined
 def read_body(
     tree: HtmlElement, markup: Markup, headlines: set[tuple[str, ...]], people: Sequence[str], rules: Boilerplate
 ) -> str:
-    """The article's text, paragraphs apart by a blank line; empty where the page has none. Changes `tree`."""
+    """The text, with a blank line between paragraphs; empty if the page has none. Changes `tree`."""
     standfirst = _standfirst(tree, markup)
     links = {" ".join(link.text_content().split()) for link in tree.iter("a")}
     prune(tree, rules)
@@ -41,26 +41,26 @@ def read_body(
 
 
 def _standfirst(tree: HtmlElement, markup: Markup) -> str | None:
-    """The summary under the headline, if the page prints the one that it states."""
+    """The summary under the headline, if the page prints the description in its metadata."""
     stated = (markup.first("og:description"), markup.first("description"), markup.article.get("description"))
-    wanted = {tuple(words(text)): None for text in stated if isinstance(text, str)}
+    wanted = {tuple(normalise_words(text)): None for text in stated if isinstance(text, str)}
     wanted = {key: None for key in wanted if len(key) in _STANDFIRST_WORDS}
     if not wanted:
         return None
     for element in tree.iter(*_STANDFIRST_TAGS):
-        # Only blocks that hold no other block: their text is cheap to take, and is one paragraph.
-        if len(element) <= 3 and tuple(words(element.text_content()[:1000])) in wanted:
+        # Only small blocks: their text is cheap to extract and is one paragraph.
+        if len(element) <= 3 and tuple(normalise_words(element.text_content()[:1000])) in wanted:
             return " ".join(element.text_content().split())
     return None
 
 
 def _contains(text: str, part: str) -> bool:
-    return " ".join(words(part)) in " ".join(words(text))
+    return " ".join(normalise_words(part)) in " ".join(normalise_words(text))
 
 
 def _without_edges(lines: list[str], headlines: set[tuple[str, ...]], people: Sequence[str]) -> list[str]:
-    """Without the headline and byline that are repeated on top, and the note on the author below."""
-    bylines = {tuple(words(name)) for name in (*people, ", ".join(people), " and ".join(people))}
+    """The lines without the repeated headline and byline at the top, and the note on the author at the end."""
+    bylines = {tuple(normalise_words(name)) for name in (*people, ", ".join(people), " and ".join(people))}
     head = [line for line in lines[:_EDGE_LINES] if not _is_heading(line, headlines, bylines)]
     rest = lines[_EDGE_LINES:]
     start = max(0, len(rest) - _EDGE_LINES)
@@ -69,8 +69,8 @@ def _without_edges(lines: list[str], headlines: set[tuple[str, ...]], people: Se
 
 
 def _is_heading(line: str, headlines: set[tuple[str, ...]], bylines: set[tuple[str, ...]]) -> bool:
-    said = tuple(words(line))
-    return said in headlines or said in bylines or (said[:1] == ("by",) and said[1:] in bylines)
+    key = tuple(normalise_words(line))
+    return key in headlines or key in bylines or (key[:1] == ("by",) and key[1:] in bylines)
 
 
 def _is_about(line: str, people: Sequence[str]) -> bool:

@@ -1,8 +1,7 @@
-"""What stands on a page and is no part of its article: blocks by their markup, lines by their words (seeds)."""
+"""Removes parts of a page that do not belong to its article: blocks by their markup, lines by their words."""
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,28 +11,30 @@ from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
 
+from flows.seeds import read_seed
+
 if TYPE_CHECKING:
     from lxml.cssselect import CSSSelector
 
 _BLOCKS = ("aside", "blockquote", "div", "figcaption", "figure", "footer", "h2", "h3", "h4", "h5", "h6", "li", "ol",
            "p", "section", "span", "ul")  # fmt: skip
 _LINKED = ("p", "li", "h2", "h3", "h4", "h5", "h6")
-# A link of this many words that ends like a sentence is a sentence that happens to be linked.
+# A link with this many words that ends like a sentence is a linked sentence, not a teaser.
 _SENTENCE_WORDS = 8
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\Z")
-# A block called "…sidebar" that holds most of a page's words is its main column, whatever it is called.
+# A block that holds this share of a page's characters is its main column, even if its class is "sidebar".
 _LARGEST_SHARE = 0.4
-# Captions run to a few lines; a longer text in a block with a picture is an article's.
+# A longer text in a block with a picture belongs to the article and is not a caption.
 _CAPTION_CHARS = 400
-# A longer line speaks for itself, even where it begins like a promotion.
+# A longer line belongs to the article, even if it begins like a promotion.
 _LINE_WORDS = 45
-# What follows "More from …" is the rest of the page, unless it stands in the first half: then it is a subheading.
+# "More from …" ends an article, but in the first half of the text it is a subheading.
 _TAIL_FROM = 0.5
 
 
 @dataclass(frozen=True)
 class Boilerplate:
-    """The rules of `seeds/boilerplate.csv`, one pattern a place, and what a source's own selectors select."""
+    """The rules of `boilerplate.csv`, one pattern per place, and the CSS selectors of a source."""
 
     block: re.Pattern[str]
     picture: re.Pattern[str]
@@ -44,13 +45,12 @@ class Boilerplate:
 
 @lru_cache(maxsize=64)
 def load_boilerplate(
-    path: Path, block: str | None = None, line: str | None = None, selectors: str | None = None
+    seeds: Path, block: str | None = None, line: str | None = None, selectors: str | None = None
 ) -> Boilerplate:
-    """The rules in a CSV file with the columns place, pattern and reason, and a source's own for blocks and lines."""
+    """The rules of `boilerplate.csv`, with a source's own rules for blocks, lines and selectors."""
     patterns: dict[str, list[str]] = {"block": [], "picture": [], "line": [], "tail": []}
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            patterns[row["place"]].append(row["pattern"])
+    for row in read_seed(seeds, "boilerplate", ("place", "pattern", "reason")):
+        patterns[row.choice("place", patterns)].append(row["pattern"])
     patterns["block"] += [block] if block else []
     patterns["line"] += [line] if line else []
     return Boilerplate(**{place: _any_of(found) for place, found in patterns.items()}, selected=_selector(selectors))
@@ -69,8 +69,7 @@ def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
 
 
 def prune(tree: HtmlElement, rules: Boilerplate) -> None:
-    """Take out of `tree` the blocks that are no part of an article: what its source selects, by class, captions,
-    teasers that are all link."""
+    """Remove from `tree` the blocks that are not part of an article: by selector, by class, captions, teasers."""
     for element in rules.selected(tree) if rules.selected else ():
         if element.getparent() is not None:
             element.drop_tree()
@@ -94,7 +93,7 @@ def _is_boilerplate(element: HtmlElement, rules: Boilerplate, chars: int) -> boo
 
 
 def _is_link(element: HtmlElement) -> bool:
-    """Whether all words of a block are a link, and they are no sentence: a teaser for another article."""
+    """Whether a block is a teaser for another article: all of its words are a link, and they are not a sentence."""
     links = [link for link in element.iter("a") if link.get("href")]
     if not links and not (element.tag.startswith("h") and next(element.iterancestors("a"), None) is not None):
         return False
@@ -107,7 +106,7 @@ def _is_link(element: HtmlElement) -> bool:
 
 
 def keep_lines(lines: Sequence[str], rules: Boilerplate) -> list[str]:
-    """The lines that belong to an article: no promotions, and nothing after the heading of the page's other parts."""
+    """The lines of an article: without promotions, and without everything after a heading like "More from …"."""
     total = sum(map(len, lines)) or 1
     kept: list[str] = []
     passed = 0

@@ -1,4 +1,4 @@
-"""What a page says of itself in markup: its article in JSON-LD, its `<meta>` and `<link>` values."""
+"""Reads the metadata of a page: its article in JSON-LD, and its `<meta>` values."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from lxml.html import HtmlElement
 
 Node = Mapping[str, Any]
 
-# schema.org's types of an article end so: NewsArticle, ReportageNewsArticle, LiveBlogPosting, BlogPosting …
+# The endings of schema.org's article types: NewsArticle, ReportageNewsArticle, LiveBlogPosting, BlogPosting …
 _ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report)\Z")
-# Where JSON-LD nests the page's own article. Lists of other articles (itemListElement, hasPart) are not entered.
+# Properties that hold the page's own article. Lists of other articles (itemListElement, hasPart) are not entered.
 _NESTING = ("@graph", "mainEntity", "mainEntityOfPage")
-# One page's script is at most a few hundred KiB; a deeper or wider one is not about an article.
+# Scripts about an article have at most a few hundred KiB and few levels.
 _SCRIPT_CHARS = 2_000_000
 _MAX_DEPTH = 8
 _WRAPPED = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*\Z")
@@ -25,10 +25,10 @@ _WRAPPED = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\
 
 @dataclass(frozen=True)
 class Markup:
-    """The statements of a page about itself.
+    """The metadata of a page.
 
-    `article` merges the page's JSON-LD articles (the first that says something wins), `nodes` are all JSON-LD objects
-    by `@id`, `meta` holds the contents of each `<meta>` by its lower-case name or property, in order.
+    `article` merges the page's JSON-LD articles (the first statement wins); `nodes` has all JSON-LD objects by `@id`;
+    `meta` has the contents of the `<meta>` elements by lower-case name or property, in order.
     """
 
     article: Node
@@ -41,7 +41,7 @@ class Markup:
 
 
 def read_markup(tree: HtmlElement) -> Markup:
-    """What the page says of itself; broken scripts are passed over, as browsers do."""
+    """The metadata of a page. Broken scripts are ignored, as browsers do."""
     nodes = [node for script in tree.iterfind(".//script[@type]") for node in _nodes(script)]
     merged: dict[str, Any] = {}
     for node in nodes:
@@ -51,16 +51,16 @@ def read_markup(tree: HtmlElement) -> Markup:
 
 
 def is_article(node: Node) -> bool:
-    """Whether a JSON-LD object is of a type that schema.org derives from Article."""
+    """Whether a JSON-LD object has one of schema.org's article types."""
     types = node.get("@type")
     return any(_ARTICLE_TYPE.search(str(kind)) for kind in (types if isinstance(types, list) else [types]))
 
 
-def strings(value: object) -> Iterator[str]:
-    """The texts in a JSON-LD value, entities resolved: publishers escape them for HTML."""
+def flatten_strings(value: object) -> Iterator[str]:
+    """The texts in a JSON-LD value, with entities resolved: publishers escape them for HTML."""
     if isinstance(value, list):
         for item in value:
-            yield from strings(item)
+            yield from flatten_strings(item)
     elif isinstance(value, str) and (text := " ".join(unescape(unescape(value)).split())):
         yield text
 

@@ -1,4 +1,4 @@
--- One row per text an article has had, in the order of its changes; a text that came back has another.
+-- One row per version of an article's text, in order; a text that returns gets a new row.
 create table main.article_versions (
     article_id  VARCHAR NOT NULL,
     version     INTEGER NOT NULL,
@@ -8,10 +8,10 @@ create table main.article_versions (
     seen_to     TIMESTAMPTZ
 );
 
-comment on table main.article_versions is 'One row per text an article has had, in the order of its changes; a text that came back has another';
+comment on table main.article_versions is 'One row per version of an article''s text, in order; a text that returns gets a new row';
 comment on column main.article_versions.article_id is 'The article';
-comment on column main.article_versions.version is 'Number of the version, from 1, in the order they were met';
+comment on column main.article_versions.version is 'Number of the version, from 1, in the order of the runs';
 comment on column main.article_versions.text is 'Full text of this version';
 comment on column main.article_versions.text_hash is 'Digest of the text';
-comment on column main.article_versions.seen_from is 'Start of the run that first met this version';
-comment on column main.article_versions.seen_to is 'Start of the run that met the next version; NULL for the newest';
+comment on column main.article_versions.seen_from is 'Start of the run that first read this version';
+comment on column main.article_versions.seen_to is 'Start of the run that read the next version; NULL for the newest';

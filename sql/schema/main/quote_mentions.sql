@@ -8,4 +8,4 @@ create table main.quote_mentions (
 comment on table main.quote_mentions is 'One row per mention inside a quote';
 comment on column main.quote_mentions.quote_id is 'The quote';
 comment on column main.quote_mentions.mention_id is 'A mention that lies inside one of its segments';
-comment on column main.quote_mentions.entity_id is 'The entity that is mentioned, where it is resolved';
+comment on column main.quote_mentions.entity_id is 'Entity of the mention; NULL if it is not resolved';

@@ -5,5 +5,5 @@ create table ops.meta (
 );
 
 comment on table ops.meta is 'One row per fact about this file';
-comment on column ops.meta.key is 'Name of the fact: schema_version, software_version, run_id, night';
+comment on column ops.meta.key is 'Name of the fact: schema_version or run_id';
 comment on column ops.meta.value is 'Its value, as text';

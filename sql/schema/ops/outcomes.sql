@@ -12,8 +12,8 @@ create table ops.outcomes (
 comment on table ops.outcomes is 'One row per input unit of a run';
 comment on column ops.outcomes.run_id is 'The run';
 comment on column ops.outcomes.input is 'The input unit: a file, a record in a file, a feed item';
-comment on column ops.outcomes.source is 'Source that it belongs to';
+comment on column ops.outcomes.source is 'Source of the input';
 comment on column ops.outcomes.outcome is 'loaded, revised, unchanged, repeated, skipped, quarantined or failed';
-comment on column ops.outcomes.rule is 'Rule that decided it, for skipped, quarantined and failed';
-comment on column ops.outcomes.reason is 'Why, in words';
-comment on column ops.outcomes.article_id is 'The article that the input became, if it became one';
+comment on column ops.outcomes.rule is 'Rule behind the outcome, for skipped, quarantined and failed';
+comment on column ops.outcomes.reason is 'Reason in words';
+comment on column ops.outcomes.article_id is 'Article of the input; NULL if it has none';

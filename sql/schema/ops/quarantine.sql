@@ -12,10 +12,10 @@ create table ops.quarantine (
 
 comment on table ops.quarantine is 'One row per refused input or row';
 comment on column ops.quarantine.run_id is 'Run that refused it';
-comment on column ops.quarantine.input is 'Input unit it came from';
-comment on column ops.quarantine.table_name is 'inputs, or the table whose rule it broke';
+comment on column ops.quarantine.input is 'Input unit of the row';
+comment on column ops.quarantine.table_name is 'inputs, or the table whose rule it failed';
 comment on column ops.quarantine.row_key is 'Key of the row in that table';
-comment on column ops.quarantine.article_id is 'Article that it belongs to, if it is known';
-comment on column ops.quarantine.rule is 'Rule that it broke';
-comment on column ops.quarantine.reason is 'What is wrong with it, in words';
-comment on column ops.quarantine.payload is 'The first 4,000 characters of what was refused';
+comment on column ops.quarantine.article_id is 'Article of the row; NULL if it is unknown';
+comment on column ops.quarantine.rule is 'Rule that it failed';
+comment on column ops.quarantine.reason is 'Reason in words';
+comment on column ops.quarantine.payload is 'First 4,000 characters of the refused input or row';

@@ -6,6 +6,6 @@ create table seeds.dependency_labels (
 );
 
 comment on table seeds.dependency_labels is 'One row per dependency label and the relation that it expresses';
-comment on column seeds.dependency_labels.label is 'Dependency label, as Universal Dependencies or ClearNLP write it';
-comment on column seeds.dependency_labels.relation is 'What the quote rules call the relation';
+comment on column seeds.dependency_labels.label is 'Dependency label of Universal Dependencies or ClearNLP';
+comment on column seeds.dependency_labels.relation is 'Name of the relation in the quote rules';
 comment on column seeds.dependency_labels.reason is 'Why the label belongs to the relation';

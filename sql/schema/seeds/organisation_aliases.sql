@@ -9,5 +9,5 @@ create table seeds.organisation_aliases (
 comment on table seeds.organisation_aliases is 'One row per short or other name of an organisation';
 comment on column seeds.organisation_aliases.alias is 'The name, as written';
 comment on column seeds.organisation_aliases.name is 'The organisation''s usual name';
-comment on column seeds.organisation_aliases.certainty is 'certain (it names nothing else in news), possible (it may)';
-comment on column seeds.organisation_aliases.reason is 'Why that is so';
+comment on column seeds.organisation_aliases.certainty is 'certain (names nothing else in news) or possible (can name something else)';
+comment on column seeds.organisation_aliases.reason is 'Reason for the certainty';

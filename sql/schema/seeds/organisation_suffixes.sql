@@ -1,11 +1,11 @@
--- One row per word that ends names of organisations.
+-- One row per last word of organisation names.
 create table seeds.organisation_suffixes (
     suffix   VARCHAR NOT NULL,
     strength VARCHAR NOT NULL,
     reason   VARCHAR NOT NULL
 );
 
-comment on table seeds.organisation_suffixes is 'One row per word that ends names of organisations';
+comment on table seeds.organisation_suffixes is 'One row per last word of organisation names';
 comment on column seeds.organisation_suffixes.suffix is 'The word';
-comment on column seeds.organisation_suffixes.strength is 'strong (what ends in it is an organisation), weak (it may be)';
-comment on column seeds.organisation_suffixes.reason is 'What kind of organisation has it';
+comment on column seeds.organisation_suffixes.strength is 'strong (the name is an organisation) or weak (it can be one)';
+comment on column seeds.organisation_suffixes.reason is 'Kind of organisation with this word';

@@ -11,5 +11,5 @@ comment on table seeds.reporting_nouns is 'One row per noun or adjective that ca
 comment on column seeds.reporting_nouns.word is 'The noun (singular) or adjective';
 comment on column seeds.reporting_nouns.part_of_speech is 'noun or adjective';
 comment on column seeds.reporting_nouns.cue_class is 'speech, writing, attitude or other';
-comment on column seeds.reporting_nouns.complements is 'What may be its content, space-separated: that, to, wh, or a preposition';
-comment on column seeds.reporting_nouns.reason is 'What the word says of its source';
+comment on column seeds.reporting_nouns.complements is 'Possible forms of its content, space-separated: that, to, wh, or a preposition';
+comment on column seeds.reporting_nouns.reason is 'What the word says about its source';

@@ -9,5 +9,5 @@ create table seeds.source_phrases (
 comment on table seeds.source_phrases is 'One row per phrase that names a source without a verb';
 comment on column seeds.source_phrases.phrase is 'The phrase, in lower case';
 comment on column seeds.source_phrases.cue_class is 'speech, writing, attitude or other';
-comment on column seeds.source_phrases.source is 'Where the phrase stands: before its source';
-comment on column seeds.source_phrases.reason is 'What the phrase says of its source';
+comment on column seeds.source_phrases.source is 'Position of the phrase: before its source';
+comment on column seeds.source_phrases.reason is 'What the phrase says about its source';

@@ -8,8 +8,9 @@ import pytest
 import spacy
 from spacy.tokens import Span
 
-from flows.errors import UsageError
-from flows.extract.names.labels import LABELS, LabelMap, read_labels
+from flows.enums import Label
+from flows.extract.names.labels import LabelMap, read_labels
+from flows.seeds import SeedError
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 
@@ -31,10 +32,10 @@ def test_a_label_is_ours_or_left_out(theirs: str, ours: str | None) -> None:
 
 def test_our_own_labels_stay_as_they_are() -> None:
     ours = read_labels(SEEDS)
-    assert {label: ours[label] for label in LABELS} == {label: label for label in LABELS}
+    assert {label: ours[label] for label in Label} == {label: label for label in Label}
 
 
 def test_a_label_of_nobodys_is_refused(tmp_path: Path) -> None:
     (tmp_path / "entity_labels.csv").write_text("label,ours,reason\nPER,HUMAN,none\n")
-    with pytest.raises(UsageError, match="HUMAN is none of DATE, EVENT"):
+    with pytest.raises(SeedError, match=r"entity_labels\.csv, line 2, column ours: 'HUMAN' is not one of PERSON, ORG"):
         read_labels(tmp_path)

@@ -9,8 +9,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from flows.extract.names.rules import correct
-from flows.extract.names.seeds import read_seeds
+from flows.extract.names.rules import correct_names
+from flows.extract.names.seeds import NameSeeds, read_seeds
+from flows.seeds import SeedError
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 
@@ -21,11 +22,11 @@ def nlp() -> Language:
 
 
 @pytest.fixture(scope="module")
-def rules(nlp: Language):
+def rules(nlp: Language) -> NameSeeds:
     return read_seeds(nlp, SEEDS)
 
 
-def names_in(nlp: Language, rules, text: str, *given: tuple[str, str]) -> list[tuple[str, str]]:
+def names_in(nlp: Language, rules: NameSeeds, text: str, *given: tuple[str, str]) -> list[tuple[str, str]]:
     """The names after the rules, where the recogniser gave `given` (first occurrence of each text, in order)."""
     doc = nlp(text)
     spans, position = [], 0
@@ -36,7 +37,7 @@ def names_in(nlp: Language, rules, text: str, *given: tuple[str, str]) -> list[t
         assert isinstance(span, Span), f"{phrase!r} does not fall on token edges"
         spans.append(span)
     doc.ents = spans
-    return [(span.text, span.label_) for span in correct(doc, rules)]
+    return [(span.text, span.label_) for span in correct_names(doc, rules)]
 
 
 CASES = {
@@ -232,29 +233,31 @@ CASES = {
         ("Theresa May spoke", "PROPN PROPN VERB", ["Theresa May"]),
     ],
 )
-def test_surnames_that_are_words(nlp: Language, rules, text: str, pos: str, expected: list[str]) -> None:
+def test_surnames_that_are_words(nlp: Language, rules: NameSeeds, text: str, pos: str, expected: list[str]) -> None:
     known = ["Ann", "Young", "Tom", "Case", "Abe", "May", "."]
     words = known + text.split()
     doc = Doc(nlp.vocab, words, pos=["PROPN"] * 7 + pos.split(), sent_starts=[i in {0, 7} for i in range(len(words))])
     given = [Span(doc, start, start + 2, label="PERSON") for start in (0, 2, 4)]
     first = [Span(doc, 7, 8, label="PERSON")] if words[7] == "Theresa" else []
     doc.ents = given + first
-    assert [span.text for span in correct(doc, rules)][3:] == expected
+    assert [span.text for span in correct_names(doc, rules)][3:] == expected
 
 
 @pytest.mark.parametrize("text", ["Maria " * 3000, "M" * 3000, "Maria Roe-" + "Poe-" * 3000 + "Poe"])
-def test_what_is_longer_than_any_name_is_none(nlp, rules, text):
+def test_a_name_that_is_too_long_is_removed(nlp: Language, rules: NameSeeds, text: str) -> None:
     doc = nlp(text.strip())
     doc.ents = [Span(doc, 0, len(doc), label="PERSON")]
-    assert correct(doc, rules) == ()
+    assert correct_names(doc, rules) == ()
 
 
 @pytest.mark.parametrize(("text", "given", "expected"), CASES.values(), ids=CASES)
-def test_rule(nlp, rules, text, given, expected):
+def test_rule(
+    nlp: Language, rules: NameSeeds, text: str, given: list[tuple[str, str]], expected: list[tuple[str, str]]
+) -> None:
     assert names_in(nlp, rules, text, *given) == expected
 
 
-def test_names_never_overlap(nlp, rules):
+def test_names_never_overlap(nlp: Language, rules: NameSeeds) -> None:
     found = names_in(nlp, rules, "KENYA ( AP ) - President Ann Ford of the Kenya Bank Group told Reuters in Kenya .")
     assert found == [
         ("KENYA", "GPE"),
@@ -266,21 +269,21 @@ def test_names_never_overlap(nlp, rules):
     ]
 
 
-def test_component_reads_the_folder_it_is_given():
+def test_component_reads_the_folder_it_is_given() -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("onrecord_names", config={"seeds": str(SEEDS)})
     assert [(e.text, e.label_) for e in nlp("Kenya won.").ents] == [("Kenya", "GPE")]
 
 
-def test_a_folder_without_seeds_is_named(tmp_path):
-    with pytest.raises(FileNotFoundError, match=r"countries\.csv"):
+def test_a_folder_without_seeds_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SeedError, match=r"countries\.csv is missing"):
         spacy.blank("en").add_pipe("onrecord_names", config={"seeds": str(tmp_path)})
 
 
 @pytest.mark.parametrize(
     "name", ["countries", "demonyms", "fixed_names", "organisation_aliases", "organisation_suffixes"]
 )
-def test_every_seed_has_a_reason_and_stands_once(name):
+def test_every_seed_has_a_reason_and_stands_once(name: str) -> None:
     import csv
 
     with (SEEDS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
@@ -299,9 +302,9 @@ def test_every_seed_has_a_reason_and_stands_once(name):
     ],
 )
 def test_hyphenated_surnames(
-    nlp: Language, rules, words: str, given: list[tuple[int, int]], expected: list[str]
+    nlp: Language, rules: NameSeeds, words: str, given: list[tuple[int, int]], expected: list[str]
 ) -> None:
     texts = words.split()
     doc = Doc(nlp.vocab, texts, [not (text == "-" or "-" in texts[i + 1 : i + 2]) for i, text in enumerate(texts)])
     doc.ents = [Span(doc, start, end, label="PERSON") for start, end in given]
-    assert [span.text for span in correct(doc, rules)] == expected
+    assert [span.text for span in correct_names(doc, rules)] == expected

@@ -20,12 +20,12 @@ from flows.extract.text.plain import plain
         ("Rei\u200bkjavík", "Rei\u200bkjavík"),
     ],
 )
-def test_spaces_and_endless_runs(text, expected):
+def test_spaces_and_endless_runs(text: str, expected: str) -> None:
     assert plain(text) == expected
 
 
 @given(st.text(max_size=400))
-def test_every_letter_keeps_its_place(text):
+def test_every_letter_keeps_its_place(text: str) -> None:
     read = plain(text)
     assert len(read) == len(text)
     assert all(a == b for a, b in zip(text, read, strict=True) if a.isalnum())

@@ -10,8 +10,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from flows.ingest.fetch.records import SEEN
-from flows.ingest.fetch.step import Fetched, fetch
+from flows.ingest.fetch.http_cache import CACHE_COLUMNS
+from flows.ingest.fetch.step import Fetched, FetchJob, fetch
 from flows.ingest.options import Options
 from flows.ingest.step import Ingested, ingest
 from flows.settings import Fetching, Source
@@ -42,7 +42,7 @@ class FetchedNight:
         """What the next night knows of these addresses."""
         rows = [r for r in self.fetches if r["outcome"] in ("fetched", "unchanged")]
         frame = pl.DataFrame(rows, schema=pl.read_parquet_schema(self.fetched.fetches))
-        return frame.with_columns(pl.col("fetched_at").dt.strftime("%Y-%m-%dT%H:%M:%SZ")).select(SEEN)
+        return frame.with_columns(pl.col("fetched_at").dt.strftime("%Y-%m-%dT%H:%M:%SZ")).select(CACHE_COLUMNS)
 
 
 Nightly = Callable[..., FetchedNight]
@@ -65,20 +65,19 @@ def nightly(tmp_path: Path) -> Nightly:
     ) -> FetchedNight:  # fmt: skip
         number = len(list(tmp_path.glob("runs/*")))
         folder = tmp_path / "runs" / str(number)
-        fetched = fetch(
-            urls,
-            sources or {},
-            source=None,
+        job = FetchJob(
+            urls=urls,
+            sources=sources or {},
             settings=Fetching(**{**FAST, **settings}),
-            seen=pl.DataFrame(schema=dict.fromkeys(SEEN, pl.String)) if seen is None else seen,
+            **({} if seen is None else {"known": seen}),
             folder=folder / "fetched",
             archive=tmp_path / "raw" / str(number),
             state=tmp_path / "fetching",
             rules=rules,
             run_id=f"night.{number}",
             started_at=datetime(2026, 11, 22, 2, tzinfo=UTC) + timedelta(days=days),
-            progress=lambda done, total: None,
         )
+        fetched = fetch(job)
         ingested = ingest(
             [],
             source=None,

@@ -43,7 +43,7 @@ def item(link: str, content: str = "", **said: str) -> str:
     return f"<item><link>{link}</link>{fields}{whole}</item>"
 
 
-def told(*items: str) -> str:
+def rss_of(*items: str) -> str:
     """An RSS feed of such items."""
     space = "xmlns:content='http://purl.org/rss/1.0/modules/content/'"
     return f"<?xml version='1.0'?><rss version='2.0' {space}><channel><title>F</title>{''.join(items)}</channel></rss>"
@@ -89,7 +89,7 @@ class Site:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def asked(self) -> list[str]:
+    def requested_paths(self) -> list[str]:
         """The paths that were asked for, robots.txt aside."""
         return [path for path, _ in self.log if path != "/robots.txt"]
 

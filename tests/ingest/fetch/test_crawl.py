@@ -16,7 +16,7 @@ from flows.settings import Source
 
 from ..conftest import KNOWN
 from .conftest import FetchedNight, Nightly
-from .site import PARAGRAPHS, Request, Site, article, feed, item, told
+from .site import PARAGRAPHS, Request, Site, article, feed, item, rss_of
 
 WHOLE = "".join(
     f"<p>{text.format(town=town, name='Mara Olsen')}</p>" for town in ("Lund", "Moss") for text in PARAGRAPHS
@@ -33,7 +33,7 @@ def forbid(request: Request) -> None:
     request.send("subscribers only", status=403)
 
 
-def test_an_edited_article_is_seen_though_its_feed_did_not_change(site: Site, nightly: Nightly) -> None:
+def test_an_edited_page_is_found_after_a_304_feed(site: Site, nightly: Nightly) -> None:
     pages = [site.serve_tagged(f"/{n}", article(f"Town {n}")) for n in range(2)]
     sources = of_feed(site, feed(*pages))
     first = nightly(sources=sources)
@@ -45,7 +45,7 @@ def test_an_edited_article_is_seen_though_its_feed_did_not_change(site: Site, ni
     assert ("/feed", 304) in site.log
 
 
-def test_what_failed_is_asked_again_though_its_feed_did_not_change(site: Site, nightly: Nightly) -> None:
+def test_a_304_feed_retries_failed_pages(site: Site, nightly: Nightly) -> None:
     site.serve("/a", lambda request: request.send(status=503))
     sources = of_feed(site, feed(site.url + "/a"))
     first = nightly(sources=sources)
@@ -56,14 +56,14 @@ def test_what_failed_is_asked_again_though_its_feed_did_not_change(site: Site, n
     assert ("/feed", 304) in site.log
 
 
-def test_an_unchanged_feed_is_held_to_the_limit(site: Site, nightly: Nightly) -> None:
+def test_a_304_feed_respects_the_limit(site: Site, nightly: Nightly) -> None:
     sources = of_feed(site, feed(*(site.serve_tagged(f"/{n}", article(f"Town {n}")) for n in range(5))), limit=2)
     second = nightly(sources=sources, seen=nightly(sources=sources).seen())
     assert sorted(rule or "" for _, rule in second.ended()) == ["limit"] * 3 + ["not_modified"] * 2
 
 
 @pytest.mark.parametrize("damage", ["gone", "cut", "of another night"])
-def test_a_feed_whose_items_are_not_kept_is_asked_for_whole(
+def test_an_unkept_feed_is_fetched_whole(
     site: Site, nightly: Nightly, tmp_path: Path, damage: str
 ) -> None:
     sources = of_feed(site, feed(site.serve_tagged("/a", article("Lund"))))
@@ -82,7 +82,7 @@ def test_a_feed_whose_items_are_not_kept_is_asked_for_whole(
     assert [status for path, status in site.log if path == "/feed"] == [304, 200]
 
 
-def test_pages_are_asked_for_whole_when_the_rules_changed(site: Site, nightly: Nightly) -> None:
+def test_new_rules_fetch_pages_whole(site: Site, nightly: Nightly) -> None:
     sources = of_feed(site, feed(site.serve_tagged("/a", article("Lund"))))
     first = nightly(sources=sources)
     changed = nightly(sources=sources, seen=first.seen(), rules="r2", days=1)
@@ -94,24 +94,24 @@ def test_pages_are_asked_for_whole_when_the_rules_changed(site: Site, nightly: N
     assert "Engineers" not in again.articles[0]["text"]
 
 
-def test_what_a_feed_says_fills_what_a_page_leaves_open(site: Site, nightly: Nightly, tmp_path: Path) -> None:
+def test_a_feed_entry_fills_the_gaps_of_a_page(site: Site, nightly: Nightly, tmp_path: Path) -> None:
     page = site.serve("/a", article("Lund"))
     said = item(page, pubDate="Sun, 22 Nov 2026 01:30:00 +0100", author="Ida Berg")
-    night = nightly(sources=of_feed(site, told(said)))
+    night = nightly(sources=of_feed(site, rss_of(said)))
     [row] = night.articles
     assert (row["published_at"], row["published_from"]) == (datetime(2026, 11, 22, 0, 30, tzinfo=UTC), "feed")
     assert row["authors"] == ["Ida Berg"]
     assert derived_again(tmp_path) == night.articles
 
 
-def test_what_a_feed_says_follows_its_page_over_redirects(site: Site, nightly: Nightly) -> None:
+def test_a_feed_entry_follows_redirects(site: Site, nightly: Nightly) -> None:
     page = site.serve("/a", article("Lund"))
     site.serve("/old", lambda request: request.send(status=301, Location=page))
     said = item(site.url + "/old", pubDate="Sun, 22 Nov 2026 01:30:00 GMT")
-    assert nightly(sources=of_feed(site, told(said))).articles[0]["published_from"] == "feed"
+    assert nightly(sources=of_feed(site, rss_of(said))).articles[0]["published_from"] == "feed"
 
 
-def test_a_news_sitemap_says_when_its_articles_were_published(site: Site, nightly: Nightly) -> None:
+def test_a_news_sitemap_dates_its_articles(site: Site, nightly: Nightly) -> None:
     page = site.serve("/a", article("Lund"))
     news = "<n:news><n:publication_date>2026-11-21</n:publication_date><n:title>T</n:title></n:news>"
     spaces = (
@@ -125,7 +125,7 @@ def test_a_news_sitemap_says_when_its_articles_were_published(site: Site, nightl
 
 
 @pytest.mark.parametrize("withheld", ["403", "robots", "teaser", "paywall"])
-def test_the_text_in_a_feed_stands_for_a_page_that_cannot_be_had(
+def test_a_feeds_text_replaces_a_withheld_page(
     site: Site, nightly: Nightly, tmp_path: Path, withheld: str
 ) -> None:
     free = '<script type=\'application/ld+json\'>{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
@@ -133,34 +133,34 @@ def test_the_text_in_a_feed_stands_for_a_page_that_cannot_be_had(
     page = site.serve("/a", answers.get(withheld, article("Lund")))
     if withheld == "robots":
         site.serve("/robots.txt", "User-agent: *\nDisallow: /a\n")
-    sources = of_feed(site, told(item(page, WHOLE, title="The bridges")))
+    sources = of_feed(site, rss_of(item(page, WHOLE, title="The bridges")))
     night = nightly(sources=sources)
     assert night.ended() == [("loaded", "listed_text")]
-    assert "feed has" in night.outcomes[0]["reason"]
+    assert "publisher's feed" in night.outcomes[0]["reason"]
     assert len(night.articles[0]["text"].split("\n\n")) == 2 * len(PARAGRAPHS)
-    assert ("/a" in site.asked()) == (withheld != "robots")
+    assert ("/a" in site.requested_paths()) == (withheld != "robots")
     assert derived_again(tmp_path) == night.articles
     assert nightly(sources=sources, known=known(night)).ended()[0][0] == "unchanged"
 
 
 @pytest.mark.parametrize("content", [SUMMARY, WHOLE + "<p>Read more</p>", WHOLE + "<p>And then […]</p>"])
-def test_the_summary_in_a_feed_stands_for_nothing(site: Site, nightly: Nightly, content: str) -> None:
+def test_a_feeds_summary_replaces_no_page(site: Site, nightly: Nightly, content: str) -> None:
     page = site.serve("/a", forbid)
-    assert nightly(sources=of_feed(site, told(item(page, content)))).ended() == [("skipped", "http_403")]
+    assert nightly(sources=of_feed(site, rss_of(item(page, content)))).ended() == [("skipped", "http_403")]
 
 
 @pytest.mark.parametrize("status", [404, 410, 451, 500])
-def test_an_article_that_was_taken_back_or_failed_is_not_taken_from_its_feed(
+def test_a_feed_never_replaces_a_removed_article(
     site: Site, nightly: Nightly, status: int
 ) -> None:
     page = site.serve("/a", lambda request: request.send(status=status))
-    [(outcome, _)] = nightly(sources=of_feed(site, told(item(page, WHOLE)))).ended()
+    [(outcome, _)] = nightly(sources=of_feed(site, rss_of(item(page, WHOLE)))).ended()
     assert outcome == ("failed" if status == 500 else "skipped")
 
 
-def test_a_page_that_could_be_had_before_is_not_replaced_by_its_feed(site: Site, nightly: Nightly) -> None:
+def test_a_feed_never_replaces_an_earlier_page(site: Site, nightly: Nightly) -> None:
     page = site.serve_tagged("/a", article("Lund"))
-    sources = of_feed(site, told(item(page, WHOLE)))
+    sources = of_feed(site, rss_of(item(page, WHOLE)))
     first = nightly(sources=sources)
     site.serve("/a", forbid)
     assert nightly(sources=sources, seen=first.seen()).ended() == [("skipped", "http_403")]
@@ -189,7 +189,7 @@ def derived_again(folder: Path) -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize("path", ["/p/2/café", "/story?id=ü", "/\u202etset"])
-def test_an_address_with_letters_of_any_script_is_asked_and_archived_once(
+def test_an_address_in_any_script_is_fetched_once(
     site: Site, nightly: Nightly, tmp_path: Path, path: str
 ) -> None:
     asked = quote(path, safe="/?=")
@@ -201,7 +201,7 @@ def test_an_address_with_letters_of_any_script_is_asked_and_archived_once(
     assert derived_again(tmp_path) == night.articles
 
 
-def test_credentials_in_a_link_are_neither_sent_nor_kept(site: Site, nightly: Nightly) -> None:
+def test_credentials_in_links_are_dropped(site: Site, nightly: Nightly) -> None:
     site.serve("/a", article("Lund", head=f"<link rel='canonical' href='{with_password(site.url)}/a'>"))
     site.serve("/old", lambda request: request.send(status=301, Location=with_password(site.url) + "/b"))
     site.serve("/b", article("Moss"))
@@ -222,13 +222,13 @@ def with_password(url: str) -> str:
 
 
 @pytest.mark.parametrize("link", ["http://", "http://exa mple.test/a", "http://host\\@evil.test/", "mailto:a@b.test"])
-def test_a_link_that_cannot_be_asked_ends_as_such(site: Site, nightly: Nightly, link: str) -> None:
+def test_an_unusable_link_is_skipped(site: Site, nightly: Nightly, link: str) -> None:
     night = nightly(sources=of_feed(site, feed(link)))
     assert night.ended() == [("skipped", "address")]
     assert night.outcomes[0]["input"] == site.url + "/feed#1"
 
 
-def test_only_what_tells_readers_apart_makes_no_other_article(site: Site, nightly: Nightly) -> None:
+def test_tracking_parameters_make_no_new_article(site: Site, nightly: Nightly) -> None:
     links = [site.serve(f"/a?cid={n}", article(f"Town {n}")) for n in (77, 78)]
     night = nightly(sources=of_feed(site, feed(*links, links[0] + "&utm_source=rss".replace("&", "&amp;"))))
     assert sorted(night.ended()) == [("loaded", None), ("loaded", None), ("repeated", "repeated")]
@@ -236,17 +236,17 @@ def test_only_what_tells_readers_apart_makes_no_other_article(site: Site, nightl
 
 
 @pytest.mark.parametrize("guid", ["<guid>abc</guid>", "<guid isPermaLink='false'>http://a.test/1</guid>", ""])
-def test_an_id_that_is_no_address_is_no_link(site: Site, nightly: Nightly, guid: str) -> None:
-    night = nightly(sources=of_feed(site, told(f"<item><title>T</title>{guid}</item>")))
+def test_an_id_is_no_link_unless_it_is_an_address(site: Site, nightly: Nightly, guid: str) -> None:
+    night = nightly(sources=of_feed(site, rss_of(f"<item><title>T</title>{guid}</item>")))
     assert night.ended() == [("quarantined", "no_link")]
 
 
 def test_an_id_that_is_an_address_is_a_link(site: Site, nightly: Nightly) -> None:
     page = site.serve("/a", article("Lund"))
-    assert nightly(sources=of_feed(site, told(f"<item><guid>{page}</guid></item>"))).ended() == [("loaded", None)]
+    assert nightly(sources=of_feed(site, rss_of(f"<item><guid>{page}</guid></item>"))).ended() == [("loaded", None)]
 
 
-def test_links_start_from_where_the_feed_was_found(site: Site, nightly: Nightly) -> None:
+def test_links_resolve_from_the_redirected_feed(site: Site, nightly: Nightly) -> None:
     site.serve("/news/feed", feed("a"))
     site.serve("/news/a", article("Lund"))
     url = site.serve("/feed", lambda request: request.send(status=301, Location="/news/feed"))

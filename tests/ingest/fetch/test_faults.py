@@ -10,7 +10,7 @@ from collections.abc import Callable
 import httpx
 import pytest
 
-from flows.ingest.fetch.asking import _words
+from flows.ingest.fetch.polite_client import describe_error
 
 from .conftest import Nightly
 from .site import Request, Site, article, feed
@@ -96,7 +96,7 @@ FAULTS: dict[str, tuple[Callable[[Request], None], str, str]] = {
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_a_fault_has_its_outcome_and_row_and_stops_nothing(site: Site, nightly: Nightly, name: str) -> None:
+def test_a_server_fault_has_one_outcome(site: Site, nightly: Nightly, name: str) -> None:
     handler, outcome, rule = FAULTS[name]
     bad = site.serve("/bad", handler)
     good = site.serve("/good", PAGE)
@@ -123,7 +123,7 @@ FEEDS = {
 
 
 @pytest.mark.parametrize("name", FEEDS)
-def test_a_broken_feed_is_quarantined_whole(site: Site, nightly: Nightly, name: str) -> None:
+def test_a_broken_feed_is_quarantined(site: Site, nightly: Nightly, name: str) -> None:
     from flows.settings import Source
 
     body, outcome, rule = FEEDS[name]
@@ -133,12 +133,12 @@ def test_a_broken_feed_is_quarantined_whole(site: Site, nightly: Nightly, name: 
     assert night.outcomes[0]["source"] == "s"
 
 
-def test_a_feed_that_is_cut_short_gives_what_it_has(site: Site, nightly: Nightly) -> None:
+def test_a_truncated_feed_gives_its_items(site: Site, nightly: Nightly) -> None:
     page = site.serve("/a", PAGE)
     assert nightly(site.serve("/feed", feed(page)[:-15])).ended() == [("loaded", None)]
 
 
-def test_an_error_that_passes_is_tried_again(site: Site, nightly: Nightly) -> None:
+def test_a_transient_error_is_retried(site: Site, nightly: Nightly) -> None:
     def answer(request: Request) -> None:
         request.send(PAGE) if request.number else request.send(status=500, Retry_After="0")
 
@@ -156,8 +156,8 @@ def test_an_error_that_passes_is_tried_again(site: Site, nightly: Nightly) -> No
         (httpx.ConnectError("refused"), "ConnectError: refused"),
     ],
 )
-def test_an_error_without_words_is_told_in_words(error: Exception, said: str) -> None:
-    assert _words(error, 30.0) == said
+def test_every_error_has_a_description(error: Exception, said: str) -> None:
+    assert describe_error(error, 30.0) == said
 
 
 def test_a_wrong_charset_is_noticed(site: Site, nightly: Nightly) -> None:
@@ -165,7 +165,7 @@ def test_a_wrong_charset_is_noticed(site: Site, nightly: Nightly) -> None:
     assert "“We have waited long enough,”" in nightly(url).articles[0]["text"]
 
 
-def test_tls_with_a_certificate_of_nobody_is_not_tried_again(site: Site, nightly: Nightly) -> None:
+def test_a_bad_certificate_is_not_retried(site: Site, nightly: Nightly) -> None:
     night = nightly(site.url.replace("http:", "https:") + "/a")
     assert night.ended()[0][0] == "failed"
 
@@ -175,18 +175,18 @@ def test_deflate_without_its_header_is_read(site: Site, nightly: Nightly) -> Non
     assert nightly(site.serve("/a", packed, Content_Encoding="deflate")).ended() == [("loaded", None)]
 
 
-def test_this_machine_is_not_asked_unless_the_settings_say_so(site: Site, nightly: Nightly) -> None:
+def test_loopback_is_refused_by_default(site: Site, nightly: Nightly) -> None:
     night = nightly(site.serve("/a", PAGE), allow_loopback=False)
     assert night.ended() == [("skipped", "private_address")]
     assert "allow_loopback = true" in night.outcomes[0]["reason"]
     assert site.log == []
 
 
-def test_a_host_that_fails_again_and_again_is_left_alone(site: Site, nightly: Nightly) -> None:
+def test_a_failing_host_is_left_alone(site: Site, nightly: Nightly) -> None:
     def fail(request: Request) -> None:
         request.send(status=500)
 
     urls = [site.serve(f"/{n}", fail) for n in range(9)]
     night = nightly(*urls)
     assert [rule for _, rule in night.ended()] == ["unreachable"] * 3 + ["host_down"] * 6
-    assert len(site.asked()) == 6
+    assert len(site.requested_paths()) == 6

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from flows.ingest.fetch import pacing
-from flows.ingest.fetch.pacing import Pacer, backoff, retry_after
+from flows.ingest.fetch.pacing import Pacer, backoff, parse_retry_after
 from flows.settings import Fetching
 
 
@@ -33,20 +33,20 @@ def wait(pacer: Pacer, *hosts: str) -> None:
     asyncio.run(all_of_them())
 
 
-def test_requests_to_one_host_are_apart_and_hosts_do_not_wait_for_each_other(waits: list[float]) -> None:
+def test_requests_are_spaced_per_host(waits: list[float]) -> None:
     wait(Pacer(Fetching(delay=2)), "a", "a", "b", "a")
     assert waits == [0, 2, 0, 4]
 
 
-def test_a_host_can_ask_for_more_and_not_for_less(waits: list[float]) -> None:
+def test_a_host_can_only_lengthen_the_delay(waits: list[float]) -> None:
     pacer = Pacer(Fetching(delay=2))
-    pacer.ask_for("slow", 5)
-    pacer.ask_for("fast", 1)
+    pacer.set_delay("slow", 5)
+    pacer.set_delay("fast", 1)
     wait(pacer, "slow", "slow", "fast", "fast")
     assert waits == [0, 5, 0, 2]
 
 
-def test_the_wait_before_another_try_doubles_with_jitter() -> None:
+def test_backoff_doubles_with_jitter() -> None:
     settings = Fetching(backoff=1)
     assert all(0.5 * 2**n <= backoff(settings, n) <= 1.5 * 2**n for n in range(5) for _ in range(50))
     assert len({backoff(settings, 0) for _ in range(50)}) > 1
@@ -57,5 +57,5 @@ def test_the_wait_before_another_try_doubles_with_jitter() -> None:
     [("7", 7), (" 0 ", 0), ("Sun, 22 Nov 2026 02:01:00 GMT", 60), ("Sun, 22 Nov 2026 01:00:00 GMT", 0), ("soon", None),
      ("", None), (None, None), ("9" * 400, 999999999)],
 )  # fmt: skip
-def test_a_server_says_how_long_to_wait_in_seconds_or_until_when(value: str | None, seconds: float | None) -> None:
-    assert retry_after(value, datetime(2026, 11, 22, 2, tzinfo=UTC)) == seconds
+def test_retry_after_is_seconds_or_a_time(value: str | None, seconds: float | None) -> None:
+    assert parse_retry_after(value, datetime(2026, 11, 22, 2, tzinfo=UTC)) == seconds

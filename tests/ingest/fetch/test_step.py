@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
+from flows import __version__
 from flows.errors import UsageError
 from flows.ingest.fetch.pacing import Pacer
 from flows.ingest.options import Options
@@ -24,7 +25,7 @@ def source(kind: str, *urls: str, **fields: object) -> Source:
     return Source.model_validate({"kind": kind, "urls": urls, **fields})
 
 
-def test_a_feed_is_read_and_each_of_its_items_ends_in_one_outcome(site: Site, nightly: Nightly) -> None:
+def test_each_item_of_a_feed_has_one_outcome(site: Site, nightly: Nightly) -> None:
     pages = [site.serve(f"/{n}", article(f"Town {n}")) for n in range(3)]
     url = site.serve("/feed.xml", feed(*pages, None, pages[0] + "?utm_source=rss", "/gone"))
     night = nightly(sources={"courier": source("feed", url, language="en")})
@@ -46,7 +47,7 @@ def test_a_sitemap_index_leads_to_its_pages(site: Site, nightly: Nightly) -> Non
     assert night.articles[0]["source"] == "map"
 
 
-def test_an_address_given_by_hand_is_told_by_its_answer(site: Site, nightly: Nightly) -> None:
+def test_a_given_address_is_sniffed(site: Site, nightly: Nightly) -> None:
     page = site.serve("/a", article("Lund"))
     by_feed = site.serve("/f", feed(page), Content_Type="text/html")
     assert nightly(by_feed).articles[0]["url"] == page
@@ -67,14 +68,14 @@ def test_the_second_night_gets_nothing_but_304s(site: Site, nightly: Nightly) ->
     assert_frame_equal(second.seen().drop("fetched_at"), fresh.drop("fetched_at"), check_row_order=False)
 
 
-def test_the_same_bytes_without_a_tag_are_unchanged_and_kept_as_a_revisit(site: Site, nightly: Nightly) -> None:
+def test_the_same_bytes_are_unchanged(site: Site, nightly: Nightly) -> None:
     page = site.serve("/a", article("Lund"))
     second = nightly(page, seen=nightly(page).seen())
     assert second.ended() == [("unchanged", "same_bytes")]
     assert second.articles == []
 
 
-def test_a_day_is_derived_again_from_its_archive_without_the_network(
+def test_a_day_is_derived_again_from_its_archive(
     site: Site, nightly: Nightly, tmp_path: Path
 ) -> None:
     from warcio.archiveiterator import ArchiveIterator
@@ -100,7 +101,7 @@ def test_a_day_is_derived_again_from_its_archive_without_the_network(
     assert kinds == ["response", "request"] + ["metadata", "response", "request"] * 3
 
 
-def test_one_dead_source_of_five_costs_one_failure_and_nothing_else(site: Site, nightly: Nightly) -> None:
+def test_one_dead_source_fails_alone(site: Site, nightly: Nightly) -> None:
     with open_site() as dead:
         gone = dead.url
     sources = {
@@ -115,39 +116,39 @@ def test_one_dead_source_of_five_costs_one_failure_and_nothing_else(site: Site, 
 
 def test_robots_are_obeyed(site: Site, nightly: Nightly, monkeypatch: pytest.MonkeyPatch) -> None:
     delays: list[float] = []
-    monkeypatch.setattr(Pacer, "ask_for", lambda pacer, host, delay: delays.append(delay))
+    monkeypatch.setattr(Pacer, "set_delay", lambda pacer, host, delay: delays.append(delay))
     site.serve("/robots.txt", "User-agent: *\nDisallow: /private\nCrawl-delay: 0.2\n")
     pages = [site.serve(path, article(path)) for path in ("/a", "/b", "/private/c")]
     night = nightly(sources={"s": source("page", *pages)})
     assert sorted(night.ended()) == [("loaded", None), ("loaded", None), ("skipped", "robots")]
-    assert site.asked() == ["/a", "/b"]
+    assert site.requested_paths() == ["/a", "/b"]
     assert delays == [0.2, 0.2]
 
 
-def test_robots_behind_a_byte_order_mark_are_obeyed(site: Site, nightly: Nightly) -> None:
+def test_robots_with_a_byte_order_mark_are_obeyed(site: Site, nightly: Nightly) -> None:
     site.serve("/robots.txt", b"\xef\xbb\xbfUser-agent: *\nDisallow: /\n")
     assert nightly(site.serve("/a", article("Lund"))).ended() == [("skipped", "robots")]
 
 
-def test_without_robots_because_of_an_error_nothing_is_fetched(site: Site, nightly: Nightly) -> None:
+def test_a_robots_error_stops_all_requests(site: Site, nightly: Nightly) -> None:
     site.serve("/robots.txt", lambda request: request.send(status=503))
     night = nightly(site.serve("/a", article("Lund")))
     assert night.ended() == [("failed", "robots_error")]
     assert "503" in night.outcomes[0]["reason"]
-    assert site.asked() == []
+    assert site.requested_paths() == []
 
 
-def test_a_host_that_asks_for_too_long_a_delay_is_not_asked(site: Site, nightly: Nightly) -> None:
+def test_a_long_crawl_delay_skips_the_host(site: Site, nightly: Nightly) -> None:
     site.serve("/robots.txt", "User-agent: *\nCrawl-delay: 600\n")
     assert nightly(site.serve("/a", article("Lund"))).ended() == [("skipped", "crawl_delay")]
 
 
-def test_requests_say_who_asks(site: Site, nightly: Nightly) -> None:
+def test_requests_have_a_user_agent(site: Site, nightly: Nightly) -> None:
     nightly(site.serve("/a", article("Lund")), contact="https://example.org/about")
-    assert {headers["user-agent"] for headers in site.seen} == {"OnRecord/0.1 (+https://example.org/about)"}
+    assert {headers["user-agent"] for headers in site.seen} == {f"OnRecord/{__version__} (+https://example.org/about)"}
 
 
-def test_headers_come_from_the_environment_and_do_not_reach_the_archive(
+def test_secret_headers_do_not_reach_the_archive(
     site: Site, nightly: Nightly, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sources = {"s": source("page", site.serve("/a", article("Lund")), headers={"X-Key": "COURIER_KEY"})}
@@ -159,7 +160,7 @@ def test_headers_come_from_the_environment_and_do_not_reach_the_archive(
     assert b"open-sesame" not in gzip.decompress(night.fetched.warcs[0].read_bytes())
 
 
-def test_a_sources_own_rules_and_language_hold_for_its_pages(site: Site, nightly: Nightly) -> None:
+def test_a_sources_settings_apply_to_its_pages(site: Site, nightly: Nightly) -> None:
     page = article("Lund").replace("<p>Engineers", "<p class='voices'>Engineers")
     sources = {"s": source("page", site.serve("/a", page), language="sv", drop_blocks="voices", drop_lines="^The work")}
     [row] = nightly(sources=sources).articles
@@ -167,7 +168,7 @@ def test_a_sources_own_rules_and_language_hold_for_its_pages(site: Site, nightly
     assert row["text"].endswith("stand again.")
 
 
-def test_a_limit_bounds_a_feed_and_the_rest_is_counted(site: Site, nightly: Nightly) -> None:
+def test_a_limit_bounds_a_feed(site: Site, nightly: Nightly) -> None:
     links = [site.serve(f"/{n}", article(f"Town {n}")) for n in range(3)]
     links += [f"{site.url}/more/{n}" for n in range(10_000)]
     night = nightly(sources={"s": source("feed", site.serve("/feed", feed(*links)), limit=3)})
@@ -176,7 +177,7 @@ def test_a_limit_bounds_a_feed_and_the_rest_is_counted(site: Site, nightly: Nigh
     assert len(night.articles) == 3
 
 
-def test_a_page_that_changes_every_time_is_fetched_every_time(site: Site, nightly: Nightly) -> None:
+def test_a_changing_page_is_fetched_every_time(site: Site, nightly: Nightly) -> None:
     url = site.serve("/a", lambda request: request.send(article("Lund", name=f"Speaker Number{request.number}")))
     first = nightly(url)
     second = nightly(url, seen=first.seen())

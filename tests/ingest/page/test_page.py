@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from flows.ingest.draft import Draft
-from flows.ingest.listed import Listed
+from flows.ingest.article.draft import Draft
+from flows.ingest.listings.entry import ListingEntry
 from flows.ingest.options import SEEDS
 from flows.ingest.page.page import read_page
 from flows.ingest.units import Refused
@@ -44,7 +44,7 @@ def page(
     )
 
 
-def read(html: str, source: Source | None = None, listed: Listed | None = None) -> Draft:
+def read_file(html: str, source: Source | None = None, listed: ListingEntry | None = None) -> Draft:
     return read_page(html, SEEDS, "en", source, listed)
 
 
@@ -76,8 +76,8 @@ def meta(**values: str) -> str:
         },
     ],
 )
-def test_the_body_is_the_article_in_paragraphs_and_nothing_else(case: dict[str, Any]) -> None:
-    assert read(page(**case)).text == BODY
+def test_the_body_has_no_boilerplate(case: dict[str, Any]) -> None:
+    assert read_file(page(**case)).text == BODY
 
 
 @pytest.mark.parametrize(
@@ -90,16 +90,16 @@ def test_the_body_is_the_article_in_paragraphs_and_nothing_else(case: dict[str, 
         "<p>“More is to come,” she said.</p>",
     ],
 )  # fmt: skip
-def test_what_looks_like_boilerplate_and_is_none_stays(between: str) -> None:
-    text = read(page(between=between)).text or ""
+def test_prose_that_resembles_boilerplate_stays(between: str) -> None:
+    text = read_file(page(between=between)).text or ""
     assert len(text.split("\n\n")) == len(TEXT) + 1
 
 
-def test_the_summary_under_the_headline_belongs_to_the_text_if_it_is_printed() -> None:
+def test_a_printed_standfirst_belongs_to_the_text() -> None:
     summary = "The coastal fund will pay for a move of forty metres"
     described = meta(og__description=summary)
-    assert read(page(head=described, before=f"<p class='dek'>{summary}</p>")).text == f"{summary}\n\n{BODY}"
-    assert read(page(head=described)).text == BODY
+    assert read_file(page(head=described, before=f"<p class='dek'>{summary}</p>")).text == f"{summary}\n\n{BODY}"
+    assert read_file(page(head=described)).text == BODY
 
 
 @pytest.mark.parametrize(
@@ -116,8 +116,8 @@ def test_the_summary_under_the_headline_belongs_to_the_text_if_it_is_printed() -
         ({"h1": None, "title": "x", "ld": {**HEADLINE, "headline": "A &amp; &#8216;b&#8217; c"}}, "A & ‘b’ c"),
     ],
 )  # fmt: skip
-def test_the_title_is_the_printed_one_that_others_confirm(case: dict[str, Any], expected: str) -> None:
-    assert read(page(**case)).title == expected
+def test_the_title_is_the_confirmed_printed_one(case: dict[str, Any], expected: str) -> None:
+    assert read_file(page(**case)).title == expected
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_authors_are_people_by_name(author: object, expected: tuple[str, ...]) -
     graph = {
         "@graph": [{"@type": "NewsArticle", "author": author}, {"@type": "Person", "@id": "#ida", "name": "Ida Berg"}]
     }
-    assert read(page(head=meta(author="Meta Person"), ld=graph)).authors == expected
+    assert read_file(page(head=meta(author="Meta Person"), ld=graph)).authors == expected
 
 
 @pytest.mark.parametrize(
@@ -153,14 +153,14 @@ def test_authors_are_people_by_name(author: object, expected: tuple[str, ...]) -
         ({"ld": SOON, "head": meta(date="2026-03-14")}, 14, "meta date (day only)"),
     ],
 )  # fmt: skip
-def test_the_time_of_publication_says_where_it_is_from(case: dict[str, Any], day: int, place: str) -> None:
-    draft = read(page(**case))
+def test_a_time_has_its_provenance(case: dict[str, Any], day: int, place: str) -> None:
+    draft = read_file(page(**case))
     assert draft.published_at is not None
     assert (draft.published_at.date().day, draft.published_from) == (day, place)
 
 
 def test_a_page_without_a_date_has_none() -> None:
-    assert read(page()).published_at is None
+    assert read_file(page()).published_at is None
 
 
 @pytest.mark.parametrize(
@@ -175,28 +175,28 @@ def test_a_page_without_a_date_has_none() -> None:
         {"h1": "The storm of 3 May 2021", "title": "The storm of 3 May 2021"},
     ],
 )
-def test_a_day_or_year_in_prose_is_not_the_one_of_publication(case: dict[str, Any]) -> None:
-    assert read(page(**case)).published_at is None
+def test_a_date_in_prose_is_ignored(case: dict[str, Any]) -> None:
+    assert read_file(page(**case)).published_at is None
 
 
 FEED_TIME = datetime(2026, 3, 14, 9, tzinfo=UTC)
-LISTED = Listed(title="The feed's title", authors=("Ola Nord",), published_at=FEED_TIME, published_from="feed")
+LISTED = ListingEntry(title="The feed's title", authors=("Ola Nord",), published_at=FEED_TIME, published_from="feed")
 
 
-def test_what_a_feed_says_fills_the_gaps_of_a_page_before_any_guess() -> None:
-    draft = read(page(before="<p>Published on 12 March 2026</p>"), listed=LISTED)
+def test_a_feed_entry_has_precedence_over_a_guess() -> None:
+    draft = read_file(page(before="<p>Published on 12 March 2026</p>"), listed=LISTED)
     assert (draft.published_at, draft.published_from) == (FEED_TIME, "feed")
     assert (draft.title, draft.authors) == (TITLE, ("Ola Nord",))
 
 
-def test_what_a_page_states_goes_before_its_feed() -> None:
+def test_a_page_has_precedence_over_its_feed() -> None:
     ld = {"@type": "NewsArticle", "datePublished": "2026-03-13T10:00:00Z", "author": {"name": "Ida Berg"}}
-    draft = read(page(ld=ld), listed=LISTED)
+    draft = read_file(page(ld=ld), listed=LISTED)
     assert (draft.published_from, draft.authors) == ("json-ld", ("Ida Berg",))
-    assert read(page(h1=None, title=""), listed=LISTED).title == "The feed's title"
+    assert read_file(page(h1=None, title=""), listed=LISTED).title == "The feed's title"
 
 
-def test_other_statements_are_taken_over() -> None:
+def test_other_metadata_is_read() -> None:
     ld = {
         "@type": ["NewsArticle"],
         "datePublished": "2026-03-14T10:00:00Z",
@@ -204,7 +204,7 @@ def test_other_statements_are_taken_over() -> None:
         "articleSection": ["Coast", "News"],
         "isAccessibleForFree": "False",
     }
-    draft = read(page(head="<link rel='canonical' href='https://courier.test/a'>", ld=ld))
+    draft = read_file(page(head="<link rel='canonical' href='https://courier.test/a'>", ld=ld))
     assert draft.modified_at == datetime(2026, 3, 14, 11, tzinfo=UTC)
     assert (draft.section, draft.is_paywalled, draft.canonical_url) == ("Coast", True, "https://courier.test/a")
 
@@ -217,26 +217,26 @@ def test_other_statements_are_taken_over() -> None:
         "<link rel='canonical' href='/a'>" + meta(og__url="https://courier.test/a"),
     ],
 )
-def test_a_canonical_address_that_cannot_be_is_passed_over(head: str) -> None:
-    assert read(page(head=head)).canonical_url == "https://courier.test/a"
+def test_an_impossible_canonical_url_is_ignored(head: str) -> None:
+    assert read_file(page(head=head)).canonical_url == "https://courier.test/a"
 
 
-def test_a_wire_agency_is_credited_from_byline_or_dateline() -> None:
-    assert read(page(ld={"@type": "Article", "author": {"name": "AFP"}})).wire_credit == "Agence France-Presse"
+def test_a_wire_agency_is_credited() -> None:
+    assert read_file(page(ld={"@type": "Article", "author": {"name": "AFP"}})).wire_credit == "Agence France-Presse"
     dateline = page().replace("The council of Skarvik", "SKARVIK, March 14 (Reuters) - The council of Skarvik")
-    assert read(dateline).wire_credit == "Reuters"
-    assert read(page()).wire_credit is None
+    assert read_file(dateline).wire_credit == "Reuters"
+    assert read_file(page()).wire_credit is None
 
 
-def test_garbled_text_is_repaired_and_quotation_marks_stay() -> None:
+def test_mojibake_is_repaired() -> None:
     garbled = page().replace("“The sea takes a metre every year,”", "â€œThe sea takes a metre every year,â€\x9d")
-    assert (read(garbled).text or "") == BODY
+    assert (read_file(garbled).text or "") == BODY
 
 
 def test_a_sources_own_rules_are_added() -> None:
     html = page(between="<p class='house-ad'>Our own mugs are in the shop</p><p>Courier comment no. 12</p>")
     own = Source(kind="page", urls=("https://courier.test",), drop_blocks="house-ad", drop_lines="^Courier comment")
-    assert read(html, own).text == BODY
+    assert read_file(html, own).text == BODY
 
 
 def test_a_sources_own_selectors_are_added() -> None:
@@ -245,7 +245,7 @@ def test_a_sources_own_selectors_are_added() -> None:
         between=f"<section data-kind='ad'>{promo}</section><p>The ferry stays.</p>", after=f"<nav>{promo}</nav>"
     )
     own = Source(kind="page", urls=("https://courier.test",), drop_selectors="section[data-kind=ad], nav > div, html")
-    text = read(html, own).text or ""
+    text = read_file(html, own).text or ""
     assert "mugs" not in text
     assert "The ferry stays." in text
 
@@ -255,9 +255,9 @@ def test_a_sources_own_selectors_are_added() -> None:
     ["", " ", "no markup", "<html></html>", "<html><body><p>Too short.</p></body></html>", "<!-- only -->", "\x00<p>",
      "<html><body>" + "<a href='/x'>Another story of the day</a><br>" * 50 + "</body></html>"],
 )  # fmt: skip
-def test_what_is_no_article_is_refused(html: str) -> None:
+def test_a_page_without_an_article_is_refused(html: str) -> None:
     with pytest.raises(Refused, match="no_article"):
-        read(html)
+        read_file(html)
 
 
 @pytest.mark.parametrize(
@@ -266,12 +266,12 @@ def test_what_is_no_article_is_refused(html: str) -> None:
      '{"@type": "NewsArticle", "author": {"@id": "#a"}, "@id": "#a"}',
      '{"@type": {"a": 1}, "headline": ["", 5, {"x": 1}]}'],
 )  # fmt: skip
-def test_broken_scripts_are_passed_over(ld: str) -> None:
+def test_a_broken_script_is_ignored(ld: str) -> None:
     html = page().replace("</head>", f"<script type='application/ld+json'>{ld}</script></head>")
-    assert read(html).text == BODY
+    assert read_file(html).text == BODY
 
 
-def test_every_boilerplate_rule_compiles_alone_and_says_why() -> None:
+def test_every_seed_row_has_a_reason() -> None:
     import csv
     import re
 

@@ -38,6 +38,6 @@ select 'q1' as quote_id, 'a1' as article_id, 'direct' as kind, 'We will go, Soon
     'said' as cue, 14 as cue_start, 18 as cue_end, 'speech' as cue_class,
     'Zoe' || chr(769) || ' Ng' as speaker, 'e1' as speaker_entity_id, 'Zoe' || chr(769) || ' Ng' as speaker_text,
     19 as speaker_start, 26 as speaker_end, 'name' as speaker_form, null::varchar as speaker_role,
-    'explicit' as resolution, 0.9 as confidence, 'cue_after' as rule, false as is_unclosed;
+    'explicit' as resolution, 0.9 as confidence, 'after' as rule, false as is_unclosed;
 
 insert into main.quote_mentions values ('q1', 'm2', null);

@@ -31,15 +31,14 @@ def failed(stage: duckdb.DuckDBPyConnection) -> dict[str, dict[str, object]]:
 
 @pytest.fixture
 def good() -> Iterator[duckdb.DuckDBPyConnection]:
-    stage = duckdb.connect()
-    # A reader's zone must not matter: in this one the good article's time is already the next day.
-    stage.execute("set timezone = 'Asia/Tokyo'")
-    stage.execute("create schema if not exists main")
-    for file in sorted((SQL / "schema" / "main").glob("*.sql")):
-        stage.execute(file.read_text("utf-8"))
-    stage.execute((HERE / "good.sql").read_text("utf-8"))
-    yield stage
-    stage.close()
+    with duckdb.connect() as stage:
+        # A reader's zone must not matter: in this one the good article's time is already the next day.
+        stage.execute("set timezone = 'Asia/Tokyo'")
+        stage.execute("create schema if not exists main")
+        for file in sorted((SQL / "schema" / "main").glob("*.sql")):
+            stage.execute(file.read_text("utf-8"))
+        stage.execute((HERE / "good.sql").read_text("utf-8"))
+        yield stage
 
 
 def test_a_good_warehouse_fails_no_check(good: duckdb.DuckDBPyConnection) -> None:

@@ -1,1 +1,0 @@
-"""What is said: which words are the content of which cue."""

@@ -1,0 +1,113 @@
+"""Countries whose names are also people's or other places': Chad, Georgia, Jordan, Mali, Niger, Turkey.
+
+The NER model decides, unless the text does: such a name is the country in a list of countries, and before what only
+states have or do, where the text gives no person's full name with that word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span
+
+from flows.enums import Label
+from flows.extract.names.seeds import NameSeeds
+from flows.extract.names.spans import Names
+
+SEPARATORS = frozenset({",", "and", "or", "&"})
+STATE_VERBS = frozenset(
+    {"annexed", "annexes", "expelled", "expels", "invaded", "invades", "ratified", "ratifies", "recalled", "recalls"}
+    | {"deported", "deports", "extradited", "extradites", "exported", "exports", "borders", "bordered"}
+)
+"""What states do and people do not."""
+STATE_NOUNS = frozenset(
+    {"government", "army", "military", "parliament", "border", "borders", "economy", "capital", "embassy", "ambassador"}
+    | {
+        "president",
+        "king",
+        "queen",
+        "prime",
+        "foreign",
+        "interior",
+        "finance",
+        "defence",
+        "defense",
+        "central",
+        "ruling",
+    }
+)
+"""Words that open what belongs to a state: "Jordan's foreign minister", "Chad's army"."""
+MAX_ITS_DISTANCE = 5
+"""Words after a name among which "its" tells that it is no person's."""
+
+
+def split_joined_countries(names: Names, seeds: NameSeeds) -> None:
+    """Split countries that the NER model took for one name ("Lebanon, Jordan and Turkey")."""
+    for span in [span for span in names.spans if span.label_ in {Label.GPE, Label.LOC, Label.ORG} and len(span) > 2]:
+        parts = list(_parts(names, span))
+        is_list = len(parts) > 1 and all(part.text in seeds.countries for part in parts)
+        if is_list and span.text not in seeds.countries:
+            names.replace([span], parts)
+
+
+def _parts(names: Names, span: Span) -> Iterator[Span]:
+    start = span.start
+    for i in range(span.start, span.end + 1):
+        if i == span.end or names.words[i] in SEPARATORS:
+            if i > start:
+                yield Span(names.doc, start, i, label=Label.GPE)
+            start = i + 1
+
+
+def label_ambiguous_countries(names: Names, seeds: NameSeeds) -> None:
+    """Label an ambiguous name as the country where its neighbours show it; "Jordan" is never an organisation."""
+    found = [
+        i
+        for i, word in enumerate(names.words)
+        if word in seeds.ambiguous_countries and all(len(span) == 1 for span in names.at(i, i + 1))
+    ]
+    listed = _in_lists(names, seeds, found)
+    for i in found:
+        label = "".join(span.label_ for span in names.at(i, i + 1))
+        is_state = i in listed or _is_state(names, i)
+        if label not in {Label.PERSON, Label.GPE, ""} or (is_state and not _is_part_of_person(names, i)):
+            names.put(i, i + 1, Label.GPE)
+
+
+def _in_lists(names: Names, seeds: NameSeeds, found: list[int]) -> set[int]:
+    """The positions of `found` that stand in a list with a sure country."""
+    listed: set[int] = set()
+    for positions in (found, found[::-1]):  # forwards and back, because each tells about the next one
+        for i in positions:
+            if any(_is_sure(names, seeds, j) or j in listed for j in _neighbours(names, i)):
+                listed.add(i)
+    return listed
+
+
+def _neighbours(names: Names, i: int) -> Iterator[int]:
+    """The words beside a word with a comma or "and" between them."""
+    for step in (-1, 1):
+        j = i + step
+        while 0 <= j < len(names.words) and names.words[j] in SEPARATORS and abs(j - i) < 3:
+            j += step
+        if abs(j - i) > 1 and 0 <= j < len(names.words):
+            yield j
+
+
+def _is_sure(names: Names, seeds: NameSeeds, i: int) -> bool:
+    return any(span.label_ == Label.GPE and span.text in seeds.countries for span in names.at(i, i + 1))
+
+
+def _is_state(names: Names, i: int) -> bool:
+    """Whether a state's act or property follows: "expelled the envoy", "'s army", "closed its border"."""
+    following = names.words[i + 1 : i + 1 + MAX_ITS_DISTANCE]
+    if not following or not names.doc[i + 1].is_alpha:
+        return len(following) > 1 and following[0] in {"'s", "’s"} and following[1] in STATE_NOUNS
+    its = following.index("its") if "its" in following else MAX_ITS_DISTANCE
+    is_own = 0 < its < MAX_ITS_DISTANCE and all(word.islower() for word in following[:its])
+    return following[0] in STATE_VERBS or (is_own and names.doc[i + 1].pos_ in {"VERB", "AUX", ""})
+
+
+def _is_part_of_person(names: Names, i: int) -> bool:
+    """Whether a full name of the text holds the word, as its first or last."""
+    return names.full[names.words[i]] > 0 or names.given[names.words[i]] > 0

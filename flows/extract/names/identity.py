@@ -1,0 +1,211 @@
+"""In-article identity: which names of an article mean the same person, body or place.
+
+Takes plain values and gives identities; needs no model and no document. A surname resolves to the full name that the
+article gives, an acronym to the name it abbreviates. Identity *across* articles rests on `normalised` names alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, insort
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from flows.enums import Label
+from flows.extract.text.plain import without_accents
+from flows.records import entity_id
+
+# Looked up once: on Python 3.11 each access to an enum's member costs as much as a look-up in a vocabulary.
+PERSON = Label.PERSON
+
+INITIAL = re.compile(r"^[^\W\d_]\.?$")
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+POSSESSIVE = re.compile(r"(?:['’`]s|['’])$")
+NEAR = 60
+"""Code points behind a full name in which its surname alone goes on with it."""
+ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as it stands in the text: its span in code points, its label, and the title before it ('' for none)."""
+
+    text: str
+    label: str
+    start: int
+    end: int
+    title: str = ""
+    gender: str = ""
+    """What a noun beside the name says ("his wife, Ann Roe"), '' where none does."""
+
+
+@dataclass
+class Identity:
+    """One person, body or place of an article, with the names it has there.
+
+    Its name and id are computed at the first access, so access them only when all names of the article are known.
+    """
+
+    label: str
+    forms: Counter[str] = field(default_factory=Counter)
+    genders: Counter[str] = field(default_factory=Counter)
+    order: int = 0
+    is_gender_told: bool = False
+    """A form of address or a noun tells the gender; a given name alone may err."""
+
+    @cached_property
+    def name(self) -> str:
+        """The fullest of its common forms: most words first (up to four), then most frequent, then alphabetical."""
+        return min(self.forms, key=lambda f: (-min(len(f.split()), 4), f.isupper() and len(f) > 4, -self.forms[f], f))
+
+    @cached_property
+    def entity_id(self) -> str:
+        """The id of the entity, the same in every article that calls it so."""
+        return entity_id(self.label, normalised(self.name))
+
+    @property
+    def gender(self) -> str:
+        """'male', 'female' or ''."""
+        return self.genders.most_common(1)[0][0] if self.genders else ""
+
+
+@lru_cache(maxsize=20_000)  # each mention of a name calls it: a quarter of the rules' time
+def normalised(name: str) -> str:
+    """Return a name as identity across articles compares it: no case, accents, initials, suffixes or articles."""
+    words = ARTICLE.sub("", without_accents(name).casefold().strip()).split()
+    kept = [w for w in words if not INITIAL.match(w) and w.strip(",") not in SUFFIXES]
+    return " ".join(kept or words).replace("’", "'").strip(" .,;:'\"")
+
+
+def identify_names(names: Sequence[Name], titles: Mapping[str, str], given_names: Mapping[str, str]) -> list[Identity]:
+    """Return the identity of each of `names`, in their order; names that mean the same share one object."""
+    known = _Register()
+    tails = {tuple(words[1:]) for n in names if n.label == PERSON and len(words := _words(n)) > 2}
+    full = [None if _is_short(n, tails) else known.add_full_name(n) for n in names]
+    for name, identity in zip(names, full, strict=True):
+        if identity is not None:
+            _learn_gender(name, identity, titles, given_names)
+    found = [i or known.add_short_name(n, titles.get(n.title.lower(), "")) for n, i in zip(names, full, strict=True)]
+    for name, identity, own in zip(names, found, full, strict=True):
+        if own is None:
+            _learn_gender(name, identity, titles, given_names)
+    return found
+
+
+def _learn_gender(name: Name, identity: Identity, titles: Mapping[str, str], given_names: Mapping[str, str]) -> None:
+    """Count the evidence of a name for a person's gender; a form of address counts for more than a given name."""
+    told = titles.get(name.title.lower(), "") or name.gender
+    gender = told or given_names.get(name.text.split()[0], "")
+    if gender and identity.label == PERSON and (told or name.title or len(_words(name)) > 1):
+        identity.genders[gender] += 3 if told else 1
+        identity.is_gender_told |= bool(told)
+
+
+class _Places:
+    """The places (code points) at which the identities that share a last or first name stand in full, in order."""
+
+    def __init__(self) -> None:
+        self.all: list[tuple[int, Identity]] = []
+
+    @cached_property
+    def by_gender(self) -> dict[str, list[tuple[int, Identity]]]:
+        """The places by the gender of the person; access them only when the genders of all full names are known."""
+        found: dict[str, list[tuple[int, Identity]]] = defaultdict(list)
+        for place in self.all:
+            found[place[1].gender].append(place)
+        return found
+
+    def assign(self, start: int, gender: str) -> Identity:
+        """Assign the short name at `start` to an identity.
+
+        Without a `gender` it is whoever was named right before, else the first to bear the name: news articles call
+        one of two Clintons by the surname alone. With one it is the nearest before of those it fits, else of those of
+        unknown gender, else of all.
+        """
+        places = (gender and (self.by_gender[gender] or self.by_gender[""])) or self.all
+        at = bisect_left(places, start, key=lambda place: place[0])
+        is_far = not gender and at > 0 and start - places[at - 1][0] > NEAR
+        chosen = places[at - 1][1] if at and not is_far else places[0][1]
+        if gender:
+            for known in (
+                self.all,
+                self.by_gender[chosen.gender],
+            ):  # so that in "Ms Roe ... Roe" both are the same person
+                insort(known, (start, chosen), key=lambda place: place[0])
+        return chosen
+
+
+class _Register:
+    """The identities of an article so far, findable by full name, last name, first name and acronym."""
+
+    def __init__(self) -> None:
+        self.by_key: dict[tuple[str, str], Identity] = {}
+        self.by_last: dict[str, _Places] = defaultdict(_Places)
+        self.by_first: dict[str, _Places] = defaultdict(_Places)
+        self.by_acronym: dict[str, Identity] = {}
+
+    def add_full_name(self, name: Name) -> Identity:
+        """Add a full name and return its identity."""
+        words = _words(name)
+        identity = self._find_or_make(name, words)
+        identity.forms[name.text] += 1
+        if name.label == PERSON:
+            self.by_last[words[-1]].all.append((name.start, identity))
+            self.by_first[words[0]].all.append((name.start, identity))
+        elif len(words) > 1:
+            capitals = "".join(w[0] for w in name.text.split() if w[0].isupper())
+            self.by_acronym.setdefault(capitals.casefold(), identity)
+        return identity
+
+    def _find_or_make(self, name: Name, words: list[str]) -> Identity:
+        kind = str(PERSON) if name.label == PERSON else ""
+        key = (kind, f"{words[0]} {words[-1]}" if kind else " ".join(words))
+        if not kind and len(words) == 1 and name.text.isupper() and words[0] in self.by_acronym:
+            return self.by_acronym[words[0]]
+        return self.by_key.setdefault(key, Identity(name.label, order=name.start))
+
+    def add_short_name(self, name: Name, gender: str) -> Identity:
+        """Add a person's last or first name and return its identity: of the nearest full name before it, else after it.
+
+        `gender` comes from the title ("Mr Poe") and picks among those who share the name.
+        """
+        words = _words(name)
+        word = words[-1]
+        for places in (self.by_last.get(word), self.by_first.get(word)):
+            if places:
+                return places.assign(name.start, gender)
+        identity = self.by_key.setdefault((PERSON, word), Identity(name.label, order=name.start))
+        identity.forms[name.text] += 1
+        return identity
+
+
+def _is_short(name: Name, tails: Set[tuple[str, ...]]) -> bool:
+    """Whether a person's name stands for a fuller one: a word, or all but the first of it ("Ó Dálaigh")."""
+    words = _words(name)
+    return name.label == PERSON and (len(words) == 1 or tuple(words) in tails)
+
+
+def _words(name: Name) -> list[str]:
+    return normalised(name.text).split() or [name.text.casefold()]
+
+
+def strip_name(text: str, titles: Iterable[str]) -> tuple[int, int, str]:
+    """Return where the bare name stands in `text`, and the title before it: "Mr. Tim Scott's" gives (4, 13, "Mr.")."""
+    end = len(text) - len(found.group()) if (found := POSSESSIVE.search(text)) else len(text)
+    start = article.end() if (article := ARTICLE.match(text)) else 0
+    title = ""
+    vocabulary = titles if isinstance(titles, (set, frozenset, dict)) else frozenset(titles)
+    while (at := _title_end(text, start, end, vocabulary)) is not None:
+        title, start = text[start:at].strip(), at
+    return start, end, title
+
+
+def _title_end(text: str, start: int, end: int, titles: Iterable[str]) -> int | None:
+    """The end of the longest title (up to three words) at `start` that leaves a name after it, else None."""
+    ends = [m.end() for m in re.finditer(r"\S+\s+", text[start:end])][:3]
+    for length in reversed(ends):
+        if text[start : start + length].strip().lower() in titles:
+            return start + length
+    return None

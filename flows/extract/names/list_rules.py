@@ -1,0 +1,68 @@
+"""Names as the NER model gives them: trimmed, and labelled where a list knows better."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span
+
+from flows.enums import Label
+from flows.extract.names.seeds import NameSeeds
+from flows.extract.names.spans import FIXED, Names
+from flows.extract.text.punctuation import DASHES
+
+ARTICLES = frozenset({"the", "a", "an"})
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+
+
+def trim_names(names: Names, seeds: NameSeeds) -> None:
+    """Cut off white space, marks, a possessive, "the" and a person's title; cut a name at a line end.
+
+    A span that is too long for a name is removed.
+    """
+    for span in list(names.spans):
+        pieces = [_trim_piece(names.doc, start, end, span.label_, seeds) for start, end in _lines(span)]
+        kept = [
+            Span(names.doc, start, end, label=span.label_)
+            for start, end in pieces
+            if start < end and names.fits(start, end)
+        ]
+        if [(k.start, k.end) for k in kept] != [(span.start, span.end)]:
+            names.replace([span], kept)
+
+
+def _lines(span: Span) -> Iterator[tuple[int, int]]:
+    start = span.start
+    for token in span:
+        if "\n" in token.text:
+            yield start, token.i
+            start = token.i + 1
+    yield start, span.end
+
+
+def _trim_piece(doc: Doc, start: int, end: int, label: str, seeds: NameSeeds) -> tuple[int, int]:
+    while start < end and (doc[start].is_space or doc[start].is_quote or doc[start].lower_ in ARTICLES):
+        start += 1
+    while end > start and (doc[end - 1].is_space or doc[end - 1].is_quote or doc[end - 1].text in POSSESSIVES | DASHES):
+        end -= 1
+    if label == Label.PERSON:
+        start += seeds.title_length(doc, start, end - 1)
+    return start, end
+
+
+def label_listed(names: Names, seeds: NameSeeds) -> None:
+    """Label countries, capitals, demonyms and unmistakable organisations, unless they are part of a longer name."""
+    vocab = names.doc.vocab
+    matches = sorted(seeds.phrases(names.doc), key=lambda m: m[1] - m[2])  # longest first
+    taken: set[int] = set()
+    for match, start, end in matches:
+        label = vocab.strings[match]
+        if taken.isdisjoint(range(start, end)) and not _is_person(names, start, end, label):
+            names.put(start, end, label, FIXED if names.doc[start:end].text in seeds.fixed else "")
+            taken.update(range(start, end))
+
+
+def _is_person(names: Names, start: int, end: int, label: str) -> bool:
+    """Whether a person is called Israel here: the NER model says so, and the text has a full name with it."""
+    persons = [s for s in names.at(start, end) if (s.start, s.end, s.label_) == (start, end, Label.PERSON)]
+    return label == Label.GPE and bool(persons) and names.has_full_name(names.doc[start:end].text)

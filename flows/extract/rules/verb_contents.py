@@ -1,0 +1,113 @@
+"""What each verb that no quotation and no aside has taken attributes: its content, or the subject it speaks of."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from flows.enums import CueClass, RuleId
+from flows.extract.cues import CueWord
+from flows.extract.quotes import Candidate, Content, Segment
+from flows.extract.rules.aside import find_asides
+from flows.extract.rules.linking import find_free_cues
+from flows.extract.rules.openings import find_content
+from flows.extract.rules.reading import Reading
+from flows.extract.text.punctuation import COMMA_OR_DASH
+from flows.extract.text.tags import COORDINATORS, FINITE, RELATIVE_PRONOUNS
+
+MAX_LINK = 3
+"""Tokens between a content and the cue that follows it: ", and then added"."""
+LINKS = COMMA_OR_DASH | COORDINATORS
+"""What may link a cue to the content that ended before it."""
+
+
+class VerbContent(NamedTuple):
+    """A verb cue with what it attributes."""
+
+    cue: CueWord
+    content: Content | None
+    words: Segment | None
+    """The content in code points, without blanks and outer punctuation."""
+    subject: Segment | None
+    """The subject where it is what is said, not who says it, in code points."""
+    has_subject: bool
+
+
+def find_verb_contents(reading: Reading) -> list[VerbContent]:
+    """The verb cues that no quotation and no aside has taken, each with what it attributes, in order."""
+    asides = reading.once(find_asides)
+    return [_find_one(reading, cue) for cue in reading.once(find_free_cues) if cue.head.i not in asides]
+
+
+def _find_one(reading: Reading, cue: CueWord) -> VerbContent:
+    content = find_content(reading, cue)
+    words = reading.layout.span(content.start, content.end) if content is not None else None
+    subject = _find_object_of_speech(reading, cue, words)
+    phrase = reading.syntax.noun_phrase(subject) if subject is not None else None
+    span = reading.layout.span(phrase.start, phrase.end) if phrase is not None else None
+    return VerbContent(cue, content, words, span, subject is not None)
+
+
+def _find_object_of_speech(reading: Reading, cue: CueWord, words: Segment | None) -> Token | None:
+    """The subject that is what is said, not who says it: of a passive ("She was praised"), of "seem"."""
+    syntax = reading.syntax
+    is_passive = syntax.is_passive(cue.head) and cue.takes("object", "to", "clause") and not cue.takes("addressee")
+    if not is_passive and not (cue.takes("observer") and words is not None):
+        return None
+    subject = syntax.child(cue.head, "passive_subject", "subject")
+    if subject is None or subject.tag_ in RELATIVE_PRONOUNS or subject.i > cue.head.i:
+        return None
+    return subject
+
+
+def find_statements(reading: Reading) -> list[Candidate]:
+    """The candidates of the rules `clause`, `infinitive` and `object`, in the order of their cues.
+
+    Read in order, because a content hands its source on to the cue right after it ("She said ..., adding ...").
+    """
+    ends: dict[int, Token | None] = {}
+    found: list[Candidate] = []
+    for one in reading.once(find_verb_contents):
+        if one.has_subject or one.content is None or one.words is None:
+            continue
+        source = _find_handed_source(reading, one.cue, ends) or reading.speakers.head(one.cue)
+        ends[one.content.end] = source
+        if source is not None or _is_sure_without_source(reading, one.cue, one.content):
+            found.append(Candidate((one.words,), one.cue, one.content.form, source))
+    return found
+
+
+def select_form(reading: Reading, form: RuleId) -> list[Candidate]:
+    """The statements of one form."""
+    return [candidate for candidate in reading.once(find_statements) if candidate.rule == form]
+
+
+def _is_sure_without_source(reading: Reading, cue: CueWord, content: Content) -> bool:
+    """Whether a content needs no source: "asked if", a finite "said that", quoted words."""
+    is_quoted = any(not reading.layout.is_outside(i) for i in range(content.start, content.end))
+    if cue.head.tag_ == "VBN" or is_quoted:
+        return True
+    return content.form == RuleId.CLAUSE and cue.cue_class == CueClass.SPEECH and cue.head.tag_ in FINITE
+
+
+def _find_handed_source(reading: Reading, cue: CueWord, ends: dict[int, Token | None]) -> Token | None:
+    """The source of the cue whose content ended right before this one ("She said ..., adding ...").
+
+    `ends`: the token after each content so far, with the source of that content.
+    """
+    if reading.syntax.child(cue.head, "subject") is not None:
+        return None
+    for i in range(cue.start - 1, max(-1, cue.start - MAX_LINK - 1), -1):
+        word = reading.tokens[i].lower_
+        if i in ends and word in LINKS:
+            return None if _ends_remark(ends[i], cue, word) else ends[i]
+        if reading.tokens[i].pos_ != "ADV" and word not in LINKS:
+            return None
+    return None
+
+
+def _ends_remark(source: Token | None, cue: CueWord, link: str) -> bool:
+    """Whether a relative clause ends before a cue, whose source is then another: "Roe, who asked to stay, said ..."."""
+    is_relative = source is not None and source.tag_ in RELATIVE_PRONOUNS and link not in COORDINATORS
+    return is_relative and cue.head.tag_ in FINITE

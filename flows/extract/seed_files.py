@@ -1,0 +1,42 @@
+"""Which seed files the extraction reads, and the columns that each must have. Needs no spaCy.
+
+`read` refuses a file that is not listed, so every file that is read is part of the extractor's digest.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flows.seeds import Row, read_seed
+
+COLUMNS = {
+    "coreference_weights": ("feature", "person", "they", "it", "role", "body", "reason"),
+    "countries": ("name", "kind"),
+    "date_phrases": ("phrase",),
+    "demonyms": ("demonym",),
+    "dependency_labels": ("label", "relation"),
+    "entity_labels": ("label", "ours"),
+    "fixed_names": ("name", "label"),
+    "given_names": ("name", "gender"),
+    "metonyms": ("name", "body", "label"),
+    "organisation_aliases": ("alias", "certainty"),
+    "organisation_suffixes": ("suffix", "strength"),
+    "quote_confidence": ("rule", "evidence", "confidence"),
+    "reporting_nouns": ("word", "part_of_speech", "cue_class", "complements"),
+    "reporting_verbs": ("verb", "cue_class", "complements", "irregular_forms"),
+    "role_nouns": ("noun", "gender", "number"),
+    "source_phrases": ("phrase", "cue_class"),
+    "title_nouns": ("title", "noun"),
+    "titles": ("title", "gender"),
+}
+"""Seed file -> the columns that it must have."""
+
+SEED_FILES = tuple(COLUMNS)
+
+
+def read(seeds: Path, name: str) -> list[Row]:
+    """The rows of a seed file that the extraction reads.
+
+    Raises `SeedError` as `flows.seeds.read_seed` does, and `KeyError` where `name` is not in `COLUMNS`.
+    """
+    return read_seed(seeds, name, COLUMNS[name])

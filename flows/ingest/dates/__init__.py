@@ -1,0 +1,1 @@
+"""From written times to instants in UTC."""

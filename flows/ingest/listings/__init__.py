@@ -1,0 +1,1 @@
+"""Feeds and sitemaps: the articles that they list and their statements about them."""

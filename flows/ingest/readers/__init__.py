@@ -1,0 +1,1 @@
+"""From a file to its units: one reader per format."""

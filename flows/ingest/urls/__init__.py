@@ -1,0 +1,1 @@
+"""Addresses: their normal form, and the article or site that they identify."""

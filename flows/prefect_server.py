@@ -1,0 +1,34 @@
+"""Prefect's server for one run, as a script: `python -P flows/prefect_server.py SOCKET`, on an inherited socket.
+
+It ends with the run that started it: the run holds the other end of its standard input, which closes however the run
+ends. Imports nothing of `flows`, so that it starts before the run has imported anything.
+"""
+
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+
+GRACE_SECONDS = 5
+
+
+def main() -> None:
+    """Serve until the run ends."""
+    threading.Thread(target=_stop_with_parent, daemon=True, name="stop-with-parent").start()
+    import uvicorn
+
+    config = uvicorn.Config("prefect.server.api.server:create_app", factory=True, log_level="error", lifespan="on")
+    uvicorn.Server(config).run(sockets=[socket.socket(fileno=int(sys.argv[1]))])
+
+
+def _stop_with_parent() -> None:
+    sys.stdin.buffer.read()  # returns when the run closes the pipe, or dies
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(GRACE_SECONDS)
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,101 @@
+"""Identity inside one article: a surname is the full name, an acronym the name it abbreviates."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.extract.names.identity import Identity, Name, identify_names, normalised, strip_name
+from flows.extract.vocabulary import Vocabulary
+
+TITLES = {"mr": "male", "mrs": "female", "prime minister": "", "senator": ""}
+GIVEN = {"Ann": "female", "Ben": "male"}
+
+
+def names(*given: tuple[str, str, str]) -> list[Name]:
+    return [Name(text, label, 100 * at, 100 * at + len(text), title) for at, (text, label, title) in enumerate(given)]
+
+
+CASES = [
+    ("surname", [("Ann Roe", "PERSON", ""), ("Roe", "PERSON", "")], ["Ann Roe", "Ann Roe"]),
+    ("before its full name", [("Roe", "PERSON", ""), ("Ann Roe", "PERSON", "")], ["Ann Roe", "Ann Roe"]),
+    ("given name", [("Ann Roe", "PERSON", ""), ("Ann", "PERSON", "")], ["Ann Roe", "Ann Roe"]),
+    ("initial", [("Ann B. Roe", "PERSON", ""), ("Ann Roe", "PERSON", "")], ["Ann B. Roe", "Ann B. Roe"]),
+    ("acronym", [("Sahel Relief Fund", "ORG", ""), ("SRF", "ORG", "")], ["Sahel Relief Fund", "Sahel Relief Fund"]),
+    (
+        "the first of two",
+        [("Ann Roe", "PERSON", ""), ("Ben Roe", "PERSON", ""), ("Roe", "PERSON", "")],
+        ["Ann Roe", "Ben Roe", "Ann Roe"],
+    ),
+    (
+        "the man of two who share a surname",
+        [("Ben Roe", "PERSON", ""), ("Ann Roe", "PERSON", ""), ("Roe", "PERSON", "Mr"), ("Roe", "PERSON", "Mrs")],
+        ["Ben Roe", "Ann Roe", "Ben Roe", "Ann Roe"],
+    ),
+    (
+        "whose gender is unknown, rather than the other's",
+        [("Ida Roe", "PERSON", ""), ("Ann Roe", "PERSON", ""), ("Roe", "PERSON", "Mr")],
+        ["Ida Roe", "Ann Roe", "Ida Roe"],
+    ),
+    (
+        "who was last told apart by a form of address",
+        [("Ann Roe", "PERSON", ""), ("Ben Roe", "PERSON", ""), ("Roe", "PERSON", "Mrs"), ("Roe", "PERSON", "")],
+        ["Ann Roe", "Ben Roe", "Ann Roe", "Ann Roe"],
+    ),
+    ("surname of two words", [("Ann Ó Roe", "PERSON", ""), ("Ó Roe", "PERSON", "")], ["Ann Ó Roe", "Ann Ó Roe"]),
+    ("strangers", [("Ann Roe", "PERSON", ""), ("Poe", "PERSON", "")], ["Ann Roe", "Poe"]),
+]
+
+
+@pytest.mark.parametrize(("given", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_who_is_who(given: list[tuple[str, str, str]], expected: list[str]) -> None:
+    assert [identity.name for identity in identify_names(names(*given), TITLES, GIVEN)] == expected
+
+
+def test_gender_is_known_from_the_given_name_and_a_form_of_address_overrules_it() -> None:
+    [ann, _] = identify_names(names(("Ann Roe", "PERSON", ""), ("Ben Poe", "PERSON", "")), TITLES, GIVEN)
+    assert ann.gender == "female"
+    [first, _] = identify_names(names(("Ann Roe", "PERSON", ""), ("Ann Roe", "PERSON", "Mr")), TITLES, GIVEN)
+    assert first.gender == "male"
+
+
+@pytest.mark.parametrize("title", ["", "Mr"])
+def test_work_is_linear_in_mentions_of_a_surname(monkeypatch: pytest.MonkeyPatch, title: str) -> None:
+    asked: list[Identity] = []
+
+    def gender(identity: Identity) -> str:
+        asked.append(identity)
+        return "female"
+
+    monkeypatch.setattr(Identity, "gender", property(gender))
+    identify_names(names(*[("Ann Roe", "PERSON", ""), ("Roe", "PERSON", title)] * 500), TITLES, GIVEN)
+    assert len(asked) <= 2 * 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "bare", "title"),
+    [
+        ("Prime Minister Ann Roe", "Ann Roe", "Prime Minister"),
+        ("Mrs Roe’s", "Roe", "Mrs"),
+        ("the Senate", "Senate", ""),
+        ("Senator", "Senator", ""),
+    ],
+)
+def test_what_is_stripped_from_a_name(text: str, bare: str, title: str) -> None:
+    start, end, found = strip_name(text, TITLES)
+    assert (text[start:end], found) == (bare, title)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("José Núñez", "jose nunez"), ("The Post", "Post"), ("A. B. Roe Jr.", "Roe")]
+)
+def test_names_that_are_the_same_across_articles(one: str, other: str) -> None:
+    assert normalised(one) == normalised(other)
+
+
+@pytest.mark.parametrize(
+    ("name", "gender"),
+    [("Wanjiru", "female"), ("Mwende", "female"), ("Efua", "female"), ("Tunde", "male"), ("Akira", "male")]
+    + [(name, "") for name in ("Andrea", "Jean", "Kelechi", "Sasha", "Li", "Alex")],
+)
+def test_the_given_names_that_ship_tell_only_what_is_sure(words: Vocabulary, name: str, gender: str) -> None:
+    assert words.given_names.get(name, "") == gender
