@@ -42,6 +42,8 @@ SEED = SEEDS / "coreference_weights.csv"
 WEIGHT = {"gum": 1.0, "litbank": 0.3, "meantime": 2.0, "gap": 1.0}
 """How much a question of each corpus counts: MEANTIME is news, LitBank old fiction."""
 NEWS, NEWS_WEIGHT = "GUM_news", 2.0
+OLD_WEIGHT = 1.0
+"""Fiction describes its persons in other ways than news do."""
 PENALTY = 2.0
 STEPS = 300
 FEWEST = 8
@@ -85,9 +87,10 @@ class Teacher:
         entities = [candidate.entity for candidate in question.candidates]
         right = frozenset(n for n, entity in enumerate(entities) if chain in self.chains[id(entity)])
         if self._is_judged(question, is_known=bool(right)):
+            is_old = self.annotated.corpus == "litbank" and phrase.form is MentionKind.NOMINAL
             answers = tuple(map(tuple, question.features))
             is_news = self.annotated.name.startswith(NEWS)
-            weight = WEIGHT[self.annotated.corpus] * (NEWS_WEIGHT if is_news else 1.0)
+            weight = WEIGHT[self.annotated.corpus] * (NEWS_WEIGHT if is_news else OLD_WEIGHT if is_old else 1.0)
             self.judged.append(Judged(anaphor_of(phrase), answers, right or frozenset({len(entities)}), weight))
         entity = entities[min(right)] if right else None
         if entity is not None:

@@ -191,10 +191,12 @@ class Chains:
     def _learn(self, phrase: Phrase, entity: Entity) -> None:
         """Keep what the phrase says of whom it means."""
         if phrase.form is MentionKind.NAME:
+            entity.places.update(self._places_beside(phrase))
             for noun, modifiers in self._title_nouns(phrase).items():
                 entity.heads.setdefault(noun, set()).update(modifiers)
         elif phrase.form is MentionKind.NOMINAL:
             entity.heads.setdefault(phrase.word, set()).update(phrase.modifiers)
+            entity.places.update(phrase.places)
             owner = self._owner(phrase)
             if owner is not None and owner is not entity:
                 self.owned.setdefault((id(owner), phrase.word), entity)
@@ -202,6 +204,19 @@ class Chains:
             entity.pronoun = (phrase.word, self.discourse.sentence[phrase.head])
         if not entity.is_gender_sure or not entity.gender:
             learn_gender(entity, phrase.gender if phrase.form is MentionKind.NOMINAL else "")
+
+    def _places_beside(self, phrase: Phrase) -> set[str]:
+        """Places and parties among the titles of a person or in the bracket behind ("Ohio Sen. Ann Roe (R-Utah)")."""
+        if phrase.kind is not Kind.PERSON:
+            return set()
+        tokens, first, end = self.layout.tokens, phrase.start, phrase.end
+        while first > 0 and tokens[first - 1].pos_ in {"NOUN", "PROPN", "ADJ"} and phrase.start - first < BEFORE:
+            first -= 1
+        around = list(range(first, phrase.start))
+        if end < len(tokens) and tokens[end].text == "(":
+            closes = next((i for i in range(end, min(end + BEFORE, len(tokens))) if tokens[i].text == ")"), end)
+            around += range(end + 1, closes)
+        return {tokens[i].lower_ for i in around if self.reader.is_regional(i)}
 
     def _title_nouns(self, phrase: Phrase) -> dict[str, set[str]]:
         """The nouns right before a name with their modifiers ("former prime minister Ann Roe")."""

@@ -23,6 +23,8 @@ KINDS_OF_DESCRIPTION = {
     Kind.TEXT: frozenset({Kind.TEXT}),
     Kind.UNKNOWN: frozenset({Kind.UNKNOWN}),
 }
+ANONYMOUS = frozenset({"person", "source", "official", "aide", "staffer", "insider", "operative", "witness", "resident"})
+"""Nouns by which articles speak of those whom they do not name."""
 STATES = frozenset({"government", "country", "nation", "city", "state", "kingdom", "administration"})
 """Bodies that a place's name may stand for."""
 
@@ -53,6 +55,10 @@ class Constraints:
             return False
         if entity.identity is None and phrase.word not in entity.heads:
             return False  # somebody unnamed is described anew by the same noun
+        if phrase.word in ANONYMOUS and phrase.word not in entity.heads:
+            return False
+        if phrase.places and entity.places and phrase.places.isdisjoint(entity.places):
+            return False  # "the Ohio senator" is not the one from Utah
         is_state = entity.kind is Kind.PLACE and phrase.word in STATES
         return is_state or entity.kind in KINDS_OF_DESCRIPTION[phrase.kind]
 

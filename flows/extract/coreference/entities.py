@@ -45,6 +45,8 @@ class Entity:
     """Not only a given name tells it."""
     heads: dict[str, set[str]] = field(default_factory=dict)
     """Nouns that describe it, its titles among them, each with the modifiers that it had."""
+    places: set[str] = field(default_factory=set)
+    """The places, peoples and parties that were said of it ("the *Ohio* senator")."""
     name_words: frozenset[str] = frozenset()
     count: int = 0
     last: Place | None = None

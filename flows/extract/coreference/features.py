@@ -142,19 +142,19 @@ def _pronounced(phrase: Phrase, entity: Entity) -> Iterator[str]:
 
 def _described(phrase: Phrase, entity: Entity) -> Iterator[str]:
     if phrase.word in entity.heads:
-        yield f"head_known_{_matching(phrase.modifiers, entity.heads[phrase.word] | entity.name_words)}"
+        yield f"head_known_{_matching(phrase.modifiers, entity.heads[phrase.word])}"
     elif phrase.word in entity.name_words:
         yield "head_in_name"
     else:
-        yield "other_heads" if entity.heads else "no_head"
-        words = entity.name_words.union(*entity.heads.values())
-        yield f"other_head_{_matching(phrase.modifiers, words)}"
+        yield "head_unknown"
     if not phrase.modifiers and entity.identity is not None:
         yield "plain_main" if entity.count > 1 else "plain"
     if phrase.gender:
         yield _gendered(phrase, entity)
     if phrase.inside and not any(entity.name_words & _words(identity) for identity in phrase.inside):
         yield "names_others"
+    if phrase.places & entity.places:
+        yield "places_match"
     yield f"scope_{phrase.scope}"
     if entity.kind is Kind.PERSON and phrase.scope is Scope.OWNED:
         yield "owned_person"

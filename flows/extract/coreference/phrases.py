@@ -60,6 +60,9 @@ DETERMINERS = {
 }
 LEADING = frozenset({"SCONJ", "CCONJ", "ADP", "AUX", "VERB", "PRON"})
 """Word classes before a noun that no description begins with."""
+REGIONAL = frozenset({Label.GPE, Label.LOC, Label.NORP})
+EVERYWHERE = frozenset({"u.s.", "us", "american", "new", "north", "south", "west", "east", "republic", "united"})
+"""Words in names of places that do not tell one from another, and the country of most articles."""
 ENDS = frozenset({",", ";", ":", "—", "--", "(", "“", "``", '"'})
 EMPTY = frozenset(
     {"rain", "rains", "rained", "raining", "snows", "snowed", "snowing", "seems", "seemed", "appears", "appeared"}
@@ -87,6 +90,8 @@ class Phrase:
     identity: Identity | None = None
     scope: Scope = Scope.DEFINITE
     modifiers: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    """The places, peoples and parties among the modifiers ("the *Ohio* senator"), in small letters."""
     owner: int = -1
     """The head of the phrase that owns it ("*his* wife"), as a token."""
     is_empty: bool = False
@@ -156,7 +161,7 @@ class PhraseReader:
         if mention.label != Label.NORP or token.tag_ not in {"NN", "NNP", "JJ"}:
             return False
         if token.lower_ in self.vocabulary.roles:
-            return True
+            return any(child.lower_ in DETERMINERS or self.syntax.is_possessor(child) for child in token.lefts)
         determiner = self.tokens[token.i - 1].lower_ if token.i else ""
         return token.lower_.endswith("an") and determiner in {"the", "a", "an"} and self.syntax.has(token, "subject")
 
@@ -185,6 +190,9 @@ class PhraseReader:
         phrase.gender, phrase.is_many = (role.gender if role else ""), is_many
         phrase.scope, phrase.owner, phrase.modifiers = scope, owner, modifiers
         named = {id(m): m for i in range(phrase.start, phrase.end) if (m := self.name_at.get(i)) and i != token.i}
+        phrase.places = frozenset(
+            self.tokens[i].lower_ for i in range(phrase.start, token.i) if self.is_regional(i)
+        )
         phrase.inside = [mention.identity for mention in named.values() if mention.identity]
         return self._placed(phrase)
 
@@ -196,6 +204,11 @@ class PhraseReader:
             if joined in self.vocabulary.roles:
                 return joined
         return token.lower_
+
+    def is_regional(self, i: int) -> bool:
+        """Whether token `i` tells of which place, people or party somebody is."""
+        mention = self.name_at.get(i)
+        return mention is not None and mention.label in REGIONAL and self.tokens[i].lower_ not in EVERYWHERE
 
     def _extent(self, head: Token) -> tuple[int, int]:
         """The tokens of a description, without what leads up to it and without what follows a comma or line end."""
