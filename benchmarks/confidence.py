@@ -1,4 +1,7 @@
-"""Fits `seeds/quote_confidence.csv` anew: python -m benchmarks.confidence GOLD.jsonl [--write].
+"""Fits the confidences anew: python -m benchmarks.confidence GOLD.jsonl [--speakers SPEAKERS.jsonl] [--write].
+
+`seeds/quote_confidence.csv` says how often the words of a row are right, `seeds/speaker_confidence.csv` how often the
+person is (with --speakers: see `benchmarks.speaker_confidence`).
 
 The gold file, and when a quote is right, are those of `benchmarks.gold`. Prints how the confidences hold on articles
 that they were not fitted on.
@@ -17,14 +20,16 @@ from typing import Any
 from spacy.tokens import Doc
 
 from benchmarks.gold import MODEL, ROOT, SEEDS, parsed, partners, read, speaks
+from benchmarks.speaker_confidence import fit_rows, judge_speakers
 from flows.extract import vocabulary
-from flows.extract.confidence import Evidence
+from flows.extract.confidence import Certainty, Evidence
 from flows.extract.finder import QuoteFinder
 from flows.extract.names.mentions import find_mentions
 from flows.extract.rules.registry import RULES
 from flows.extract.vocabulary import Vocabulary
 
 SEED = SEEDS / "quote_confidence.csv"
+SPEAKER_SEED = SEEDS / "speaker_confidence.csv"
 SURE = 0.9
 """What an analyst filters by: rows from here on are right nine times in ten."""
 BAND = 0.42
@@ -51,7 +56,11 @@ class Judged:
 def judged(docs: Iterable[Doc], gold: Sequence[Mapping[str, Any]], words: Vocabulary) -> list[Judged]:
     """Each quote found in `docs`, judged by the gold article of the same place."""
     cells = [(rule.id, kind) for rule in RULES for kind in Evidence]
-    numbered = replace(words, confidence={cell: number for number, cell in enumerate(cells)})
+    numbered = replace(
+        words,
+        confidence={cell: number for number, cell in enumerate(cells)},
+        speaker_confidence=dict.fromkeys(Certainty, 1.0),
+    )
     finder = QuoteFinder(numbered)  # a row's confidence is now the number of its cell
     found = []
     for article, (doc, wanted) in enumerate(zip(docs, gold, strict=True)):
@@ -155,6 +164,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--model", default=str(MODEL))
+    parser.add_argument("--speakers", type=Path, help="articles whose speakers have resolved names")
     parser.add_argument("--write", action="store_true", help=f"write {SEED.relative_to(ROOT)}")
     args = parser.parse_args()
     gold = read(args.gold)
@@ -163,6 +173,18 @@ def main() -> None:
     print(report(held_out(rows, [(row["rule"], row["evidence"]) for row in fresh])))
     if args.write:
         write(fresh, SEED)
+    if args.speakers is not None:
+        _fit_speakers(read(args.speakers), args.model, is_written=args.write)
+
+
+def _fit_speakers(gold: Sequence[Mapping[str, Any]], model: str, *, is_written: bool) -> None:
+    """Print the shares of right persons, and write them."""
+    counts = judge_speakers(parsed(gold, model), gold, vocabulary.load(SEEDS))
+    fresh = list(fit_rows(counts))
+    for row in fresh:
+        print(f"{row['certainty']:12} {row['share']}  {row['count_rows']:>5}")
+    if is_written:
+        write(fresh, SPEAKER_SEED)
 
 
 if __name__ == "__main__":

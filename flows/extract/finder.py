@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from flows.enums import QuoteKind, Resolution, RuleId
-from flows.extract.confidence import grade_evidence
+from flows.extract.confidence import Evidence, grade_certainty, grade_evidence
 from flows.extract.coreference.chains import Chains, Judge
 from flows.extract.coreference.discourse import Act
 from flows.extract.coreference.ranker import Ranker
@@ -85,9 +85,17 @@ def build_quote(reading: Reading, candidate: Candidate) -> Quote:
         speaker=candidate.speaker,
         resolution=_resolution(candidate),
         rule=candidate.rule,
-        confidence=reading.vocabulary.get_confidence(candidate.rule, evidence),
+        confidence=_weigh_confidence(reading.vocabulary, candidate, evidence),
         is_unclosed=candidate.is_unclosed,
     )
+
+
+def _weigh_confidence(vocabulary: Vocabulary, candidate: Candidate, evidence: Evidence) -> float:
+    """The share of right words, lowered where the person behind them is less sure than a name."""
+    words = vocabulary.get_confidence(candidate.rule, evidence)
+    if candidate.speaker is None:
+        return words
+    return round(words * vocabulary.get_certainty(grade_certainty(candidate.speaker)), 2)
 
 
 def _build_cue(reading: Reading, candidate: Candidate) -> Cue | None:

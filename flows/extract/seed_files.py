@@ -26,6 +26,7 @@ COLUMNS = {
     "reporting_verbs": ("verb", "cue_class", "complements", "irregular_forms"),
     "role_nouns": ("noun", "gender", "number"),
     "source_phrases": ("phrase", "cue_class"),
+    "speaker_confidence": ("certainty", "share"),
     "title_nouns": ("title", "noun"),
     "titles": ("title", "gender"),
 }

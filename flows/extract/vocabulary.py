@@ -76,6 +76,7 @@ class Vocabulary:
     given_names: dict[str, str]
     relations: dict[str, frozenset[str]]
     confidence: dict[tuple[str, str], float]
+    speaker_confidence: dict[str, float]
     title_nouns: dict[str, str]
     coreference: Weights
 
@@ -95,6 +96,10 @@ class Vocabulary:
         """
         fitted = self.confidence.get((rule, evidence))
         return self._default_confidence[evidence] if fitted is None else fitted
+
+    def get_certainty(self, certainty: str) -> float:
+        """How often such a speaker is the right person, against one who is named there (1; never more)."""
+        return min(1.0, self.speaker_confidence[certainty] / self.speaker_confidence["named"])
 
     @cached_property
     def _default_confidence(self) -> dict[str, float]:
@@ -121,6 +126,7 @@ def load(seeds: Path) -> Vocabulary:
         given_names={row["name"]: row.choice("gender", GENDERS) for row in seed_files.read(seeds, "given_names")},
         relations={relation: frozenset(labels) for relation, labels in relations.items()},
         confidence=_read_confidence(seeds),
+        speaker_confidence=_read_speaker_confidence(seeds),
         title_nouns={row["title"].lower(): row["noun"] for row in seed_files.read(seeds, "title_nouns")},
         coreference=read_weights(seeds),
     )
@@ -185,3 +191,8 @@ def _read_phrases(seeds: Path) -> tuple[SourcePhrase, ...]:
 def _read_confidence(seeds: Path) -> dict[tuple[str, str], float]:
     rows = seed_files.read(seeds, "quote_confidence")
     return {(row["rule"], row["evidence"]): row.number("confidence") for row in rows}
+
+
+def _read_speaker_confidence(seeds: Path) -> dict[str, float]:
+    rows = seed_files.read(seeds, "speaker_confidence")
+    return {row["certainty"]: row.number("share") for row in rows}

@@ -6,7 +6,7 @@ import csv
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks import confidence
+from benchmarks import confidence, speaker_confidence
 from flows.extract import pipeline, vocabulary
 from flows.extract.confidence import Evidence
 
@@ -74,3 +74,21 @@ def test_every_rule_and_evidence_has_a_confidence_that_its_counts_bear_out() -> 
     count, right = (sum(int(row[name]) for row in sure) for name in ("count_rows", "count_right"))
     assert right >= confidence.SURE * count
     assert count >= 0.4 * sum(int(row["count_rows"]) for row in shipped)
+
+
+def test_speakers_are_judged_by_their_names(model: str) -> None:
+    gold = [
+        {
+            "text": "“The bridge is safe,” Ann Roe said. “It is new,” she said.",
+            "quotes": [
+                {"segments": [[1, 20]], "speaker_span": [22, 29], "speaker_name": "Roe"},
+                {"segments": [[37, 47]], "speaker_span": [49, 52], "speaker_name": "Ben Poe|Mary Poe"},
+            ],
+        }
+    ]
+    words = vocabulary.load(SEEDS)
+    docs = pipeline.load(model, SEEDS).pipe(str(article["text"]) for article in gold)
+    counts = speaker_confidence.judge_speakers(docs, gold, words)
+    assert counts["named", True] == 1
+    assert sum(count for (_, is_right), count in counts.items() if not is_right) == 1
+    assert {row["certainty"] for row in speaker_confidence.fit_rows(counts)} == set(words.speaker_confidence)

@@ -23,7 +23,9 @@ KINDS_OF_DESCRIPTION = {
     Kind.TEXT: frozenset({Kind.TEXT}),
     Kind.UNKNOWN: frozenset({Kind.UNKNOWN}),
 }
-ANONYMOUS = frozenset({"person", "source", "official", "aide", "staffer", "insider", "operative", "witness", "resident"})
+ANONYMOUS = frozenset(
+    {"person", "source", "official", "aide", "staffer", "insider", "operative", "witness", "resident"}
+)
 """Nouns by which articles speak of those whom they do not name."""
 STATES = frozenset({"government", "country", "nation", "city", "state", "kingdom", "administration"})
 """Bodies that a place's name may stand for."""

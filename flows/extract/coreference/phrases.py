@@ -190,9 +190,7 @@ class PhraseReader:
         phrase.gender, phrase.is_many = (role.gender if role else ""), is_many
         phrase.scope, phrase.owner, phrase.modifiers = scope, owner, modifiers
         named = {id(m): m for i in range(phrase.start, phrase.end) if (m := self.name_at.get(i)) and i != token.i}
-        phrase.places = frozenset(
-            self.tokens[i].lower_ for i in range(phrase.start, token.i) if self.is_regional(i)
-        )
+        phrase.places = frozenset(self.tokens[i].lower_ for i in range(phrase.start, token.i) if self.is_regional(i))
         phrase.inside = [mention.identity for mention in named.values() if mention.identity]
         return self._placed(phrase)
 
