@@ -32,6 +32,7 @@ from flows.extract.names.mentions import find_mentions
 from flows.extract.text.plain import plain
 from flows.extract.vocabulary import Vocabulary
 from models.coreference_corpora import Annotated, read_all
+from models.coreference_reasons import describe_sign
 
 Vector = NDArray[np.float64]
 
@@ -185,7 +186,7 @@ def accuracy(judged: Iterable[Judged], weights: dict[str, float]) -> tuple[int, 
     return right, count
 
 
-def weigh(judged: Sequence[Judged], reasons: dict[str, str]) -> list[dict[str, str]]:
+def weigh(judged: Sequence[Judged]) -> list[dict[str, str]]:
     """The rows of the seed file."""
     fitted = {kind: fit([one for one in judged if one.kind is kind]) for kind in Anaphor}
     names = sorted(set().union(*fitted.values()))
@@ -193,7 +194,7 @@ def weigh(judged: Sequence[Judged], reasons: dict[str, str]) -> list[dict[str, s
         {
             "feature": name,
             **{kind: f"{fitted[kind].get(name, 0.0):.2f}" for kind in Anaphor},
-            "reason": reasons.get(name, ""),
+            "reason": describe_sign(name),
         }
         for name in names
     ]
@@ -224,7 +225,7 @@ def main() -> None:
     )
     words = vocabulary.load(SEEDS)
     judged = [one for doc, annotated in _parsed(documents, args.model) for one in questions(doc, annotated, words)]
-    rows = weigh(judged, {})
+    rows = weigh(judged)
     write(rows, SEED)
     for kind in Anaphor:
         weights = {row["feature"]: float(row[kind]) for row in rows}

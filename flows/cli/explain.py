@@ -23,6 +23,9 @@ def explain(
         str | None,
         typer.Option(metavar="PIPELINE", help="spaCy pipeline for a PATH: a folder, or the name of an installed one."),
     ] = None,
+    why: Annotated[
+        bool, typer.Option("--why", help="Also show whom each pronoun and description means, and by which signs.")
+    ] = False,
 ) -> None:
     """Show an article with quotes, cues and speakers in colour, and the rule behind each quote.
 
@@ -31,6 +34,7 @@ def explain(
       onrecord explain 3f2a9c41d07be865     an article of the warehouse
       onrecord explain 3f2a                 the same, if no other id starts with 3f2a
       onrecord explain story.html           a file, read and extracted now; the warehouse is not touched
+      onrecord explain story.txt --why      also whom each "she" and "the mayor" means, and why
       onrecord explain story.txt | less -R  page by page (colours: FORCE_COLOR=1)
     """
     from rich.console import Console
@@ -49,5 +53,8 @@ def explain(
         if number:
             console.rule()
         report.print_article(console, explained, settings.seeds)
+        if why:
+            require_pipeline(settings)
+            report.print_meanings(console, explained, settings)
     if any(explained.skipped for explained in found):
         raise typer.Exit(Exit.CRASHED)

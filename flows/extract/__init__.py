@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from flows.extract.coreference.why import Meaning, explain_meanings
     from flows.extract.model_compatibility import find_doubts, find_unnamed_labels
     from flows.extract.model_lookup import require_model
     from flows.extract.pipeline import load as load_pipeline
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Extracted",
+    "Meaning",
+    "explain_meanings",
     "extract_shard",
     "extractor_digest",
     "find_doubts",
@@ -27,6 +30,8 @@ __all__ = [
 
 _PLACES = {
     "Extracted": ("step", "Extracted"),
+    "Meaning": ("coreference.why", "Meaning"),
+    "explain_meanings": ("coreference.why", "explain_meanings"),
     "extract_shard": ("step", "extract_shard"),
     "extractor_digest": ("step", "extractor_digest"),
     "find_doubts": ("model_compatibility", "find_doubts"),

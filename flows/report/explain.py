@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 STYLES = {QuoteKind.DIRECT: "green", QuoteKind.MIXED: "cyan", QuoteKind.INDIRECT: "blue"}
+MAX_SIGNS = 8
+"""Signs shown of each choice, the strongest first."""
 CUE, SPEAKER = "bold yellow", "bold magenta"
 ARTICLE = """
     select article_id, url, title, text from main.articles
@@ -118,6 +120,22 @@ def print_article(console: Console, explained: Explained, seeds: Path) -> None:
         console.print(Text(f"This article was not extracted: {one_line(skipped, 300)}", style="red"))
     elif not quotes:
         console.print("Nobody is quoted in this article.")
+
+
+def print_meanings(console: Console, explained: Explained, settings: Settings) -> None:
+    """Print whom each pronoun and description of an article means, with the signs behind the choice."""
+    from flows.extract import explain_meanings
+
+    for meaning in explain_meanings(explained.article["text"], settings.model, settings.seeds):
+        signs = ", ".join(f"{sign} {weight:+.2f}" if weight else sign for sign, weight in meaning.signs[:MAX_SIGNS])
+        console.print(
+            Text.assemble(
+                (f"\n{meaning.start:>6} ", "dim"),
+                (one_line(meaning.text, 100), SPEAKER),
+                f" → {one_line(meaning.name or 'nobody named')}, chance {meaning.chance:.2f}",
+                (f"\n       {signs}", "dim"),
+            )
+        )
 
 
 def colour_text(text: str, quotes: Iterable[Row]) -> Text:
