@@ -21,7 +21,7 @@ from flows.extract.coreference.ranker import Question, Reference
 from flows.extract.names.identity import ARTICLE, Identity
 from flows.extract.names.mentions import Mention
 from flows.extract.text.layout import Layout
-from flows.extract.text.syntax import Syntax
+from flows.extract.text.syntax import NEGATIONS, Syntax
 from flows.extract.vocabulary import Vocabulary
 
 SCANNED = 30
@@ -127,6 +127,9 @@ class Chains:
             kind = KIND_OF_LABEL.get(Label(named.label), Kind.UNKNOWN)
             entity = self.entities.named(named.identity, kind, is_many=kind is Kind.PEOPLE)
             return Reference(phrase, entity, 1.0, ("name_beside",))
+        subject = self._subject_of(phrase)
+        if subject is not None:
+            return Reference(phrase, subject, 1.0, ("predicate",))
         owner = self._owner(phrase)
         known = self.owned.get((id(owner), phrase.word)) if owner is not None else None
         if known is not None:
@@ -135,6 +138,15 @@ class Chains:
         if phrase.scope not in ASKING or phrase.is_many or is_owned_body or phrase.kind not in ASKED:
             return Reference(phrase, self._introduce(phrase), 0.5, ("new",), is_new=True)
         return None
+
+    def _subject_of(self, phrase: Phrase) -> Entity | None:
+        """Whom a predicate describes ("*Ann Roe* is a lawyer")."""
+        token = self.layout.tokens[phrase.head]
+        has_copula = any(child.dep_ == "cop" for child in token.lefts)
+        is_denied = any(child.lower_ in NEGATIONS for child in token.lefts)
+        subject = self.syntax.child(token, "subject") if has_copula and not is_denied else None
+        entity = self.entity_at.get(subject.i) if subject is not None else None
+        return entity if entity is not None and entity.kind is phrase.kind else None
 
     def _owner(self, phrase: Phrase) -> Entity | None:
         """Who owns it ("his wife"), or whose body it is ("the Roe campaign")."""

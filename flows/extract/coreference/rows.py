@@ -12,7 +12,8 @@ from flows.extract.names.mentions import Mention
 
 LONGEST = 200
 """Code points of a description as a mention; a longer one is cut behind its head, as clauses hang on it."""
-BESIDE = "name_beside"
+SAME_CLAUSE = frozenset({"name_beside", "predicate"})
+"""Rules by which a description mentions nobody anew: it stands beside the name, or says what somebody is."""
 
 
 def find_referring_mentions(doc: Doc, chains: Chains) -> list[Mention]:
@@ -28,7 +29,7 @@ def _is_row(reference: Reference) -> bool:
     if reference.phrase.form is MentionKind.PRONOUN:
         return True
     is_named = reference.entity is not None and reference.entity.identity is not None
-    return reference.phrase.form is MentionKind.NOMINAL and is_named and BESIDE not in reference.why
+    return reference.phrase.form is MentionKind.NOMINAL and is_named and SAME_CLAUSE.isdisjoint(reference.why)
 
 
 def _mention(doc: Doc, reference: Reference) -> Mention:

@@ -34,7 +34,7 @@ class Resolver:
         self.layout, self.doc, self.vocabulary, self.syntax = layout, layout.doc, vocabulary, syntax
         self.chains, self.beside = chains, chains.beside
         self.mentions = self.beside.mentions
-        self.roles = Roles(layout, vocabulary)
+        self.roles = Roles(layout, chains, vocabulary)
         self.wording = Wording(layout, syntax)
 
     def speaker(self, head: Token, floor: int = 0) -> Speaker:
@@ -115,8 +115,10 @@ class Resolver:
         reference = self.chains.references.get(head.i)
         if reference is None or reference.entity is None:
             return speaker
+        identity = reference.entity.identity
+        role = self.roles.of_identity(identity) if identity is not None else None
         found = _with_entity(speaker, reference.entity)
-        return replace(found, resolution=Resolution.COREFERENCE, chance=reference.chance)
+        return replace(found, role=role, resolution=Resolution.COREFERENCE, chance=reference.chance)
 
     def _described(self, head: Token, phrase: Span) -> Speaker:
         """A description: whoever its chain is about, else the phrase as written."""
