@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-RELATION = "subject|object|oblique|possessor|other"
+RELATION = "subject|object|oblique|possessor|owner|other"
 PATTERNS = (
     (r"rank_4", "four or more that fit were mentioned since"),
     (r"rank_(\d)", "so many that fit were mentioned since: {0}"),

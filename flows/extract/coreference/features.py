@@ -135,7 +135,7 @@ def _pronounced(phrase: Phrase, entity: Entity) -> Iterator[str]:
         yield "pronoun_again" if entity.pronoun[0] == phrase.word else "pronoun_other"
         if entity.told is not None and entity.pronoun[1] == entity.told.sentence:
             yield "pronoun_in_last_sentence"
-    if phrase.relation == "possessor":
+    if phrase.relation in {"possessor", "owner"}:
         yield "possessive"
     yield f"kind_{entity.kind or 'unknown'}"
 

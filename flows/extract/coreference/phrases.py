@@ -258,10 +258,12 @@ class PhraseReader:
         return found
 
     def _relation(self, token: Token) -> str:
+        """Its place in its clause; an owner is the possessor of a subject ("*her* bag was lost")."""
         if self.syntax.has(token, "subject", "passive_subject"):
             return "subject"
         if self.syntax.has(token, "object"):
             return "object"
         if self.syntax.is_possessor(token):
-            return "possessor"
+            owned = self.syntax.has(token.head, "subject", "passive_subject")
+            return "owner" if owned else "possessor"
         return "oblique" if self.syntax.has(token, "oblique") else "other"
