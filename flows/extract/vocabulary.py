@@ -88,6 +88,11 @@ class Vocabulary:
             found[phrase.tokens[0]].append(phrase)
         return found
 
+    @cached_property
+    def unpersonal_words(self) -> frozenset[str]:
+        """Words in small letters that are in no person's name: nouns for speakers, and places that stand for bodies."""
+        return frozenset(self.roles) | {word.lower() for name in self.metonyms for word in name.split()}
+
     def get_confidence(self, rule: str, evidence: str) -> float:
         """The fitted share of right rows for a rule and its evidence (`seeds/quote_confidence.csv`).
 

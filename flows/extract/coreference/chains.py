@@ -74,7 +74,7 @@ class Chains:
         self.discourse = Discourse(layout, acts)
         self.reader = PhraseReader(layout, named, vocabulary, syntax)
         self.beside = Beside(layout, named, vocabulary, syntax)
-        self.entities = Entities()
+        self.entities = Entities(vocabulary.unpersonal_words)
         self.constraints = Constraints(self.discourse, syntax)
         self.features = Features(self.discourse)
         self.judge = judge
@@ -256,6 +256,7 @@ class Chains:
         for entity in self.entities.recent(SCANNED):
             if len(candidates) < FITTING and self.constraints.allow(phrase, entity, barred):
                 candidates.append(self._candidate(entity, len(candidates), ahead))
+        candidates = _without_contrary_genders(phrase, candidates)
         seen = {id(candidate.entity) for candidate in candidates}
         later = self._later(phrase) if phrase.form is MentionKind.NOMINAL else [ahead] if ahead else []
         for entity in later:
@@ -295,3 +296,12 @@ def _short_name(owner: Entity) -> str:
     """How the name of a body calls its owner: a person by the surname ("Roe campaign")."""
     name = owner.name or ""
     return name.split()[-1] if owner.kind is Kind.PERSON else name
+
+
+def _without_contrary_genders(phrase: Phrase, candidates: list[Candidate]) -> list[Candidate]:
+    """Those whose given name tells another gender only where nobody else is named whom a pronoun can mean."""
+    if not phrase.gender:
+        return candidates
+    agreeing = [candidate for candidate in candidates if candidate.entity.gender in {"", phrase.gender}]
+    is_enough = any(c.entity.kind is Kind.PERSON and c.entity.identity is not None for c in agreeing)
+    return agreeing if is_enough else candidates

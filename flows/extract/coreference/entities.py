@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict, deque
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from flows.enums import MentionKind
 from flows.extract.coreference.phrases import Kind
 from flows.extract.names.identity import Identity
 
-LONGEST_PERSON = 3
+LONGEST_PERSON = 2
 KEPT = 4
 """Places of an entity that are remembered."""
 MAIN = 4
@@ -71,10 +71,11 @@ class Entity:
         return self.identity.name if self.identity else self.text or None
 
 
-def _looks_personal(name: str) -> bool:
-    """Whether a name is one to three words with a capital and small letters behind it ("Murnau", "Santa Anna")."""
+def _looks_personal(name: str, other_words: Container[str]) -> bool:
+    """Whether a name is one or two words with a capital, none of them of `other_words` ("Murnau", "Santa Anna")."""
     words = name.split()
-    return len(words) <= LONGEST_PERSON and all(word[0].isupper() and word[1:].islower() for word in words)
+    is_written_so = all(word[0].isupper() and word[1:].islower() for word in words)
+    return len(words) <= LONGEST_PERSON and is_written_so and not any(word.lower() in other_words for word in words)
 
 
 def learn_gender(entity: Entity, gender: str) -> None:
@@ -86,7 +87,9 @@ def learn_gender(entity: Entity, gender: str) -> None:
 class Entities:
     """The entities of a discourse by salience: the one mentioned last comes first."""
 
-    def __init__(self) -> None:
+    def __init__(self, other_words: Container[str]) -> None:
+        """`other_words`: in small letters, the nouns and places that are in no person's name."""
+        self._other_words = other_words
         self._recent: OrderedDict[int, Entity] = OrderedDict()
         self.main: list[Entity] = []
         self.of_identity: dict[int, Entity] = {}
@@ -99,7 +102,9 @@ class Entities:
             entity = Entity(kind, identity, is_many=is_many, gender=identity.gender, name_words=words)
             entity.is_gender_sure = identity.is_gender_told
             entity.is_misread = all(form.islower() for form in identity.forms)
-            entity.is_doubtful = kind is not Kind.PERSON and all(map(_looks_personal, identity.forms))
+            entity.is_doubtful = kind is not Kind.PERSON and all(
+                _looks_personal(form, self._other_words) for form in identity.forms
+            )
             self.of_identity[id(identity)] = entity
         return entity
 
