@@ -13,7 +13,7 @@ def kinds(found: Found) -> list[tuple[str, str, str | None, str]]:
     return [(row["kind"], row["text"], row["entity_name"], row["label"]) for row in found.mentions]
 
 
-def test_speakers_who_are_known_by_name_are_mentioned_by_pronoun_and_role(extract: Extract) -> None:
+def test_pronouns_of_known_speakers_are_mentions(extract: Extract) -> None:
     text = (
         "The city’s mayor, Ann Roe, left Rome. “It is safe,” she said, adding that it was new. "
         "The mayor said that she would return."
@@ -32,10 +32,10 @@ def test_a_role_without_a_name_is_no_mention(extract: Extract) -> None:
     assert kinds(extract("A farmer said that the bridge was safe. He said that it was new.")) == []
 
 
-def test_a_title_that_belongs_to_a_name_stays_with_it(extract: Extract) -> None:
+def test_a_title_stays_with_a_fixed_name(extract: Extract) -> None:
     assert ("name", "Lady Gaga", "Lady Gaga", "PERSON") in kinds(extract("Lady Gaga sang in Rome."))
 
 
-def test_a_department_keeps_a_word_that_is_a_title_elsewhere(extract: Extract) -> None:
+def test_a_department_keeps_its_title_word(extract: Extract) -> None:
     found = extract("The Justice Department said it would appeal.")
     assert ("name", "Justice Department", "Justice Department", "ORG") in kinds(found)
