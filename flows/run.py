@@ -18,7 +18,7 @@ from flows.errors import Exit, OnRecordError
 from flows.ledger import Ledger
 from flows.load.earlier_nights import find_published_run
 from flows.load.ledger_copy import restore_ledger
-from flows.load.publish import PUBLISHED
+from flows.load.publish import PUBLISHED, require_no_write_ahead_log
 from flows.settings import HOME, Settings
 from flows.warehouse_lock import lock_warehouse
 
@@ -83,10 +83,11 @@ class StepRecord:
 def open_run(settings: Settings, night: date, started_at: datetime, extractor: str) -> Iterator[Run]:
     """Lock the warehouse for one run, and record how the run ends.
 
-    Raises the errors of `lock_warehouse`.
+    Raises the errors of `lock_warehouse`, and `OnRecordError` if a program has written to the published file.
     """
     warehouse = settings.warehouse
     with lock_warehouse(warehouse), Ledger.open(warehouse, HOME / "sql") as ledger:
+        require_no_write_ahead_log(warehouse / PUBLISHED)
         restore_ledger(ledger, warehouse / PUBLISHED)
         yield from _record_run(settings, ledger, night, started_at, extractor)
 

@@ -213,3 +213,11 @@ def test_a_warehouse_that_cannot_be_made_is_a_usage_error(opened: Callable[..., 
     warehouse.write_text("I am a file", "utf-8")
     with pytest.raises(UsageError, match=r"warehouse cannot be written: .*--warehouse"), opened():
         pass
+
+
+def test_a_write_ahead_log_stops_a_run_at_its_start(opened: Callable[..., Any], warehouse: Path) -> None:
+    warehouse.mkdir()
+    (warehouse / "onrecord.duckdb.wal").touch()
+    with pytest.raises(OnRecordError, match=r"onrecord\.duckdb\.wal exists"), opened():
+        pass
+    assert runs(warehouse) == []

@@ -13,6 +13,9 @@ from pathlib import Path
 from flows.errors import OnRecordError
 
 PUBLISHED = "onrecord.duckdb"
+READ_ONLY = 0o444
+"""Mode of published files, so that no program opens one read-write by mistake."""
+
 _STAGE = ".stage-"
 _VERSIONS = "????-??-??.*.duckdb"
 """The names that runs give to versions. Other files in `versions/` belong to somebody else."""
@@ -40,11 +43,8 @@ def publish(warehouse: Path, stage: Path, run_id: str, keep: int) -> Path:
     """
     published = warehouse / PUBLISHED
     for file in (stage, published):
-        if file.with_name(f"{file.name}.wal").exists():
-            raise OnRecordError(
-                f"{file.name}.wal exists: a program opened {file.name} read-write. Nothing was published. "
-                f"Close that program; if no program has the file open, move {file.name}.wal away. Then run again."
-            )
+        require_no_write_ahead_log(file)
+    stage.chmod(READ_ONLY)
     _sync(stage)
     versions = warehouse / "versions"
     versions.mkdir(exist_ok=True)
@@ -56,6 +56,15 @@ def publish(warehouse: Path, stage: Path, run_id: str, keep: int) -> Path:
     for old in sorted(versions.glob(_VERSIONS), key=_published_at)[:-keep]:
         old.unlink()
     return published
+
+
+def require_no_write_ahead_log(file: Path) -> None:
+    """Raises `OnRecordError` if a write-ahead log exists beside a warehouse file: it would stop every reader."""
+    if file.with_name(f"{file.name}.wal").exists():
+        raise OnRecordError(
+            f"{file.name}.wal exists: a program opened {file.name} read-write. Nothing was published. "
+            f"Close that program; if no program has the file open, move {file.name}.wal away. Then run again."
+        )
 
 
 def _link(version: Path, stage: Path) -> None:

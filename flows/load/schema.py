@@ -25,6 +25,7 @@ def prepare(stage: duckdb.DuckDBPyConnection, sql: Path, seeds: Path) -> None:
         _run_folder(stage, sql / "schema" / "ops")
     else:
         migrate(stage, version, SCHEMA_VERSION, sql / "migrations")
+        _update_comments(stage, sql / "schema")
     _drop_derived(stage)
     _load_seeds(stage, sql / "schema" / "seeds", seeds)
     for folder in ("ops", "marts", "macros"):
@@ -61,6 +62,14 @@ def migrate(stage: duckdb.DuckDBPyConnection, version: int, target: int, migrati
 def _run_folder(stage: duckdb.DuckDBPyConnection, folder: Path) -> None:
     for file in sorted(folder.glob("*.sql")):
         stage.execute(file.read_text("utf-8"))
+
+
+def _update_comments(stage: duckdb.DuckDBPyConnection, schema: Path) -> None:
+    """Give the tables of an older file the current comments; a changed comment needs no migration."""
+    for file in sorted([*schema.glob("main/*.sql"), *schema.glob("ops/*.sql")]):
+        for statement in stage.extract_statements(file.read_text("utf-8")):
+            if statement.query.lstrip().lower().startswith("comment on"):
+                stage.execute(statement)
 
 
 def _drop_derived(stage: duckdb.DuckDBPyConnection) -> None:

@@ -127,7 +127,7 @@ def test_whatever_a_service_raises_is_an_error_without_secrets() -> None:
         raise UnicodeError("s3cr3t-token is no host")
 
     assert call_within(60, fail, WEBHOOK) == "UnicodeError: … is no host"
-    assert str(call_heartbeat(f"http://{'a' * 70}.test/")).startswith("UnicodeError")
+    assert "too long" in str(call_heartbeat(f"http://{'a' * 70}.test/"))
 
 
 def test_a_heartbeat_is_called_and_its_answer_not_read() -> None:

@@ -14,6 +14,8 @@ import pytest
 from flows.errors import OnRecordError
 from flows.load.publish import PUBLISHED, make_stage, publish
 
+from .conftest import Nights, Publish, article
+
 MINUTES = itertools.count(1)
 READER = """
 import sys, duckdb
@@ -150,3 +152,10 @@ def test_a_reader_held_open_stays_in_its_night_and_a_new_one_meets_the_new(wareh
         assert ask() == "2026-11-01.1 300000\n"
     with duckdb.connect(str(published), read_only=True) as connection:
         assert connection.execute("select night from t").fetchall() == [("2026-11-02.1",)]
+
+
+def test_published_files_are_read_only(publish: Publish, nights: Nights, warehouse: Path) -> None:
+    file = publish(nights.tonight(article("a1")))
+    publish(nights.tonight(article("a2")))
+    modes = {path.stat().st_mode & 0o777 for path in (file, *(warehouse / "versions").iterdir())}
+    assert modes == {0o444}
