@@ -1,0 +1,55 @@
+"""The front page: what the newest night brought."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flows.site.charts import draw_timeline, group_by_time
+from flows.site.pages import Context, Page
+from flows.site.warehouse import SiteWarehouse, listed_sql
+
+_LISTS = (
+    "morning_figures",
+    "morning_speakers",
+    "morning_topics",
+    "morning_movers",
+    "morning_new_names",
+    "morning_changes",
+    "vanished_quotes",
+    "notable_quotes",
+    "quotes_by_day",
+)
+
+
+def read_pages(warehouse: SiteWarehouse) -> Iterator[Page]:
+    """The front page, and the list of articles."""
+    lists = {name: warehouse.listed(name) for name in _LISTS}
+    numbers = {
+        row["quote_id"]: row["number"]
+        for row in warehouse.rows(
+            "select quote_id, number from site_quotes where list_contains($ids, quote_id)",
+            {"ids": [row["quote_id"] for row in lists["notable_quotes"]]},
+        )
+    }
+    paged = {row["entity_id"] for row in warehouse.rows("select entity_id from site_entities")}
+    named = [row["entity_id"] for name in _LISTS for row in lists[name] if "entity_id" in row]
+    data = {
+        "morning": warehouse.rows("select * exclude (seen_at) from morning")[0],
+        "lists": lists,
+        "numbers": numbers,
+        "paged": sorted(paged & {*named, *(row["speaker_entity_id"] for row in lists["notable_quotes"])}),
+    }
+    yield Page("index.html", "morning.html.j2", data, _prepare)
+    articles = warehouse.listed("articles")
+    yield Page("articles.html", "articles.html.j2", {"articles": articles, "sql": listed_sql("articles")})
+
+
+def _prepare(data: Context) -> Context:
+    days = data["lists"]["quotes_by_day"]
+    unit, bars = group_by_time([(row["day"], row["quotes"]) for row in days])
+    return data | {
+        "unit": unit,
+        "bars": bars,
+        "plot": draw_timeline(bars, f"Quotes by {unit} of publication"),
+        "sql": {name: listed_sql(name) for name in _LISTS},
+    }
