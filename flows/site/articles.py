@@ -48,9 +48,7 @@ def read_fingerprints(warehouse: SiteWarehouse, *, is_whole: bool) -> dict[str, 
     return {row["article_id"]: f"{row['digest'][:20]}{'w' if is_whole else ''}" for row in rows}
 
 
-def read_pages(
-    warehouse: SiteWarehouse, ids: list[str], reasons: dict[str, str], *, is_whole: bool
-) -> Iterator[Page]:
+def read_pages(warehouse: SiteWarehouse, ids: list[str], reasons: dict[str, str], *, is_whole: bool) -> Iterator[Page]:
     """The pages of these articles, in the order of `ids`."""
     for first in range(0, len(ids), _BATCH):
         batch = ids[first : first + _BATCH]
@@ -69,9 +67,17 @@ def _prepare(data: Context, *, is_whole: bool) -> Context:
     return data | {
         "excerpts": [cut_excerpt(text, quote) for quote in quotes],
         "speakers": _speakers(quotes),
+        "rules": _rules(quotes, data["reasons"]),
         "paragraphs": paragraphs(text, quotes) if is_whole else [],
         "sql": shown_sql("article_quotes", id=article["article_id"]),
     }
+
+
+def _rules(quotes: list[Row], reasons: dict[str, str]) -> list[tuple[str, str]]:
+    """The rules behind the quotes, by name, with what each finds."""
+    return [
+        (rule, reasons.get(rule, "no longer among the rules")) for rule in sorted({quote["rule"] for quote in quotes})
+    ]
 
 
 def _speakers(quotes: list[Row]) -> list[Row]:

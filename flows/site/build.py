@@ -23,7 +23,9 @@ from flows.site.warehouse import PAGE_LIMIT, SQL, SiteWarehouse
 
 SITE = "site"
 _SECTIONS = {"names/": "names", "outlets/": "outlets", "stories/": "stories", "articles/": "articles"}
-_REASONS = "select rule, any_value(reason order by reason) as reason from seeds.quote_confidence group by rule order by rule"
+_REASONS = (
+    "select rule, any_value(reason order by reason) as reason from seeds.quote_confidence group by rule order by rule"
+)
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,9 @@ def _put_published(store: Store, environment: Environment, warehouse: SiteWareho
     digests = articles.read_fingerprints(warehouse, is_whole=is_whole)
     _put_articles(store, environment, warehouse, digests, is_whole=is_whole)
     search = build_index(warehouse, store, digests)
-    _put(store, environment, Page("search.html", "search.html.j2", {"bundles": search.bundles, "reason": search.reason}))
+    _put(
+        store, environment, Page("search.html", "search.html.j2", {"bundles": search.bundles, "reason": search.reason})
+    )
     return search.reason
 
 
@@ -114,7 +118,9 @@ def _render(environment: Environment, page: Page) -> bytes:
     section = next((name for folder, name in _SECTIONS.items() if page.path.startswith(folder)), Path(page.path).stem)
     context = page.prepare(page.data)
     root = "../" * page.path.count("/")
-    return environment.get_template(page.template).render(context, root=root, section=section).encode("utf-8", "replace")
+    return (
+        environment.get_template(page.template).render(context, root=root, section=section).encode("utf-8", "replace")
+    )
 
 
 def _put_assets(store: Store) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from flows.site.charts import draw_timeline, group_by_time
 from flows.site.pages import Context, Page
-from flows.site.warehouse import SiteWarehouse, listed_sql
+from flows.site.warehouse import Row, SiteWarehouse, listed_sql
 
 _LISTS = (
     "morning_figures",
@@ -48,8 +48,25 @@ def _prepare(data: Context) -> Context:
     days = data["lists"]["quotes_by_day"]
     unit, bars = group_by_time([(row["day"], row["quotes"]) for row in days])
     return data | {
+        "lead": _lead(data["lists"]),
         "unit": unit,
         "bars": bars,
         "plot": draw_timeline(bars, f"Quotes by {unit} of publication"),
         "sql": {name: listed_sql(name) for name in _LISTS},
     }
+
+
+def _lead(lists: dict[str, list[Row]]) -> str:
+    """The night in a sentence or two, from the tops of its lists."""
+    speakers, topics = lists["morning_speakers"], lists["morning_topics"]
+    said = []
+    if speakers:
+        first = speakers[0]
+        said.append(f"{first['speaker']} was quoted most, {_times(first['quotes'])}.")
+    if topics:
+        said.append(f"Most was said about {' and '.join(row['name'] for row in topics[:2])}.")
+    return " ".join(said)
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count:,} times")

@@ -45,7 +45,5 @@ def _prepare(data: Context) -> Context:
         "talks_of": [row for row in talk if row["direction"] == "to"],
         "spoken_of_by": [row for row in talk if row["direction"] == "from"],
         "sure": _SURE,
-        "sql": {
-            query: shown_sql(query, id=entity["entity_id"]) for query in (*shown, "entity_spoken_of_by")
-        },
+        "sql": {query: shown_sql(query, id=entity["entity_id"]) for query in (*shown, "entity_spoken_of_by")},
     }

@@ -15,7 +15,10 @@ def read_pages(warehouse: SiteWarehouse) -> Iterator[Page]:
     """The list of outlets, then one page an outlet."""
     outlets = warehouse.listed("outlets")
     health = warehouse.listed("source_health")
-    ids = {row["source"]: row["outlet_id"] for row in warehouse.rows("select distinct source, outlet_id from site_articles")}
+    ids = {
+        row["source"]: row["outlet_id"]
+        for row in warehouse.rows("select distinct source, outlet_id from site_articles")
+    }
     for outlet in outlets:
         outlet["outlet_id"] = ids[outlet["outlet"]]
     sql = {name: listed_sql(name) for name in ("outlets", "source_health")}

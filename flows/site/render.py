@@ -19,7 +19,7 @@ TEMPLATES = HERE / "templates"
 LABELS = {
     Label.PERSON: "Person",
     Label.ORG: "Organisation",
-    Label.GPE: "Place with a government",
+    Label.GPE: "Country or city",
     Label.LOC: "Place",
     Label.NORP: "Group",
     Label.EVENT: "Event",

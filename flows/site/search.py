@@ -43,7 +43,10 @@ _NAMES = "select entity_id, name, label, aliases, count_by, count_articles from 
 _HEAD = Markup('<html lang="en"><body><h1 data-pagefind-weight="4">{}</h1><p data-pagefind-meta="path:{}"></p>')
 _WHERE = Markup('<p data-pagefind-ignore data-pagefind-meta="where">{}</p>')
 _FILTER = Markup('<p data-pagefind-ignore data-pagefind-filter="{}">{}</p>')
-_QUOTE = Markup('<h2 id="q{}_{}_{}">{}</h2><p>{}</p>')
+_QUOTE = Markup('<h2 id="q{}_{}_{}">{}</h2><p>{} ¶</p>')
+
+
+# Pagefind ends a block with a full stop where it has none: the mark behind a quote tells which one is its own.
 
 
 @dataclass(frozen=True)
@@ -87,9 +90,7 @@ def _build_names(warehouse: SiteWarehouse, store: Store, program: str) -> str:
     return _build_bundle(store, program, "names", repr(rows), lambda: map(_name_record, rows)) if rows else ""
 
 
-def _build_articles(
-    warehouse: SiteWarehouse, store: Store, program: str, digests: Mapping[str, str]
-) -> Iterator[str]:
+def _build_articles(warehouse: SiteWarehouse, store: Store, program: str, digests: Mapping[str, str]) -> Iterator[str]:
     ids = [row["article_id"] for row in warehouse.rows(_IDS)]
     for first in range(0, len(ids), _BUNDLE):
         batch = ids[first : first + _BUNDLE]

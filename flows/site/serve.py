@@ -17,7 +17,10 @@ _OWN_NAMES = {"localhost", HOST}
 class _Handler(SimpleHTTPRequestHandler):
     """Files of the site, no listings, nothing to a page that reached us under another name (DNS rebinding)."""
 
-    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".js": "text/javascript", ".pagefind": "application/wasm"}
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
+        ".js": "text/javascript",
+        ".pagefind": "application/wasm",
+    }
 
     def send_head(self):  # type: ignore[no-untyped-def]  # the base class returns a private type
         name = self.headers.get("Host", "").rsplit(":", 1)[0]

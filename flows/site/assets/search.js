@@ -107,7 +107,7 @@ function quoteText(page, part) {
   const start = part.anchor.location;
   const end = starts.find((place) => place > start) ?? words.length;
   const heading = part.title.split(" ").length;
-  return words.slice(start + heading, end).join(" ").trim();
+  return words.slice(start + heading, end).join(" ").replace(/\s*¶.*$/su, "").trim();
 }
 
 function show(hits, words) {

@@ -7,8 +7,8 @@ function readRows(list) {
     return [...list.rows].filter((row) => !row.hidden).map((row) => [...row.cells].map(readCell));
   }
   const rows = [...list.querySelectorAll("[data-row]")];
-  const columns = [...new Set(rows.flatMap((row) => [...row.querySelectorAll("[data-column]")].map((part) => part.dataset.column)))];
-  const values = rows.map((row) => columns.map((column) => readCell(row.querySelector(`[data-column="${column}"]`))));
+  const columns = [...new Set(rows.flatMap((row) => [...row.querySelectorAll("[data-c]")].map((part) => part.dataset.c)))];
+  const values = rows.map((row) => columns.map((column) => readCell(row.querySelector(`[data-c="${column}"]`))));
   return [columns, ...values];
 }
 

@@ -22,4 +22,4 @@ select text as quote, speaker, speaker_role as role, source, published_on, title
 from said
 qualify row_number() over (partition by speaker_entity_id order by confidence desc, length(text) desc, quote_id) = 1
 order by count_by_speaker desc, confidence desc, quote_id
-limit 6;
+limit 5;
