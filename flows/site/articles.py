@@ -21,10 +21,14 @@ _FINGERPRINTS = """
     )
     select
         articles.article_id,
-        md5(concat_ws('|', to_json(articles), whole.text_hash, said.digest)) as digest
+        md5(concat_ws(
+            '|', to_json(articles), whole.text_hash, whole.authors, said.digest, stories.title, original.title
+        )) as digest
     from (select * exclude (is_new, is_changed, first_seen_at) from site_articles) as articles
     join main.articles as whole using (article_id)
     left join said using (article_id)
+    left join stories on stories.story_id = articles.story_id and stories.count_articles > 1
+    left join site_articles as original on original.article_id = articles.copy_of
     order by articles.article_id
 """
 _ARTICLES = """
@@ -43,7 +47,7 @@ _QUOTES = """
 
 
 def read_fingerprints(warehouse: SiteWarehouse, *, is_whole: bool) -> dict[str, str]:
-    """Article id -> a digest of all that its page shows, its story's and original's title apart."""
+    """Article id -> a digest of all that its page shows, the reasons of the rules apart."""
     rows = warehouse.rows(_FINGERPRINTS)
     return {row["article_id"]: f"{row['digest'][:20]}{'w' if is_whole else ''}" for row in rows}
 

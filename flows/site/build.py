@@ -14,7 +14,7 @@ from jinja2 import Environment
 
 from flows.load.publish import PUBLISHED
 from flows.site import articles, morning, names, outlets, quality, stories
-from flows.site.pages import Page, article_path, name_path
+from flows.site.pages import Page, article_path
 from flows.site.quality import Readable
 from flows.site.render import HERE, make_environment
 from flows.site.search import build_index

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 _NEAR = 300
@@ -41,11 +42,11 @@ def cut_excerpt(text: str, quote: Mapping[str, Any]) -> Excerpt:
 
 
 def cut_pieces(text: str, start: int, end: int, quotes: Iterable[Mapping[str, Any]]) -> list[Piece]:
-    """`text[start:end]` in pieces of one layer each; of two quotes the later, inner one wins, cues and speakers always."""
+    """`text[start:end]` in pieces of one layer each. Inner quotes cover outer ones, cues and speakers cover both."""
     layers = [*_layers(quotes)]
     borders = sorted({start, end, *(place for a, b, _ in layers for place in (a, b) if start < place < end)})
     pieces = []
-    for left, right in zip(borders, borders[1:], strict=False):
+    for left, right in pairwise(borders):
         covering = [layer for a, b, layer in layers if a <= left and right <= b]
         pieces.append(Piece(covering[-1] if covering else "", text[left:right]))
     return pieces
@@ -61,7 +62,10 @@ def paragraphs(text: str, quotes: Sequence[Mapping[str, Any]]) -> list[list[Piec
 
 
 def _reach(quote: Mapping[str, Any]) -> int:
-    return max(place for place in (quote["end_char"], quote["cue_end"], quote["speaker_end"]) if place is not None)
+    places: Iterable[int] = (
+        place for place in (quote["end_char"], quote["cue_end"], quote["speaker_end"]) if place is not None
+    )
+    return max(places)
 
 
 def _layers(quotes: Iterable[Mapping[str, Any]]) -> list[tuple[int, int, str]]:

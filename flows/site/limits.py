@@ -54,9 +54,8 @@ def _describe(arguments: Arguments) -> str:
         case "column_pair_values_to_be_equal":
             return f"{_words(arguments.get('column_A'))} equal to {_words(arguments.get('column_B'))}"
         case _:
-            rest = ", ".join(
-                f"{_words(key)} {value}" for key, value in arguments.items() if key not in {"rule", "mostly"}
-            )
+            shown = {_words(key): value for key, value in arguments.items() if key not in {"rule", "mostly"}}
+            rest = ", ".join(f"{key} {value}" for key, value in shown.items())
             return f"{_words(rule)}: {rest}" if rest else _words(rule)
 
 

@@ -39,9 +39,24 @@ def read_pages(warehouse: SiteWarehouse) -> Iterator[Page]:
         "numbers": numbers,
         "paged": sorted(paged & {*named, *(row["speaker_entity_id"] for row in lists["notable_quotes"])}),
     }
-    yield Page("index.html", "morning.html.j2", data, _prepare)
     articles = warehouse.listed("articles")
+    _name_untitled(warehouse, [articles, *lists.values()])
+    yield Page("index.html", "morning.html.j2", data, _prepare)
     yield Page("articles.html", "articles.html.j2", {"articles": articles, "sql": listed_sql("articles")})
+
+
+def _name_untitled(warehouse: SiteWarehouse, lists: list[list[Row]]) -> None:
+    """Give articles without a headline the words that their pages go by."""
+    rows = [row for rows in lists for row in rows if "title" in row and not row["title"]]
+    titles = {
+        row["article_id"]: row["title"]
+        for row in warehouse.rows(
+            "select article_id, title from site_articles where list_contains($ids, article_id)",
+            {"ids": [row["article_id"] for row in rows]},
+        )
+    }
+    for row in rows:
+        row["title"] = titles[row["article_id"]]
 
 
 def _prepare(data: Context) -> Context:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from flows.site.charts import draw_timeline, group_by_time
 from flows.site.pages import Context, Page, name_path
-from flows.site.warehouse import SiteWarehouse, listed_sql, shown_sql
+from flows.site.warehouse import Row, SiteWarehouse, listed_sql, shown_sql
 
 _SURE = 0.9
 """Score of a merge from which the page lists it without a warning."""
@@ -31,6 +31,17 @@ def read_pages(warehouse: SiteWarehouse) -> Iterator[Page]:
     for entity in entities:
         rows = {name: pages.get(entity["entity_id"], []) for name, pages in relations.items()}
         yield Page(name_path(entity["entity_id"]), "name.html.j2", {"entity": entity, **rows}, _prepare)
+    yield from _moved_pages(entities, relations["merges"])
+
+
+def _moved_pages(entities: list[Row], merges: dict[str, list[Row]]) -> Iterator[Page]:
+    """For each id that another has replaced, a page that leads to the new one, so that saved links live on."""
+    present = {name_path(entity["entity_id"]) for entity in entities}
+    for entity in entities:
+        for merge in merges.get(entity["entity_id"], []):
+            if (path := name_path(merge["old_id"])) not in present:
+                present.add(path)
+                yield Page(path, "redirect.html.j2", {"entity_id": entity["entity_id"], "name": entity["name"]})
 
 
 def _prepare(data: Context) -> Context:

@@ -8,6 +8,7 @@ from flows.site.charts import draw_timeline, group_by_time
 from flows.site.pages import Context, Page, outlet_path
 from flows.site.warehouse import Row, SiteWarehouse, listed_sql, shown_sql
 
+_IDS = "select distinct source, outlet_id from site_articles"
 _RELATIONS = {"days": "outlet_days", "speakers": "outlet_speakers", "articles": "outlet_articles"}
 
 
@@ -15,10 +16,7 @@ def read_pages(warehouse: SiteWarehouse) -> Iterator[Page]:
     """The list of outlets, then one page an outlet."""
     outlets = warehouse.listed("outlets")
     health = warehouse.listed("source_health")
-    ids = {
-        row["source"]: row["outlet_id"]
-        for row in warehouse.rows("select distinct source, outlet_id from site_articles")
-    }
+    ids = {row["source"]: row["outlet_id"] for row in warehouse.rows(_IDS)}
     for outlet in outlets:
         outlet["outlet_id"] = ids[outlet["outlet"]]
     sql = {name: listed_sql(name) for name in ("outlets", "source_health")}

@@ -163,7 +163,7 @@ def _points(checks: Sequence[Row]) -> list[Point]:
 
 
 def draw_history(points: Sequence[Point]) -> Markup:
-    """One bar a run, as high as the share that failed, at least visible; in the colour of a loss where the rule failed."""
+    """One bar a run, as high as the share that failed, at least visible; in the colour of a loss where it failed."""
     shares = [point.count_failed / point.count_rows if point.count_rows else 0.0 for point in points]
     highest = max([*shares, 0.001])
     bars: list[svg.Element] = []

@@ -23,7 +23,7 @@ from flows.site.search import find_program
 from flows.site.serve import make_server
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = "<script>alert(1)</script>"
@@ -99,8 +99,8 @@ ARTICLES = (
 )
 
 _COPIED = (
-    "articles(article_id, source, url, title, authors, published_at, published_on, language, text, word_count, text_hash,"
-    " record_hash, version, copy_of, first_seen_at, loaded_at, run_id, extractor)"
+    "articles(article_id, source, url, title, authors, published_at, published_on, language, text, word_count,"
+    " text_hash, record_hash, version, copy_of, first_seen_at, loaded_at, run_id, extractor)"
 )
 
 
@@ -121,22 +121,25 @@ def write_warehouse(folder: Path, articles: Sequence[Article] = ARTICLES, extra:
 
 def _insert(stage: duckdb.DuckDBPyConnection, article: Article) -> None:
     at = datetime(2026, 11, article.day, 9, tzinfo=UTC) if article.day else None
-    values = [
-        article.article_id,
-        article.source,
-        article.url,
-        article.title,
-        [],
-        at,
-        at and at.date(),
+    values: list[Any] = [article.article_id, article.source, article.url, article.title, [], at, at and at.date()]
+    values += [
         "en",
         article.text,
+        len(article.text.split()),
+        article.text[:20],
+        "r",
+        1,
+        None,
+        article.seen,
+        article.seen,
+        "run",
+        "x",
     ]
-    values += [len(article.text.split()), article.text[:20], "r", 1, None, article.seen, article.seen, "run", "x"]
     stage.execute(f"insert into main.{_COPIED} values ({', '.join('?' * len(values))})", values)
     stage.execute(
-        "insert into main.article_versions by name select article_id, version, text, text_hash, first_seen_at as seen_from,"
-        " null as seen_to from main.articles where article_id = ?",
+        "insert into main.article_versions by name"
+        " select article_id, version, text, text_hash, first_seen_at as seen_from, null as seen_to"
+        " from main.articles where article_id = ?",
         [article.article_id],
     )
     for place, said in enumerate(article.said):
@@ -170,15 +173,8 @@ def nearest(text: str, words: str, start: int, end: int) -> int:
 
 def _insert_mention(stage: duckdb.DuckDBPyConnection, article: Article, written: str, name: str, label: str) -> None:
     start = article.text.index(written)
-    values = [
-        f"{article.article_id}{entity_id(name)}",
-        article.article_id,
-        entity_id(name),
-        name,
-        "name",
-        label,
-        written,
-    ]
+    mentioned = entity_id(name)
+    values = [f"{article.article_id}{mentioned}", article.article_id, mentioned, name, "name", label, written]
     stage.execute(f"insert into main.mentions values ({', '.join('?' * 9)})", [*values, start, start + len(written)])
 
 
@@ -208,7 +204,8 @@ def _write_ledger(folder: Path, stage: duckdb.DuckDBPyConnection, nights: Sequen
             ledger.update_run(run_id, status="published", seconds=12.5)
             stage.execute(
                 "insert into ops.runs by name select ? as run_id, ? as night, ? as started_at, 12.5 as seconds,"
-                " 'published' as status, 1 as pid, 'h' as host, '0' as software_version, 'm' as model, 'x' as extractor",
+                " 'published' as status, 1 as pid, 'h' as host, '0' as software_version, 'm' as model,"
+                " 'x' as extractor",
                 [run_id, started_at.date(), started_at],
             )
 
@@ -277,9 +274,23 @@ class Visit:
         self.page.goto(self.address + path, wait_until="load")
         return self.page
 
-    def note(self, text: str) -> None:
-        """Note a complaint."""
-        self.complaints.append(text)
+    def note_message(self, message: ConsoleMessage) -> None:
+        """Note what the page writes to the console."""
+        if message.type in {"error", "warning"}:
+            self.complaints.append(message.text)
+
+    def note_error(self, error: Exception) -> None:
+        """Note an error of a script."""
+        self.complaints.append(str(error))
+
+    def note_request(self, request: Request) -> None:
+        """Note a request to another machine."""
+        if is_elsewhere(request.url, self.address):
+            self.complaints.append(request.url)
+
+    def note_failure(self, request: Request) -> None:
+        """Note a request that failed."""
+        self.complaints.append(f"failed: {request.url}")
 
 
 @pytest.fixture
@@ -291,10 +302,10 @@ def open_visit(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]
         context = browser.new_context(**options)
         contexts.append(context)
         opened = Visit(context.new_page(), address)
-        opened.page.on("console", lambda message: message.type in {"error", "warning"} and opened.note(message.text))
-        opened.page.on("pageerror", lambda error: opened.note(str(error)))
-        opened.page.on("request", lambda asked: is_elsewhere(asked.url, address) and opened.note(asked.url))
-        opened.page.on("requestfailed", lambda asked: opened.note(f"failed: {asked.url}"))
+        opened.page.on("console", opened.note_message)
+        opened.page.on("pageerror", opened.note_error)
+        opened.page.on("request", opened.note_request)
+        opened.page.on("requestfailed", opened.note_failure)
         return opened
 
     yield visit

@@ -23,6 +23,8 @@ from tests.site.conftest import (
     write_warehouse,
 )
 
+TABLES = ("quote_mentions", "quotes", "mentions", "entities", "article_versions", "articles")
+
 
 def test_the_same_file_gives_the_same_bytes(warehouse: Path, tmp_path: Path) -> None:
     shutil.copytree(warehouse, tmp_path / "w", ignore=shutil.ignore_patterns("site"))
@@ -82,8 +84,7 @@ def test_a_changed_name_reaches_old_articles(tmp_path: Path) -> None:
         "update main.articles set published_at = null, published_on = null",
         "delete from main.quotes; delete from main.quote_mentions",
         "delete from main.mentions; delete from main.entities; delete from main.quote_mentions",
-        "delete from main.quote_mentions; delete from main.quotes; delete from main.mentions; delete from main.entities;"
-        " delete from main.article_versions; delete from main.articles",
+        ";".join(f"delete from main.{table}" for table in TABLES),
         "delete from ops.runs",
         "drop table seeds.quote_confidence",
         "drop view ops.source_health",

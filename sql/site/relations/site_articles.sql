@@ -1,4 +1,5 @@
 -- One row per article, with its outlet's id, whether the newest night brought or changed it, and how many quotes it has.
+-- An article without a headline goes by its first words.
 create temp table site_articles as
 with current_versions as (
     select article_id, max(seen_from) as changed_at
@@ -16,7 +17,11 @@ select
     articles.article_id,
     articles.source,
     left(md5(articles.source), 16) as outlet_id,
-    coalesce(nullif(trim(articles.title), ''), 'Untitled article') as title,
+    coalesce(
+        nullif(trim(articles.title), ''),
+        nullif(left(trim(split_part(trim(articles.text), chr(10), 1)), 70), '') || ' …',
+        'Untitled article'
+    ) as title,
     coalesce(articles.url, articles.canonical_url) as url,
     articles.published_at,
     articles.published_on,
