@@ -1,4 +1,4 @@
-"""The end of a night, published or not: compare it with its past, notify its changes, write the quality page."""
+"""The end of a night, published or not: compare it with its past, notify its changes, build the site."""
 
 from __future__ import annotations
 

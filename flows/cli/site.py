@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import Warehouse, published_file, settled
+from flows.cli.options import Warehouse, find_published_file, load_settings
 
 
 def site(
@@ -28,9 +28,9 @@ def site(
     from flows.site.build import build_site
     from flows.site.serve import HOST, make_server
 
-    settings = settled(warehouse=warehouse)
+    settings = load_settings(warehouse=warehouse)
     folder = settings.warehouse
-    published_file(folder)
+    find_published_file(folder)
     ledger = Ledger.read(folder) if (folder / FILE).exists() else None
     try:
         built = build_site(folder, ledger, is_whole=settings.site_whole_texts)

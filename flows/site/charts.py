@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 WIDTH, HEIGHT = 720, 150
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 8, 12, 22
-_MOST_BARS = 92
+MOST_BARS = 92
 """Bars that stay wide enough to be seen; longer spans are shown by week, month or year."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _STEPS = (("day", 1), ("week", 7), ("month", 31), ("year", 366))
@@ -35,7 +35,7 @@ def group_by_time(days: Sequence[tuple[date, int]]) -> tuple[str, list[Bar]]:
         return "day", []
     first, last = min(day for day, _ in days), max(day for day, _ in days)
     span = (last - first).days + 1
-    unit = next((unit for unit, length in _STEPS if span / length <= _MOST_BARS), "year")
+    unit = next((unit for unit, length in _STEPS if span / length <= MOST_BARS), "year")
     sums: dict[date, int] = {}
     start = _floor(first, unit)
     while start <= last and len(sums) < 400:

@@ -27,9 +27,9 @@ class Store:
     def load(self) -> None:
         """Read the fingerprints of the last build, if this builder made it and it ended."""
         try:
-            told = json.loads((self.root / MANIFEST).read_text("utf-8"))
-            same_builder = told["builder"] == self.builder
-            files = told["files"]
+            manifest = json.loads((self.root / MANIFEST).read_text("utf-8"))
+            same_builder = manifest["builder"] == self.builder
+            files = dict(manifest["files"])
         except (OSError, ValueError, KeyError, TypeError):
             self.known = {}
             return
