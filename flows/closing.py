@@ -1,4 +1,4 @@
-"""The end of a night, published or not: compare it with its past, notify its changes, write the quality page."""
+"""The end of a night, published or not: compare it with its past, notify its changes, build the site."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ from flows.alert.step import Audience, EndedNight, alert, judge_night, save_inci
 from flows.enums import RunStatus
 from flows.load.earlier_nights import count_by_source, find_published_run
 from flows.load.publish import PUBLISHED
-from flows.report.quality import PAGE, write_quality_page
 from flows.run import Run
 from flows.settings import HOME, Settings
+from flows.site.build import build_site
+from flows.site.quality import QUALITY
 
 BASELINES = HOME / "expectations" / "baselines.csv"
 
@@ -75,11 +76,12 @@ def close_killed_run(run: Run, row: dict[str, Any]) -> str:
 
 
 def close_night(run: Run, error: BaseException | None, silent_runs: Sequence[str]) -> None:
-    """Update the incidents, send the message, record how the run ended and write the quality page."""
+    """Update the incidents, send the message, record how the run ended and build the site."""
     if error is None or isinstance(error, Exception):
         notify_changes(run, (str(error) or type(error).__name__) if error else None, silent_runs)
     run.end(error)
-    write_quality_page(run.ledger, run.warehouse / "site" / PAGE)
+    with log_errors("the site could not be built"):  # the night itself has ended, and is published
+        build_site(run.warehouse, run.ledger, is_whole=run.settings.site_whole_texts)
 
 
 def notify_changes(run: Run, error: str | None, silent_runs: Sequence[str]) -> None:
@@ -91,7 +93,7 @@ def notify_changes(run: Run, error: str | None, silent_runs: Sequence[str]) -> N
         EndedNight(run.run_id, run.night, arrivals, error),
         read_audience(run.settings),
         baselines=BASELINES,
-        page=(run.warehouse / "site" / PAGE).resolve(),
+        page=(run.warehouse / "site" / QUALITY).resolve(),
         silent_runs=silent_runs,
     )
     if alerted.message:

@@ -87,6 +87,9 @@ class Settings(BaseSettings):
         default=SecretStr(""),
         description="Address that every published night calls, so that a monitor can notice a missing night",
     )
+    site_whole_texts: bool = Field(
+        default=False, description="Whether the site shows whole articles, not only the sentences around quotes"
+    )
     fetching: Fetching = Field(
         default=Fetching(), description="Politeness towards servers, and limits on their answers"
     )

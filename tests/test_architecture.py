@@ -39,14 +39,14 @@ MAY_KNOW = {
 ORDER = [
     *sorted(FOUNDATION),
     *("printing", "progress", "orphans", "accounting", "ledger", "warehouse_lock", "prefect_server"),
-    *("ingest", "extract", "validate", "load", "alert", "report"),
+    *("ingest", "extract", "validate", "load", "alert", "report", "site"),
     *("run", "prefect_tasks", "tasks", "closing", "nightly", "cli", "__main__"),
 ]
 """The parts of `flows`, in the order of the steps: a part imports earlier parts only (and its own modules)."""
 
 OWNERS = {
     "prefect": {"nightly", "tasks", "prefect_tasks", "closing", "cli"},
-    "duckdb": {"load", "alert", "report", "cli"},
+    "duckdb": {"load", "alert", "report", "site", "cli"},
     "sqlite3": {"ledger", "warehouse_lock"},
     "great_expectations": {"validate"},
     "spacy": {"extract"},

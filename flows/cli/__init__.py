@@ -20,6 +20,7 @@ from flows.cli.init import init
 from flows.cli.quarantine import quarantine
 from flows.cli.run import run
 from flows.cli.serve import serve
+from flows.cli.site import site
 from flows.cli.sources import sources
 from flows.cli.sql import sql
 from flows.cli.status import status
@@ -55,7 +56,7 @@ def _main(
     pass
 
 
-for command in (run, sql, explain, status, doctor, serve, init):
+for command in (run, sql, site, explain, status, doctor, serve, init):
     app.command()(command)
 for group in (sources, quarantine, incidents):
     app.add_typer(group)

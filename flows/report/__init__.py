@@ -1,1 +1,1 @@
-"""Reports for people: the summary of a night, the state of the warehouse, the quality page."""
+"""Reports for people: the summary of a night and the state of the warehouse."""

@@ -24,9 +24,7 @@ def test_whoever_is_not_known_is_less_sure(extract: Callable[[str], Found]) -> N
         ("Ann Roe never said that the bridge was safe.", "never said"),
     ],
 )
-def test_what_was_not_said_shows_it_and_is_not_among_the_sure(
-    extract: Callable[[str], Found], text: str, cue: str
-) -> None:
+def test_denied_speech_is_not_sure(extract: Callable[[str], Found], text: str, cue: str) -> None:
     [row] = extract(text).quotes
     assert row["cue"] == cue
     assert row["confidence"] < 0.9

@@ -53,7 +53,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
 
 
 @pytest.mark.parametrize("name", ["en_home", "en-home"])
-def test_an_installed_pipeline_goes_by_the_name_it_is_imported_by(install: Callable[[str], Path], name: str) -> None:
+def test_installed_pipelines_have_import_names(install: Callable[[str], Path], name: str) -> None:
     folder = install("en_home")
     assert locate_model(name) == (folder, "en_home")
 
@@ -66,7 +66,7 @@ def test_a_folder_that_is_no_pipeline_hides_none(install: Callable[[str], Path])
     assert locate_model("en_home") == (folder, "en_home")
 
 
-def test_a_folder_that_is_a_pipeline_goes_before_an_installed_one(install: Callable[[str], Path]) -> None:
+def test_a_folder_hides_an_installed_pipeline(install: Callable[[str], Path]) -> None:
     install("en_home")
     assert locate_model(str(make(Path("en_home")))) == (Path("en_home"), None)
 
@@ -113,7 +113,7 @@ def test_why_a_pipeline_is_of_no_use(
     "components",
     [{"syntax": "parser", "names": "ner"}, {"p": "beam_parser", "n": "beam_ner"}, {"parser": "own", "ner": "own"}],
 )
-def test_parser_and_names_are_known_by_their_factory_or_their_name(tmp_path: Path, components: dict[str, str]) -> None:
+def test_parts_are_known_by_factory_or_name(tmp_path: Path, components: dict[str, str]) -> None:
     assert find_model(str(make(tmp_path / "p", components=components, labels={"p": ["nsubj"]})))
 
 
@@ -141,7 +141,7 @@ def test_a_pipeline_for_some_of_the_articles(tmp_path: Path, language: str, lang
     require_model(str(make(tmp_path / "p", language=language)), languages)
 
 
-def test_a_pipeline_for_other_languages_than_the_articles_is_refused(tmp_path: Path) -> None:
+def test_another_language_is_refused(tmp_path: Path) -> None:
     folder = make(tmp_path / "p", language="de")
     with pytest.raises(UsageError, match="p reads de, and the articles that are extracted are in en, tr:"):
         require_model(str(folder), {"tr", "en"})

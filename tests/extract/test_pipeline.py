@@ -33,7 +33,7 @@ def test_a_damaged_weight_file(copy: Path) -> None:
     assert "cannot be used (ValueError: Unpack failed: incomplete input): install what" in refused(copy)
 
 
-def test_a_pipeline_that_fails_was_perhaps_made_for_another_spacy(copy: Path) -> None:
+def test_a_failing_pipeline_names_its_spacy(copy: Path) -> None:
     (copy / "ner" / "model").write_bytes(b"")
     meta = json.loads((copy / "meta.json").read_text("utf-8"))
     (copy / "meta.json").write_text(json.dumps({**meta, "spacy_version": ">=4.0.0,<4.1.0"}), "utf-8")
@@ -60,11 +60,11 @@ def test_a_part_that_was_never_trained(tmp_path: Path) -> None:
     assert "Did you forget to call `initialize()`" in refused(tmp_path / "p")
 
 
-def test_another_pipelines_labels_are_ours_before_the_rules_look(model: str) -> None:
+def test_labels_are_mapped_before_the_rules_run(model: str) -> None:
     names = pipeline.load(model, SEEDS).pipe_names
     assert names.index("ner") < names.index("onrecord_labels") < names.index("onrecord_names")
 
 
-def test_a_folder_of_seeds_without_the_labels_is_said_so(model: str, tmp_path: Path) -> None:
+def test_a_folder_without_labels_is_reported(model: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"entity_labels\.csv is missing"):
         pipeline.load(model, tmp_path)

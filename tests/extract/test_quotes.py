@@ -15,7 +15,7 @@ from flows.extract.rows import Found
 Extract = Callable[[str], Found]
 
 ONE = [
-    ("cue behind", "“The bridge is safe,” Ann Roe said.", "direct", ["The bridge is safe,"], "said", "Ann Roe"),
+    ("cue after", "“The bridge is safe,” Ann Roe said.", "direct", ["The bridge is safe,"], "said", "Ann Roe"),
     ("inverted", "“The bridge is safe,” said Ann Roe.", "direct", ["The bridge is safe,"], "said", "Ann Roe"),
     ("cue before", "Ann Roe said: “The bridge is safe.”", "direct", ["The bridge is safe."], "said", "Ann Roe"),
     (
@@ -107,7 +107,7 @@ ONE = [
         "Ann Roe",
     ),
     (
-        "taken up behind an abbreviation",
+        "taken up after an abbreviation",
         "“We waited,” said Ann Roe of Fresno, Calif. “Nobody came.”",
         "direct",
         ["We waited,", "Nobody came."],
@@ -155,7 +155,7 @@ ONE = [
         "Ann Roe",
     ),
     (
-        "behind a clause",
+        "after a clause",
         "Ann Roe said that she had waited. “Nobody came.”",
         "mixed",
         ["that she had waited", "Nobody came."],
@@ -171,7 +171,7 @@ ONE = [
         "Ann Roe",
     ),
     (
-        "a day behind the quotation",
+        "a day after the quotation",
         "Ann Roe said “it is safe” on Tuesday.",
         "direct",
         ["it is safe"],
@@ -248,12 +248,12 @@ def test_two_verbs_of_one_speaker_are_two_quotes(extract: Extract) -> None:
     ]
 
 
-def test_each_quotation_has_the_attribution_beside_it(extract: Extract) -> None:
+def test_a_quotation_has_its_own_attribution(extract: Extract) -> None:
     rows = extract("“We waited,” Ann Roe said. “It rained,” Ben Poe added.").quotes
     assert [(r["text"], r["speaker"]) for r in rows] == [("We waited,", "Ann Roe"), ("It rained,", "Ben Poe")]
 
 
-def test_a_short_paragraph_of_quotation_is_a_row_of_the_speaker_before(extract: Extract) -> None:
+def test_a_short_quoted_paragraph_is_a_row(extract: Extract) -> None:
     [_, row] = extract("“We will build it,” Ann Roe said.\n\n“They will pay.”").quotes
     assert (row["text"], row["kind"]) == ("They will pay.", "direct")
     assert (row["speaker"], row["resolution"], row["rule"]) == ("Ann Roe", "continuation", "continuation")
@@ -278,7 +278,7 @@ def test_a_pronoun_is_the_one_who_spoke_last(extract: Extract) -> None:
     ]
 
 
-def test_a_speaker_is_never_taken_from_inside_the_quoted_words(extract: Extract) -> None:
+def test_a_speaker_never_stands_inside_the_words(extract: Extract) -> None:
     text = "“Ben Poe told me so himself,” said the mayor."
     [row] = extract(text).quotes
     assert row["speaker_text"] == "the mayor"
@@ -350,7 +350,7 @@ def test_ten_thousand_marks_and_a_thousand_quotes(extract: Extract) -> None:
     assert len(found.quotes) == 1_000
 
 
-def test_no_break_spaces_stay_in_the_text_and_hide_nothing(extract: Extract) -> None:
+def test_no_break_spaces_hide_nothing(extract: Extract) -> None:
     text = "“The\u00a0bridge is\u202fsafe,” Ann\u00a0Roe said\u00a0."
     [row] = extract(text).quotes
     assert (row["text"], row["speaker_text"]) == ("The\u00a0bridge is\u202fsafe,", "Ann\u00a0Roe")

@@ -28,7 +28,7 @@ def shard(folder: Path, *articles: tuple[str, str | None, str]) -> Path:
     return path
 
 
-def test_a_shard_becomes_three_files_of_the_same_number(tmp_path: Path, model: str) -> None:
+def test_a_shard_gives_three_files_of_its_number(tmp_path: Path, model: str) -> None:
     text = "“It is safe,” Ann Roe said."
     path = shard(tmp_path, ("a", "en", text), ("b", None, text), ("c", "de", "„Nein“, sagte sie."))
     done = step.extract_shard(path, tmp_path / "out", model=model, seeds=SEEDS, languages=ENGLISH)
@@ -45,9 +45,7 @@ def test_a_shard_becomes_three_files_of_the_same_number(tmp_path: Path, model: s
     assert pl.read_parquet(done.quarantine).is_empty()
 
 
-def test_an_article_that_cannot_be_extracted_costs_only_itself(
-    tmp_path: Path, model: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failing_article_costs_only_itself(tmp_path: Path, model: str, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = rows.document_rows
 
     def fails(article_id: str, *given: object) -> rows.Found:
@@ -64,7 +62,7 @@ def test_an_article_that_cannot_be_extracted_costs_only_itself(
     assert done.extracted == 1
 
 
-def test_the_extractor_is_another_when_a_seed_or_the_pipeline_is(tmp_path: Path) -> None:
+def test_seeds_and_pipeline_change_the_digest(tmp_path: Path) -> None:
     seeds, pipeline = tmp_path / "seeds", tmp_path / "pipeline"
     shutil.copytree(SEEDS, seeds)
     pipeline.mkdir()
@@ -78,9 +76,7 @@ def test_the_extractor_is_another_when_a_seed_or_the_pipeline_is(tmp_path: Path)
     assert len({first, second, step.extractor_digest(str(pipeline), seeds)}) == 3
 
 
-def test_a_pipeline_is_known_by_its_files_however_its_folder_is_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_tilde_path_has_a_digest_of_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     (tmp_path / "none").mkdir()
     assert step.extractor_digest("~/none", SEEDS) != step.extractor_digest(str(tmp_path / "none"), SEEDS)
@@ -89,7 +85,7 @@ def test_a_pipeline_is_known_by_its_files_however_its_folder_is_written(
     assert step.extractor_digest("~/none", SEEDS) == step.extractor_digest(str(tmp_path / "none"), SEEDS)
 
 
-def test_the_extraction_reads_no_seed_that_does_not_count(tmp_path: Path, model: str) -> None:
+def test_the_listed_seeds_are_enough(tmp_path: Path, model: str) -> None:
     seeds = tmp_path / "seeds"
     seeds.mkdir()
     for name in SEED_FILES:
@@ -109,6 +105,6 @@ def test_a_seed_that_counts_changes_the_extractor(tmp_path: Path, name: str) -> 
     assert step.extractor_digest("none", tmp_path / "seeds") != before
 
 
-def test_a_pipeline_that_is_not_there_is_said_with_the_fix(tmp_path: Path) -> None:
+def test_a_missing_pipeline_is_reported_with_fix(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="set `model` to the folder of one"):
         step.extract_shard(shard(tmp_path, ("a", "en", "A.")), tmp_path, model="none", seeds=SEEDS, languages=ENGLISH)

@@ -79,7 +79,7 @@ def test_a_file_is_explained_without_a_warehouse(tmp_path: Path, model: str) -> 
 def test_a_file_that_holds_no_article_is_said_why(tmp_path: Path, model: str) -> None:
     path = tmp_path / "empty.txt"
     path.write_text("")
-    with pytest.raises(UsageError, match="Nothing can be explained"):
+    with pytest.raises(UsageError, match="has no article to explain"):
         explain.from_path(path, settings.load(model=model))
 
 
@@ -108,4 +108,4 @@ def test_an_article_in_another_language_is_said_so(tmp_path: Path, model: str) -
     record = {"title": "Die Brücke", "text": "„Sie ist sicher“, sagte Ann Roe.", "language": "de"}
     (tmp_path / "story.json").write_text(json.dumps(record), "utf-8")
     [explained] = explain.from_path(tmp_path / "story.json", settings.load(model=model))
-    assert explained.skipped == "its language, de, is none of those that are extracted (en)"
+    assert explained.skipped == "its language is de; only en is extracted"

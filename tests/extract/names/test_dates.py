@@ -66,7 +66,7 @@ def test_dates(nlp: Language, text: str, expected: list[str]) -> None:
     assert [(e.text, e.label_) for e in nlp(text).ents] == [(date, "DATE") for date in expected]
 
 
-def test_a_round_number_before_a_plural_is_a_count(nlp: Language) -> None:
+def test_round_number_before_plural_is_a_count(nlp: Language) -> None:
     words = ["a", "town", "of", "2000", "homes", "by", "1998", "floods"]
     doc = Doc(nlp.vocab, words=words, tags=["NNS" if word.endswith("s") else "X" for word in words])
     assert [e.text for e in nlp.get_pipe("onrecord_dates")(doc).ents] == ["1998"]

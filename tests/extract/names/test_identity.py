@@ -51,7 +51,7 @@ def test_who_is_who(given: list[tuple[str, str, str]], expected: list[str]) -> N
     assert [identity.name for identity in identify_names(names(*given), TITLES, GIVEN)] == expected
 
 
-def test_gender_is_known_from_the_given_name_and_a_form_of_address_overrules_it() -> None:
+def test_a_form_of_address_overrules_given_names() -> None:
     [ann, _] = identify_names(names(("Ann Roe", "PERSON", ""), ("Ben Poe", "PERSON", "")), TITLES, GIVEN)
     assert ann.gender == "female"
     [first, _] = identify_names(names(("Ann Roe", "PERSON", ""), ("Ann Roe", "PERSON", "Mr")), TITLES, GIVEN)
@@ -97,5 +97,5 @@ def test_names_that_are_the_same_across_articles(one: str, other: str) -> None:
     [("Wanjiru", "female"), ("Mwende", "female"), ("Efua", "female"), ("Tunde", "male"), ("Akira", "male")]
     + [(name, "") for name in ("Andrea", "Jean", "Kelechi", "Sasha", "Li", "Alex")],
 )
-def test_the_given_names_that_ship_tell_only_what_is_sure(words: Vocabulary, name: str, gender: str) -> None:
+def test_shipped_given_names_have_one_gender(words: Vocabulary, name: str, gender: str) -> None:
     assert words.given_names.get(name, "") == gender

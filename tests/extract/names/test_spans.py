@@ -18,14 +18,14 @@ def shown(spans: list[Span]) -> list[tuple[str, str]]:
     return [(span.text, span.label_) for span in spans]
 
 
-def test_entities_are_found_by_any_of_their_tokens() -> None:
+def test_entities_are_found_by_any_token() -> None:
     found = names()
     assert shown(found.at(1, 6)) == [("Ann Roe", "PERSON"), ("New Rome", "GPE")]
     assert shown(found.at(6, 99)) == [("New Rome", "GPE")]
     assert found.at(2, 5) == []
 
 
-def test_a_name_takes_the_place_of_those_inside_it_and_of_no_longer_one() -> None:
+def test_a_name_replaces_shorter_names_only() -> None:
     found = names()
     assert found.put(3, 4, "PERSON")
     assert not found.put(1, 3, "ORG")
@@ -33,7 +33,7 @@ def test_a_name_takes_the_place_of_those_inside_it_and_of_no_longer_one() -> Non
     assert shown(found.spans) == [("Ann Roe", "PERSON"), ("Poe", "PERSON"), ("in New Rome", "ORG")]
 
 
-def test_full_names_are_known_as_long_as_they_stand() -> None:
+def test_full_names_are_counted_while_they_stand() -> None:
     found = names()
     assert (found.full["Roe"], found.full["Poe"], found.full["Rome"]) == (1, 0, 0)
     found.replace(found.at(0, 2), [])

@@ -14,7 +14,7 @@ CASES: list[tuple[str, str, str, list[list[str]]]] = [
         [["The ash will close the harbour"]],
     ),
     (
-        "behind the word that joins what is said",
+        "after the word that joins what is said",
         "The bridge was closed in 1961 because, the parish books say, nobody could remember who owned it.",
         "say",
         [["nobody could remember who owned it"]],
@@ -26,19 +26,19 @@ CASES: list[tuple[str, str, str, list[list[str]]]] = [
         [["Zagreb last saw a strike in 2011", "it lasted two days"]],
     ),
     (
-        "a clause of its own behind what another says",
+        "a clause of its own after what another says",
         "Ann Roe said that she was hopeful, and the bridge, according to the council, is still closed.",
         "according to",
         [["the bridge", "is still closed"]],
     ),
     (
-        "who the source is, behind an inverted attribution",
+        "who the source is, after an inverted attribution",
         "The bridge is old, said Ann Roe, a farmer whose family built it.",
         "said",
         [["The bridge is old"]],
     ),
     (
-        "another cue behind the attribution",
+        "another cue after the attribution",
         "The bridge is old, Ann Roe said, adding that it leaks.",
         "said",
         [["The bridge is old"]],
@@ -50,7 +50,7 @@ CASES: list[tuple[str, str, str, list[list[str]]]] = [
         [["the bridge may not hold"]],
     ),
     (
-        "behind a dash that nothing finite follows",
+        "after a dash that nothing finite follows",
         "Nobody crosses the bridge – a sign, Ann Roe believes, of its age.",
         "believes",
         [["a sign", "of its age"]],

@@ -1,4 +1,4 @@
-"""The words of a claim: what outside the marks is said with them."""
+"""The words outside the marks that belong to a quotation."""
 
 from __future__ import annotations
 
@@ -14,5 +14,5 @@ BEHIND = [
 
 
 @pytest.mark.parametrize(("text", "content"), [case[1:] for case in BEHIND], ids=[case[0] for case in BEHIND])
-def test_what_stands_behind_a_quotation(extract: Extract, text: str, content: str) -> None:
+def test_what_stands_after_a_quotation(extract: Extract, text: str, content: str) -> None:
     assert said(text, extract(text)) == [("Ann Roe", [content])]

@@ -1,4 +1,4 @@
-"""Cues behind a quotation."""
+"""Cues after a quotation."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ CASES: list[tuple[str, str, str, list[list[str]]]] = [
         [["it leaks"]],
     ),
     (
-        "behind a name set into the clause that the tree hangs on the cue",
+        "after a name set into the clause that the tree hangs on the cue",
         SET_IN,
         "said",
         [[SET_IN.removeprefix("Analysts at Brandt & Lisle said ").removesuffix(".")]],

@@ -1,4 +1,4 @@
-"""Speakers named by a label: in transcripts and headlines, before a quotation, behind a dash."""
+"""Speakers named by a label: in transcripts and headlines, before a quotation, after a dash."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ CASES = [
     ),
     ("an apposition before a quotation", "Ann Roe, mayor of Rome: “We won.”", [("Ann Roe", ["We won."])]),
     (
-        "a title behind a dash",
+        "a title after a dash",
         "“It is what it is, and we never quit.”\n\n- President Ann Roe, tweeting after the vote",
         [("Ann Roe", ["It is what it is, and we never quit."])],
     ),

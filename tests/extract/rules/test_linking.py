@@ -1,4 +1,4 @@
-"""Which cue claims which quotation."""
+"""Which cue belongs to which quotation."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ CASES = [
         [("Ben Poe", ["We won,"]), ("Ann Roe", ["Is it?"])],
     ),
     (
-        "a reply with its author behind it",
+        "a reply with its author after it",
         "“Good,” said Ben Poe. “Bad,” was the reply from Ann Roe.",
         [("Ben Poe", ["Good,"]), ("Ann Roe", ["Bad,"])],
     ),

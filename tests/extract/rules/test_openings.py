@@ -26,7 +26,7 @@ CASES: list[tuple[str, str, str, list[list[str]]]] = [
         [["Ann Roe", "lying"]],
     ),
     ("what is published is a thing", "The exchange publishes the new rates on Friday.", "publishes", []),
-    ("a pronoun behind a preposition", "Seven councillors agreed with her.", "agreed", []),
+    ("a pronoun after a preposition", "Seven councillors agreed with her.", "agreed", []),
     ("with whose words somebody agrees", "Seven councillors agreed with her plan.", "agreed", [["her plan"]]),
     ("the result of a vote", "The council voted by nine to two for a longer bridge.", "voted", []),
     ("what somebody votes for", "The council voted for a longer bridge.", "voted", [["a longer bridge"]]),

@@ -15,7 +15,7 @@ INSIDE = [
     ("straight", 'He said "go" and "stay".', ["go", "stay"]),
     ("mismatched", '“Not that way," she said.', ["Not that way,"]),
     ("wrong way round", "”Not that way,” she said.", ["Not that way,"]),
-    ("wrong way round behind a blank", "” … not that way,” she said.", ["… not that way,"]),
+    ("wrong way round after a blank", "” … not that way,” she said.", ["… not that way,"]),
     ("opening mark closes", "“Not that way,“ she said.", ["Not that way,"]),
     ("two single marks", "''It's ours,'' he said.", ["It's ours,"]),
     ("single", "'I don't like the workers' party,' he said.", ["I don't like the workers' party,"]),
@@ -32,7 +32,7 @@ INSIDE = [
     ("never closed before another", "“It is late. “Go,” he said. “Now,” she said.", ["It is late.", "Go,", "Now,"]),
     ("two opening marks", '"“Go,” he said.\n\n“No,” she said.', ["Go,", "No,"]),
     ("invisible before", "\u202a“Go,” he said.", ["Go,"]),
-    ("no space behind", "“Go,”he said.", ["Go,"]),
+    ("no space after", "“Go,”he said.", ["Go,"]),
     ("apostrophes", "The workers' rights in the '90s weren't theirs.", []),
     ("feet and inches", "She is 5' 11\" tall and he is 6'2\" in boots.", []),
     ("stray closing mark", "Gone,” he said. “Back.”", ["Back."]),
@@ -45,7 +45,7 @@ def test_what_stands_inside(text: str, inside: list[str]) -> None:
     assert [text[q.inner_start : q.inner_end] for q in quoted(text)] == inside
 
 
-def test_a_quotation_over_paragraphs_is_continued_and_not_unclosed() -> None:
+def test_a_quotation_over_paragraphs_is_continued() -> None:
     found = quoted("“One.\n\n“Two.\n\n“Three,” he said.")
     assert [(q.is_closed, q.is_continued, q.is_unclosed) for q in found] == [
         (False, True, False),
@@ -54,7 +54,7 @@ def test_a_quotation_over_paragraphs_is_continued_and_not_unclosed() -> None:
     ]
 
 
-def test_a_quotation_never_closed_is_flagged_and_ends_with_its_paragraph() -> None:
+def test_unclosed_quotations_end_with_paragraphs() -> None:
     text = "“Never closed, he said.\n\nThe next is “whole”."
     first, second = quoted(text)
     assert first.is_unclosed
@@ -62,14 +62,14 @@ def test_a_quotation_never_closed_is_flagged_and_ends_with_its_paragraph() -> No
     assert text[second.inner_start : second.inner_end] == "whole"
 
 
-def test_an_odd_mark_costs_at_most_its_own_paragraph() -> None:
+def test_an_odd_mark_costs_one_paragraph() -> None:
     whole = "“Yes,” she said.\n\n“No,” he said."
     odd = 'A stray " here.\n\n' + whole
     assert [odd[q.inner_start : q.inner_end] for q in quoted(odd)][-2:] == ["Yes,", "No,"]
 
 
 @given(st.text(alphabet="ab .,\n\"“”‘’'«»„`1\u200b", max_size=200))
-def test_stretches_lie_in_the_text_and_do_not_cross(text: str) -> None:
+def test_spans_stay_in_the_text_and_do_not_cross(text: str) -> None:
     found = quoted(text)
     for q in found:
         assert 0 <= q.start <= q.inner_start < q.inner_end <= q.end <= len(text)

@@ -1,0 +1,18 @@
+-- One row per entity with a page and quote of somebody else that mentions it, the newest 100 of each.
+with mentioning as (
+    select distinct quote_mentions.entity_id as page_id, quote_mentions.quote_id
+    from main.quote_mentions
+    join site_entities using (entity_id)
+)
+
+select
+    mentioning.page_id,
+    quotes.published_on, quotes.source, quotes.outlet_id, quotes.speaker, quotes.speaker_entity_id, quotes.has_page,
+    quotes.text, quotes.kind, quotes.confidence, quotes.title, quotes.number, quotes.quote_id, quotes.article_id
+from mentioning
+join site_quotes as quotes using (quote_id)
+where quotes.speaker_entity_id is distinct from mentioning.page_id
+qualify row_number() over (
+    partition by mentioning.page_id order by quotes.published_on desc nulls last, quotes.article_id, quotes.number
+) <= 100
+order by mentioning.page_id, quotes.published_on desc nulls last, quotes.article_id, quotes.number;

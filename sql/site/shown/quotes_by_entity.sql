@@ -1,0 +1,6 @@
+-- One row per quote that an entity says, the newest 100.
+select published_on, source, text, kind, cue, speaker_role, confidence, title, quote_id, article_id
+from mart.printed_quotes
+where speaker_entity_id = $id and cue_class is distinct from 'attitude'
+order by published_on desc nulls last, article_id, start_char, quote_id
+limit 100;
