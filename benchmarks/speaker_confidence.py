@@ -27,8 +27,7 @@ Judgements = Counter[tuple[str, bool]]
 """Rows by their certainty and whether the person is right."""
 
 REASONS = {
-    Certainty.NAMED: "the text names the speaker there, or a place that stands for a body",
-    Certainty.SURE: "a pronoun with a chance of at least nine in ten",
+    Certainty.NAMED: "a name, a place that stands for a body, or a pronoun with a chance of at least nine in ten",
     Certainty.DOUBTFUL: "a description, a relative pronoun, or a pronoun with a lower chance",
     Certainty.ROLE: "a description that stays as written: somebody may be meant who is named elsewhere",
     Certainty.UNRESOLVED: "a pronoun without an antecedent",

@@ -32,7 +32,6 @@ class Certainty(StrEnum):
     """How a speaker was resolved, as far as it tells how often the person is right."""
 
     NAMED = "named"
-    SURE = "sure"
     DOUBTFUL = "doubtful"
     ROLE = "role"
     UNRESOLVED = "unresolved"
@@ -71,10 +70,9 @@ def grade_certainty(speaker: Speaker) -> Certainty:
         return Certainty.ROLE
     if speaker.resolution == Resolution.UNRESOLVED:
         return Certainty.UNRESOLVED
-    if speaker.resolution != Resolution.COREFERENCE:
-        return Certainty.NAMED
+    is_guess = speaker.resolution == Resolution.COREFERENCE
     is_sure = speaker.form == SpeakerForm.PRONOUN and speaker.chance >= SURE_CHANCE
-    return Certainty.SURE if is_sure else Certainty.DOUBTFUL
+    return Certainty.DOUBTFUL if is_guess and not is_sure else Certainty.NAMED
 
 
 def _count_signs(layout: Layout, candidate: Candidate) -> Evidence:

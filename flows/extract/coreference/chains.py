@@ -38,13 +38,15 @@ BEFORE = 6
 ASKING = frozenset({Scope.DEFINITE, Scope.OWNED})
 """Descriptions that may speak of somebody known; the others open a chain of their own."""
 ASKED = frozenset({Kind.PERSON, Kind.BODY, Kind.PLACE})
-NAMED_PARTS = frozenset(
-    {"administration", "campaign", "cabinet", "council", "foundation", "government", "legislature", "ministry"}
-    | {"parliament", "senate", "university", "police", "army", "military", "navy"}
-)
-"""Bodies that go by their owner's name and their own noun."""
-OWNERS = frozenset({Label.PERSON, Label.ORG, Label.GPE})
-"""Names that make a body's own ("Roe campaign"); those of peoples and parties do not."""
+NAMED_PARTS = {
+    Label.PERSON: frozenset({"administration", "campaign", "foundation"}),
+    Label.ORG: frozenset({"administration", "campaign", "foundation"}),
+    Label.GPE: frozenset(
+        {"army", "council", "government", "legislature", "military", "ministry", "navy", "parliament", "police"}
+        | {"senate"}
+    ),
+}
+"""Bodies that go by their owner's name and their own noun ("the Roe campaign"), by the label of the owner."""
 
 
 class Judge(Protocol):
@@ -162,8 +164,8 @@ class Chains:
         text = self.layout.doc[phrase.start : phrase.end].text.removesuffix(" itself")
         owner = self._owner(phrase)
         entity = Entity(phrase.kind, text=ARTICLE.sub("", text, count=1), is_many=phrase.is_many, gender=phrase.gender)
-        is_named = owner is not None and owner.identity is not None and owner.identity.label in OWNERS
-        if owner is not None and is_named and phrase.word in NAMED_PARTS:
+        label = owner.identity.label if owner is not None and owner.identity is not None else ""
+        if owner is not None and phrase.word in NAMED_PARTS.get(label, ()):
             name = f"{_short_name(owner)} {phrase.word}"
             identity = Identity(Label.ORG)
             identity.forms[name] += 1
@@ -256,7 +258,7 @@ class Chains:
         for entity in self.entities.recent(SCANNED):
             if len(candidates) < FITTING and self.constraints.allow(phrase, entity, barred):
                 candidates.append(self._candidate(entity, len(candidates), ahead))
-        candidates = _without_contrary_genders(phrase, candidates)
+        candidates = _prefer_named(phrase, _without_contrary_genders(phrase, candidates))
         seen = {id(candidate.entity) for candidate in candidates}
         later = self._later(phrase) if phrase.form is MentionKind.NOMINAL else [ahead] if ahead else []
         for entity in later:
@@ -305,3 +307,11 @@ def _without_contrary_genders(phrase: Phrase, candidates: list[Candidate]) -> li
     agreeing = [candidate for candidate in candidates if candidate.entity.gender in {"", phrase.gender}]
     is_enough = any(c.entity.kind is Kind.PERSON and c.entity.identity is not None for c in agreeing)
     return agreeing if is_enough else candidates
+
+
+def _prefer_named(phrase: Phrase, candidates: list[Candidate]) -> list[Candidate]:
+    """Without the unnamed where somebody named bears the noun: "Judge clears the way" means the judge named below."""
+    is_borne = any(c.entity.identity is not None and phrase.word in c.entity.heads for c in candidates)
+    if phrase.form is not MentionKind.NOMINAL or not is_borne:
+        return candidates
+    return [candidate for candidate in candidates if candidate.entity.identity is not None]

@@ -216,10 +216,11 @@ class PhraseReader:
             leads = self.tokens[i].pos_ in LEADING and self.tokens[i].tag_ != "PRP$"
             if leads or self.tokens[i].text in ENDS or self.tokens[i].is_space:
                 start = i + 1
-        return start, next((i for i in range(head.i + 1, end) if self._is_end(i)), end)
+        return start, next((i for i in range(head.i + 1, end) if self._is_end(i, head)), end)
 
-    def _is_end(self, i: int) -> bool:
-        return self.tokens[i].text in ENDS or "\n" in self.tokens[i].text or self.tokens[i].tag_ == "POS"
+    def _is_end(self, i: int, head: Token) -> bool:
+        is_own_possessive = self.tokens[i].tag_ == "POS" and i == head.i + 1
+        return self.tokens[i].text in ENDS or "\n" in self.tokens[i].text or is_own_possessive
 
     def _left_of(self, head: Token) -> tuple[Scope, int, frozenset[str]]:
         """What stands before a noun: its determiner, who owns it, and its modifiers in small letters."""

@@ -126,7 +126,7 @@ class Resolver:
         written = Speaker(phrase.start_char, phrase.end_char, MentionKind.NOMINAL, words, None, words, Resolution.ROLE)
         reference = self.chains.references.get(head.i)
         entity = reference.entity if reference is not None else None
-        if reference is None or entity is None or (reference.is_new and entity.identity is None):
+        if reference is None or entity is None or entity.identity is None:
             return written
         return replace(_with_entity(written, entity), resolution=Resolution.COREFERENCE, chance=reference.chance)
 

@@ -38,11 +38,11 @@ def test_a_role_without_a_name_is_no_mention(extract: Extract) -> None:
     assert [kind for kind, *_ in found] == ["pronoun", "pronoun"]
 
 
-def test_a_title_that_belongs_to_a_name_stays_with_it(extract: Extract) -> None:
+def test_a_title_stays_with_a_fixed_name(extract: Extract) -> None:
     assert ("name", "Lady Gaga", "Lady Gaga", "PERSON") in kinds(extract("Lady Gaga sang in Rome."))
 
 
-def test_a_department_keeps_a_word_that_is_a_title_elsewhere(extract: Extract) -> None:
+def test_a_department_keeps_its_title_word(extract: Extract) -> None:
     found = extract("The Justice Department said it would appeal.")
     assert ("name", "Justice Department", "Justice Department", "ORG") in kinds(found)
 
