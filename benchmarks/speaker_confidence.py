@@ -28,8 +28,8 @@ Judgements = Counter[tuple[str, bool]]
 
 REASONS = {
     Certainty.NAMED: "a name, a place that stands for a body, or a pronoun with a chance of at least nine in ten",
-    Certainty.DOUBTFUL: "a description, a relative pronoun, or a pronoun with a lower chance",
-    Certainty.ROLE: "a description that stays as written: somebody may be meant who is named elsewhere",
+    Certainty.DOUBTFUL: "a description of somebody who may be named elsewhere, or a pronoun with a lower chance",
+    Certainty.ROLE: 'a description of somebody who is named nowhere ("a farmer")',
     Certainty.UNRESOLVED: "a pronoun without an antecedent",
 }
 

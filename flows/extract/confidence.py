@@ -67,7 +67,7 @@ def grade_evidence(layout: Layout, candidate: Candidate, kind: QuoteKind) -> Evi
 def grade_certainty(speaker: Speaker) -> Certainty:
     """Return the grade of a resolved speaker."""
     if speaker.resolution == Resolution.ROLE:
-        return Certainty.ROLE
+        return Certainty.ROLE if speaker.chance >= SURE_CHANCE else Certainty.DOUBTFUL
     if speaker.resolution == Resolution.UNRESOLVED:
         return Certainty.UNRESOLVED
     is_guess = speaker.resolution == Resolution.COREFERENCE

@@ -85,6 +85,9 @@ class Beside:
 
     def _body_inside(self, head: Token, start: int) -> Mention | None:
         """The body whose kind its own name goes before ("Danube magazine"); its campaign or board is another body."""
+        behind = self.covering(head.i + 1) if head.i + 1 < len(self.tokens) else None
+        if behind is not None and behind.label == Label.ORG and head.lower_ not in PARTS:
+            return behind  # "the carmaker Danubia"
         if head.lower_ in PARTS or head.i == start:
             return None
         named = self.covering(head.i - 1)

@@ -16,7 +16,7 @@ from flows.extract.coreference.constraints import REFLEXIVE, Constraints
 from flows.extract.coreference.discourse import Act, Discourse
 from flows.extract.coreference.entities import Entities, Entity, Place, learn_gender
 from flows.extract.coreference.features import Candidate, Features
-from flows.extract.coreference.phrases import KIND_OF_LABEL, Kind, Phrase, PhraseReader, Scope
+from flows.extract.coreference.phrases import FEMALE, KIND_OF_LABEL, MALE, Kind, Phrase, PhraseReader, Scope
 from flows.extract.coreference.ranker import Question, Reference
 from flows.extract.names.identity import ARTICLE, Identity
 from flows.extract.names.mentions import Mention
@@ -117,6 +117,8 @@ class Chains:
             settled = self._settle(phrase)
             if settled is not None:
                 return settled
+        if phrase.word in REFLEXIVE and (own := self._own_subject(phrase)) is not None:
+            return Reference(phrase, own, 1.0, ("reflexive",))
         chosen = self.judge.choose(self.question(phrase))
         if chosen.entity is None and phrase.form is MentionKind.NOMINAL:
             return chosen._replace(entity=self._introduce(phrase), is_new=True)
@@ -137,8 +139,9 @@ class Chains:
         if known is not None:
             return Reference(phrase, known, 0.9, ("owned_before",))
         is_owned_body = owner is not None and phrase.kind is not Kind.PERSON
-        if phrase.scope not in ASKING or phrase.is_many or is_owned_body or phrase.kind not in ASKED:
-            return Reference(phrase, self._introduce(phrase), 0.5, ("new",), is_new=True)
+        is_kind = phrase.kind in ASKED or (phrase.kind is Kind.UNKNOWN and self._speaks_directly(phrase))
+        if phrase.scope not in ASKING or phrase.is_many or is_owned_body or not is_kind:
+            return Reference(phrase, self._introduce(phrase), 1.0, ("new",), is_new=True)
         return None
 
     def _subject_of(self, phrase: Phrase) -> Entity | None:
@@ -149,6 +152,19 @@ class Chains:
         subject = self.syntax.child(token, "subject") if has_copula and not is_denied else None
         entity = self.entity_at.get(subject.i) if subject is not None else None
         return entity if entity is not None and entity.kind is phrase.kind else None
+
+    def _own_subject(self, phrase: Phrase) -> Entity | None:
+        """Whom "himself" means: the subject of its clause."""
+        verb = self.layout.tokens[phrase.verb]
+        subject = self.syntax.child(verb, "subject", "passive_subject") or self.syntax.child(verb.head, "subject")
+        entity = self.entity_at.get(subject.i) if subject is not None and subject.i < phrase.head else None
+        is_contrary = entity is not None and entity.is_gender_sure and entity.gender not in {"", phrase.gender}
+        return None if is_contrary else entity
+
+    def _speaks_directly(self, phrase: Phrase) -> bool:
+        """Whether a phrase speaks words in quotation marks, as persons and bodies do."""
+        acts = self.discourse.acts_by_source.get(phrase.head, ())
+        return any(self.discourse.is_quoted(self.layout.token_at(act.segments[0][0])) for act in acts)
 
     def _owner(self, phrase: Phrase) -> Entity | None:
         """Who owns it ("his wife"), or whose body it is ("the Roe campaign")."""
@@ -252,6 +268,8 @@ class Chains:
 
     def question(self, phrase: Phrase) -> Question:
         """The candidates of a phrase with their features."""
+        if phrase.form is MentionKind.NOMINAL and not phrase.gender and phrase.kind is not Kind.BODY:
+            phrase.gender = self._gender_ahead(phrase)
         barred = self.constraints.barred(phrase, self.entity_at)
         ahead = self._subject_ahead(phrase) if phrase.form is MentionKind.PRONOUN else None
         candidates: list[Candidate] = []
@@ -282,6 +300,19 @@ class Chains:
         if at == len(self.subjects) or self.subjects[at] >= end or self.discourse.is_quoted(phrase.head):
             return None
         return self.entity_at[self.subjects[at]]
+
+    def _gender_ahead(self, phrase: Phrase) -> str:
+        """The gender that a pronoun tells behind a subject that speaks ("The Republican said she had asked")."""
+        if phrase.relation != "subject" or phrase.head not in self.discourse.acts_by_source:
+            return ""
+        _, end = self.layout.sentence(phrase.head)
+        for i in range(phrase.end, end):
+            token = self.layout.tokens[i]
+            if self.discourse.is_quoted(i) or i in self.reader.name_at or token.pos_ == "NOUN":
+                return ""
+            if token.lower_ in MALE | FEMALE:
+                return "male" if token.lower_ in MALE else "female"
+        return ""
 
     def _later(self, phrase: Phrase) -> list[Entity]:
         """Who is first named within a few sentences behind a phrase, and fills no place beside the same verb."""

@@ -21,7 +21,7 @@ KINDS_OF_DESCRIPTION = {
     Kind.PLACE: frozenset({Kind.PLACE}),
     Kind.PEOPLE: frozenset({Kind.PEOPLE}),
     Kind.TEXT: frozenset({Kind.TEXT}),
-    Kind.UNKNOWN: frozenset({Kind.UNKNOWN}),
+    Kind.UNKNOWN: frozenset({Kind.PERSON, Kind.BODY}),
 }
 ANONYMOUS = frozenset(
     {"person", "source", "official", "aide", "staffer", "insider", "operative", "witness", "resident"}

@@ -64,6 +64,50 @@ REGIONAL = frozenset({Label.GPE, Label.LOC, Label.NORP})
 EVERYWHERE = frozenset({"u.s.", "us", "american", "new", "north", "south", "west", "east", "republic", "united"})
 """Words in names of places that do not tell one from another, and the country of most articles."""
 ENDS = frozenset({",", ";", ":", "—", "--", "(", "“", "``", '"'})
+AGENT_ENDINGS = ("er", "or", "ist", "man", "woman", "person", "ant", "ian", "eer", "ess", "ic", "wright", "ee")
+THINGS = frozenset(
+    {
+        "answer",
+        "banner",
+        "center",
+        "centre",
+        "chapter",
+        "clinic",
+        "committee",
+        "computer",
+        "coffee",
+        "disaster",
+        "error",
+    }
+    | {"factor", "fabric", "guarantee", "letter", "logic", "matter", "mirror", "music", "newsletter", "number", "offer"}
+    | {
+        "order",
+        "panic",
+        "paper",
+        "picture",
+        "poster",
+        "power",
+        "process",
+        "quarter",
+        "register",
+        "restaurant",
+        "sector",
+    }
+    | {
+        "statistic",
+        "success",
+        "theater",
+        "topic",
+        "traffic",
+        "weather",
+        "winter",
+        "summer",
+        "border",
+        "access",
+        "stress",
+    }
+)
+"""Nouns that end like those for persons."""
 EMPTY = frozenset(
     {"rain", "rains", "rained", "raining", "snows", "snowed", "snowing", "seems", "seemed", "appears", "appeared"}
     | {"happens", "happened", "turns", "turned", "matters", "mattered", "dawned"}
@@ -103,6 +147,11 @@ class Phrase:
     """The verbs above it in its sentence, each with its level: 0 for that of its own clause."""
     inside: list[Identity] = field(default_factory=list)
     """Who is named inside it."""
+
+
+def _is_agent(noun: str) -> bool:
+    """Whether a noun that no list has is formed like one for a person ("playwright", "lobbyist", "claimant")."""
+    return noun.endswith(AGENT_ENDINGS) and noun not in THINGS
 
 
 class PhraseReader:
@@ -181,8 +230,8 @@ class PhraseReader:
         word = self._word(token)
         role = self.vocabulary.roles.get(word)
         kind = KIND_OF_NUMBER.get(role.number, Kind.UNKNOWN) if role else Kind.UNKNOWN
-        if role is None and token.i in self.name_at:
-            kind = Kind.PERSON  # "the Italian"
+        if role is None and (token.i in self.name_at or _is_agent(word)):
+            kind = Kind.PERSON  # "the Italian", "the skeptic's opponent"
         is_many = kind is Kind.PEOPLE or token.tag_ in PLURAL_TAGS
         scope, owner, modifiers = self._left_of(token)
         start, end = self._extent(token)

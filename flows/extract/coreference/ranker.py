@@ -13,11 +13,16 @@ from flows.extract.coreference.weights import Anaphor, Weights
 
 SURE = 0.8
 """Chance from which a pronoun tells the gender of somebody of whom none is known."""
+DESCRIPTIONS = frozenset({Anaphor.ROLE, Anaphor.BODY})
+BEFORE = "subject_before_to_subject"
 PRIORS = {Anaphor.PERSON: 1.5, Anaphor.ROLE: 1.75, Anaphor.BODY: 1.75}
 """Taken from the weight of "nobody": news articles name whom they speak of more often than the corpora that the weights
 come from do. Measured on 90 news articles: with more, more names are wrong than won."""
 
 
+VARIATION = 1.0
+"""Added for the subject of the sentence before where a description speaks: news vary how they name who goes on
+("Roe left. “It rained,” the skeptic said"), which the corpora show too seldom."""
 UNNAMED = 0.5
 """Taken from a candidate without a name where a pronoun means a person: news articles speak on of whom they name."""
 SPEAKING = {Anaphor.IT: 2.0, Anaphor.THEY: 1.0}
@@ -50,7 +55,7 @@ class Question(NamedTuple):
 def anaphor_of(phrase: Phrase) -> Anaphor:
     """The kind of an anaphor."""
     if phrase.form is MentionKind.NOMINAL:
-        return Anaphor.ROLE if phrase.kind is Kind.PERSON else Anaphor.BODY
+        return Anaphor.ROLE if phrase.kind in {Kind.PERSON, Kind.UNKNOWN} else Anaphor.BODY
     if phrase.word in MALE | FEMALE:
         return Anaphor.PERSON
     return Anaphor.THEY if phrase.word in MANY else Anaphor.IT
@@ -77,6 +82,8 @@ class Ranker:
         for number, candidate in enumerate(question.candidates):
             if kind is Anaphor.PERSON and candidate.entity.identity is None:
                 scores[number] -= UNNAMED
+            if question.speaks and kind in DESCRIPTIONS and BEFORE in question.features[number]:
+                scores[number] += VARIATION
         top = max(scores)
         chances = [exp(score - top) for score in scores]
         best = max(range(len(scores)), key=lambda n: (scores[n], -n))

@@ -8,7 +8,7 @@ from functools import cached_property
 from spacy.tokens import Span, Token
 
 from flows.enums import Label, MentionKind, Resolution
-from flows.extract.coreference.chains import Chains
+from flows.extract.coreference.chains import ASKING, Chains
 from flows.extract.coreference.entities import Entity
 from flows.extract.names.identity import ARTICLE, normalised
 from flows.extract.names.mentions import Mention
@@ -127,7 +127,8 @@ class Resolver:
         reference = self.chains.references.get(head.i)
         entity = reference.entity if reference is not None else None
         if reference is None or entity is None or entity.identity is None:
-            return written
+            is_asked = reference is not None and reference.phrase.scope in ASKING
+            return replace(written, chance=reference.chance) if is_asked and reference is not None else written
         return replace(_with_entity(written, entity), resolution=Resolution.COREFERENCE, chance=reference.chance)
 
     def _relative(self, head: Token, speaker: Speaker) -> Speaker:
