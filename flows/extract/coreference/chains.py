@@ -270,6 +270,9 @@ class Chains:
         """The candidates of a phrase with their features."""
         if phrase.form is MentionKind.NOMINAL and not phrase.gender and phrase.kind is not Kind.BODY:
             phrase.gender = self._gender_ahead(phrase)
+        if phrase.form is MentionKind.NOMINAL and phrase.kind is Kind.UNKNOWN:
+            is_body = any(phrase.word in entity.name_words for entity in self.entities.recent(SCANNED))
+            phrase.kind = Kind.BODY if is_body else phrase.kind
         barred = self.constraints.barred(phrase, self.entity_at)
         ahead = self._subject_ahead(phrase) if phrase.form is MentionKind.PRONOUN else None
         candidates: list[Candidate] = []

@@ -61,6 +61,8 @@ class Constraints:
             return False
         if phrase.places and entity.places and phrase.places.isdisjoint(entity.places):
             return False  # "the Ohio senator" is not the one from Utah
+        if phrase.word in entity.name_words and phrase.kind is not Kind.PERSON and entity.kind is not Kind.PERSON:
+            return True  # "the center", whatever the recogniser calls "Plains Weather Center"
         is_state = entity.kind is Kind.PLACE and phrase.word in STATES
         return is_state or entity.kind in KINDS_OF_DESCRIPTION[phrase.kind]
 

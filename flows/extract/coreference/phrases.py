@@ -58,6 +58,8 @@ DETERMINERS = {
     **dict.fromkeys(("a", "an", "another", "one"), Scope.INDEFINITE),
     **dict.fromkeys(("some", "several", "many", "no", "each", "every", "any", "both", "most", "few"), Scope.QUANTIFIED),
 }
+HEADS = frozenset({"NOUN", "PROPN", "ADJ"})
+"""Word classes of the head of a description: the tagger takes a rare noun for an adjective ("the skeptic")."""
 LEADING = frozenset({"SCONJ", "CCONJ", "ADP", "AUX", "VERB", "PRON"})
 """Word classes before a noun that no description begins with."""
 REGIONAL = frozenset({Label.GPE, Label.LOC, Label.NORP})
@@ -217,9 +219,12 @@ class PhraseReader:
     def _can_describe(self, token: Token, sources: frozenset[int]) -> bool:
         if token.i in self.name_at:
             return not self._is_modifier(token)
-        if token.pos_ not in {"NOUN", "PROPN"} or self._is_modifier(token):
+        if token.pos_ not in HEADS or self._is_modifier(token):
             return False
-        return self._word(token) in self.vocabulary.roles or (token.i in sources and token.pos_ == "NOUN")
+        if self._word(token) in self.vocabulary.roles:
+            return token.pos_ != "ADJ"
+        has_determiner = any(child.lower_ in DETERMINERS for child in token.lefts)
+        return token.i in sources and (token.pos_ == "NOUN" or has_determiner)
 
     def _is_modifier(self, token: Token) -> bool:
         """Whether a noun belongs to the one behind it ("*campaign* manager", "*spokeswoman* Ann Roe")."""
