@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.enums import MentionKind
 from flows.extract.coreference.discourse import Discourse
 from flows.extract.coreference.entities import Entity, Place
-from flows.extract.coreference.phrases import FEMALE, MALE, MANY, THING, Kind, Phrase, Scope
+from flows.extract.coreference.phrase import FEMALE, MALE, MANY, THING, Kind, Phrase, Scope
 from flows.extract.text.syntax import Syntax
 
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from flows.enums import MentionKind
-from flows.extract.coreference.phrases import Kind
+from flows.extract.coreference.phrase import Kind
 from flows.extract.names.identity import Identity
 
 LONGEST_PERSON = 2

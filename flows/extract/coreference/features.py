@@ -7,7 +7,7 @@ from collections.abc import Iterator, Set
 from flows.enums import MentionKind
 from flows.extract.coreference.discourse import Discourse
 from flows.extract.coreference.entities import Entity, Place
-from flows.extract.coreference.phrases import Kind, Phrase, Scope
+from flows.extract.coreference.phrase import Kind, Phrase, Scope
 from flows.extract.names.identity import Identity
 
 NEAR = ("0", "1", "2", "3", "4_5", "4_5", "6_8", "6_8", "6_8")

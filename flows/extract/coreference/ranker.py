@@ -8,7 +8,7 @@ from typing import NamedTuple
 from flows.enums import MentionKind
 from flows.extract.coreference.entities import Entity, learn_gender
 from flows.extract.coreference.features import Candidate
-from flows.extract.coreference.phrases import FEMALE, MALE, MANY, Kind, Phrase, Scope
+from flows.extract.coreference.phrase import FEMALE, MALE, MANY, Kind, Phrase, Scope
 from flows.extract.coreference.weights import Anaphor, Weights
 
 SURE = 0.8

@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from flows.enums import Label, MentionKind
 from flows.extract.coreference.chains import Chains
-from flows.extract.coreference.phrases import Kind
+from flows.extract.coreference.phrase import Kind
 from flows.extract.coreference.ranker import Reference
 from flows.extract.names.mentions import Mention
 

@@ -8,8 +8,9 @@ from functools import cached_property
 from spacy.tokens import Span, Token
 
 from flows.enums import Label, MentionKind, Resolution
-from flows.extract.coreference.chains import ASKING, Chains
+from flows.extract.coreference.chains import Chains
 from flows.extract.coreference.entities import Entity
+from flows.extract.coreference.phrase import ASKING
 from flows.extract.names.identity import ARTICLE, normalised
 from flows.extract.names.mentions import Mention
 from flows.extract.quotes import Speaker

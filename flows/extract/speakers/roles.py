@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from flows.enums import Label, MentionKind
 from flows.extract.coreference.chains import Chains
-from flows.extract.coreference.phrases import Kind, Scope
+from flows.extract.coreference.phrase import Kind, Scope
 from flows.extract.names.identity import ARTICLE, Identity
 from flows.extract.names.mentions import Mention
 from flows.extract.text.layout import Layout

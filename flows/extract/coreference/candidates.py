@@ -1,0 +1,116 @@
+"""The question that a pronoun or description asks: its candidates among the entities so far, each with its features."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from flows.enums import MentionKind
+from flows.extract.coreference.constraints import Constraints
+from flows.extract.coreference.entities import Entity
+from flows.extract.coreference.features import Candidate, Features
+from flows.extract.coreference.phrase import FEMALE, MALE, Kind, Phrase
+from flows.extract.coreference.ranker import Question
+from flows.extract.coreference.state import State
+
+SCANNED = 30
+"""Entities looked at, from the one mentioned last: those further back are named again before a pronoun means them."""
+FITTING = 12
+"""Candidates weighed of those that fit."""
+LATER = 6
+"""Narrative sentences ahead in which a name may be that of a description ("The mayor ... Ann Roe")."""
+LATER_NAMES = 4
+
+
+class Questions:
+    """Asks whom phrases mean."""
+
+    def __init__(self, state: State) -> None:
+        self.state, self.layout, self.discourse = state, state.layout, state.discourse
+        self.constraints = Constraints(self.discourse, state.syntax)
+        self.features = Features(self.discourse)
+
+    def ask(self, phrase: Phrase) -> Question:
+        """The candidates of a phrase with their features."""
+        if phrase.form is MentionKind.NOMINAL:
+            self._complete(phrase)
+        barred = self.constraints.barred(phrase, self.state.entity_at)
+        ahead = self._subject_ahead(phrase) if phrase.form is MentionKind.PRONOUN else None
+        candidates = self._so_far(phrase, barred, ahead)
+        seen = {id(candidate.entity) for candidate in candidates}
+        later = self._later(phrase) if phrase.form is MentionKind.NOMINAL else [ahead] if ahead else []
+        for entity in later:
+            if id(entity) not in seen and self.constraints.allow(phrase, entity, barred):
+                candidates.append(self._candidate(entity, len(candidates), ahead, is_later=True))
+        listed = [self.features.of(phrase, candidate, self.state.entity_at) for candidate in candidates]
+        listed.append(self.features.of_nobody(phrase, len(candidates)))
+        return Question(phrase, candidates, listed, self.state.is_speaking(phrase))
+
+    def _complete(self, phrase: Phrase) -> None:
+        """Add what the words behind a description and the names so far tell of it: its gender, and if it is a body."""
+        if not phrase.gender and phrase.kind is not Kind.BODY:
+            phrase.gender = self._gender_ahead(phrase)
+        if phrase.kind is Kind.UNKNOWN:
+            is_body = any(phrase.word in entity.name_words for entity in self.state.entities.recent(SCANNED))
+            phrase.kind = Kind.BODY if is_body else phrase.kind
+
+    def _so_far(self, phrase: Phrase, barred: frozenset[int], ahead: Entity | None) -> list[Candidate]:
+        candidates: list[Candidate] = []
+        for entity in self.state.entities.recent(SCANNED):
+            if len(candidates) < FITTING and self.constraints.allow(phrase, entity, barred):
+                candidates.append(self._candidate(entity, len(candidates), ahead))
+        return _prefer_named(phrase, _without_contrary_genders(phrase, candidates))
+
+    def _candidate(self, entity: Entity, rank: int, ahead: Entity | None, *, is_later: bool = False) -> Candidate:
+        candidate = Candidate(entity, rank)
+        candidate.is_main = bool(self.state.entities.main) and entity is self.state.entities.main[0]
+        candidate.is_last_speaker = entity is self.state.last_speaker
+        candidate.is_later, candidate.is_ahead = is_later, entity is ahead
+        return candidate
+
+    def _subject_ahead(self, phrase: Phrase) -> Entity | None:
+        """The first name behind a pronoun that is a subject of its sentence ("In her book, *Ann Roe* says")."""
+        _, end = self.layout.sentence(phrase.head)
+        at = bisect_right(self.state.subjects, phrase.head)
+        if at == len(self.state.subjects) or self.state.subjects[at] >= end or self.discourse.is_quoted(phrase.head):
+            return None
+        return self.state.entity_at[self.state.subjects[at]]
+
+    def _gender_ahead(self, phrase: Phrase) -> str:
+        """The gender that a pronoun tells behind a subject that speaks ("The Republican said she had asked")."""
+        if phrase.relation != "subject" or not self.state.is_speaking(phrase):
+            return ""
+        _, end = self.layout.sentence(phrase.head)
+        for i in range(phrase.end, end):
+            token = self.layout.tokens[i]
+            if self.discourse.is_quoted(i) or i in self.state.reader.name_at or token.pos_ == "NOUN":
+                return ""
+            if token.lower_ in MALE | FEMALE:
+                return "male" if token.lower_ in MALE else "female"
+        return ""
+
+    def _later(self, phrase: Phrase) -> list[Entity]:
+        """Who is first named within a few sentences behind a phrase, and fills no place beside the same verb."""
+        at = bisect_right(self.state.firsts, phrase.head, key=lambda first: first[0])
+        limit = self.discourse.sentence[phrase.head] + LATER
+        return [
+            entity
+            for head, entity, name in self.state.firsts[at : at + LATER_NAMES]
+            if self.discourse.sentence[head] <= limit and entity.last is None and name.verb != phrase.verb
+        ]
+
+
+def _without_contrary_genders(phrase: Phrase, candidates: list[Candidate]) -> list[Candidate]:
+    """Those whose given name tells another gender only where nobody else is named whom a pronoun can mean."""
+    if not phrase.gender:
+        return candidates
+    agreeing = [candidate for candidate in candidates if candidate.entity.gender in {"", phrase.gender}]
+    is_enough = any(c.entity.kind is Kind.PERSON and c.entity.identity is not None for c in agreeing)
+    return agreeing if is_enough else candidates
+
+
+def _prefer_named(phrase: Phrase, candidates: list[Candidate]) -> list[Candidate]:
+    """Without the unnamed where somebody named bears the noun: "Judge clears the way" means the judge named below."""
+    is_borne = any(c.entity.identity is not None and phrase.word in c.entity.heads for c in candidates)
+    if phrase.form is not MentionKind.NOMINAL or not is_borne:
+        return candidates
+    return [candidate for candidate in candidates if candidate.entity.identity is not None]

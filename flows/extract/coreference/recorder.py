@@ -1,0 +1,99 @@
+"""What each phrase adds to the entity that it means: a mention, nouns, places, gender, an owner."""
+
+from __future__ import annotations
+
+from flows.enums import MentionKind
+from flows.extract.coreference.constraints import REFLEXIVE
+from flows.extract.coreference.entities import Entity, Place, learn_gender
+from flows.extract.coreference.phrase import Kind, Phrase
+from flows.extract.coreference.settling import Settler
+from flows.extract.coreference.state import State
+
+LONGEST = 120
+"""Code points of several names together ("Ann Roe and the botanist Ben Poe")."""
+BEFORE = 6
+"""Tokens before a name in which its titles are sought."""
+
+
+class Recorder:
+    """Keeps what phrases say."""
+
+    def __init__(self, state: State, settler: Settler) -> None:
+        self.state, self.settler, self.layout = state, settler, state.layout
+        self.discourse, self.syntax, self.vocabulary = state.discourse, state.syntax, state.vocabulary
+
+    def record(self, phrase: Phrase, entity: Entity) -> None:
+        """Record that a phrase means an entity."""
+        i = phrase.head
+        self.state.entity_at[i] = entity
+        place = Place(
+            i,
+            self.discourse.sentence[i],
+            self.discourse.paragraph[i],
+            phrase.form,
+            phrase.relation,
+            phrase.verb,
+            self.discourse.act_of[i],
+            self.discourse.is_quoted(i),
+        )
+        self.state.entities.touch(entity, place)
+        self._learn(phrase, entity)
+        if self.state.is_speaking(phrase):
+            self.state.last_speaker = entity
+        self._join(phrase, place)
+
+    def _join(self, phrase: Phrase, place: Place) -> None:
+        """Several persons joined by "and" are a group that "they" may mean."""
+        token = self.layout.tokens[phrase.head]
+        first = self.state.references.get(token.head.i) if self.syntax.has(token, "conjunct") else None
+        if first is None or first.phrase.kind is not Kind.PERSON or phrase.kind is not Kind.PERSON:
+            return
+        text = self.layout.doc[first.phrase.start : phrase.end].text
+        if len(text) <= LONGEST and "\n" not in text:
+            self.state.entities.touch(Entity(Kind.PEOPLE, text=text, is_many=True), place)
+
+    def _learn(self, phrase: Phrase, entity: Entity) -> None:
+        """Keep what the phrase says of whom it means."""
+        if phrase.form is MentionKind.NAME:
+            entity.places.update(self._places_beside(phrase))
+            for noun, modifiers in self._title_nouns(phrase).items():
+                entity.heads.setdefault(noun, set()).update(modifiers)
+        elif phrase.form is MentionKind.NOMINAL:
+            entity.heads.setdefault(phrase.word, set()).update(phrase.modifiers)
+            entity.places.update(phrase.places)
+            owner = self.settler.owner(phrase)
+            if owner is not None and owner is not entity:
+                self.state.owned.setdefault((id(owner), phrase.word), entity)
+        elif phrase.word not in REFLEXIVE:
+            entity.pronoun = (phrase.word, self.discourse.sentence[phrase.head])
+        if not entity.is_gender_sure or not entity.gender:
+            learn_gender(entity, phrase.gender if phrase.form is MentionKind.NOMINAL else "")
+
+    def _places_beside(self, phrase: Phrase) -> set[str]:
+        """Places and parties among the titles of a person or in the bracket behind ("Ohio Sen. Ann Roe (R-Utah)")."""
+        if phrase.kind is not Kind.PERSON:
+            return set()
+        tokens, first, end = self.layout.tokens, phrase.start, phrase.end
+        while first > 0 and tokens[first - 1].pos_ in {"NOUN", "PROPN", "ADJ"} and phrase.start - first < BEFORE:
+            first -= 1
+        around = list(range(first, phrase.start))
+        if end < len(tokens) and tokens[end].text == "(":
+            closes = next((i for i in range(end, min(end + BEFORE, len(tokens))) if tokens[i].text == ")"), end)
+            around += range(end + 1, closes)
+        return {tokens[i].lower_ for i in around if self.state.reader.is_regional(i)}
+
+    def _title_nouns(self, phrase: Phrase) -> dict[str, set[str]]:
+        """The nouns right before a name with their modifiers ("former prime minister Ann Roe")."""
+        found: dict[str, set[str]] = {}
+        noun = ""
+        for i in range(phrase.start - 1, max(-1, phrase.start - BEFORE), -1):
+            token = self.layout.tokens[i]
+            word = self.vocabulary.title_nouns.get(token.lower_, token.lower_)
+            if word in self.vocabulary.roles:
+                noun = word
+                found[noun] = set()
+            elif token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+                break
+            elif noun:
+                found[noun].add(token.lower_)
+        return found

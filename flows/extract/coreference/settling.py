@@ -1,0 +1,100 @@
+"""Descriptions that the text settles: by a name beside them, as a predicate, by their owner, or by their form."""
+
+from __future__ import annotations
+
+from flows.enums import Label
+from flows.extract.coreference.entities import Entity
+from flows.extract.coreference.phrase import ASKING, KIND_OF_LABEL, Kind, Phrase
+from flows.extract.coreference.ranker import Reference
+from flows.extract.coreference.state import State
+from flows.extract.names.identity import ARTICLE, Identity
+from flows.extract.text.syntax import NEGATIONS
+
+ASKED = frozenset({Kind.PERSON, Kind.BODY, Kind.PLACE})
+NAMED_PARTS: dict[str, frozenset[str]] = {
+    Label.PERSON: frozenset({"administration", "campaign", "foundation"}),
+    Label.ORG: frozenset({"administration", "campaign", "foundation"}),
+    Label.GPE: frozenset(
+        {"army", "council", "government", "legislature", "military", "ministry", "navy", "parliament", "police"}
+        | {"senate"}
+    ),
+}
+"""Bodies that go by their owner's name and their own noun ("the Roe campaign"), by the label of the owner."""
+
+
+class Settler:
+    """Settles phrases by rules."""
+
+    def __init__(self, state: State) -> None:
+        self.state, self.layout, self.syntax, self.discourse = state, state.layout, state.syntax, state.discourse
+
+    def settle(self, phrase: Phrase) -> Reference | None:
+        """A description that a name beside it, its owner or its form settles; None where it is to be weighed."""
+        named = self.state.beside.name_of(self.layout.tokens[phrase.head], phrase.start, phrase.end)
+        if named is not None and named.identity is not None:
+            kind = KIND_OF_LABEL.get(Label(named.label), Kind.UNKNOWN)
+            entity = self.state.entities.named(named.identity, kind, is_many=kind is Kind.PEOPLE)
+            return Reference(phrase, entity, 1.0, ("name_beside",))
+        subject = self._subject_of(phrase)
+        if subject is not None:
+            return Reference(phrase, subject, 1.0, ("predicate",))
+        owner = self.owner(phrase)
+        known = self.state.owned.get((id(owner), phrase.word)) if owner is not None else None
+        if known is not None:
+            return Reference(phrase, known, 0.9, ("owned_before",))
+        is_owned_body = owner is not None and phrase.kind is not Kind.PERSON
+        is_kind = phrase.kind in ASKED or (phrase.kind is Kind.UNKNOWN and self._speaks_directly(phrase))
+        if phrase.scope not in ASKING or phrase.is_many or is_owned_body or not is_kind:
+            return Reference(phrase, self.introduce(phrase), 1.0, ("new",), is_new=True)
+        return None
+
+    def _subject_of(self, phrase: Phrase) -> Entity | None:
+        """Whom a predicate describes ("*Ann Roe* is a lawyer")."""
+        token = self.layout.tokens[phrase.head]
+        has_copula = any(child.dep_ == "cop" for child in token.lefts)
+        is_denied = any(child.lower_ in NEGATIONS for child in token.lefts)
+        subject = self.syntax.child(token, "subject") if has_copula and not is_denied else None
+        entity = self.state.entity_at.get(subject.i) if subject is not None else None
+        return entity if entity is not None and entity.kind is phrase.kind else None
+
+    def own_subject(self, phrase: Phrase) -> Entity | None:
+        """Whom "himself" means: the subject of its clause."""
+        verb = self.layout.tokens[phrase.verb]
+        subject = self.syntax.child(verb, "subject", "passive_subject") or self.syntax.child(verb.head, "subject")
+        entity = self.state.entity_at.get(subject.i) if subject is not None and subject.i < phrase.head else None
+        is_contrary = entity is not None and entity.is_gender_sure and entity.gender not in {"", phrase.gender}
+        return None if is_contrary else entity
+
+    def _speaks_directly(self, phrase: Phrase) -> bool:
+        """Whether a phrase speaks words in quotation marks, as persons and bodies do."""
+        acts = self.discourse.acts_by_source.get(phrase.head, ())
+        return any(self.discourse.is_quoted(self.layout.token_at(act.segments[0][0])) for act in acts)
+
+    def owner(self, phrase: Phrase) -> Entity | None:
+        """Who owns it ("his wife"), or whose body it is ("the Roe campaign")."""
+        if phrase.owner in self.state.entity_at:
+            return self.state.entity_at[phrase.owner]
+        if phrase.kind is not Kind.BODY or phrase.owner >= 0:
+            return None
+        before = [i for i in range(phrase.start, phrase.head) if i in self.state.entity_at]
+        return self.state.entity_at[before[-1]] if before else None
+
+    def introduce(self, phrase: Phrase) -> Entity:
+        """An entity that is new to the discourse, by its description."""
+        text = self.layout.doc[phrase.start : phrase.end].text.removesuffix(" itself")
+        owner = self.owner(phrase)
+        entity = Entity(phrase.kind, text=ARTICLE.sub("", text, count=1), is_many=phrase.is_many, gender=phrase.gender)
+        label = owner.identity.label if owner is not None and owner.identity is not None else ""
+        if owner is not None and phrase.word in NAMED_PARTS.get(label, frozenset()):
+            name = f"{_short_name(owner)} {phrase.word}"
+            identity = Identity(Label.ORG)
+            identity.forms[name] += 1
+            entity.identity, entity.text = identity, name
+            entity.name_words = frozenset(name.lower().split())
+        return entity
+
+
+def _short_name(owner: Entity) -> str:
+    """How the name of a body calls its owner: a person by the surname ("Roe campaign")."""
+    name = owner.name or ""
+    return name.split()[-1] if owner.kind is Kind.PERSON else name

@@ -1,0 +1,59 @@
+"""All that is known of a discourse while its phrases are read in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from flows.extract.coreference.beside import Beside
+from flows.extract.coreference.discourse import Act, Discourse
+from flows.extract.coreference.entities import Entities, Entity
+from flows.extract.coreference.phrase import Phrase
+from flows.extract.coreference.phrases import PhraseReader
+from flows.extract.coreference.ranker import Reference
+from flows.extract.names.mentions import Mention
+from flows.extract.text.layout import Layout
+from flows.extract.text.syntax import Syntax
+from flows.extract.vocabulary import Vocabulary
+
+
+class State:
+    """The discourse of one article: who says which words, and every entity so far."""
+
+    def __init__(
+        self,
+        layout: Layout,
+        mentions: Sequence[Mention],
+        vocabulary: Vocabulary,
+        syntax: Syntax,
+        acts: Iterable[Act],
+    ) -> None:
+        named = [mention for mention in mentions if mention.identity]
+        self.layout, self.vocabulary, self.syntax = layout, vocabulary, syntax
+        self.discourse = Discourse(layout, acts)
+        self.reader = PhraseReader(layout, named, vocabulary, syntax)
+        self.beside = Beside(layout, named, vocabulary, syntax)
+        self.entities = Entities(vocabulary.unpersonal_words)
+        self.entity_at: dict[int, Entity] = {}
+        """Whom the phrase with that head means."""
+        self.references: dict[int, Reference] = {}
+        self.owned: dict[tuple[int, str], Entity] = {}
+        """Whom "his wife" or "its campaign" means, by the id of the owner and the noun."""
+        self.last_speaker: Entity | None = None
+        self.phrases = list(self.reader.phrases(frozenset(self.discourse.acts_by_source)))
+        self.subjects = [p.head for p in self.phrases if p.identity is not None and p.relation == "subject"]
+        """The names that are subjects."""
+        self.firsts = self._meet_names()
+
+    def _meet_names(self) -> list[tuple[int, Entity, Phrase]]:
+        """Give each name its entity. Returns the first name of each, because a description before it may ask for it."""
+        firsts: dict[int, tuple[int, Entity, Phrase]] = {}
+        for phrase in self.phrases:
+            if phrase.identity is not None:
+                entity = self.entities.named(phrase.identity, phrase.kind, is_many=phrase.is_many)
+                self.entity_at[phrase.head] = entity
+                firsts.setdefault(id(entity), (phrase.head, entity, phrase))
+        return sorted(firsts.values(), key=lambda first: first[0])
+
+    def is_speaking(self, phrase: Phrase) -> bool:
+        """Whether a phrase is the source of words."""
+        return phrase.head in self.discourse.acts_by_source
