@@ -12,9 +12,9 @@ from flows.extract.coreference.phrase import FEMALE, MALE, Kind, Phrase
 from flows.extract.coreference.ranker import Question
 from flows.extract.coreference.state import State
 
-SCANNED = 30
+SCANNED = 24
 """Entities looked at, from the one mentioned last: those further back are named again before a pronoun means them."""
-FITTING = 12
+FITTING = 10
 """Candidates weighed of those that fit."""
 LATER = 6
 """Narrative sentences ahead in which a name may be that of a description ("The mayor ... Ann Roe")."""

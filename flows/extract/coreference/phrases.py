@@ -116,11 +116,14 @@ class PhraseReader:
                 if mention is not done:
                     yield self._name(i, mention)
                 done = mention
-            if token.lower_ in THIRD_PERSON and token.tag_.startswith("PRP"):
-                phrase = self._pronoun(token)
-                phrase.is_empty = self._is_empty(token)
-                yield phrase
-            elif (mention is None or self._is_description(token, mention)) and self._can_describe(token, sources):
+            word_class = token.pos_
+            if word_class == "PRON":
+                if token.lower_ in THIRD_PERSON:
+                    yield self._pronoun(token)
+            elif mention is not None:
+                if self._is_description(token, mention) and not self._is_modifier(token):
+                    yield self._description(token)
+            elif word_class in HEADS and self._can_describe(token, word_class, sources):
                 yield self._description(token)
 
     def _name(self, first: int, mention: Mention) -> Phrase:
@@ -137,9 +140,9 @@ class PhraseReader:
         is_person = word in MALE | FEMALE
         gender = "male" if word in MALE else "female" if word in FEMALE else ""
         kind = Kind.PERSON if is_person else Kind.UNKNOWN
-        return self._placed(
-            Phrase(token.i, token.i, token.i + 1, MentionKind.PRONOUN, word, kind, gender, is_many=word in MANY)
-        )
+        phrase = Phrase(token.i, token.i, token.i + 1, MentionKind.PRONOUN, word, kind, gender, is_many=word in MANY)
+        phrase.is_empty = self._is_empty(token)
+        return self._placed(phrase)
 
     def _is_empty(self, token: Token) -> bool:
         """Whether "it" stands for nothing ("it rained", "it is clear that")."""
@@ -154,15 +157,12 @@ class PhraseReader:
         determiner = self.tokens[token.i - 1].lower_ if token.i else ""
         return token.lower_.endswith("an") and determiner in {"the", "a", "an"} and self.syntax.has(token, "subject")
 
-    def _can_describe(self, token: Token, sources: frozenset[int]) -> bool:
-        if token.i in self.name_at:
-            return not self._is_modifier(token)
-        if token.pos_ not in HEADS or self._is_modifier(token):
-            return False
+    def _can_describe(self, token: Token, word_class: str, sources: frozenset[int]) -> bool:
         if self._word(token) in self.vocabulary.roles:
-            return token.pos_ != "ADJ"
-        has_determiner = any(child.lower_ in DETERMINERS for child in token.lefts)
-        return token.i in sources and (token.pos_ == "NOUN" or has_determiner)
+            return word_class != "ADJ" and not self._is_modifier(token)
+        if token.i not in sources or self._is_modifier(token):
+            return False
+        return word_class == "NOUN" or any(child.lower_ in DETERMINERS for child in token.lefts)
 
     def _is_modifier(self, token: Token) -> bool:
         """Whether a noun belongs to the one behind it ("*campaign* manager", "*spokeswoman* Ann Roe")."""
