@@ -1,0 +1,168 @@
+"""From units to entities: one entity per person, body or place, whatever the order in which articles came."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
+
+import polars as pl
+
+from flows.identity.bearers import BEARERS, SHORTS, place_short_names
+from flows.identity.clusters import Clusters
+from flows.identity.families import cluster_family
+from flows.identity.frames import RESOLVED
+from flows.identity.nodes import Node, make_nodes, vote_sides
+from flows.identity.things import apply_definitions, cluster_things, join_labels
+from flows.identity.vocabulary import Names
+from flows.records import digest
+
+NODES = pl.Schema(
+    {
+        "base": pl.String(),
+        "is_person": pl.Boolean(),
+        "core": pl.Int64(),
+        "pool": pl.String(),
+        "node_reason": pl.String(),
+        "own_gender": pl.String(),
+        "generation": pl.String(),
+    }
+)
+
+
+def resolve_entities(units: pl.DataFrame, definitions: pl.DataFrame, names: Names) -> pl.DataFrame:
+    """The entity of each unit, of columns `RESOLVED`. `units`: `UNITS`; `definitions`: `DEFINITIONS`."""
+    voted = vote_sides(units, names)
+    nodes = make_nodes(voted, names)
+    clusters = cluster_nodes(nodes, definitions, names)
+    pools = make_pools(clusters)
+    placed = _place(voted, clusters, pools)
+    return _describe(placed, clusters, pools, names)
+
+
+def cluster_nodes(nodes: Sequence[Node], definitions: pl.DataFrame, names: Names) -> Clusters:
+    """Join the nodes that are one entity anywhere; name the bearers of the rest."""
+    clusters = Clusters(nodes)
+    by_key = {node.key: index for index, node in enumerate(nodes)}
+    families: dict[str, list[int]] = defaultdict(list)
+    for index, node in enumerate(nodes):
+        if node.person:
+            families[node.family].append(index)
+    for family in sorted(families):
+        cluster_family(families[family], clusters, names)
+    cluster_things(clusters)
+    apply_definitions(definitions, clusters, by_key)
+    borne = {node.family for node in nodes if node.person and node.person.given}
+    join_labels(clusters, by_key, borne)
+    return clusters
+
+
+def make_pools(clusters: Clusters) -> dict[int, set[int]]:
+    """For each node that is a short name, the cores that may bear it: full names of its family and offered ones."""
+    by_family: dict[str, set[int]] = defaultdict(set)
+    sizes: dict[int, int] = defaultdict(int)
+    for index, node in enumerate(clusters.nodes):
+        sizes[clusters.find(index)] += 1
+        if node.person and node.person.given and index not in clusters.pools:
+            by_family[node.person.family].add(clusters.find(index))
+    things = {node.base: index for index, node in enumerate(clusters.nodes) if not node.is_person}
+    pools: dict[int, set[int]] = {}
+    for index, node in enumerate(clusters.nodes):
+        if sizes[clusters.find(index)] > 1:
+            continue
+        pool = {clusters.find(bearer) for bearer in clusters.pools.get(index, ())}
+        if node.person and node.person.is_surname:
+            pool |= by_family[node.person.family]
+            pool |= {clusters.find(things[node.base])} if node.base in things else set()
+        if pool - {index}:
+            pools[index] = pool - {index}
+    return pools
+
+
+def _place(units: pl.DataFrame, clusters: Clusters, pools: Mapping[int, set[int]]) -> pl.DataFrame:
+    """The units with `core`, `reason` and `score` share of those that were placed by a bearer."""
+    table = pl.DataFrame([_node_row(index, clusters, pools) for index in range(len(clusters.nodes))], NODES, orient="row")
+    known = units.join(table, on=["base", "is_person"])
+    shorts = known.filter(pl.col("pool").is_not_null()).select(SHORTS)
+    full = known.filter(pl.col("pool").is_null())
+    members = pl.DataFrame(
+        [(_pool_name(index, clusters), core) for index, cores in pools.items() for core in sorted(cores)],
+        {"pool": pl.String(), "core": pl.Int64()},
+        orient="row",
+    ).unique()
+    bearers = full.join(members, on="core", suffix="_member").with_columns(
+        pool=pl.col("pool_member"), gender=pl.coalesce(pl.col("own_gender"), "gender")
+    )
+    placed = place_short_names(shorts, bearers.select(BEARERS))
+    return known.join(placed.rename({"core": "bearer"}), on=["article_id", "chain_id"], how="left")
+
+
+def _pool_name(index: int, clusters: Clusters) -> str:
+    return f"{clusters.nodes[index].base}|{clusters.nodes[index].is_person}"
+
+
+def _node_row(index: int, clusters: Clusters, pools: Mapping[int, set[int]]) -> tuple[object, ...]:
+    node = clusters.nodes[index]
+    pool = _pool_name(index, clusters) if index in pools else None
+    reason = clusters.reasons[index][1] if index in clusters.reasons else "same_name"
+    generation = node.person.generation if node.person else ""
+    return node.base, node.is_person, clusters.find(index), pool, reason, _gender_of(index, clusters), generation
+
+
+def _gender_of(index: int, clusters: Clusters) -> str:
+    return clusters.nodes[clusters.find(index)].gender or clusters.nodes[index].gender
+
+
+def _describe(placed: pl.DataFrame, clusters: Clusters, pools: Mapping[int, set[int]], names: Names) -> pl.DataFrame:
+    entities = pl.DataFrame(
+        _entity_rows(clusters, pools),
+        {"entity": pl.Int64(), "entity_id": pl.String(), "entity_name": pl.String(), "entity_label": pl.String()},
+        orient="row",
+    )
+    scores = pl.DataFrame({"reason": list(names.scores), "base_score": list(names.scores.values())})
+    return (
+        placed.with_columns(entity=pl.coalesce("bearer", "core"), reason=pl.coalesce("reason", "node_reason"))
+        .join(entities, on="entity")
+        .join(scores, on="reason", how="left")
+        .with_columns(
+            name=pl.col("entity_name"),
+            label=pl.col("entity_label"),
+            score=(pl.col("base_score") * pl.coalesce("share", 1.0)).round(3),
+        )
+        .select(RESOLVED.names())
+        .sort("article_id", "chain_id")
+    )
+
+
+def _entity_rows(clusters: Clusters, pools: Mapping[int, set[int]]) -> list[tuple[int, str, str, str]]:
+    members: dict[int, list[Node]] = defaultdict(list)
+    defined = {id(clusters.nodes[index]) for index, (_, reason) in clusters.reasons.items() if reason == "definition"}
+    for index, node in enumerate(clusters.nodes):
+        members[clusters.find(index)].append(node)
+    return [(core, *describe_entity(group, defined)) for core, group in members.items()]
+
+
+def describe_entity(group: Sequence[Node], defined: Set[int]) -> tuple[str, str, str]:
+    """The id, name and label of the nodes that are one entity.
+
+    The id is that of the name first known: by time of publication, undated articles last. The name is the one listed,
+    else the one in most articles that is no initial, acronym or surname alone.
+    """
+    first = min(group, key=lambda node: (node.first, node.base))
+    best = min(group, key=lambda n: (not n.is_listed, id(n) in defined or _is_scant(n), -n.articles, -n.mentions, len(n.base), n.base))
+    votes: dict[str, int] = defaultdict(int)
+    sides = {node.is_person for node in group}
+    for node in group:
+        if len(sides) == 1 or not node.is_person:
+            votes[node.label] += node.mentions
+    return entity_id(first), best.name, min(votes, key=lambda label: (-votes[label], label))
+
+
+def _is_scant(node: Node) -> bool:
+    words = node.base.split()
+    return node.is_person and (len(words) == 1 or len(words[0]) == 1)
+
+
+def entity_id(node: Node) -> str:
+    """The id of the entity first known by a name: of its folded words; a surname alone is kept from things so called."""
+    is_surname = node.is_person and " " not in node.base
+    return digest("entity", node.base, *(("surname",) if is_surname else ()))
