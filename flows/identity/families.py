@@ -73,7 +73,7 @@ def _cluster_given(group: Sequence[int], clusters: Clusters, names: Names, tails
             ((core, reason),) = fitting.items()
             clusters.join(index, core, reason)
         elif fitting:
-            clusters.offer(index, fitting, "middle_name")
+            clusters.offer(index, fitting)
         else:
             cores.append(index)
     return cores
@@ -82,7 +82,7 @@ def _cluster_given(group: Sequence[int], clusters: Clusters, names: Names, tails
 def _place_tail(index: int, bearers: Sequence[int], clusters: Clusters, names: Names) -> None:
     """Two surnames (López Obrador) offer their bearers; a given and a family name are one with a longer name's rest."""
     if _person(clusters, index).first not in names.given_names:
-        clusters.offer(index, bearers, "middle_name")
+        clusters.offer(index, bearers)
         return
     for bearer in bearers:
         small, large = sorted((index, bearer), key=lambda i: rank(clusters.nodes, i), reverse=True)
@@ -129,4 +129,4 @@ def _place_initials(group: Sequence[int], cores: dict[str, list[int]], clusters:
         if len(fitting) == 1:
             clusters.join(index, fitting.pop(), "initial")
         elif fitting:
-            clusters.offer(index, fitting, "initial")
+            clusters.offer(index, fitting)

@@ -9,6 +9,7 @@ import polars as pl
 
 from flows.identity.bearers import BEARERS, SHORTS, place_short_names
 from flows.identity.clusters import Clusters
+from flows.identity.decisions import Decision, Verdict
 from flows.identity.families import cluster_family
 from flows.identity.frames import RESOLVED
 from flows.identity.nodes import Node, make_nodes, vote_sides
@@ -29,19 +30,24 @@ NODES = pl.Schema(
 )
 
 
-def resolve_entities(units: pl.DataFrame, definitions: pl.DataFrame, names: Names) -> pl.DataFrame:
+def resolve_entities(
+    units: pl.DataFrame, definitions: pl.DataFrame, names: Names, decisions: Sequence[Decision] = ()
+) -> pl.DataFrame:
     """The entity of each unit, of columns `RESOLVED`. `units`: `UNITS`; `definitions`: `DEFINITIONS`."""
     voted = vote_sides(units, names)
     nodes = make_nodes(voted, names)
-    clusters = cluster_nodes(nodes, definitions, names)
+    clusters = cluster_nodes(nodes, definitions, names, decisions)
     pools = make_pools(clusters)
     placed = _place(voted, clusters, pools)
     return _describe(placed, clusters, pools, names)
 
 
-def cluster_nodes(nodes: Sequence[Node], definitions: pl.DataFrame, names: Names) -> Clusters:
-    """Join the nodes that are one entity anywhere; name the bearers of the rest."""
+def cluster_nodes(
+    nodes: Sequence[Node], definitions: pl.DataFrame, names: Names, decisions: Sequence[Decision] = ()
+) -> Clusters:
+    """Join the nodes that are one entity anywhere; name the bearers of the rest. Decisions come before all rules."""
     clusters = Clusters(nodes)
+    _apply_decisions(decisions, clusters)
     by_key = {node.key: index for index, node in enumerate(nodes)}
     families: dict[str, list[int]] = defaultdict(list)
     for index, node in enumerate(nodes):
@@ -54,6 +60,20 @@ def cluster_nodes(nodes: Sequence[Node], definitions: pl.DataFrame, names: Names
     borne = {node.family for node in nodes if node.person and node.person.given}
     join_labels(clusters, by_key, borne)
     return clusters
+
+
+def _apply_decisions(decisions: Sequence[Decision], clusters: Clusters) -> None:
+    """Decisions name ids; an id is that of the name first known, so that it leads to a node without any table."""
+    if not decisions:
+        return
+    by_id = {entity_id(node): index for index, node in enumerate(clusters.nodes)}
+    known = [each for each in decisions if each.one in by_id and each.other in by_id]
+    for decision in sorted(known, key=lambda each: (each.verdict is Verdict.DIFFERENT, each.one, each.other)):
+        one, other = by_id[decision.one], by_id[decision.other]
+        if decision.verdict is Verdict.SAME:
+            clusters.join(one, other, "decision")
+        else:
+            clusters.bar(one, other)
 
 
 def make_pools(clusters: Clusters) -> dict[int, set[int]]:
@@ -73,8 +93,9 @@ def make_pools(clusters: Clusters) -> dict[int, set[int]]:
         if node.person and node.person.is_surname:
             pool |= by_family[node.person.family]
             pool |= {clusters.find(things[node.base])} if node.base in things else set()
-        if pool - {index}:
-            pools[index] = pool - {index}
+        pool = {core for core in pool - {index} if not clusters.is_barred(index, core)}
+        if pool:
+            pools[index] = pool
     return pools
 
 

@@ -23,14 +23,14 @@ def cluster_stem(members: Sequence[int], clusters: Clusters) -> None:
         if len(same) == 1:
             clusters.join(index, same[0], "company_form")
         elif same:
-            clusters.offer(index, same, "company_form")
+            clusters.offer(index, same)
         else:
             cores.append(index)
     plain = [core for core in cores if not _body(clusters, core).country]
     national = [core for core in cores if _body(clusters, core).country]
     for core in plain:
         if fitting_national := [n for n in national if compare_bodies(_body(clusters, core), _body(clusters, n))]:
-            clusters.offer(core, fitting_national, "country")
+            clusters.offer(core, fitting_national)
 
 
 def _is_place(index: int, core: int, clusters: Clusters) -> bool:
@@ -78,7 +78,7 @@ def _define(
     if is_acronym and count >= CLEAR_SHARE * sum(longs.values()):
         clusters.join(index, bearers[best], "definition")
     else:
-        clusters.offer(index, bearers.values(), "definition")
+        clusters.offer(index, bearers.values())
 
 
 def join_labels(clusters: Clusters, by_key: Mapping[tuple[str, bool], int], families: Set[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -65,7 +65,7 @@ def entities(articles: Mapping[str, Article], days: Mapping[str, datetime] | Non
 
 
 def day(number: int) -> datetime:
-    return datetime(2026, 3, 1 + number, tzinfo=UTC)
+    return datetime(2026, 3, 1, tzinfo=UTC) + timedelta(days=number)
 
 
 def is_one(one: tuple[str, str], other: tuple[str, str]) -> bool:
