@@ -29,7 +29,7 @@ def make_people(count: int, rng: np.random.Generator) -> pl.DataFrame:
     given = pl.read_csv(SEEDS / "given_names.csv")["name"].to_numpy()
     syllables = np.array([a + b for a in "bdfghklmnprstvz" for b in ("a", "en", "or", "il", "us")])
     surnames = np.unique([("".join(rng.choice(syllables, 2 + i % 2))).title() for i in range(count // 4)])
-    firsts = given[np.minimum(rng.zipf(1.3, count) - 1, len(given) - 1)]
+    firsts = rng.choice(given, count)
     lasts = surnames[np.minimum(rng.zipf(1.2, count) - 1, len(surnames) - 1)]
     return pl.DataFrame({"name": np.char.add(np.char.add(firsts.astype(str), " "), lasts.astype(str)), "surname": lasts})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,8 @@ FOREIGN_PERSON = 0.3
 """Weight of a PERSON label on two words of which the first is no given name: companies are often taken for persons."""
 CLEAR_LEAD = 4
 """How many times the articles of a word its bearers must have for the word to be their surname, whatever its label."""
+UNDATED = "9999"
+"""Sorts behind every time of publication."""
 MINORITY = 0.25
 """Share of a word's articles up to which its other reading (person or not) is an error of labelling."""
 
@@ -50,29 +53,38 @@ class Node:
         return self.body.family if self.body else self.base
 
 
-def vote_sides(units: pl.DataFrame, names: Names) -> pl.DataFrame:
-    """The units with `is_person` as all units of a name vote; a single word keeps both readings unless one is rare."""
-    counts = pl.col("mention_count").cast(pl.Float64())
-    votes = units.group_by("base").agg(
-        counts.filter(pl.col("is_person")).sum().alias("person"),
-        counts.filter(~pl.col("is_person")).sum().alias("thing"),
-        pl.col("is_listed").any().alias("is_listed"),
-        pl.col("article_id").n_unique().alias("articles"),
+def count_names(units: pl.DataFrame) -> pl.DataFrame:
+    """The distinct names of the units with what is said of them: all that nodes need, and small."""
+    return units.group_by("base", "is_person", "name", "label", "gender", "is_listed").agg(
+        pl.col("mention_count").sum().cast(pl.Int64()).alias("mentions"),
+        pl.len().cast(pl.Int64()).alias("articles"),
+        pl.col("published_at").min().alias("first_at"),
     )
-    borne = _count_bearers(units, names)
+
+
+def vote_sides(counted: pl.DataFrame, names: Names) -> pl.DataFrame:
+    """`count_names` with `voted`, whether all units of a name are a person's; null where each keeps its own reading."""
+    mentions = pl.col("mentions").cast(pl.Float64())
+    votes = counted.group_by("base").agg(
+        mentions.filter(pl.col("is_person")).sum().alias("person"),
+        mentions.filter(~pl.col("is_person")).sum().alias("thing"),
+        pl.col("is_listed").any(),
+        pl.col("articles").sum(),
+    )
+    borne = _count_bearers(counted, names)
     rows = [_vote(row, borne, names) for row in votes.filter(pl.col("thing") > 0).iter_rows(named=True)]
     decided = pl.DataFrame(rows, {"base": pl.String(), "voted": pl.Boolean()}, orient="row")
-    voted = units.join(decided, on="base", how="left")
-    return voted.with_columns(is_person=pl.coalesce("voted", "is_person")).drop("voted")
+    return counted.join(decided, on="base", how="left")
 
 
-def _count_bearers(units: pl.DataFrame, names: Names) -> dict[str, int]:
+def _count_bearers(counted: pl.DataFrame, names: Names) -> dict[str, int]:
     """The articles that name a person in full, by family."""
-    full = units.filter(pl.col("is_person") & pl.col("base").str.contains(" ")).select("base", "name").unique("base")
-    families = [(base, parse_person(name, names).family) for base, name in full.sort("base").iter_rows()]
-    table = pl.DataFrame(families, {"base": pl.String(), "family": pl.String()}, orient="row")
-    counted = units.join(table, on="base").group_by("family").agg(pl.col("article_id").n_unique())
-    return dict(counted.iter_rows())
+    full = counted.filter(pl.col("is_person") & pl.col("base").str.contains(" "))
+    by_base = full.group_by("base").agg(pl.col("name").min(), pl.col("articles").sum())
+    found: dict[str, int] = defaultdict(int)
+    for _, name, articles in by_base.iter_rows():
+        found[parse_person(name, names).family] += articles
+    return found
 
 
 def _vote(row: Mapping[str, Any], borne: Mapping[str, int], names: Names) -> tuple[str, bool | None]:
@@ -91,38 +103,37 @@ def _vote(row: Mapping[str, Any], borne: Mapping[str, int], names: Names) -> tup
     return base, None
 
 
-def make_nodes(units: pl.DataFrame, names: Names) -> list[Node]:
-    """One node per name of the units and reading (person or not), in order of name."""
-    undated = pl.col("published_at").dt.to_string("iso").fill_null("9999")
+def make_nodes(voted: pl.DataFrame, names: Names) -> list[Node]:
+    """One node per name and reading (person or not) of `vote_sides`, in order of name."""
+    counted = voted.with_columns(is_person=pl.coalesce("voted", "is_person"))
     grouped = (
-        units.with_columns(at=undated)
-        .group_by("base", "is_person")
+        counted.group_by("base", "is_person")
         .agg(
-            pl.col("article_id").n_unique().alias("articles"),
-            pl.col("mention_count").sum().alias("mentions"),
-            pl.concat_str("at", "article_id", separator=" ").min().alias("first"),
-            pl.col("is_listed").any().alias("is_listed"),
+            pl.col("articles").sum(),
+            pl.col("mentions").sum(),
+            pl.col("first_at").min().dt.to_string("iso").fill_null(UNDATED).alias("first"),
+            pl.col("is_listed").any(),
         )
-        .join(_winner(_body_labels(units), "label"), on=["base", "is_person"])
-        .join(_winner(units, "name"), on=["base", "is_person"])
-        .join(_winner(units.filter(pl.col("gender") != ""), "gender"), on=["base", "is_person"], how="left")
+        .join(_winner(_body_labels(counted), "label"), on=["base", "is_person"])
+        .join(_winner(counted, "name"), on=["base", "is_person"])
+        .join(_winner(counted.filter(pl.col("gender") != ""), "gender"), on=["base", "is_person"], how="left")
         .sort("base", "is_person")
     )
     return [_make_node(row, names) for row in grouped.iter_rows(named=True)]
 
 
-def _body_labels(units: pl.DataFrame) -> pl.DataFrame:
+def _body_labels(counted: pl.DataFrame) -> pl.DataFrame:
     """The units with a body's label where a name that is no person's was taken for one."""
     is_wrong = ~pl.col("is_person") & (pl.col("label") == "PERSON")
-    counted = units.with_columns(label=pl.when(is_wrong).then(pl.lit("ORG")).otherwise("label"))
-    weight = pl.when(is_wrong).then(1).otherwise(pl.col("mention_count") * 1000)
-    return counted.with_columns(mention_count=weight)
+    relabelled = counted.with_columns(label=pl.when(is_wrong).then(pl.lit("ORG")).otherwise("label"))
+    weight = pl.when(is_wrong).then(1).otherwise(pl.col("mentions") * 1000)
+    return relabelled.with_columns(mentions=weight)
 
 
-def _winner(units: pl.DataFrame, column: str) -> pl.DataFrame:
-    """The value of a column with the most mentions among the units of a name; the first in order among equals."""
-    counted = units.group_by("base", "is_person", column).agg(pl.col("mention_count").sum().alias("n"))
-    ranked = counted.sort(["base", "is_person", "n", column], descending=[False, False, True, False])
+def _winner(counted: pl.DataFrame, column: str) -> pl.DataFrame:
+    """The value of a column with the most mentions among those of a name; the first in order among equals."""
+    summed = counted.group_by("base", "is_person", column).agg(pl.col("mentions").sum().alias("n"))
+    ranked = summed.sort(["base", "is_person", "n", column], descending=[False, False, True, False])
     return ranked.group_by("base", "is_person", maintain_order=True).agg(pl.col(column).first())
 
 

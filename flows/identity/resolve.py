@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence, Set
 
 import polars as pl
 
-from flows.identity.bearers import BEARERS, SHORTS, place_short_names
+from flows.identity.bearers import BEARERS, SHORTS, count_windows, place_short_names
 from flows.identity.clusters import Clusters
 from flows.identity.decisions import Decision, Verdict
 from flows.identity.families import cluster_family
 from flows.identity.frames import RESOLVED
-from flows.identity.nodes import Node, make_nodes, vote_sides
+from flows.identity.nodes import Node, count_names, make_nodes, vote_sides
 from flows.identity.things import apply_definitions, cluster_things, join_labels
 from flows.identity.vocabulary import Names
 from flows.records import digest
@@ -22,7 +22,7 @@ NODES = pl.Schema(
         "base": pl.String(),
         "is_person": pl.Boolean(),
         "core": pl.Int64(),
-        "pool": pl.String(),
+        "pool": pl.Int64(),
         "node_reason": pl.String(),
         "own_gender": pl.String(),
         "generation": pl.String(),
@@ -34,12 +34,11 @@ def resolve_entities(
     units: pl.DataFrame, definitions: pl.DataFrame, names: Names, decisions: Sequence[Decision] = ()
 ) -> pl.DataFrame:
     """The entity of each unit, of columns `RESOLVED`. `units`: `UNITS`; `definitions`: `DEFINITIONS`."""
-    voted = vote_sides(units, names)
-    nodes = make_nodes(voted, names)
-    clusters = cluster_nodes(nodes, definitions, names, decisions)
+    voted = vote_sides(count_names(units), names)
+    clusters = cluster_nodes(make_nodes(voted, names), definitions, names, decisions)
     pools = make_pools(clusters)
-    placed = _place(voted, clusters, pools)
-    return _describe(placed, clusters, pools, names)
+    sides = voted.select("base", "is_person", "voted").unique()
+    return _describe(_place(units, sides, clusters, pools), clusters, names)
 
 
 def cluster_nodes(
@@ -99,33 +98,36 @@ def make_pools(clusters: Clusters) -> dict[int, set[int]]:
     return pools
 
 
-def _place(units: pl.DataFrame, clusters: Clusters, pools: Mapping[int, set[int]]) -> pl.DataFrame:
-    """The units with `core`, `reason` and `score` share of those that were placed by a bearer."""
-    table = pl.DataFrame([_node_row(index, clusters, pools) for index in range(len(clusters.nodes))], NODES, orient="row")
-    known = units.join(table, on=["base", "is_person"])
-    shorts = known.filter(pl.col("pool").is_not_null()).select(SHORTS)
-    full = known.filter(pl.col("pool").is_null())
-    members = pl.DataFrame(
-        [(_pool_name(index, clusters), core) for index, cores in pools.items() for core in sorted(cores)],
-        {"pool": pl.String(), "core": pl.Int64()},
-        orient="row",
-    ).unique()
-    bearers = full.join(members, on="core", suffix="_member").with_columns(
-        pool=pl.col("pool_member"), gender=pl.coalesce(pl.col("own_gender"), "gender")
+def _place(
+    units: pl.DataFrame, sides: pl.DataFrame, clusters: Clusters, pools: Mapping[int, set[int]]
+) -> pl.DataFrame:
+    """The units with their node, its core and pool, and for short names `bearer`, `reason` and `share`."""
+    rows = [_node_row(index, clusters, pools) for index in range(len(clusters.nodes))]
+    nodes = pl.DataFrame(rows, NODES, orient="row")
+    table = sides.with_columns(side=pl.coalesce("voted", "is_person")).join(
+        nodes, left_on=["base", "side"], right_on=["base", "is_person"]
     )
-    placed = place_short_names(shorts, bearers.select(BEARERS))
-    return known.join(placed.rename({"core": "bearer"}), on=["article_id", "chain_id"], how="left")
-
-
-def _pool_name(index: int, clusters: Clusters) -> str:
-    return f"{clusters.nodes[index].base}|{clusters.nodes[index].is_person}"
+    known = units.join(table.drop("voted", "side"), on=["base", "is_person"]).with_row_index("unit").with_columns(
+        pl.col("unit").cast(pl.Int64()),
+        article=pl.col("article_id").cast(pl.Categorical()).to_physical(),
+        window=count_windows(pl.col("published_at")),
+    )
+    members = pl.DataFrame(
+        [(index, core) for index, cores in pools.items() for core in sorted(cores)],
+        {"pool": pl.Int64(), "core": pl.Int64()},
+        orient="row",
+    )
+    full = known.filter(pl.col("pool").is_null()).with_columns(gender=pl.col("own_gender")).drop("pool")
+    bearers = full.select(set(BEARERS) - {"pool"}).join(members, on="core").select(BEARERS)
+    placed = place_short_names(known.filter(pl.col("pool").is_not_null()).select(SHORTS), bearers)
+    return known.join(placed.rename({"core": "bearer"}), on="unit", how="left")
 
 
 def _node_row(index: int, clusters: Clusters, pools: Mapping[int, set[int]]) -> tuple[object, ...]:
     node = clusters.nodes[index]
-    pool = _pool_name(index, clusters) if index in pools else None
     reason = clusters.reasons[index][1] if index in clusters.reasons else "same_name"
     generation = node.person.generation if node.person else ""
+    pool = index if index in pools else None
     return node.base, node.is_person, clusters.find(index), pool, reason, _gender_of(index, clusters), generation
 
 
@@ -133,28 +135,30 @@ def _gender_of(index: int, clusters: Clusters) -> str:
     return clusters.nodes[clusters.find(index)].gender or clusters.nodes[index].gender
 
 
-def _describe(placed: pl.DataFrame, clusters: Clusters, pools: Mapping[int, set[int]], names: Names) -> pl.DataFrame:
+def _describe(placed: pl.DataFrame, clusters: Clusters, names: Names) -> pl.DataFrame:
     entities = pl.DataFrame(
-        _entity_rows(clusters, pools),
+        _entity_rows(clusters),
         {"entity": pl.Int64(), "entity_id": pl.String(), "entity_name": pl.String(), "entity_label": pl.String()},
         orient="row",
     )
     scores = pl.DataFrame({"reason": list(names.scores), "base_score": list(names.scores.values())})
+    score = pl.col("base_score") * pl.coalesce("share", 1.0)
     return (
-        placed.with_columns(entity=pl.coalesce("bearer", "core"), reason=pl.coalesce("reason", "node_reason"))
+        placed.select(
+            "article_id",
+            "chain_id",
+            "share",
+            entity=pl.coalesce("bearer", "core"),
+            reason=pl.coalesce("reason", "node_reason"),
+        )
         .join(entities, on="entity")
         .join(scores, on="reason", how="left")
-        .with_columns(
-            name=pl.col("entity_name"),
-            label=pl.col("entity_label"),
-            score=(pl.col("base_score") * pl.coalesce("share", 1.0)).round(3),
-        )
+        .select("article_id", "chain_id", "entity_id", name="entity_name", label="entity_label", reason="reason", score=score.round(3))
         .select(RESOLVED.names())
-        .sort("article_id", "chain_id")
     )
 
 
-def _entity_rows(clusters: Clusters, pools: Mapping[int, set[int]]) -> list[tuple[int, str, str, str]]:
+def _entity_rows(clusters: Clusters) -> list[tuple[int, str, str, str]]:
     members: dict[int, list[Node]] = defaultdict(list)
     defined = {id(clusters.nodes[index]) for index, (_, reason) in clusters.reasons.items() if reason == "definition"}
     for index, node in enumerate(clusters.nodes):

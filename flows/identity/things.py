@@ -62,8 +62,9 @@ def apply_definitions(definitions: pl.DataFrame, clusters: Clusters, by_key: Map
     for short, long, is_acronym in definitions.select("short", "long", "is_acronym").iter_rows():
         counted[short, is_acronym][long] += 1
     for (short, is_acronym), longs in sorted(counted.items()):
-        for index in filter(None.__ne__, (by_key.get((short, False)), by_key.get((short, True)))):
-            _define(index, longs, is_acronym, clusters, by_key)
+        for key in ((short, False), (short, True)):
+            if key in by_key:
+                _define(by_key[key], longs, is_acronym, clusters, by_key)
 
 
 def _define(

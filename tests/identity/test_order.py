@@ -60,7 +60,7 @@ def load(batches: Sequence[dict[str, Article]], days: dict[str, object]) -> dict
     return {(r["article_id"], r["chain_id"]): (r["entity_id"], r["name"]) for r in resolved.iter_rows(named=True)}
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(ARTICLES, st.data())
 def test_entities_do_not_depend_on_the_order(articles: list[Article], data: st.DataObject) -> None:
     named = {f"a{i}": article for i, article in enumerate(articles)}
