@@ -31,7 +31,9 @@ def make_people(count: int, rng: np.random.Generator) -> pl.DataFrame:
     surnames = np.unique([("".join(rng.choice(syllables, 2 + i % 2))).title() for i in range(count // 4)])
     firsts = rng.choice(given, count)
     lasts = surnames[np.minimum(rng.zipf(1.2, count) - 1, len(surnames) - 1)]
-    return pl.DataFrame({"name": np.char.add(np.char.add(firsts.astype(str), " "), lasts.astype(str)), "surname": lasts})
+    return pl.DataFrame(
+        {"name": np.char.add(np.char.add(firsts.astype(str), " "), lasts.astype(str)), "surname": lasts}
+    )
 
 
 def make_articles(first: int, count: int, people: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
@@ -69,7 +71,9 @@ def main() -> None:
     new = make_articles(args.articles, args.night, people, rng)
     print(f"{known.height:,} units of {known['base'].n_unique():,} names in {args.articles:,} articles")
     started = time.perf_counter()
-    scope = find_scope(new["base"], pl.concat([blocks, make_blocks(new, names)]).unique(), DEFINITIONS.to_frame(), NO_IDS)
+    scope = find_scope(
+        new["base"], pl.concat([blocks, make_blocks(new, names)]).unique(), DEFINITIONS.to_frame(), NO_IDS
+    )
     units = pl.concat([known, new]).filter(pl.col("base").is_in(scope.implode()))
     read = time.perf_counter()
     found = resolve_entities(units, DEFINITIONS.to_frame(), names)

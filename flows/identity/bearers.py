@@ -1,4 +1,4 @@
-"""Whom a short name means in an article: its bearer there, else the one that dominates in the articles of those days."""
+"""Whom a short name means in an article: its bearer there, else the one that dominates in the articles of its days."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def place_short_names(shorts: pl.DataFrame, bearers: pl.DataFrame) -> pl.DataFra
     near = _place_by_share(rest.filter(pl.col("window").is_not_null()), _spread(counted))
     rest = rest.join(near, on="unit", how="anti").with_columns(window=pl.lit(EVER, pl.Int32()))
     ever = _place_by_share(rest, counted.with_columns(window=pl.lit(EVER, pl.Int32())))
-    return pl.concat([PLACED.to_frame(), *(frame.select(PLACED.names()).cast(dict(PLACED)) for frame in (here, near, ever))])
+    return pl.concat([PLACED.to_frame(), *(frame.select(PLACED.names()).cast(PLACED) for frame in (here, near, ever))])
 
 
 def count_windows(published_at: pl.Expr) -> pl.Expr:

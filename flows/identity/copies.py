@@ -1,4 +1,4 @@
-"""Near copies: articles of which most words stand, in the same order, in another. MinHash finds them, words confirm them."""
+"""Near copies: articles of which most words stand in another, in order. MinHash finds them, words confirm them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import polars as pl
-from rensa import RMinHash
+from rensa import RMinHash  # type: ignore[import-untyped]
 
 from flows.records import UTC
 
@@ -80,7 +80,11 @@ def _match_bands(matrix: np.ndarray, is_new: np.ndarray) -> pl.DataFrame:
         news = band.filter("is_new")
         partners = band.join(news.select("key").unique(), on="key", how="semi")
         usual = partners.filter(pl.len().over("key") <= MOST_PARTNERS)
-        pairs = news.select("a", "key").join(usual.select(pl.col("a").alias("b"), "key"), on="key").filter(pl.col("a") != pl.col("b"))
+        pairs = (
+            news.select("a", "key")
+            .join(usual.select(pl.col("a").alias("b"), "key"), on="key")
+            .filter(pl.col("a") != pl.col("b"))
+        )
         found.append(pairs.select(a=pl.min_horizontal("a", "b"), b=pl.max_horizontal("a", "b")))
     return pl.concat(found).unique().sort("a", "b")
 
@@ -116,8 +120,13 @@ def choose_originals(pairs: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFram
         pairs.filter(pl.col("share") >= LEAST_SHARE)
         .join(times, on="article_id")
         .join(times, left_on="other_id", right_on="article_id", suffix="_other")
-        .filter((pl.col("at_other") < pl.col("at")) | ((pl.col("at_other") == pl.col("at")) & (pl.col("other_id") < pl.col("article_id"))))
+        .filter(
+            (pl.col("at_other") < pl.col("at"))
+            | ((pl.col("at_other") == pl.col("at")) & (pl.col("other_id") < pl.col("article_id")))
+        )
         .sort("article_id", "at_other", "other_id")
     )
-    first = joined.group_by("article_id", maintain_order=True).agg(pl.col("other_id").first().alias("copy_of"), pl.col("share").first())
+    first = joined.group_by("article_id", maintain_order=True).agg(
+        pl.col("other_id").first().alias("copy_of"), pl.col("share").first()
+    )
     return first.select(COPIES.names()).sort("article_id")

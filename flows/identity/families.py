@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from flows.identity.clusters import Clusters, rank
+from flows.identity.fold import unify_spelling
 from flows.identity.nodes import Node
 from flows.identity.persons import PersonName, compare_persons, is_tail
 from flows.identity.vocabulary import Names, unify_given
-from flows.identity.fold import unify_spelling
 
 MOST_RIVALS = 200
 """Names compared with one name at most, so that 50,000 bearers of one surname cost no square."""

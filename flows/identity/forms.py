@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from flows.identity.bodies import fold_thing
 from flows.identity.fold import fold_name
 from flows.identity.vocabulary import Names
 
-_EDGES = " \t\n\r.,;:!?\"“”„«»()[]{}*–—-"
+_EDGES = ' \t\n\r.,;:!?"“”„«»()[]{}*–—-'
 _POSSESSIVE = re.compile(r"(?:['’‘`]s|(?<=s)['’‘])$")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _PLURAL_ACRONYM = re.compile(r"^([A-Z]{2,6})s$")
@@ -17,30 +18,43 @@ _ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "sir", "dame", "lady", "lord"})
 _CAPITALS = re.compile(r"(?:[A-Z]\.?){2,6}$")
 
 
-def clean_form(text: str, before: str, label: str, is_headline: bool, names: Names) -> tuple[str, str, bool]:
-    """A name without what is no part of it, the gender that its title tells, and whether it is addressed as a person."""
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A cleaned form, the gender that its title tells ('' for none), and whether it is addressed as a person."""
+
+    text: str
+    gender: str
+    is_addressed: bool
+
+
+def clean_form(text: str, before: str, label: str, is_headline: bool, names: Names) -> Form:
+    """A mention's words without what is no part of the name. `before`: the text before it, which may hold its title."""
     words = " ".join(text.split()).strip(_EDGES.replace(".", "") if label == "GPE" else _EDGES)
-    words = _ARTICLE.sub("", _POSSESSIVE.sub("", words))
-    words = _PLURAL_ACRONYM.sub(r"\1", words)
-    if words.endswith((" Jr", " Sr")):
-        words += "."
+    words = _PLURAL_ACRONYM.sub(r"\1", _ARTICLE.sub("", _POSSESSIVE.sub("", words)))
     title, rest = split_title(words, names)
     is_addressed = bool(title) and fold_name(title)[0] in _ADDRESS
     if label == "PERSON" or is_addressed:
         words = _cut_front(rest, names)
+        words = f"{words}." if words.endswith((" Jr", " Sr")) else words
         title = title or _title_before(before, names)
     if is_headline:
         words = _cut_verb(words, names)
-    return words, names.titles.get(fold_name(title), "") if title else "", is_addressed
+    return Form(words, names.titles.get(fold_name(title), "") if title else "", is_addressed)
 
 
 def split_title(text: str, names: Names) -> tuple[str, str]:
-    """The titles at the start of a name, and the rest of it."""
+    """The last of the titles at the start of a name ('' for none), and the rest of the name."""
     words = text.split()
-    at = 0
-    while length := next((n for n in (3, 2, 1) if at + n < len(words) and fold_name(" ".join(words[at : at + n])) in names.titles), 0):
+    at, title = 0, ""
+    while length := _title_length(words[at:], names):
+        title = " ".join(words[at : at + length])
         at += length
-    return " ".join(words[:at][-1:]) if at else "", " ".join(words[at:])
+    return title, " ".join(words[at:])
+
+
+def _title_length(words: list[str], names: Names) -> int:
+    lengths = (n for n in (3, 2, 1) if n < len(words) and fold_name(" ".join(words[:n])) in names.titles)
+    return next(lengths, 0)
 
 
 def _title_before(before: str, names: Names) -> str:

@@ -22,7 +22,9 @@ UNITS = pl.Schema(
 )
 """One row per article and chain. `base`: the folded words of its fullest name; `gender` is '' where nothing tells."""
 
-DEFINITIONS = pl.Schema({"article_id": pl.String(), "short": pl.String(), "long": pl.String(), "is_acronym": pl.Boolean()})
+DEFINITIONS = pl.Schema(
+    {"article_id": pl.String(), "short": pl.String(), "long": pl.String(), "is_acronym": pl.Boolean()}
+)
 """One row per short name that an article has beside the long one; both as `UNITS.base`."""
 
 CHAINS = pl.Schema({"mention_id": pl.String(), "chain_id": pl.String()})

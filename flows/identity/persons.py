@@ -119,7 +119,7 @@ def has_same_middle(one: PersonName, other: PersonName) -> bool:
 
 
 def is_tail(short: PersonName, long: PersonName) -> bool:
-    """Whether a name is the end of a fuller one: Tayyip Erdogan of Recep Tayyip Erdogan, López Obrador of Andrés Manuel."""
+    """Whether a name is the end of a fuller one: Tayyip Erdogan of Recep Tayyip Erdogan."""
     return 1 < len(short.words) < len(long.words) and long.words[-len(short.words) :] == short.words
 
 
@@ -134,13 +134,15 @@ def has_same_generation(one: PersonName, other: PersonName) -> bool:
     if one.generation and other.generation:
         return False
     marked, plain = (one, other) if one.generation else (other, one)
-    return len(marked.given) > 1 and marked.generation == "jr" and not (
-        len(plain.given) > 1 and plain.given[0] == marked.given[0]
+    return (
+        len(marked.given) > 1
+        and marked.generation == "jr"
+        and not (len(plain.given) > 1 and plain.given[0] == marked.given[0])
     )
 
 
 def compare_persons(one: PersonName, other: PersonName, names: Names) -> str:
-    """The reason why two full names are one person's, '' if a fact contradicts; a surname alone is compared elsewhere."""
+    """The reason why two full names are one person's, '' if a fact contradicts; a surname alone gives ''."""
     if one.family != other.family or not one.given or not other.given:
         return ""
     if one.gender and other.gender and one.gender != other.gender:

@@ -1,4 +1,4 @@
-"""Quote families: the same words of one speaker in several articles, shortened, begun elsewhere or with a word changed."""
+"""Quote families: one speaker's words in several articles, shortened, begun elsewhere or with a word changed."""
 
 from __future__ import annotations
 
@@ -55,7 +55,11 @@ class Print:
 
 def group_quotes(quotes: pl.DataFrame) -> pl.DataFrame:
     """The families of quotes (`PRINTS`), of columns `FAMILIES`; a family spans at least two articles."""
-    prints = {each.quote_id: each for each in map(_read_print, quotes.iter_rows(named=True)) if len(each.words) >= FEWEST_WORDS}
+    prints = {
+        each.quote_id: each
+        for each in map(_read_print, quotes.iter_rows(named=True))
+        if len(each.words) >= FEWEST_WORDS
+    }
     groups = _join(prints, _find_pairs(prints))
     rows = [row for group in groups if len({p.article_id for p in group}) > 1 for row in _describe(group)]
     return pl.DataFrame(rows, FAMILIES, orient="row").sort("family_id", "quote_id")
@@ -89,7 +93,7 @@ def _find_pairs(prints: Mapping[str, Print]) -> Iterable[tuple[str, str]]:
 
 
 def is_same_statement(one: Print, other: Print) -> bool:
-    """Whether two prints are one statement: near days, no two known speakers, most words of the shorter in the longer."""
+    """Whether two prints are one statement: near days, no two speakers, most words of the shorter in the longer."""
     if one.article_id == other.article_id or (one.speaker and other.speaker and one.speaker != other.speaker):
         return False
     if one.day is not None and other.day is not None and abs(one.day - other.day) > WINDOW_DAYS:
@@ -98,7 +102,7 @@ def is_same_statement(one: Print, other: Print) -> bool:
 
 
 def measure_similarity(one: Sequence[str], other: Sequence[str]) -> float:
-    """The share of the shorter text's words that stand in order in one stretch of the longer, a little longer itself."""
+    """The share of the shorter text's words that stand in order in one stretch of the longer text."""
     short, long = sorted((tuple(one), tuple(other)), key=len)
     start = _align(short, long)
     stretch = long[max(0, start - SLACK) : start + len(short) + SLACK]

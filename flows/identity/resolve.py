@@ -98,19 +98,21 @@ def make_pools(clusters: Clusters) -> dict[int, set[int]]:
     return pools
 
 
-def _place(
-    units: pl.DataFrame, sides: pl.DataFrame, clusters: Clusters, pools: Mapping[int, set[int]]
-) -> pl.DataFrame:
+def _place(units: pl.DataFrame, sides: pl.DataFrame, clusters: Clusters, pools: Mapping[int, set[int]]) -> pl.DataFrame:
     """The units with their node, its core and pool, and for short names `bearer`, `reason` and `share`."""
     rows = [_node_row(index, clusters, pools) for index in range(len(clusters.nodes))]
     nodes = pl.DataFrame(rows, NODES, orient="row")
     table = sides.with_columns(side=pl.coalesce("voted", "is_person")).join(
         nodes, left_on=["base", "side"], right_on=["base", "is_person"]
     )
-    known = units.join(table.drop("voted", "side"), on=["base", "is_person"]).with_row_index("unit").with_columns(
-        pl.col("unit").cast(pl.Int64()),
-        article=pl.col("article_id").cast(pl.Categorical()).to_physical(),
-        window=count_windows(pl.col("published_at")),
+    known = (
+        units.join(table.drop("voted", "side"), on=["base", "is_person"])
+        .with_row_index("unit")
+        .with_columns(
+            pl.col("unit").cast(pl.Int64()),
+            article=pl.col("article_id").cast(pl.Categorical()).to_physical(),
+            window=count_windows(pl.col("published_at")),
+        )
     )
     members = pl.DataFrame(
         [(index, core) for index, cores in pools.items() for core in sorted(cores)],
@@ -153,7 +155,15 @@ def _describe(placed: pl.DataFrame, clusters: Clusters, names: Names) -> pl.Data
         )
         .join(entities, on="entity")
         .join(scores, on="reason", how="left")
-        .select("article_id", "chain_id", "entity_id", name="entity_name", label="entity_label", reason="reason", score=score.round(3))
+        .select(
+            "article_id",
+            "chain_id",
+            "entity_id",
+            name="entity_name",
+            label="entity_label",
+            reason="reason",
+            score=score.round(3),
+        )
         .select(RESOLVED.names())
     )
 
@@ -173,7 +183,7 @@ def describe_entity(group: Sequence[Node], defined: Set[int]) -> tuple[str, str,
     else the one in most articles that is no initial, acronym or surname alone.
     """
     first = min(group, key=lambda node: (node.first, node.base))
-    best = min(group, key=lambda n: (not n.is_listed, id(n) in defined or _is_scant(n), -n.articles, -n.mentions, len(n.base), n.base))
+    best = min(group, key=lambda node: (not node.is_listed, id(node) in defined or _is_scant(node), _rank(node)))
     votes: dict[str, int] = defaultdict(int)
     sides = {node.is_person for node in group}
     for node in group:
@@ -182,12 +192,16 @@ def describe_entity(group: Sequence[Node], defined: Set[int]) -> tuple[str, str,
     return entity_id(first), best.name, min(votes, key=lambda label: (-votes[label], label))
 
 
+def _rank(node: Node) -> tuple[int, int, int, str]:
+    return -node.articles, -node.mentions, len(node.base), node.base
+
+
 def _is_scant(node: Node) -> bool:
     words = node.base.split()
     return node.is_person and (len(words) == 1 or len(words[0]) == 1)
 
 
 def entity_id(node: Node) -> str:
-    """The id of the entity first known by a name: of its folded words; a surname alone is kept from things so called."""
+    """The id of the entity first known by a name: of its folded words; a surname alone has another than the thing."""
     is_surname = node.is_person and " " not in node.base
     return digest("entity", node.base, *(("surname",) if is_surname else ()))

@@ -1,4 +1,4 @@
-"""Which names must be resolved again when articles come or go: the night's names and all that share a block with them."""
+"""Which names are resolved again when articles come or go: the night's, and all that share a block with them."""
 
 from __future__ import annotations
 
@@ -34,19 +34,29 @@ def find_blocks(base: str, is_person: bool, name: str, names: Names) -> list[str
 
 
 def find_scope(
-    touched: Iterable[str], blocks: pl.DataFrame, definitions: pl.DataFrame, ids: pl.DataFrame, decisions: Iterable[Decision] = ()
+    touched: Iterable[str],
+    blocks: pl.DataFrame,
+    definitions: pl.DataFrame,
+    ids: pl.DataFrame,
+    decisions: Iterable[Decision] = (),
 ) -> pl.Series:
     """The names whose entity may change when those of `touched` do, in order.
 
     `blocks`: `BLOCKS` of the whole warehouse; `definitions`: its short and long names; `ids`: base and entity_id by
     recipe of the names that decisions speak of.
     """
-    decided = pl.DataFrame([(d.one, d.other) for d in decisions], {"one": pl.String(), "other": pl.String()}, orient="row")
+    decided = pl.DataFrame(
+        [(d.one, d.other) for d in decisions], {"one": pl.String(), "other": pl.String()}, orient="row"
+    )
     by_one = decided.join(ids, left_on="one", right_on="entity_id").rename({"base": "short"})
     pairs = by_one.join(ids, left_on="other", right_on="entity_id").select("short", pl.col("base").alias("long"))
     linked = pl.concat([definitions.select("short", "long"), pairs]).unique()
-    linking = linked.select(pl.col("short").alias("base"), pl.concat_str(pl.lit("pair "), "short", pl.lit("|"), "long").alias("block"))
-    linking_long = linked.select(pl.col("long").alias("base"), pl.concat_str(pl.lit("pair "), "short", pl.lit("|"), "long").alias("block"))
+    linking = linked.select(
+        pl.col("short").alias("base"), pl.concat_str(pl.lit("pair "), "short", pl.lit("|"), "long").alias("block")
+    )
+    linking_long = linked.select(
+        pl.col("long").alias("base"), pl.concat_str(pl.lit("pair "), "short", pl.lit("|"), "long").alias("block")
+    )
     graph = pl.concat([blocks.select("base", "block"), linking, linking_long]).unique()
     scope = pl.DataFrame({"base": sorted(set(touched))}, {"base": pl.String()})
     size = -1

@@ -34,7 +34,8 @@ def tie_by_entities(named: pl.DataFrame) -> pl.DataFrame:
         weight=1 / pl.len().over("entity_id", "window").log(2)
     )
     pairs = rare.join(rare, on=["entity_id", "window"], suffix="_other").filter(
-        (pl.col("article_id") < pl.col("article_id_other")) & ((pl.col("day") - pl.col("day_other")).abs() <= WINDOW_DAYS)
+        (pl.col("article_id") < pl.col("article_id_other"))
+        & ((pl.col("day") - pl.col("day_other")).abs() <= WINDOW_DAYS)
     )
     best = pairs.group_by("article_id", "article_id_other", "entity_id").agg(pl.col("weight").min())
     tied = best.group_by("article_id", "article_id_other").agg(pl.col("weight").sum(), pl.len().alias("shared"))
@@ -47,7 +48,10 @@ def group_stories(ties: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
 
     `ties`: `TIES` of any kind; `articles`: article_id, published_at. The id is that of the first article.
     """
-    times = {key: (2**62 if at is None else int(at.timestamp())) for key, at in articles.select("article_id", "published_at").iter_rows()}
+    times = {
+        key: (2**62 if at is None else int(at.timestamp()))
+        for key, at in articles.select("article_id", "published_at").iter_rows()
+    }
     rows = []
     for group in _join(ties.select("article_id", "other_id").iter_rows(), times):
         first = min(group, key=lambda key: (times[key], key))

@@ -18,7 +18,9 @@ def cluster_stem(members: Sequence[int], clusters: Clusters) -> None:
     """Join the names with the same words of their own; offer bearers where kind or country leaves several."""
     cores: list[int] = []
     for index in sorted(members, key=lambda i: (-len(_body(clusters, i).types), rank(clusters.nodes, i))):
-        fitting = {clusters.find(c): r for c in cores if (r := compare_bodies(_body(clusters, index), _body(clusters, c)))}
+        fitting = {
+            clusters.find(c): r for c in cores if (r := compare_bodies(_body(clusters, index), _body(clusters, c)))
+        }
         same = [c for c, reason in fitting.items() if reason != "country" and not _is_place(index, c, clusters)]
         if len(same) == 1:
             clusters.join(index, same[0], "company_form")
@@ -34,7 +36,7 @@ def cluster_stem(members: Sequence[int], clusters: Clusters) -> None:
 
 
 def _is_place(index: int, core: int, clusters: Clusters) -> bool:
-    """Whether a name is a place's, not the short form of a body that is named after it: Columbia, Columbia University."""
+    """Whether a name is a place's, not the short form of a body named after it: Columbia, Columbia University."""
     node, body = clusters.nodes[index], clusters.nodes[core]
     return node.label in ("GPE", "LOC") and body.label == "ORG" and node.articles >= body.articles
 
@@ -84,7 +86,7 @@ def _define(
 
 def join_labels(clusters: Clusters, by_key: Mapping[tuple[str, bool], int], families: Set[str]) -> None:
     """A word that is taken for a person, while nobody's full name has that family, is the thing of the same name."""
-    stems = {}
+    stems: dict[str, int] = {}
     for index, node in enumerate(clusters.nodes):
         if node.body and len(node.body.stem) == 1 and not node.body.country:
             stems.setdefault(node.body.stem[0], index)

@@ -61,7 +61,9 @@ def read_names(seeds: Path) -> Names:
     """The word lists of a seeds folder. Errors as in `flows.seeds.read_seed`."""
     places = {fold_body(row["name"]): row["name"] for row in read_seed(seeds, "countries", ("name", "kind"))}
     parties = _read_parties(seeds)
-    place_aliases = {fold_body(row["alias"]): row["name"] for row in read_seed(seeds, "place_aliases", ("alias", "name"))}
+    place_aliases = {
+        fold_body(row["alias"]): row["name"] for row in read_seed(seeds, "place_aliases", ("alias", "name"))
+    }
     return Names(
         titles={fold_name(row["title"]): row["gender"] for row in read_seed(seeds, "titles", ("title", "gender"))},
         given_names={_one(row["name"]): row["gender"] for row in read_seed(seeds, "given_names", ("name", "gender"))},
@@ -69,16 +71,22 @@ def read_names(seeds: Path) -> Names:
         families=_read_families(seeds),
         family_first=_read_words(seeds, "family_first_names", "name"),
         particles=_read_words(seeds, "name_particles", "particle"),
-        body_words={row["word"]: (row["kind"], row["type"]) for row in read_seed(seeds, "body_words", ("word", "kind", "type"))},
+        body_words={
+            row["word"]: (row["kind"], row["type"]) for row in read_seed(seeds, "body_words", ("word", "kind", "type"))
+        },
         verbs=_read_words(seeds, "headline_verbs", "verb"),
         aliases={**_read_aliases(seeds, parties), **place_aliases},
-        person_aliases={fold_name(row["alias"]): row["name"] for row in read_seed(seeds, "person_aliases", ("alias", "name"))},
+        person_aliases={
+            fold_name(row["alias"]): row["name"] for row in read_seed(seeds, "person_aliases", ("alias", "name"))
+        },
         parties=parties,
         places=frozenset(places) | frozenset(place_aliases) | frozenset(map(fold_body, place_aliases.values())),
         countries=_read_countries(seeds, place_aliases),
         peoples=_read_peoples(seeds),
         roles=_read_words(seeds, "role_nouns", "noun"),
-        scores={row["reason_id"]: row.number("score") for row in read_seed(seeds, "merge_scores", ("reason_id", "score"))},
+        scores={
+            row["reason_id"]: row.number("score") for row in read_seed(seeds, "merge_scores", ("reason_id", "score"))
+        },
     )
 
 

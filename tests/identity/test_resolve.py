@@ -32,7 +32,9 @@ def test_surname_joins_the_dominant_bearer() -> None:
 
 
 def test_surname_stays_alone_if_nobody_dominates() -> None:
-    articles = {f"a{i}": [TRUMP] for i in range(3)} | {f"m{i}": [MELANIA] for i in range(3)} | {"s": [("Trump", "PERSON")]}
+    articles = (
+        {f"a{i}": [TRUMP] for i in range(3)} | {f"m{i}": [MELANIA] for i in range(3)} | {"s": [("Trump", "PERSON")]}
+    )
     assert len(set(entities(articles).values())) == 3
 
 
@@ -45,7 +47,9 @@ def test_form_of_address_excludes_the_other_gender() -> None:
 
 
 def test_bearers_of_other_months_do_not_dominate() -> None:
-    articles = {f"a{i}": [TRUMP] for i in range(4)} | {f"m{i}": [MELANIA] for i in range(3)} | {"s": [("Trump", "PERSON")]}
+    articles = (
+        {f"a{i}": [TRUMP] for i in range(4)} | {f"m{i}": [MELANIA] for i in range(3)} | {"s": [("Trump", "PERSON")]}
+    )
     days = {f"a{i}": day(300) for i in range(4)} | {f"m{i}": day(2) for i in range(3)} | {"s": day(3)}
     found = entities(articles, days)
     assert found["s", "Trump"] == found["m0", "Melania Trump"]
@@ -106,17 +110,21 @@ def test_no_articles_give_no_entities() -> None:
 def test_fifty_thousand_bearers_of_one_surname() -> None:
     count = 50_000
     base = [f"given{i:05d} smith" for i in range(count)] + ["smith"] * 100
-    frame = pl.DataFrame({"base": base}).with_row_index("i").select(
-        pl.format("a{}", "i").alias("article_id"),
-        pl.format("c{}", "i").alias("chain_id"),
-        "base",
-        pl.lit(True).alias("is_person"),
-        pl.col("base").alias("name"),
-        pl.lit("PERSON").alias("label"),
-        pl.lit("").alias("gender"),
-        pl.lit(False).alias("is_listed"),
-        pl.lit(1).alias("mention_count"),
-        pl.lit(None).alias("published_at"),
+    frame = (
+        pl.DataFrame({"base": base})
+        .with_row_index("i")
+        .select(
+            pl.format("a{}", "i").alias("article_id"),
+            pl.format("c{}", "i").alias("chain_id"),
+            "base",
+            pl.lit(True).alias("is_person"),
+            pl.col("base").alias("name"),
+            pl.lit("PERSON").alias("label"),
+            pl.lit("").alias("gender"),
+            pl.lit(False).alias("is_listed"),
+            pl.lit(1).alias("mention_count"),
+            pl.lit(None).alias("published_at"),
+        )
     )
     started = time.process_time()
     found = resolve_entities(frame.cast(dict(UNITS)), DEFINITIONS.to_frame(), names())

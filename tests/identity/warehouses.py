@@ -24,7 +24,9 @@ def names() -> Names:
     return read_names(SEEDS)
 
 
-def frames(articles: Mapping[str, Article], days: Mapping[str, datetime] | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
+def frames(
+    articles: Mapping[str, Article], days: Mapping[str, datetime] | None = None
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The frames of articles and mentions; each name is a chain of its own."""
     rows, mentions = [], []
     for article_id, named in articles.items():
@@ -46,8 +48,15 @@ def frames(articles: Mapping[str, Article], days: Mapping[str, datetime] | None 
                     "end_char": start + len(name),
                 }
             )
-        rows.append({"article_id": article_id, "title": None, "text": text, "published_at": (days or {}).get(article_id)})
-    schema = {"article_id": pl.String(), "title": pl.String(), "text": pl.String(), "published_at": pl.Datetime("us", "UTC")}
+        rows.append(
+            {"article_id": article_id, "title": None, "text": text, "published_at": (days or {}).get(article_id)}
+        )
+    schema = {
+        "article_id": pl.String(),
+        "title": pl.String(),
+        "text": pl.String(),
+        "published_at": pl.Datetime("us", "UTC"),
+    }
     return pl.DataFrame(rows, schema), pl.DataFrame(mentions, MENTIONS)
 
 
@@ -60,7 +69,9 @@ def entities(articles: Mapping[str, Article], days: Mapping[str, datetime] | Non
     made = units(articles, days)
     found = resolve_entities(made.units, made.definitions, names())
     _, mentions = frames(articles, days)
-    joined = mentions.join(made.chains, on="mention_id").join(found.drop("name", "label"), on=["article_id", "chain_id"], suffix="_found")
+    joined = mentions.join(made.chains, on="mention_id").join(
+        found.drop("name", "label"), on=["article_id", "chain_id"], suffix="_found"
+    )
     return {(row["article_id"], row["text"]): row["entity_id_found"] for row in joined.iter_rows(named=True)}
 
 
