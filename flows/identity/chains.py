@@ -61,7 +61,7 @@ class NamedChain:
 
 
 def read_chains(article: Row, mentions: Sequence[Row], names: Names) -> list[NamedChain]:
-    """The chains of an article that have a name. `article`: title and text; `mentions` in order of place."""
+    """The chains of an article. `article`: title and text; `mentions` in order of place."""
     headline_end = find_headline_end(article["title"], article["text"])
     marked = _find_marked(mentions, names)
     chains: dict[str, Chain] = {}
@@ -73,7 +73,7 @@ def read_chains(article: Row, mentions: Sequence[Row], names: Names) -> list[Nam
             _add_name(chain, read, article["text"], read["start_char"] < headline_end, names)
         elif gender := _PRONOUN_GENDER.get(read["text"].lower()):
             chain.genders[gender] += 1
-    return [_name_chain(chain, names) for chain in chains.values() if chain.forms or chain.headline_forms]
+    return [_name_chain(chain, names) for chain in chains.values()]
 
 
 def find_headline_end(title: str | None, text: str) -> int:
@@ -125,9 +125,15 @@ def _add_name(chain: Chain, mention: Row, text: str, is_headline: bool, names: N
             chain.genders[form.gender] += TITLE_WEIGHT
 
 
+def _take_given_name(chain: Chain) -> Counter[str]:
+    """The name that extraction gives a chain without a usable form: pronouns alone, or nothing but a mark."""
+    mention = chain.mentions[0]
+    return Counter([mention["entity_name"] or mention["text"]])
+
+
 def _name_chain(chain: Chain, names: Names) -> NamedChain:
     """The chain with its fullest form; a form that only the headline has comes second."""
-    forms = chain.forms or chain.headline_forms
+    forms = chain.forms or chain.headline_forms or _take_given_name(chain)
     is_person = chain.label == "PERSON"
 
     def rank(form: str) -> tuple[int, bool, int, str]:

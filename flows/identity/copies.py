@@ -9,8 +9,6 @@ import numpy as np
 import polars as pl
 from rensa import RMinHash  # type: ignore[import-untyped]
 
-from flows.records import UTC
-
 SHINGLE = 3
 """Words that are compared as one. Three outlast an edit of every fourth word (0.75 ** 3 = 42 % of them stay)."""
 PERMUTATIONS = 128
@@ -33,7 +31,6 @@ SIGNATURES = pl.Schema({"article_id": pl.String(), "scheme": pl.String(), "signa
 """One row per article: its MinHash, `PERMUTATIONS` little-endian 32-bit numbers; texts too short have none."""
 COPY_PAIRS = pl.Schema({"article_id": pl.String(), "other_id": pl.String(), "share": pl.Float64()})
 """One row per article and other article: the share of its words that stand in the other. Both directions are kept."""
-COPIES = pl.Schema({"article_id": pl.String(), "copy_of": pl.String(), "share": pl.Float64()})
 
 
 def split_words(text: str) -> list[str]:
@@ -61,6 +58,7 @@ def sign_articles(articles: pl.DataFrame) -> pl.DataFrame:
 def find_candidates(new: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     """The pairs (article_id, other_id) of new signatures and any of `known` or `new` that may be near copies."""
     both = pl.concat([known, new]).unique("article_id", keep="last", maintain_order=True).sort("article_id")
+    both = both.filter(pl.col("scheme") == SCHEME)
     matrix = np.frombuffer(b"".join(both["signature"]), dtype="<u4").reshape(both.height, PERMUTATIONS)
     is_new = both["article_id"].is_in(new["article_id"].implode()).to_numpy()
     pairs = _match_bands(matrix, is_new)
@@ -108,25 +106,3 @@ def confirm_copies(candidates: pl.DataFrame, texts: Mapping[str, str]) -> pl.Dat
         if max(shares) >= LEAST_SHARE:
             rows += [(one, other, round(shares[0], 3)), (other, one, round(shares[1], 3))]
     return pl.DataFrame(rows, COPY_PAIRS, orient="row").unique().sort("article_id", "other_id")
-
-
-def choose_originals(pairs: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
-    """For each article that nearly repeats an earlier one the earliest of those, of columns `COPIES`.
-
-    `pairs`: `COPY_PAIRS`; `articles`: article_id, published_at. Undated articles come last, equal times by id.
-    """
-    times = articles.select("article_id", at=pl.col("published_at").cast(UTC).dt.epoch("us").fill_null(2**62))
-    joined = (
-        pairs.filter(pl.col("share") >= LEAST_SHARE)
-        .join(times, on="article_id")
-        .join(times, left_on="other_id", right_on="article_id", suffix="_other")
-        .filter(
-            (pl.col("at_other") < pl.col("at"))
-            | ((pl.col("at_other") == pl.col("at")) & (pl.col("other_id") < pl.col("article_id")))
-        )
-        .sort("article_id", "at_other", "other_id")
-    )
-    first = joined.group_by("article_id", maintain_order=True).agg(
-        pl.col("other_id").first().alias("copy_of"), pl.col("share").first()
-    )
-    return first.select(COPIES.names()).sort("article_id")

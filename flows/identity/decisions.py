@@ -13,6 +13,8 @@ from pathlib import Path
 from flows.errors import UsageError
 from flows.seeds import read_seed
 
+DECISIONS = "decisions.csv"
+"""The file of decisions in a warehouse folder."""
 HEADER = ("verdict", "one", "other", "reason", "one_name", "other_name")
 
 

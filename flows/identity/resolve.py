@@ -202,6 +202,11 @@ def _is_scant(node: Node) -> bool:
 
 
 def entity_id(node: Node) -> str:
+    """The id of the entity first known by a node."""
+    return name_id(node.base, is_person=node.is_person)
+
+
+def name_id(base: str, *, is_person: bool) -> str:
     """The id of the entity first known by a name: of its folded words; a surname alone has another than the thing."""
-    is_surname = node.is_person and " " not in node.base
-    return digest("entity", node.base, *(("surname",) if is_surname else ()))
+    is_surname = is_person and " " not in base
+    return digest("entity", base, *(("surname",) if is_surname else ()))
