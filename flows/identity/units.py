@@ -86,7 +86,7 @@ def _make_unit(article: Row, named: NamedChain, here: Set[Words], names: Names) 
         "base": " ".join(base) or named.name.casefold(),
         "is_person": is_person,
         "name": listed or named.name,
-        "label": chain.label,
+        "label": "ORG" if listed in names.party_names else chain.label,
         "gender": chain.gender,
         "is_listed": bool(listed),
         "mention_count": len(chain.mentions),

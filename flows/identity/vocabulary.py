@@ -49,6 +49,7 @@ class Names:
     aliases: Mapping[Words, str]
     person_aliases: Mapping[Words, str]
     parties: Mapping[Words, tuple[Party, ...]]
+    party_names: frozenset[str]
     places: frozenset[Words]
     countries: Mapping[Words, str]
     peoples: Mapping[Words, str]
@@ -80,6 +81,7 @@ def read_names(seeds: Path) -> Names:
             fold_name(row["alias"]): row["name"] for row in read_seed(seeds, "person_aliases", ("alias", "name"))
         },
         parties=parties,
+        party_names=frozenset(party.name for each in parties.values() for party in each),
         places=frozenset(places) | frozenset(place_aliases) | frozenset(map(fold_body, place_aliases.values())),
         countries=_read_countries(seeds, place_aliases),
         peoples=_read_peoples(seeds),

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.extract.names.people import normalised
 from flows.identity.resolve import resolve_entities
 from flows.identity.units import Units, make_units
 from flows.identity.vocabulary import Names, read_names
@@ -34,7 +33,7 @@ def frames(
         for name, label in named:
             start = len(text) + len("Then ")
             text += f"Then {name} spoke.\n"
-            chain = digest("entity", label, normalised(name))
+            chain = digest("chain", label, name)
             mentions.append(
                 {
                     "mention_id": digest("mention", article_id, str(start)),
