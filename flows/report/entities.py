@@ -43,7 +43,8 @@ _ALONE = """
         from alone
         join main.name_blocks as own on own.base = alone.base and own.block like 'family %'
         join main.name_blocks as shared on shared.block = own.block and contains(shared.base, ' ')
-        join (select distinct base, entity_id from main.article_names where is_person) as named on named.base = shared.base
+        join (select distinct base, entity_id from main.article_names where is_person) as named
+            on named.base = shared.base
         join main.entities on entities.entity_id = named.entity_id
         group by all
     )

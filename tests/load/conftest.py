@@ -92,11 +92,11 @@ class Stage:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, nights: Nights) -> None:
         self.connection = connection
-        self._nights = nights
+        self.nights = nights
 
     def load(self, *articles: Row, **rows: Any) -> None:
         """Merge one more night."""
-        merge(self.connection, self._nights.tonight(*articles, **rows), SQL, SEEDS)
+        merge(self.connection, self.nights.tonight(*articles, **rows), SQL, SEEDS)
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """The rows of a query."""
