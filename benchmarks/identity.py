@@ -54,7 +54,7 @@ def make_articles(first: int, count: int, people: pl.DataFrame, rng: np.random.G
         pl.lit(False).alias("is_listed"),
         pl.lit(2).alias("mention_count"),
         (pl.datetime(2020, 1, 1, time_zone="UTC") + pl.duration(minutes=pl.col("article"))).alias("published_at"),
-    ).cast(dict(UNITS))
+    ).cast(UNITS)
 
 
 def main() -> None:

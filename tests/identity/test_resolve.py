@@ -127,6 +127,6 @@ def test_fifty_thousand_bearers_of_one_surname() -> None:
         )
     )
     started = time.process_time()
-    found = resolve_entities(frame.cast(dict(UNITS)), DEFINITIONS.to_frame(), names())
+    found = resolve_entities(frame.cast(UNITS), DEFINITIONS.to_frame(), names())
     assert found["entity_id"].n_unique() == count + 1
     assert time.process_time() - started < 60
