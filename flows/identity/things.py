@@ -10,6 +10,8 @@ import polars as pl
 from flows.identity.bodies import BodyName, compare_bodies
 from flows.identity.clusters import Clusters, rank
 
+PLACES = ("GPE", "LOC")
+"""Labels of places. A city is no short form of the newspaper that is named after it."""
 CLEAR_SHARE = 0.8
 """Share of the articles that define an acronym which one long name must have to own it everywhere."""
 
@@ -38,7 +40,7 @@ def cluster_stem(members: Sequence[int], clusters: Clusters) -> None:
 def _is_place(index: int, core: int, clusters: Clusters) -> bool:
     """Whether a name is a place's, not the short form of a body named after it: Columbia, Columbia University."""
     node, body = clusters.nodes[index], clusters.nodes[core]
-    return node.label in ("GPE", "LOC") and body.label == "ORG" and node.articles >= body.articles
+    return node.label in PLACES and body.label == "ORG" and node.articles >= body.articles
 
 
 def _body(clusters: Clusters, index: int) -> BodyName:
@@ -75,7 +77,7 @@ def _define(
     node = clusters.nodes[index]
     found = {long: by_key.get((long, False), by_key.get((long, True))) for long in longs}
     bearers = {long: bearer for long, bearer in found.items() if bearer is not None and bearer != index}
-    if not bearers or (node.is_person and not is_acronym and node.gender):
+    if not bearers or (not is_acronym and (node.gender or node.label in PLACES)):
         return
     best, count = max(((long, longs[long]) for long in bearers), key=lambda each: (each[1], each[0]))
     if is_acronym and count >= CLEAR_SHARE * sum(longs.values()):
