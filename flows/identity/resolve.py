@@ -11,7 +11,6 @@ from flows.identity.bearers import BEARERS, SHORTS, count_windows, place_short_n
 from flows.identity.clusters import Clusters
 from flows.identity.decisions import Decision, Verdict
 from flows.identity.families import cluster_family
-from flows.identity.frames import RESOLVED
 from flows.identity.nodes import Node, count_names, make_nodes, vote_sides
 from flows.identity.things import apply_definitions, cluster_things, join_labels
 from flows.identity.vocabulary import Names
@@ -19,11 +18,11 @@ from flows.records import digest
 
 NODES = pl.Schema(
     {
+        "node": pl.Int64(),
         "base": pl.String(),
         "is_person": pl.Boolean(),
         "core": pl.Int64(),
         "pool": pl.Int64(),
-        "node_reason": pl.String(),
         "own_gender": pl.String(),
         "generation": pl.String(),
     }
@@ -38,7 +37,7 @@ def resolve_entities(
     clusters = cluster_nodes(make_nodes(voted, names), definitions, names, decisions)
     pools = make_pools(clusters)
     sides = voted.select("base", "is_person", "voted").unique()
-    return _describe(_place(units, sides, clusters, pools), clusters, names)
+    return _describe(units, _place(units, sides, clusters, pools), clusters, names)
 
 
 def cluster_nodes(
@@ -99,73 +98,78 @@ def make_pools(clusters: Clusters) -> dict[int, set[int]]:
 
 
 def _place(units: pl.DataFrame, sides: pl.DataFrame, clusters: Clusters, pools: Mapping[int, set[int]]) -> pl.DataFrame:
-    """The units with their node, its core and pool, and for short names `bearer`, `reason` and `share`."""
-    rows = [_node_row(index, clusters, pools) for index in range(len(clusters.nodes))]
-    nodes = pl.DataFrame(rows, NODES, orient="row")
-    table = sides.with_columns(side=pl.coalesce("voted", "is_person")).join(
-        nodes, left_on=["base", "side"], right_on=["base", "is_person"]
+    """The `unit` (row number) of each unit with its `entity` (the number of a core), `node`, and `reason` and `share`.
+
+    Units are many: only numbers are joined, and only units that are short names or may bear one.
+    """
+    nodes = pl.DataFrame(
+        [_node_row(index, clusters, pools) for index in range(len(clusters.nodes))], NODES, orient="row"
     )
-    known = (
-        units.join(table.drop("voted", "side"), on=["base", "is_person"])
-        .with_row_index("unit")
-        .with_columns(
-            pl.col("unit").cast(pl.Int64()),
-            article=pl.col("article_id").cast(pl.Categorical()).to_physical(),
-            window=count_windows(pl.col("published_at")),
-        )
-    )
+    known = _number_units(units, sides, nodes)
+    facts = nodes.select("node", "own_gender", "generation")
     members = pl.DataFrame(
         [(index, core) for index, cores in pools.items() for core in sorted(cores)],
         {"pool": pl.Int64(), "core": pl.Int64()},
         orient="row",
     )
-    full = known.filter(pl.col("pool").is_null()).with_columns(gender=pl.col("own_gender")).drop("pool")
-    bearers = full.select(set(BEARERS) - {"pool"}).join(members, on="core").select(BEARERS)
-    placed = place_short_names(known.filter(pl.col("pool").is_not_null()).select(SHORTS), bearers)
-    return known.join(placed.rename({"core": "bearer"}), on="unit", how="left")
+    full = known.filter(pl.col("pool").is_null()).drop("pool", "gender")
+    bearers = full.join(members, on="core").join(facts.rename({"own_gender": "gender"}), on="node").select(BEARERS)
+    shorts = known.filter(pl.col("pool").is_not_null()).join(facts, on="node").select(SHORTS)
+    placed = place_short_names(shorts, bearers).rename({"core": "bearer"})
+    found = known.select("unit", "node", "core").join(placed, on="unit", how="left")
+    return found.select("unit", "node", "reason", "share", entity=pl.coalesce("bearer", "core"))
+
+
+def _number_units(units: pl.DataFrame, sides: pl.DataFrame, nodes: pl.DataFrame) -> pl.DataFrame:
+    """The units as numbers: unit (row), article, window, node, core, pool, mention_count; and gender."""
+    table = sides.select("base", "is_person", side=pl.coalesce("voted", "is_person")).join(
+        nodes.select("base", "node", "core", "pool", side="is_person"), on=["base", "side"]
+    )
+    numbered = units.with_row_index("unit").select(
+        pl.col("unit").cast(pl.Int64()),
+        "base",
+        "is_person",
+        "gender",
+        "mention_count",
+        article=pl.col("article_id").cast(pl.Categorical()).to_physical(),
+        window=count_windows(pl.col("published_at")),
+    )
+    return numbered.join(table.drop("side"), on=["base", "is_person"]).drop("base", "is_person")
 
 
 def _node_row(index: int, clusters: Clusters, pools: Mapping[int, set[int]]) -> tuple[object, ...]:
     node = clusters.nodes[index]
-    reason = clusters.reasons[index][1] if index in clusters.reasons else "same_name"
     generation = node.person.generation if node.person else ""
     pool = index if index in pools else None
-    return node.base, node.is_person, clusters.find(index), pool, reason, _gender_of(index, clusters), generation
+    core = clusters.find(index)
+    return index, node.base, node.is_person, core, pool, _gender_of(index, clusters), generation
 
 
 def _gender_of(index: int, clusters: Clusters) -> str:
     return clusters.nodes[clusters.find(index)].gender or clusters.nodes[index].gender
 
 
-def _describe(placed: pl.DataFrame, clusters: Clusters, names: Names) -> pl.DataFrame:
+def _describe(units: pl.DataFrame, placed: pl.DataFrame, clusters: Clusters, names: Names) -> pl.DataFrame:
     entities = pl.DataFrame(
         _entity_rows(clusters),
-        {"entity": pl.Int64(), "entity_id": pl.String(), "entity_name": pl.String(), "entity_label": pl.String()},
+        {"entity": pl.Int64(), "entity_id": pl.String(), "name": pl.String(), "label": pl.String()},
         orient="row",
+    )
+    reasons = {index: reason for index, (_, reason) in clusters.reasons.items()}
+    own = pl.DataFrame(
+        {"node": range(len(clusters.nodes)), "own": [reasons.get(i, "same_name") for i in range(len(clusters.nodes))]}
     )
     scores = pl.DataFrame({"reason": list(names.scores), "base_score": list(names.scores.values())})
     score = pl.col("base_score") * pl.coalesce("share", 1.0)
-    return (
-        placed.select(
-            "article_id",
-            "chain_id",
-            "share",
-            entity=pl.coalesce("bearer", "core"),
-            reason=pl.coalesce("reason", "node_reason"),
-        )
+    described = (
+        placed.join(own, on="node")
+        .with_columns(reason=pl.coalesce("reason", "own"))
         .join(entities, on="entity")
         .join(scores, on="reason", how="left")
-        .select(
-            "article_id",
-            "chain_id",
-            "entity_id",
-            name="entity_name",
-            label="entity_label",
-            reason="reason",
-            score=score.round(3),
-        )
-        .select(RESOLVED.names())
+        .sort("unit")
+        .select("entity_id", "name", "label", "reason", score=score.round(3))
     )
+    return units.select("article_id", "chain_id").hstack(described)
 
 
 def _entity_rows(clusters: Clusters) -> list[tuple[int, str, str, str]]:
