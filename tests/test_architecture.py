@@ -30,7 +30,8 @@ MAY_KNOW = {
     "ingest": FOUNDATION | {"ingest"},
     "extract": FOUNDATION | {"extract"},
     "validate": FOUNDATION | {"validate"},
-    "load": FOUNDATION | {"load", "ledger"},
+    "identity": FOUNDATION | {"identity"},
+    "load": FOUNDATION | {"load", "ledger", "identity"},
     "alert": FOUNDATION | {"alert", "ledger", "printing"},
     "run": FOUNDATION | {"load", "ledger", "warehouse_lock"},
 }
@@ -39,7 +40,7 @@ MAY_KNOW = {
 ORDER = [
     *sorted(FOUNDATION),
     *("printing", "progress", "orphans", "accounting", "ledger", "warehouse_lock", "prefect_server"),
-    *("ingest", "extract", "validate", "load", "alert", "report", "site"),
+    *("ingest", "extract", "validate", "identity", "load", "alert", "report", "site"),
     *("run", "prefect_tasks", "tasks", "closing", "nightly", "cli", "__main__"),
 ]
 """The parts of `flows`, in the order of the steps: a part imports earlier parts only (and its own modules)."""

@@ -12,7 +12,7 @@ from flows import records
 
 SQL = Path(__file__).parents[1] / "sql" / "schema"
 
-LOADED = {"version", "story_id", "copy_of", "first_seen_at", "loaded_at", "run_id", "extractor"}
+LOADED = {"version", "story_id", "copy_of", "copy_share", "first_seen_at", "loaded_at", "run_id", "extractor"}
 """Columns of `main.articles` that the loading fills."""
 
 TYPES: dict[pl.DataType, str] = {
@@ -42,8 +42,8 @@ def columns(table: str) -> dict[str, str]:
     ("table", "schema", "added"),
     [
         ("main.articles", records.ARTICLES, LOADED),
-        ("main.mentions", records.MENTIONS, set()),
-        ("main.quotes", records.QUOTES, set()),
+        ("main.mentions", records.MENTIONS, {"chain_id"}),
+        ("main.quotes", records.QUOTES, {"speaker_chain_id"}),
         ("ops.outcomes", records.OUTCOMES, {"run_id"}),
         ("ops.quarantine", records.QUARANTINE, {"run_id"}),
         ("ops.fetches", records.FETCHES, {"run_id"}),

@@ -14,6 +14,7 @@ import typer
 
 from flows import __version__
 from flows.cli.doctor import doctor
+from flows.cli.entities import entities
 from flows.cli.explain import explain
 from flows.cli.incidents import incidents
 from flows.cli.init import init
@@ -58,7 +59,7 @@ def _main(
 
 for command in (run, sql, site, explain, status, doctor, serve, init):
     app.command()(command)
-for group in (sources, quarantine, incidents):
+for group in (sources, quarantine, incidents, entities):
     app.add_typer(group)
 
 

@@ -11,6 +11,10 @@ import duckdb
 import polars as pl
 
 from flows.errors import OnRecordError
+from flows.identity.decisions import Decision
+from flows.load.copies import find_near_copies
+from flows.load.entities import resolve_night
+from flows.load.stories import find_families, find_stories
 from flows.records import ARTICLES, MENTIONS, QUOTES
 
 
@@ -26,7 +30,9 @@ class Tonight:
     quotes: Sequence[Path]
 
 
-def merge(stage: duckdb.DuckDBPyConnection, tonight: Tonight, sql: Path) -> None:
+def merge(
+    stage: duckdb.DuckDBPyConnection, tonight: Tonight, sql: Path, seeds: Path, decisions: Sequence[Decision] = ()
+) -> None:
     """Replace the known rows of tonight's articles with tonight's rows, and derive the tables that depend on them."""
     tables = {
         "articles": read_rows(tonight.articles, ARTICLES),
@@ -38,10 +44,20 @@ def merge(stage: duckdb.DuckDBPyConnection, tonight: Tonight, sql: Path) -> None
     stage.execute("set variable run_id = ?", [tonight.run_id])
     stage.execute("set variable started_at = ?", [tonight.started_at])
     stage.execute("set variable extractor = ?", [tonight.extractor])
-    for step in sorted((sql / "load").glob("*.sql")):
-        stage.execute(step.read_text("utf-8"))
+    _run_steps(stage, sql / "load")
+    resolve_night(stage, sql, seeds, decisions)
+    find_near_copies(stage)
+    _run_steps(stage, sql / "derive")
+    find_families(stage, sql)
+    find_stories(stage, sql)
     stage.execute("drop table arriving")
+    stage.execute("drop table entity_names")
     _require_all_merged(stage, tables)
+
+
+def _run_steps(stage: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    for step in sorted(folder.glob("*.sql")):
+        stage.execute(step.read_text("utf-8"))
 
 
 def _require_all_merged(stage: duckdb.DuckDBPyConnection, tables: dict[str, pl.DataFrame]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
+from flows.identity.decisions import DECISIONS, read_decisions
 from flows.ledger import Ledger
 from flows.load.checks import run_checks
 from flows.load.database import open_stage
@@ -21,7 +22,7 @@ def load_stage(warehouse: Path, tonight: Tonight, *, sql: Path, seeds: Path) -> 
     with open_stage(stage) as connection:
         connection.begin()
         prepare(connection, sql, seeds)
-        merge(connection, tonight, sql)
+        merge(connection, tonight, sql, seeds, read_decisions(warehouse / DECISIONS))
         connection.commit()
     return stage
 

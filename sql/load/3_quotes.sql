@@ -1,5 +1,11 @@
 -- The quotes of tonight's articles replace the quotes of their earlier extraction.
--- Input: tonight_quotes.
+-- Those of a version that tonight's replaces are kept apart. Input: tonight_quotes.
+
+insert into main.version_quotes by name
+select quotes.*, arriving.version - 1 as version
+from main.quotes
+join arriving using (article_id)
+where arriving.is_new_version;
 
 delete from main.quote_mentions
 where quote_id in (select quote_id from main.quotes where article_id in (select article_id from arriving));

@@ -7,7 +7,8 @@ select
     entities.name,
     entities.label,
     count(*) as count_mentions,
-    count(distinct articles.article_id) as count_articles
+    count(distinct articles.article_id) as count_articles,
+    count(distinct articles.article_id) filter (where articles.copy_of is not null) as count_copies
 from main.mentions
 join main.entities using (entity_id)
 join main.articles using (article_id)
@@ -22,3 +23,4 @@ comment on column mart.entities_by_day.name is 'Its name';
 comment on column mart.entities_by_day.label is 'Its label: PERSON, ORG, GPE, LOC, NORP or EVENT';
 comment on column mart.entities_by_day.count_mentions is 'Mentions of it, by name, role or pronoun';
 comment on column mart.entities_by_day.count_articles is 'Articles that mention it';
+comment on column mart.entities_by_day.count_copies is 'Of these, articles that nearly repeat an earlier one';

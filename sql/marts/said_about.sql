@@ -15,6 +15,7 @@ select
     about,
     about_label,
     count(*) as count_quotes,
+    count(*) filter (where is_copy) as count_in_copies,
     count(distinct article_id) as count_articles,
     count(distinct source) as count_outlets,
     min(published_on) as first_on,
@@ -33,3 +34,4 @@ comment on column mart.said_about.count_articles is 'Articles that print such a 
 comment on column mart.said_about.count_outlets is 'Outlets that print such a quote';
 comment on column mart.said_about.first_on is 'First UTC day of publication; NULL if no such article is dated';
 comment on column mart.said_about.last_on is 'Last UTC day of publication; NULL if no such article is dated';
+comment on column mart.said_about.count_in_copies is 'Of these, quotes in articles that nearly repeat an earlier one';

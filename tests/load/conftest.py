@@ -92,11 +92,11 @@ class Stage:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, nights: Nights) -> None:
         self.connection = connection
-        self._nights = nights
+        self.nights = nights
 
     def load(self, *articles: Row, **rows: Any) -> None:
         """Merge one more night."""
-        merge(self.connection, self._nights.tonight(*articles, **rows), SQL)
+        merge(self.connection, self.nights.tonight(*articles, **rows), SQL, SEEDS)
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """The rows of a query."""
@@ -128,7 +128,7 @@ def plain_sql(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """`sql/` with the tables and the loading, but without what analysts add to it: as quick as a stage can be made."""
     folder = tmp_path_factory.mktemp("sql")
     (folder / "schema").mkdir()
-    for part in ("schema/main", "schema/ops", "load"):
+    for part in ("schema/main", "schema/ops", "migrations", "load", "identity", "derive"):
         (folder / part).symlink_to(SQL / part, target_is_directory=True)
     (folder / "checks").mkdir()
     # The one reference table that the loading asks.

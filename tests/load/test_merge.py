@@ -7,11 +7,15 @@ from datetime import timedelta
 import polars as pl
 import pytest
 
+from flows.identity.resolve import name_id
 from flows.load.merge import read_rows
 from flows.records import MENTIONS
 
 from .conftest import Nights, Stage, article, mention, quote, two_o_clock
 
+ANA, BEN = (name_id(name, is_person=True) for name in ("ana", "ben"))
+ANA_MARIN = name_id("ana marin", is_person=True)
+GOVERNMENT = name_id("government of turkey", is_person=False)
 SAID = "“Rain,” said Ana."
 SPOKEN = {"mentions": [mention("a1", 13, 16, "Ana")], "quotes": [quote("a1", (1, 6))]}
 
@@ -53,9 +57,23 @@ def test_a_new_text_is_a_version_and_takes_the_old_rows_with_it(stage: Stage) ->
 def test_new_metadata_is_no_new_version(stage: Stage) -> None:
     stage.load(article("a1", SAID, title="Rain"), **SPOKEN)
     versions = stage.rows("from article_versions")
-    stage.load(article("a1", SAID, title="Heavy rain"), **SPOKEN)
-    assert stage.rows("select title, version, run_id from articles") == [("Heavy rain", 1, "2026-11-02.1")]
+    stage.load(article("a1", SAID, title="Rain", section="Weather"), **SPOKEN)
+    assert stage.rows("select section, version, run_id from articles") == [("Weather", 1, "2026-11-02.1")]
     assert stage.rows("from article_versions") == versions
+
+
+def test_a_new_headline_is_a_version(stage: Stage) -> None:
+    stage.load(article("a1", SAID, title="Rain"), **SPOKEN)
+    stage.load(article("a1", SAID, title="Heavy rain"), **SPOKEN)
+    assert stage.rows("select version, title from article_versions order by 1") == [(1, "Rain"), (2, "Heavy rain")]
+    assert stage.rows("select title, version from articles") == [("Heavy rain", 2)]
+
+
+def test_quotes_of_earlier_versions_are_kept(stage: Stage) -> None:
+    stage.load(article("a1", SAID), **SPOKEN)
+    stage.load(article("a1", "Cem said no."))
+    assert stage.rows("select version, text from version_quotes") == [(1, "…")]
+    assert stage.rows("from quotes") == []
 
 
 def test_an_extraction_by_new_rules_replaces_the_old(stage: Stage) -> None:
@@ -103,7 +121,7 @@ def test_a_mention_is_of_a_quote_when_it_lies_inside_a_segment(
 ) -> None:
     stage.load(article("a1"), mentions=[mention("a1", *span, "Ana")], quotes=[quote("a1", (10, 20), (30, 40))])
     found = stage.rows("select quote_id, mention_id, entity_id from quote_mentions")
-    assert found == ([(f"a1-{((10, 20), (30, 40))}", f"a1-{span[0]}-{span[1]}", "e-ana")] if is_inside else [])
+    assert found == ([(f"a1-{((10, 20), (30, 40))}", f"a1-{span[0]}-{span[1]}", ANA)] if is_inside else [])
 
 
 def test_a_mention_is_of_a_quote_and_of_the_quote_around_it(stage: Stage) -> None:
@@ -130,8 +148,8 @@ def test_an_entity_is_what_its_mentions_say(stage: Stage) -> None:
     stage.load(article("a2"), mentions=[mention("a2", 0, 9, "ANA MARIN", **ana), mention("a2", 9, 18, "Ben")])
     columns = "entity_id, name, label, aliases, first_seen_at, mention_count, article_count"
     assert stage.rows(f"select {columns} from entities order by entity_id") == [
-        ("e-ben", "Ben", "PERSON", [], two_o_clock(2), 1, 1),
-        ("e1", "Ana Marin", "PERSON", ["ANA MARIN", "Marin"], two_o_clock(1), 4, 2),
+        (BEN, "Ben", "PERSON", [], two_o_clock(2), 1, 1),
+        (ANA_MARIN, "Ana Marin", "PERSON", ["ANA MARIN", "Marin"], two_o_clock(1), 4, 2),
     ]
 
 
@@ -147,7 +165,7 @@ def test_a_body_that_speaks_through_a_metonym_is_an_entity(stage: Stage, resolut
     stage.load(article("a1"), quotes=[quote("a1", (0, 9), **government)])
     columns = "entity_id, name, label, mention_count, article_count, first_seen_at"
     assert stage.rows(f"select {columns} from entities") == [
-        ("e-body", "Government of Turkey", "ORG", 0, 0, two_o_clock(1))
+        (GOVERNMENT, "Government of Turkey", "ORG", 0, 0, two_o_clock(1))
     ]
 
 

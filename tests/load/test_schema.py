@@ -180,6 +180,8 @@ def test_a_night_migrates_an_older_file(
     publish: Publish, nights: Nights, migrations: Path, plain_sql: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = publish(nights.tonight(article("a1")))
+    with open_stage(file) as old:
+        old.execute("update ops.meta set value = '1' where key = 'schema_version'")
     monkeypatch.setattr(schema, "SCHEMA_VERSION", 2)
     (migrations.parent / "schema").symlink_to(plain_sql / "schema")
     with open_stage(file) as old:

@@ -12,6 +12,7 @@ from flows.errors import OnRecordError
 from flows.ledger import Ledger
 from flows.load.database import open_published
 from flows.load.publish import PUBLISHED
+from flows.load.schema import SCHEMA_VERSION
 from flows.load.step import check_stage, load_stage, publish_stage
 
 from .conftest import SEEDS, SQL, Nights, Publish, article, mention, quote, record_run
@@ -34,7 +35,10 @@ def test_night_after_night(publish: Publish, nights: Nights, warehouse: Path) ->
         ("2026-11-01.1", "published", 0, 60.0),
         ("2026-11-02.1", "published", 0, 60.0),
     ]
-    assert rows(file, "from ops.meta order by all") == [("run_id", "2026-11-02.1"), ("schema_version", "1")]
+    assert rows(file, "from ops.meta order by all") == [
+        ("run_id", "2026-11-02.1"),
+        ("schema_version", str(SCHEMA_VERSION)),
+    ]
     assert sorted(path.name for path in warehouse.glob("*.duckdb*")) == [PUBLISHED]
     version = warehouse / "versions" / "2026-11-01.1.duckdb"
     assert rows(version, "select article_id from articles") == [("a1",)]
@@ -71,11 +75,11 @@ def test_a_night_that_cannot_be_loaded_whole_leaves_nothing_of_itself(
     before = file.read_bytes()
     broken = tmp_path / "sql"
     broken.mkdir()
-    for part in ("schema", "load"):
+    for part in ("schema", "identity", "load", "derive"):
         (broken / part).mkdir()
         for inner in (plain_sql / part).iterdir():
             (broken / part / inner.name).symlink_to(inner)
-    (broken / "load" / "9_broken.sql").write_text(statement, "utf-8")
+    (broken / "derive" / "9_broken.sql").write_text(statement, "utf-8")
     tonight = nights.tonight(article("a2"), mentions=[mention("a2", 0, 4, "Rain")], quotes=[quote("a2", (0, 4))])
     with pytest.raises(error):
         load_stage(warehouse, tonight, sql=broken, seeds=SEEDS)

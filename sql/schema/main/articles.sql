@@ -24,7 +24,8 @@ create table main.articles (
     first_seen_at   TIMESTAMPTZ NOT NULL,
     loaded_at       TIMESTAMPTZ NOT NULL,
     run_id          VARCHAR NOT NULL,
-    extractor       VARCHAR NOT NULL
+    extractor       VARCHAR NOT NULL,
+    copy_share  DOUBLE
 );
 
 comment on table main.articles is 'One row per article, its newest version';
@@ -46,10 +47,11 @@ comment on column main.articles.text is 'Full text; every offset counts Unicode 
 comment on column main.articles.word_count is 'Words in the text, split at white space';
 comment on column main.articles.text_hash is 'Digest of the text';
 comment on column main.articles.record_hash is 'Digest of everything except the text; a difference is a change';
-comment on column main.articles.version is 'Number of this version, from 1; counts changes of the text';
-comment on column main.articles.story_id is 'The story of this article and others; NULL until stories are grouped';
+comment on column main.articles.version is 'Number of this version, from 1; counts changes of title or text';
+comment on column main.articles.story_id is 'The story of this article and others; NULL for an article without a story';
 comment on column main.articles.copy_of is 'article_id of the earlier article that this one copies; NULL if it is no copy';
 comment on column main.articles.first_seen_at is 'Start of the run that first read the article';
 comment on column main.articles.loaded_at is 'Start of the run that last changed this row';
 comment on column main.articles.run_id is 'Run that last changed this row';
 comment on column main.articles.extractor is 'Digest of the pipeline, rules and seeds that extracted its mentions and quotes';
+comment on column main.articles.copy_share is 'Share of its words that stand in copy_of, from 0 to 1; NULL where it copies nothing';

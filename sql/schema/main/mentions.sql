@@ -8,7 +8,8 @@ create table main.mentions (
     label        VARCHAR NOT NULL,
     text         VARCHAR NOT NULL,
     start_char   INTEGER NOT NULL,
-    end_char     INTEGER NOT NULL
+    end_char     INTEGER NOT NULL,
+    chain_id  VARCHAR
 );
 
 comment on table main.mentions is 'One row per mention in an article';
@@ -21,3 +22,4 @@ comment on column main.mentions.label is 'PERSON, ORG, GPE, LOC, NORP, DATE, EVE
 comment on column main.mentions.text is 'The mention as written: the slice of the article''s text';
 comment on column main.mentions.start_char is 'First code point of the mention';
 comment on column main.mentions.end_char is 'Code point after its last';
+comment on column main.mentions.chain_id is 'The identity within the article that it is a mention of, as article_names.chain_id; NULL for dates and unresolved mentions';

@@ -21,7 +21,8 @@ create table main.quotes (
     resolution         VARCHAR NOT NULL,
     confidence         DOUBLE NOT NULL,
     rule               VARCHAR NOT NULL,
-    is_unclosed        BOOLEAN NOT NULL
+    is_unclosed        BOOLEAN NOT NULL,
+    speaker_chain_id  VARCHAR
 );
 
 comment on table main.quotes is 'One row per act of saying';
@@ -47,3 +48,4 @@ comment on column main.quotes.resolution is 'explicit, coreference, continuation
 comment on column main.quotes.confidence is 'Probability that span and speaker are right, from 0 to 1';
 comment on column main.quotes.rule is 'Rule that found the quote';
 comment on column main.quotes.is_unclosed is 'Whether its closing quotation mark is missing';
+comment on column main.quotes.speaker_chain_id is 'The identity within the article that says it, as article_names.chain_id';

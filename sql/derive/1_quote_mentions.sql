@@ -12,3 +12,9 @@ join main.mentions
     on mentions.article_id = segments.article_id
     and mentions.start_char >= segments.segment.start_char
     and mentions.end_char <= segments.segment.end_char;
+
+-- A name of an earlier night may be another entity since.
+update main.quote_mentions
+set entity_id = mentions.entity_id
+from main.mentions
+where mentions.mention_id = quote_mentions.mention_id and mentions.entity_id is distinct from quote_mentions.entity_id;

@@ -1,0 +1,79 @@
+"""Whom a short name means in an article: its bearer there, else the one that dominates in the articles of its days."""
+
+from __future__ import annotations
+
+import polars as pl
+
+SHARE_TO_DOMINATE = 0.75
+"""Share of the articles with a bearer of a short name which one bearer must have."""
+FEWEST_ARTICLES = 2
+"""Articles that must name a bearer in full before an article elsewhere may mean it by a short name."""
+WINDOW_DAYS = 30
+"""Days of one window; an article is compared with those of its window and of the two beside it."""
+EVER = -1_000_000
+"""The window of all articles, by which undated ones are judged."""
+
+CLASS = ["pool", "gender", "generation"]
+KEY = ["article", "unit"]
+SHORTS = [*KEY, *CLASS, "window"]
+BEARERS = [*CLASS, "core", "article", "window", "mention_count"]
+PLACED = pl.Schema({"unit": pl.Int64(), "core": pl.Int64(), "reason": pl.String(), "share": pl.Float64()})
+
+
+def place_short_names(shorts: pl.DataFrame, bearers: pl.DataFrame) -> pl.DataFrame:
+    """The core that each short unit belongs to, of columns `PLACED`; units that nobody dominates are left out.
+
+    `shorts` has the columns `SHORTS`, a row a unit; `bearers` has `BEARERS`, a row per pool and full unit. Articles,
+    units, pools and cores are numbers, `window` counts `WINDOW_DAYS` and is null for undated articles.
+    """
+    here = _place_here(shorts, bearers)
+    counted = bearers.group_by(*CLASS, "core", "window").agg(pl.col("article").n_unique().alias("articles"))
+    rest = shorts.join(here, on="unit", how="anti")
+    near = _place_by_share(rest.filter(pl.col("window").is_not_null()), _spread(counted))
+    rest = rest.join(near, on="unit", how="anti").with_columns(window=pl.lit(EVER, pl.Int32()))
+    ever = _place_by_share(rest, counted.with_columns(window=pl.lit(EVER, pl.Int32())))
+    return pl.concat([PLACED.to_frame(), *(frame.select(PLACED.names()).cast(PLACED) for frame in (here, near, ever))])
+
+
+def count_windows(published_at: pl.Expr) -> pl.Expr:
+    """The number of an article's window; null for undated ones."""
+    return (published_at.dt.epoch("d") // WINDOW_DAYS).cast(pl.Int32())
+
+
+def _spread(counted: pl.DataFrame) -> pl.DataFrame:
+    """Each count in its own window and in the two beside it."""
+    dated = counted.filter(pl.col("window").is_not_null())
+    return pl.concat([dated.with_columns(window=(pl.col("window") + step).cast(pl.Int32())) for step in (-1, 0, 1)])
+
+
+def _fits() -> pl.Expr:
+    gender, other = pl.col("gender"), pl.col("gender_bearer")
+    is_gender = (gender == "") | (other == "") | (gender == other)
+    return is_gender & ((pl.col("generation") == "") | (pl.col("generation") == pl.col("generation_bearer")))
+
+
+def _place_here(shorts: pl.DataFrame, bearers: pl.DataFrame) -> pl.DataFrame:
+    """By the bearers in the same article: the only one, or one with twice the mentions of the next."""
+    found = shorts.join(bearers, on=["pool", "article"], suffix="_bearer").filter(_fits())
+    counted = found.group_by("unit", "core").agg(pl.col("mention_count").sum().alias("count"))
+    top = _take_top(counted, ["unit"])
+    return top.filter(pl.col("top") >= 2 * (pl.col("all") - pl.col("top"))).with_columns(reason=pl.lit("same_article"))
+
+
+def _take_top(counted: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    """For each key the core with the greatest count, its count `top`, the sum `all`, and its share of that."""
+    ranked = counted.sort("count", "core", descending=[True, False])
+    top = ranked.group_by(keys, maintain_order=True).agg(
+        pl.col("core").first(), pl.col("count").first().alias("top"), pl.col("count").sum().alias("all")
+    )
+    return top.with_columns(share=pl.col("top") / pl.col("all"))
+
+
+def _place_by_share(shorts: pl.DataFrame, counted: pl.DataFrame) -> pl.DataFrame:
+    """By the articles of each bearer in the unit's window."""
+    classes = shorts.select(*CLASS, "window").unique()
+    fitting = classes.join(counted, on=["pool", "window"], suffix="_bearer").filter(_fits())
+    summed = fitting.group_by(*CLASS, "window", "core").agg(pl.col("articles").sum().alias("count"))
+    top = _take_top(summed, [*CLASS, "window"])
+    sure = top.filter((pl.col("share") >= SHARE_TO_DOMINATE) & (pl.col("top") >= FEWEST_ARTICLES))
+    return shorts.join(sure, on=[*CLASS, "window"]).with_columns(reason=pl.lit("dominant"))

@@ -1,0 +1,145 @@
+"""What one article says of one identity: the forms of its name, its labels, its gender, and the fullest form."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flows.identity.bodies import fold_thing
+from flows.identity.fold import fold_name
+from flows.identity.forms import clean_form
+from flows.identity.persons import parse_person
+from flows.identity.vocabulary import Names, Words
+from flows.records import digest
+
+Row = dict[str, Any]
+LONGEST_HEADLINE = 200
+"""Code points of a first paragraph that still is a headline; the 99th percentile of news headlines is near 120."""
+TITLE_REACH = 30
+"""Code points before a name in which its title stands ("Lieutenant Governor ")."""
+MOST_WORDS_PERSON, MOST_WORDS_BODY = 4, 7
+"""Words up to which a longer form is the fuller one; beyond them it is mostly two names run together."""
+TITLE_WEIGHT = 3
+"""Votes of a form of address ("Mrs.") against one of a pronoun, which may be another's."""
+_PRONOUN_GENDER = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female"}
+_MODEL = re.compile(r" ((?=[A-Z0-9-]*\d)[A-Z][A-Z0-9]*-?[A-Z0-9]*)\b")
+"""The letters and digits behind a maker's name that make it a product: "Airbus A380", "Lockheed F-16"."""
+
+
+@dataclass(slots=True)
+class Chain:
+    """The mentions of one identity in an article, with its forms in the text and in the headline."""
+
+    chain_id: str
+    forms: Counter[str] = field(default_factory=Counter)
+    headline_forms: Counter[str] = field(default_factory=Counter)
+    labels: Counter[str] = field(default_factory=Counter)
+    genders: Counter[str] = field(default_factory=Counter)
+    mentions: list[Row] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        """The label of most of its named mentions; "MISC" where it has none."""
+        return self.labels.most_common(1)[0][0] if self.labels else "MISC"
+
+    @property
+    def gender(self) -> str:
+        """'male', 'female' or ''."""
+        return self.genders.most_common(1)[0][0] if self.genders else ""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedChain:
+    """A chain with the fullest form of its name and the folded words of that."""
+
+    chain: Chain
+    name: str
+    words: Words
+
+
+def read_chains(article: Row, mentions: Sequence[Row], names: Names) -> list[NamedChain]:
+    """The chains of an article. `article`: title and text; `mentions` in order of place."""
+    headline_end = find_headline_end(article["title"], article["text"])
+    marked = _find_marked(mentions, names)
+    chains: dict[str, Chain] = {}
+    for mention in mentions:
+        read = _split(mention, article["text"], marked, names)
+        chain = chains.setdefault(read["entity_id"], Chain(read["entity_id"]))
+        chain.mentions.append(read)
+        if read["kind"] == "name":
+            _add_name(chain, read, article["text"], read["start_char"] < headline_end, names)
+        elif gender := _PRONOUN_GENDER.get(read["text"].lower()):
+            chain.genders[gender] += 1
+    return [_name_chain(chain, names) for chain in chains.values()]
+
+
+def find_headline_end(title: str | None, text: str) -> int:
+    """Where the headline at the start of a text ends, in code points; 0 where the text has none."""
+    first, blank, _ = text.partition("\n\n")
+    line = first.strip()
+    if title and line and fold_name(line) == fold_name(title):
+        return len(first)
+    is_headline = bool(blank) and not title and "\n" not in line and len(line) <= LONGEST_HEADLINE
+    return len(first) if is_headline else 0
+
+
+def _split(mention: Row, text: str, marked: set[str], names: Names) -> Row:
+    """A mention, in a chain of its own if it is a son's name in his father's chain or a product in its maker's."""
+    if mention["kind"] != "name":
+        return mention
+    chain_id = mention["entity_id"]
+    if chain_id in marked and (generation := parse_person(mention["text"], names).generation):
+        return {**mention, "entity_id": digest(chain_id, generation)}
+    if mention["label"] == "ORG" and (model := _MODEL.match(text, mention["end_char"])):
+        name = f"{mention['text']} {model[1]}"
+        return {**mention, "entity_id": digest(chain_id, model[1]), "label": "MISC", "text": name}
+    return mention
+
+
+def _find_marked(mentions: Iterable[Row], names: Names) -> set[str]:
+    """The chains that hold a son and his father: "Donald Trump Jr." beside "Donald Trump"."""
+    full: dict[str, set[tuple[Words, str]]] = defaultdict(set)
+    for mention in mentions:
+        if mention["kind"] == "name" and mention["label"] == "PERSON":
+            person = parse_person(mention["text"], names)
+            if person.given:
+                full[mention["entity_id"]].add((person.words, person.generation))
+    return {chain for chain, forms in full.items() if any(_has_father(form, forms) for form in forms)}
+
+
+def _has_father(form: tuple[Words, str], forms: set[tuple[Words, str]]) -> bool:
+    words, generation = form
+    return bool(generation) and len(words) == 2 and (words, "") in forms
+
+
+def _add_name(chain: Chain, mention: Row, text: str, is_headline: bool, names: Names) -> None:
+    before = text[max(0, mention["start_char"] - TITLE_REACH) : mention["start_char"]].rpartition("\n")[2]
+    form = clean_form(mention["text"], before, mention["label"], is_headline, names)
+    if form.text:
+        chain.labels["PERSON" if form.is_addressed else mention["label"]] += 1
+        (chain.headline_forms if is_headline else chain.forms)[form.text] += 1
+        if form.gender:
+            chain.genders[form.gender] += TITLE_WEIGHT
+
+
+def _take_given_name(chain: Chain) -> Counter[str]:
+    """The name that extraction gives a chain without a usable form: pronouns alone, or nothing but a mark."""
+    mention = chain.mentions[0]
+    return Counter([mention["entity_name"] or mention["text"]])
+
+
+def _name_chain(chain: Chain, names: Names) -> NamedChain:
+    """The chain with its fullest form; a form that only the headline has comes second."""
+    forms = chain.forms or chain.headline_forms or _take_given_name(chain)
+    is_person = chain.label == "PERSON"
+
+    def rank(form: str) -> tuple[int, bool, int, str]:
+        words = parse_person(form, names).words if is_person else form.split()
+        fullness = min(len(words), MOST_WORDS_PERSON if is_person else MOST_WORDS_BODY)
+        return -fullness, form.isupper() and len(form) > 4, -forms[form], form
+
+    best = min(forms, key=rank)
+    return NamedChain(chain, best, fold_name(best) if is_person else fold_thing(best))

@@ -1,0 +1,92 @@
+"""What an analyst has decided: two entities are the same, or different. A file of lines that every run obeys."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass
+from enum import StrEnum
+from io import StringIO
+from pathlib import Path
+
+from flows.errors import UsageError
+from flows.seeds import read_seed
+
+DECISIONS = "decisions.csv"
+"""The file of decisions in a warehouse folder."""
+HEADER = ("verdict", "one", "other", "reason", "one_name", "other_name")
+
+
+class Verdict(StrEnum):
+    """What a decision says of two entities."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One line: two entity ids, their names when it was written, and why."""
+
+    verdict: Verdict
+    one: str
+    other: str
+    reason: str
+    one_name: str = ""
+    other_name: str = ""
+
+
+def read_decisions(path: Path) -> list[Decision]:
+    """The decisions of a file; none where it is missing.
+
+    Raises `UsageError` that names the line where a verdict is unknown, an id or the reason is missing, or a decision
+    contradicts those before it.
+    """
+    if not path.exists():
+        return []
+    decisions: list[Decision] = []
+    for row in read_seed(path.parent, path.stem, HEADER):
+        verdict = Verdict(row.choice("verdict", Verdict))
+        for column in ("one", "other", "reason"):
+            if not row[column].strip():
+                raise row.error(column, "it is empty")
+        decision = Decision(verdict, *(row[column] for column in HEADER[1:]))
+        if reason := find_contradiction([*decisions, decision]):
+            raise row.error("verdict", reason)
+        decisions.append(decision)
+    return decisions
+
+
+def find_contradiction(decisions: Sequence[Decision]) -> str:
+    """Why decisions cannot hold together; '' if they can. Sameness carries over: A is B and B is C, so A is C."""
+    groups = group_same(decisions)
+    for decision in decisions:
+        one, other = groups.get(decision.one, decision.one), groups.get(decision.other, decision.other)
+        if decision.verdict is Verdict.DIFFERENT and one == other:
+            return f"{decision.one} and {decision.other} are different here, and the same by other lines or by one id"
+    return ""
+
+
+def group_same(decisions: Iterable[Decision]) -> dict[str, str]:
+    """Each id that a decision calls the same as another -> the least id of its group."""
+    groups: dict[str, set[str]] = defaultdict(set)
+    for decision in decisions:
+        if decision.verdict is Verdict.SAME:
+            merged = {decision.one, decision.other} | groups[decision.one] | groups[decision.other]
+            for member in merged:
+                groups[member] = merged
+    return {member: min(group) for member, group in groups.items() if group}
+
+
+def append_decision(path: Path, decision: Decision) -> None:
+    """Write one decision as the last line of a file. Raises `UsageError` if it contradicts the lines before it."""
+    if reason := find_contradiction([*read_decisions(path), decision]):
+        raise UsageError(f"{path}: {reason}. Nothing was written; remove the other line first.")
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    if not path.exists():
+        writer.writerow(HEADER)
+    writer.writerow(astuple(decision))
+    with path.open("a", encoding="utf-8") as file:
+        file.write(text.getvalue())

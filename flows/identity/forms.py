@@ -1,0 +1,94 @@
+"""One mention's words made a name: titles, possessives, headline verbs and words in front of it are cut."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from flows.identity.bodies import fold_thing
+from flows.identity.fold import fold_name
+from flows.identity.vocabulary import Names
+
+_EDGES = ' \t\n\r.,;:!?"“”„«»()[]{}*–—-'
+_POSSESSIVE = re.compile(r"(?:['’‘`]s|(?<=s)['’‘])$")
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_PLURAL_ACRONYM = re.compile(r"^([A-Z]{2,6})s$")
+_ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "sir", "dame", "lady", "lord"})
+"""Forms of address that only persons have, whatever label the pipeline gives."""
+_CAPITALS = re.compile(r"(?:[A-Z]\.?){2,6}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A cleaned form, the gender that its title tells ('' for none), and whether it is addressed as a person."""
+
+    text: str
+    gender: str
+    is_addressed: bool
+
+
+def clean_form(text: str, before: str, label: str, is_headline: bool, names: Names) -> Form:
+    """A mention's words without what is no part of the name. `before`: the text before it, which may hold its title."""
+    words = " ".join(text.split()).strip(_EDGES.replace(".", "") if label == "GPE" else _EDGES)
+    words = _PLURAL_ACRONYM.sub(r"\1", _ARTICLE.sub("", _POSSESSIVE.sub("", words)))
+    title, rest = split_title(words, names)
+    is_addressed = bool(title) and fold_name(title)[0] in _ADDRESS
+    if label == "PERSON" or is_addressed:
+        words = _cut_front(rest, names)
+        words = f"{words}." if words.endswith((" Jr", " Sr")) else words
+        title = title or _title_before(before, names)
+    if is_headline:
+        words = _cut_verb(words, names)
+    return Form(words, names.titles.get(fold_name(title), "") if title else "", is_addressed)
+
+
+def split_title(text: str, names: Names) -> tuple[str, str]:
+    """The last of the titles at the start of a name ('' for none), and the rest of the name."""
+    words = text.split()
+    at, title = 0, ""
+    while length := _title_length(words[at:], names):
+        title = " ".join(words[at : at + length])
+        at += length
+    return title, " ".join(words[at:])
+
+
+def _title_length(words: list[str], names: Names) -> int:
+    lengths = (n for n in (3, 2, 1) if n < len(words) and fold_name(" ".join(words[:n])) in names.titles)
+    return next(lengths, 0)
+
+
+def _title_before(before: str, names: Names) -> str:
+    words = before.split()
+    return next((w for n in (3, 2, 1) if (w := " ".join(words[-n:])) and fold_name(w) in names.titles), "")
+
+
+def _cut_front(text: str, names: Names) -> str:
+    """A person's name without a people or role run into it: "Vermonter Bernie Sanders"."""
+    words = text.split()
+    if len(words) > 2 or (len(words) == 2 and is_acronym(words[1])):
+        first = fold_name(words[0])
+        is_other = first in names.peoples or "".join(first) in names.roles
+        if is_other and "".join(first) not in names.given_names:
+            return " ".join(words[1:])
+    return text
+
+
+def _cut_verb(text: str, names: Names) -> str:
+    """A name in a headline up to the verb that its capitals made part of it: "Trump Slams"."""
+    words = text.split()
+    at = next((i for i, word in enumerate(words) if i and word.casefold() in names.verbs), len(words))
+    return " ".join(words[:at])
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a name is written as an acronym: two to six capitals, with or without full stops."""
+    return bool(_CAPITALS.fullmatch(text))
+
+
+def spells(acronym: str, name: str) -> bool:
+    """Whether an acronym is made of the first letters of a name's words, small words skipped or not."""
+    letters = "".join(fold_thing(acronym))
+    words = [word for part in name.split() for word in part.split("-") if word[:1].isalnum()]
+    initials = "".join(word[0] for word in words).lower()
+    capitals = "".join(word[0] for word in words if word[0].isupper()).lower()
+    return len(words) > 1 and letters in (initials, capitals)

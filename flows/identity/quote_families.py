@@ -1,0 +1,147 @@
+"""Quote families: one speaker's words in several articles, shortened, begun elsewhere or with a word changed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+from rapidfuzz.distance import LCSseq
+
+from flows.identity.copies import split_words
+from flows.records import UTC, digest
+
+FEWEST_WORDS = 5
+"""Words of the shortest statement: two people may well say four words without one having them from the other."""
+SHINGLE = 4
+"""Words in a row that two quotes of a family must share, whatever else was changed."""
+LEAST_SHARE = 0.8
+"""Share of the shorter quote's words that stand in the longer one, in order."""
+SLACK = 6
+"""Words that one print may have more than the other within the statement: an attribution, a clause left out."""
+MOST_SHARERS = 50
+"""Quotes with the same words in a row beyond which these are a phrase of everybody ("one of the most")."""
+WINDOW_DAYS = 30
+"""Days between two prints of one statement; later ones are another occasion or an anniversary."""
+
+PRINTS = pl.Schema(
+    {
+        "quote_id": pl.String(),
+        "article_id": pl.String(),
+        "text": pl.String(),
+        "speaker_entity_id": pl.String(),
+        "published_at": UTC,
+    }
+)
+"""One row per quote that can be of a family: direct or mixed, by somebody or by nobody known."""
+FAMILIES = pl.Schema(
+    {"quote_id": pl.String(), "family_id": pl.String(), "is_first": pl.Boolean(), "similarity": pl.Float64()}
+)
+"""One row per quote of a family of several articles; `similarity` is to the first print, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A quote as it is compared: its words, speaker and day (None for undated articles)."""
+
+    quote_id: str
+    article_id: str
+    words: tuple[str, ...]
+    speaker: str | None
+    day: int | None
+    order: tuple[int, str]
+
+
+def group_quotes(quotes: pl.DataFrame) -> pl.DataFrame:
+    """The families of quotes (`PRINTS`), of columns `FAMILIES`; a family spans at least two articles."""
+    prints = {
+        each.quote_id: each
+        for each in map(_read_print, quotes.iter_rows(named=True))
+        if len(each.words) >= FEWEST_WORDS
+    }
+    groups = _join(prints, _find_pairs(prints))
+    rows = [row for group in groups if len({p.article_id for p in group}) > 1 for row in _describe(group)]
+    return pl.DataFrame(rows, FAMILIES, orient="row").sort("family_id", "quote_id")
+
+
+def _read_print(row: Mapping[str, object]) -> Print:
+    at = row["published_at"]
+    stamp = int(at.timestamp()) if hasattr(at, "timestamp") else None
+    return Print(
+        quote_id=str(row["quote_id"]),
+        article_id=str(row["article_id"]),
+        words=tuple(split_words(str(row["text"]))),
+        speaker=str(row["speaker_entity_id"]) if row["speaker_entity_id"] else None,
+        day=None if stamp is None else stamp // 86_400,
+        order=(2**62 if stamp is None else stamp, str(row["quote_id"])),
+    )
+
+
+def _find_pairs(prints: Mapping[str, Print]) -> Iterable[tuple[str, str]]:
+    """Pairs of prints in different articles that share words in a row and are near enough in words and days."""
+    holders: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for each in prints.values():
+        for start in range(len(each.words) - SHINGLE + 1):
+            holders[each.words[start : start + SHINGLE]].add(each.quote_id)
+    candidates: set[tuple[str, str]] = set()
+    for ids in holders.values():
+        if 1 < len(ids) <= MOST_SHARERS:
+            ordered = sorted(ids)
+            candidates.update((a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 :])
+    return [pair for pair in sorted(candidates) if is_same_statement(prints[pair[0]], prints[pair[1]])]
+
+
+def is_same_statement(one: Print, other: Print) -> bool:
+    """Whether two prints are one statement: near days, no two speakers, most words of the shorter in the longer."""
+    if one.article_id == other.article_id or (one.speaker and other.speaker and one.speaker != other.speaker):
+        return False
+    if one.day is not None and other.day is not None and abs(one.day - other.day) > WINDOW_DAYS:
+        return False
+    return measure_similarity(one.words, other.words) >= LEAST_SHARE
+
+
+def measure_similarity(one: Sequence[str], other: Sequence[str]) -> float:
+    """The share of the shorter text's words that stand in order in one stretch of the longer text."""
+    short, long = sorted((tuple(one), tuple(other)), key=len)
+    start = _align(short, long)
+    stretch = long[max(0, start - SLACK) : start + len(short) + SLACK]
+    return LCSseq.similarity(short, stretch) / max(1, len(short))
+
+
+def _align(short: Sequence[str], long: Sequence[str]) -> int:
+    """Where the shorter text starts in the longer, by the first words in a row that they share; 0 if there are none."""
+    places = {tuple(long[i : i + SHINGLE]): i for i in range(len(long) - SHINGLE, -1, -1)}
+    for at in range(len(short) - SHINGLE + 1):
+        if (found := places.get(tuple(short[at : at + SHINGLE]))) is not None:
+            return max(0, found - at)
+    return 0
+
+
+def _join(prints: Mapping[str, Print], pairs: Iterable[tuple[str, str]]) -> list[list[Print]]:
+    """Prints joined over pairs. A print without a known speaker never joins two speakers: the first print's stays."""
+    parent: dict[str, str] = {}
+
+    def find(key: str) -> str:
+        while parent.setdefault(key, key) != key:
+            key = parent[key]
+        return key
+
+    speakers: dict[str, str | None] = {}
+    known_first = sorted(pairs, key=lambda p: (prints[p[0]].speaker is None) + (prints[p[1]].speaker is None))
+    for one, other in known_first:
+        a, b = find(one), find(other)
+        x, y = (speakers.get(root, prints[root].speaker) for root in (a, b))
+        if a != b and not (x and y and x != y):
+            parent[b] = a
+            speakers[a] = x or y
+    groups: dict[str, list[Print]] = defaultdict(list)
+    for key in sorted(parent):
+        groups[find(key)].append(prints[key])
+    return list(groups.values())
+
+
+def _describe(group: Sequence[Print]) -> list[tuple[str, str, bool, float]]:
+    first = min(group, key=lambda each: each.order)
+    family = digest("family", first.quote_id)
+    return [(p.quote_id, family, p is first, round(measure_similarity(first.words, p.words), 3)) for p in group]

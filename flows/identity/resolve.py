@@ -1,0 +1,216 @@
+"""From units to entities: one entity per person, body or place, whatever the order in which articles came."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
+
+import polars as pl
+
+from flows.identity.bearers import BEARERS, SHORTS, count_windows, place_short_names
+from flows.identity.clusters import Clusters
+from flows.identity.decisions import Decision, Verdict
+from flows.identity.families import cluster_family
+from flows.identity.nodes import Node, count_names, make_nodes, vote_sides
+from flows.identity.things import apply_definitions, cluster_things, join_labels
+from flows.identity.vocabulary import Names
+from flows.records import digest
+
+NODES = pl.Schema(
+    {
+        "node": pl.Int64(),
+        "base": pl.String(),
+        "is_person": pl.Boolean(),
+        "core": pl.Int64(),
+        "pool": pl.Int64(),
+        "own_gender": pl.String(),
+        "generation": pl.String(),
+    }
+)
+
+
+def resolve_entities(
+    units: pl.DataFrame, definitions: pl.DataFrame, names: Names, decisions: Sequence[Decision] = ()
+) -> pl.DataFrame:
+    """The entity of each unit, of columns `RESOLVED`. `units`: `UNITS`; `definitions`: `DEFINITIONS`."""
+    voted = vote_sides(count_names(units), names)
+    clusters = cluster_nodes(make_nodes(voted, names), definitions, names, decisions)
+    pools = make_pools(clusters)
+    sides = voted.select("base", "is_person", "voted").unique()
+    return _describe(units, _place(units, sides, clusters, pools), clusters, names)
+
+
+def cluster_nodes(
+    nodes: Sequence[Node], definitions: pl.DataFrame, names: Names, decisions: Sequence[Decision] = ()
+) -> Clusters:
+    """Join the nodes that are one entity anywhere; name the bearers of the rest. Decisions come before all rules."""
+    clusters = Clusters(nodes)
+    _apply_decisions(decisions, clusters)
+    by_key = {node.key: index for index, node in enumerate(nodes)}
+    families: dict[str, list[int]] = defaultdict(list)
+    for index, node in enumerate(nodes):
+        if node.person:
+            families[node.family].append(index)
+    for family in sorted(families):
+        cluster_family(families[family], clusters, names)
+    cluster_things(clusters)
+    apply_definitions(definitions, clusters, by_key)
+    borne = {node.family for node in nodes if node.person and node.person.given}
+    join_labels(clusters, by_key, borne)
+    return clusters
+
+
+def _apply_decisions(decisions: Sequence[Decision], clusters: Clusters) -> None:
+    """Decisions name ids; an id is that of the name first known, so that it leads to a node without any table."""
+    if not decisions:
+        return
+    by_id = {entity_id(node): index for index, node in enumerate(clusters.nodes)}
+    known = [each for each in decisions if each.one in by_id and each.other in by_id]
+    for decision in sorted(known, key=lambda each: (each.verdict is Verdict.DIFFERENT, each.one, each.other)):
+        one, other = by_id[decision.one], by_id[decision.other]
+        if decision.verdict is Verdict.SAME:
+            clusters.join(one, other, "decision")
+        else:
+            clusters.bar(one, other)
+
+
+def make_pools(clusters: Clusters) -> dict[int, set[int]]:
+    """For each node that is a short name, the cores that may bear it: full names of its family and offered ones."""
+    by_family: dict[str, set[int]] = defaultdict(set)
+    sizes: dict[int, int] = defaultdict(int)
+    for index, node in enumerate(clusters.nodes):
+        sizes[clusters.find(index)] += 1
+        if node.person and node.person.given and index not in clusters.pools:
+            by_family[node.person.family].add(clusters.find(index))
+    things = {node.base: index for index, node in enumerate(clusters.nodes) if not node.is_person}
+    pools: dict[int, set[int]] = {}
+    for index, node in enumerate(clusters.nodes):
+        if sizes[clusters.find(index)] > 1:
+            continue
+        pool = {clusters.find(bearer) for bearer in clusters.pools.get(index, ())}
+        if node.person and node.person.is_surname:
+            pool |= by_family[node.person.family]
+            pool |= {clusters.find(things[node.base])} if node.base in things else set()
+        pool = {core for core in pool - {index} if not clusters.is_barred(index, core)}
+        if pool:
+            pools[index] = pool
+    return pools
+
+
+def _place(units: pl.DataFrame, sides: pl.DataFrame, clusters: Clusters, pools: Mapping[int, set[int]]) -> pl.DataFrame:
+    """The `unit` (row number) of each unit with its `entity` (the number of a core), `node`, and `reason` and `share`.
+
+    Units are many: only numbers are joined, and only units that are short names or may bear one.
+    """
+    nodes = pl.DataFrame(
+        [_node_row(index, clusters, pools) for index in range(len(clusters.nodes))], NODES, orient="row"
+    )
+    known = _number_units(units, sides, nodes)
+    facts = nodes.select("node", "own_gender", "generation")
+    members = pl.DataFrame(
+        [(index, core) for index, cores in pools.items() for core in sorted(cores)],
+        {"pool": pl.Int64(), "core": pl.Int64()},
+        orient="row",
+    )
+    full = known.filter(pl.col("pool").is_null()).drop("pool", "gender")
+    bearers = full.join(members, on="core").join(facts.rename({"own_gender": "gender"}), on="node").select(BEARERS)
+    shorts = known.filter(pl.col("pool").is_not_null()).join(facts, on="node").select(SHORTS)
+    placed = place_short_names(shorts, bearers).rename({"core": "bearer"})
+    found = known.select("unit", "node", "core").join(placed, on="unit", how="left")
+    return found.select("unit", "node", "reason", "share", entity=pl.coalesce("bearer", "core"))
+
+
+def _number_units(units: pl.DataFrame, sides: pl.DataFrame, nodes: pl.DataFrame) -> pl.DataFrame:
+    """The units as numbers: unit (row), article, window, node, core, pool, mention_count; and gender."""
+    table = sides.select("base", "is_person", side=pl.coalesce("voted", "is_person")).join(
+        nodes.select("base", "node", "core", "pool", side="is_person"), on=["base", "side"]
+    )
+    numbered = units.with_row_index("unit").select(
+        pl.col("unit").cast(pl.Int64()),
+        "base",
+        "is_person",
+        "gender",
+        "mention_count",
+        article=pl.col("article_id").cast(pl.Categorical()).to_physical(),
+        window=count_windows(pl.col("published_at")),
+    )
+    return numbered.join(table.drop("side"), on=["base", "is_person"]).drop("base", "is_person")
+
+
+def _node_row(index: int, clusters: Clusters, pools: Mapping[int, set[int]]) -> tuple[object, ...]:
+    node = clusters.nodes[index]
+    generation = node.person.generation if node.person else ""
+    pool = index if index in pools else None
+    core = clusters.find(index)
+    return index, node.base, node.is_person, core, pool, _gender_of(index, clusters), generation
+
+
+def _gender_of(index: int, clusters: Clusters) -> str:
+    return clusters.nodes[clusters.find(index)].gender or clusters.nodes[index].gender
+
+
+def _describe(units: pl.DataFrame, placed: pl.DataFrame, clusters: Clusters, names: Names) -> pl.DataFrame:
+    entities = pl.DataFrame(
+        _entity_rows(clusters),
+        {"entity": pl.Int64(), "entity_id": pl.String(), "name": pl.String(), "label": pl.String()},
+        orient="row",
+    )
+    reasons = {index: reason for index, (_, reason) in clusters.reasons.items()}
+    own = pl.DataFrame(
+        {"node": range(len(clusters.nodes)), "own": [reasons.get(i, "same_name") for i in range(len(clusters.nodes))]}
+    )
+    scores = pl.DataFrame({"reason": list(names.scores), "base_score": list(names.scores.values())})
+    score = pl.col("base_score") * pl.coalesce("share", 1.0)
+    described = (
+        placed.join(own, on="node")
+        .with_columns(reason=pl.coalesce("reason", "own"))
+        .join(entities, on="entity")
+        .join(scores, on="reason", how="left")
+        .sort("unit")
+        .select("entity_id", "name", "label", "reason", score=score.round(3))
+    )
+    return units.select("article_id", "chain_id").hstack(described)
+
+
+def _entity_rows(clusters: Clusters) -> list[tuple[int, str, str, str]]:
+    members: dict[int, list[Node]] = defaultdict(list)
+    defined = {id(clusters.nodes[index]) for index, (_, reason) in clusters.reasons.items() if reason == "definition"}
+    for index, node in enumerate(clusters.nodes):
+        members[clusters.find(index)].append(node)
+    return [(core, *describe_entity(group, defined)) for core, group in members.items()]
+
+
+def describe_entity(group: Sequence[Node], defined: Set[int]) -> tuple[str, str, str]:
+    """The id, name and label of the nodes that are one entity.
+
+    The id is that of the name first known: by time of publication, undated articles last. The name is the one listed,
+    else the one in most articles that is no initial, acronym or surname alone.
+    """
+    first = min(group, key=lambda node: (node.first, node.base))
+    best = min(group, key=lambda node: (not node.is_listed, id(node) in defined or _is_scant(node), _rank(node)))
+    votes: dict[str, int] = defaultdict(int)
+    sides = {node.is_person for node in group}
+    for node in group:
+        if len(sides) == 1 or not node.is_person:
+            votes[node.label] += node.mentions
+    return entity_id(first), best.name, min(votes, key=lambda label: (-votes[label], label))
+
+
+def _rank(node: Node) -> tuple[int, int, int, str]:
+    return -node.articles, -node.mentions, len(node.base), node.base
+
+
+def _is_scant(node: Node) -> bool:
+    words = node.base.split()
+    return node.is_person and (len(words) == 1 or len(words[0]) == 1)
+
+
+def entity_id(node: Node) -> str:
+    """The id of the entity first known by a node."""
+    return name_id(node.base, is_person=node.is_person)
+
+
+def name_id(base: str, *, is_person: bool) -> str:
+    """The id of the entity first known by a name: of its folded words; a surname alone has another than the thing."""
+    is_surname = is_person and " " not in base
+    return digest("entity", base, *(("surname",) if is_surname else ()))

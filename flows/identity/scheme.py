@@ -1,0 +1,22 @@
+"""The version of identity: what its code and lists are, so that a change of either reaches known articles."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from flows.records import digest
+
+SEEDS = (
+    *("body_aliases", "body_words", "countries", "demonyms", "family_first_names", "given_names", "headline_verbs"),
+    *("merge_scores", "name_particles", "name_variants", "organisation_aliases", "parties", "person_aliases"),
+    *("place_aliases", "role_nouns", "titles"),
+)
+"""The seed files that identity reads."""
+
+
+@lru_cache(maxsize=4)
+def digest_rules(seeds: Path) -> str:
+    """The digest of the modules of this package and of the seeds they read; a missing seed counts as empty."""
+    files = [*sorted(Path(__file__).parent.glob("*.py")), *(seeds / f"{name}.csv" for name in SEEDS)]
+    return digest("identity", *(file.read_text("utf-8") if file.exists() else "" for file in files))

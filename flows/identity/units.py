@@ -1,0 +1,115 @@
+"""From the mentions of articles to units: one row per article and identity in it, with its fullest name there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Set
+from dataclasses import dataclass
+
+import polars as pl
+
+from flows.identity.bodies import fold_thing
+from flows.identity.chains import NamedChain, Row, read_chains
+from flows.identity.definitions import find_definitions
+from flows.identity.fold import fold_name
+from flows.identity.frames import CHAINS, DEFINITIONS, UNITS
+from flows.identity.parties import choose_party
+from flows.identity.vocabulary import Names, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The frames of `make_units`: `UNITS`, `DEFINITIONS`, `CHAINS`."""
+
+    units: pl.DataFrame
+    definitions: pl.DataFrame
+    chains: pl.DataFrame
+
+
+def make_units(articles: pl.DataFrame, mentions: pl.DataFrame, names: Names) -> Units:
+    """The units of articles (article_id, title, text, published_at) from their mentions (`records.MENTIONS`)."""
+    by_article: dict[str, list[Row]] = defaultdict(list)
+    linked = mentions.filter(pl.col("entity_id").is_not_null())
+    for mention in linked.sort("article_id", "start_char", "end_char", "mention_id").iter_rows(named=True):
+        by_article[mention["article_id"]].append(mention)
+    units: list[Row] = []
+    definitions: list[Row] = []
+    chains: list[Row] = []
+    for article in articles.select("article_id", "title", "text", "published_at").iter_rows(named=True):
+        named = read_chains(article, by_article.get(article["article_id"], ()), names)
+        here = {chain.words for chain in named}
+        rows = [_make_unit(article, chain, here, names) for chain in named]
+        units += rows
+        definitions += find_definitions(article, named, rows, names)
+        chains += [
+            {"mention_id": mention["mention_id"], "chain_id": each.chain.chain_id}
+            for each in named
+            for mention in each.chain.mentions
+        ]
+    return Units(pl.DataFrame(units, UNITS), pl.DataFrame(definitions, DEFINITIONS), pl.DataFrame(chains, CHAINS))
+
+
+def make_speaker_units(articles: pl.DataFrame, quotes: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
+    """Units of speakers whom no mention names, the bodies of metonyms, of columns `UNITS`; they have no mentions.
+
+    `quotes` has article_id, speaker_entity_id and speaker.
+    """
+    known = units.select("article_id", "chain_id")
+    speaking = quotes.filter(pl.col("speaker_entity_id").is_not_null() & pl.col("speaker").is_not_null())
+    unnamed = (
+        speaking.select("article_id", chain_id="speaker_entity_id", name="speaker")
+        .unique(["article_id", "chain_id"], keep="first", maintain_order=True)
+        .join(known, on=["article_id", "chain_id"], how="anti")
+        .join(articles.select("article_id", "published_at"), on="article_id")
+    )
+    bases = [" ".join(fold_thing(name)) or name.casefold() for name in unnamed["name"]]
+    return unnamed.select(
+        "article_id",
+        "chain_id",
+        pl.Series("base", bases, pl.String()),
+        pl.lit(False).alias("is_person"),
+        "name",
+        pl.lit("ORG").alias("label"),
+        pl.lit("").alias("gender"),
+        pl.lit(False).alias("is_listed"),
+        pl.lit(0).alias("mention_count"),
+        "published_at",
+    ).cast(UNITS)
+
+
+def _make_unit(article: Row, named: NamedChain, here: Set[Words], names: Names) -> Row:
+    chain = named.chain
+    is_person, listed, base = _look_up(named, here, names)
+    return {
+        "article_id": article["article_id"],
+        "chain_id": chain.chain_id,
+        "base": " ".join(base) or named.name.casefold(),
+        "is_person": is_person,
+        "name": listed or named.name,
+        "label": "ORG" if listed in names.party_names else chain.label,
+        "gender": chain.gender,
+        "is_listed": bool(listed),
+        "mention_count": len(chain.mentions),
+        "published_at": article["published_at"],
+    }
+
+
+def _look_up(named: NamedChain, here: Set[Words], names: Names) -> tuple[bool, str, Words]:
+    """Whether a chain is a person, the name that lists give it ('' for none) and the folded words it goes by."""
+    is_person = named.chain.label == "PERSON"
+    if is_person and (person := names.person_aliases.get(named.words)):
+        return True, person, fold_name(person)
+    listed = _find_alias(named.words, named.chain.label, here, names)
+    if listed:
+        return False, listed, fold_thing(listed) or named.words
+    return is_person, "", named.words
+
+
+def _find_alias(words: Words, label: str, here: Set[Words], names: Names) -> str:
+    """The one name that a form stands for anywhere: a party, a body, a country, a people; '' if it is its own."""
+    if label != "PERSON" and words in names.parties:
+        party = choose_party(words, here, names)
+        return party or ("" if label == "NORP" else names.aliases.get(words, ""))
+    if label == "NORP" and words in names.peoples:
+        return names.peoples[words]
+    return names.aliases.get(words, "")

@@ -1,0 +1,109 @@
+"""Identity on the stage file: reads the names of new articles, resolves those in their reach, writes the entities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from flows.identity import scheme
+from flows.identity.decisions import Decision
+from flows.identity.frames import DEFINITIONS
+from flows.identity.resolve import name_id, resolve_entities
+from flows.identity.scope import BLOCKS, find_scope, make_blocks
+from flows.identity.units import make_speaker_units, make_units
+from flows.identity.vocabulary import read_names
+from flows.records import MENTIONS
+
+_MENTIONS = """
+    select * exclude (entity_id, chain_id), coalesce(chain_id, entity_id) as entity_id
+    from main.mentions where article_id in (select article_id from unread)
+"""
+_SPEAKERS = """
+    select article_id, coalesce(speaker_chain_id, speaker_entity_id) as speaker_entity_id, speaker
+    from main.quotes where article_id in (select article_id from unread) order by quote_id
+"""
+_GONE = "article_id in (select article_id from unread) or article_id not in (select article_id from main.articles)"
+_UNITS = """
+    select names.* exclude (made_by, entity_id, reason, score), articles.published_at
+    from main.article_names as names
+    join main.articles using (article_id)
+    where base in (select base from scope)
+"""
+_DEFINITIONS = "select * from main.name_definitions where short in (select base from scope)"
+
+
+def resolve_night(stage: duckdb.DuckDBPyConnection, sql: Path, seeds: Path, decisions: Sequence[Decision]) -> None:
+    """Give the mentions and quotes of the stage file their entities.
+
+    The result is that of all articles and decisions at once; the work is that of the names which the night touches.
+    Leaves the table `entity_names` (entity_id, name, label) for `sql/derive`.
+    """
+    folder = sql / "identity"
+    touched = _read_unread(stage, folder, seeds) | _replace_decisions(stage, decisions)
+    scope = _reach(stage, touched, decisions)
+    stage.register("scope", scope.to_frame("base"))
+    units = stage.sql(_UNITS).pl()
+    definitions = stage.sql(_DEFINITIONS).pl().cast(DEFINITIONS)
+    stage.unregister("scope")
+    stage.register("resolved", resolve_entities(units, definitions, read_names(seeds), decisions))
+    stage.execute((folder / "apply_entities.sql").read_text("utf-8"))
+    stage.unregister("resolved")
+
+
+def _read_unread(stage: duckdb.DuckDBPyConnection, folder: Path, seeds: Path) -> set[str]:
+    """Read the names of articles that are new, changed or read by other rules; returns the names that came or went."""
+    made_by = scheme.digest_rules(seeds)
+    stage.execute("set variable made_by = ?", [made_by])
+    articles = stage.sql((folder / "unread_articles.sql").read_text("utf-8")).pl()
+    stage.register("unread", articles.select("article_id"))
+    names = read_names(seeds)
+    made = make_units(articles, stage.sql(_MENTIONS).pl().select(MENTIONS.names()), names)
+    units = pl.concat([made.units, make_speaker_units(articles, stage.sql(_SPEAKERS).pl(), made.units)])
+    gone = stage.execute(f"select distinct base from main.article_names where {_GONE}").fetchall()
+    for table in ("article_names", "name_definitions"):
+        stage.execute(f"delete from main.{table} where {_GONE}")
+    blocks = make_blocks(units.select("base", "is_person", "name").unique(), names)
+    _insert(stage, "article_names", units.drop("published_at").with_columns(made_by=pl.lit(made_by)))
+    _insert(stage, "name_definitions", made.definitions)
+    known = stage.sql("select base, block from main.name_blocks").pl().cast(BLOCKS)
+    _insert(stage, "name_blocks", blocks.join(known, on=["base", "block"], how="anti"))
+    stage.register("chains", made.chains)
+    stage.execute((folder / "link_chains.sql").read_text("utf-8"))
+    stage.unregister("chains")
+    stage.unregister("unread")
+    return {base for (base,) in gone} | set(units["base"])
+
+
+def _replace_decisions(stage: duckdb.DuckDBPyConnection, decisions: Sequence[Decision]) -> set[str]:
+    """Keep the decisions in the file; returns the names that a changed decision speaks of."""
+    rows = [(d.verdict.value, d.one, d.other, d.reason) for d in decisions]
+    known = stage.execute("select verdict, one, other, reason from main.entity_decisions").fetchall()
+    changed = {entity for row in set(rows) ^ set(known) for entity in row[1:3]}
+    if changed:
+        stage.execute("delete from main.entity_decisions")
+        columns = {name: pl.String() for name in ("verdict", "one", "other", "reason")}
+        _insert(stage, "entity_decisions", pl.DataFrame(rows, columns, orient="row"))
+    return set(_name_ids(stage).filter(pl.col("entity_id").is_in(sorted(changed)))["base"]) if changed else set()
+
+
+def _name_ids(stage: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """The id that each name of the file has by itself: base and entity_id."""
+    bases = stage.execute("select distinct base, is_person from main.article_names").fetchall()
+    rows = [(base, name_id(base, is_person=reading)) for base, is_person in bases for reading in {is_person, True}]
+    return pl.DataFrame(rows, {"base": pl.String(), "entity_id": pl.String()}, orient="row")
+
+
+def _reach(stage: duckdb.DuckDBPyConnection, touched: set[str], decisions: Sequence[Decision]) -> pl.Series:
+    blocks = stage.sql("select base, block from main.name_blocks").pl().cast(BLOCKS)
+    definitions = stage.sql("select * from main.name_definitions").pl().cast(DEFINITIONS)
+    ids = _name_ids(stage) if decisions else pl.DataFrame(schema={"base": pl.String(), "entity_id": pl.String()})
+    return find_scope(touched, blocks, definitions, ids, decisions)
+
+
+def _insert(stage: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFrame) -> None:
+    stage.register("new_rows", rows)
+    stage.execute(f"insert into main.{table} by name select * from new_rows")
+    stage.unregister("new_rows")

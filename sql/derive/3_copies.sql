@@ -1,0 +1,41 @@
+-- An article is a copy of the earliest article whose text it nearly repeats: published, else first seen, before it.
+-- Texts too short for a signature are copies only where they are the same, word for word.
+
+create temp table copied as
+with places as (
+    select article_id, text_hash,
+        row_number() over (order by published_at nulls last, first_seen_at, article_id) as place
+    from main.articles
+),
+originals as (
+    select text_hash, arg_min(article_id, place) as other_id
+    from places
+    group by text_hash
+    having count(*) > 1
+),
+pairs as (
+    select article_id, other_id, share from main.near_copies where share >= 0.5
+    union all
+    select article_id, other_id, 1.0 from places join originals using (text_hash) where article_id <> other_id
+)
+select
+    pairs.article_id,
+    arg_min(pairs.other_id, (earlier.place, pairs.other_id)) as copy_of,
+    arg_min(pairs.share, (earlier.place, pairs.other_id)) as copy_share
+from pairs
+join places as later on later.article_id = pairs.article_id
+join places as earlier on earlier.article_id = pairs.other_id
+where earlier.place < later.place
+group by pairs.article_id;
+
+update main.articles
+set copy_of = null, copy_share = null
+where copy_of is not null and article_id not in (select article_id from copied);
+
+update main.articles
+set copy_of = copied.copy_of, copy_share = copied.copy_share
+from copied
+where copied.article_id = articles.article_id
+    and (articles.copy_of, articles.copy_share) is distinct from (copied.copy_of, copied.copy_share);
+
+drop table copied;

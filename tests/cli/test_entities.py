@@ -1,0 +1,61 @@
+"""`onrecord entities` on a warehouse of two articles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from flows.cli import app
+from flows.identity.decisions import DECISIONS, Verdict, read_decisions
+from flows.load.publish import PUBLISHED
+from flows.load.step import load_stage
+from tests.load.conftest import SEEDS, SQL, Nights, article, mention
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("entities")
+    named = [mention("a1", 0, 9, "Ana Marin"), mention("a2", 0, 9, "Ana Marin"), mention("a1", 10, 20, "Luis Marin")]
+    tonight = Nights(folder / "nights").tonight(article("a1", title="Rain"), article("a2", "Snow."), mentions=named)
+    load_stage(folder, tonight, sql=SQL, seeds=SEEDS).rename(folder / PUBLISHED)
+    return folder
+
+
+def call(folder: Path, *words: str) -> Result:
+    return CliRunner().invoke(app, ["entities", *words, "--warehouse", str(folder)])
+
+
+def test_show_prints_names_and_reasons(folder: Path) -> None:
+    shown = call(folder, "show", "Ana").output
+    assert "Ana Marin PERSON, 2 mentions in 2 articles" in shown
+    assert "same_name" in shown
+
+
+def test_show_says_when_a_name_means_several(folder: Path) -> None:
+    assert "Marin means 2 entities." in call(folder, "show", "Marin").output
+
+
+def test_review_prints_both_lists(folder: Path) -> None:
+    shown = call(folder, "review").output
+    assert "Least sure merges" in shown
+    assert "Short names that nobody was found for" in shown
+
+
+def test_a_decision_is_written_with_ids_and_reason(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / PUBLISHED).symlink_to(folder / PUBLISHED)
+    assert call(tmp_path, "same", "Ana Marin", "Luis Marin", "--reason", "one person").exit_code == 0
+    (decision,) = read_decisions(tmp_path / DECISIONS)
+    assert (decision.verdict, decision.reason) == (Verdict.SAME, "one person")
+    assert (decision.one_name, decision.other_name) == ("Ana Marin", "Luis Marin")
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [("Marin", "means 2 entities, name one by its id"), ("Nobody", "No entity has the name or id 'Nobody'")],
+)
+def test_unclear_names_are_refused(folder: Path, asked: str, message: str) -> None:
+    result = call(folder, "different", asked, "Luis Marin", "--reason", "x")
+    assert message in str(result.exception)
+    assert not (folder / DECISIONS).exists()

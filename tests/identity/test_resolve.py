@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import time
+
+import polars as pl
+import pytest
+
+from flows.identity.decisions import Decision, Verdict
+from flows.identity.frames import DEFINITIONS, RESOLVED, UNITS
+from flows.identity.resolve import resolve_entities
+from tests.identity.warehouses import count_entities, day, entities, names, units
+
+TRUMP = ("Donald Trump", "PERSON")
+MELANIA = ("Melania Trump", "PERSON")
+
+
+def resolve(articles: dict[str, list[tuple[str, str]]], decisions: list[Decision] | None = None) -> pl.DataFrame:
+    made = units(articles)
+    found = resolve_entities(made.units, made.definitions, names(), decisions or [])
+    return found.join(made.units.select("article_id", "chain_id", written="name"), on=["article_id", "chain_id"])
+
+
+def test_surname_joins_the_bearer_in_its_article() -> None:
+    found = entities({"a": [("Ann Roe", "PERSON"), ("Mrs. Roe", "PERSON")], "b": [("Tom Roe", "PERSON")] * 3})
+    assert found["a", "Mrs. Roe"] == found["a", "Ann Roe"]
+
+
+def test_surname_joins_the_dominant_bearer() -> None:
+    articles = {f"a{i}": [TRUMP] for i in range(4)} | {"m": [MELANIA], "s": [("Trump", "PERSON")]}
+    found = entities(articles)
+    assert found["s", "Trump"] == found["a0", "Donald Trump"]
+
+
+def test_surname_stays_alone_if_nobody_dominates() -> None:
+    articles = (
+        {f"a{i}": [TRUMP] for i in range(3)} | {f"m{i}": [MELANIA] for i in range(3)} | {"s": [("Trump", "PERSON")]}
+    )
+    assert len(set(entities(articles).values())) == 3
+
+
+def test_form_of_address_excludes_the_other_gender() -> None:
+    articles = {f"a{i}": [TRUMP] for i in range(5)}
+    articles |= {f"m{i}": [("Mrs. Melania Trump", "PERSON")] for i in range(2)} | {"s": [("Mrs. Trump", "PERSON")]}
+    articles["t"] = [("Mr. Donald Trump", "PERSON")]
+    found = entities(articles)
+    assert found["s", "Mrs. Trump"] == found["m0", "Mrs. Melania Trump"]
+
+
+def test_bearers_of_other_months_do_not_dominate() -> None:
+    articles = (
+        {f"a{i}": [TRUMP] for i in range(4)} | {f"m{i}": [MELANIA] for i in range(3)} | {"s": [("Trump", "PERSON")]}
+    )
+    days = {f"a{i}": day(300) for i in range(4)} | {f"m{i}": day(2) for i in range(3)} | {"s": day(3)}
+    found = entities(articles, days)
+    assert found["s", "Trump"] == found["m0", "Melania Trump"]
+
+
+def test_label_is_a_vote() -> None:
+    found = resolve({"a": [("Apple", "ORG")], "b": [("Apple", "GPE")], "c": [("Apple", "ORG")]})
+    assert found["entity_id"].n_unique() == 1
+    assert set(found["label"]) == {"ORG"}
+
+
+def test_article_defines_an_acronym_for_the_others() -> None:
+    found = entities({"a": [("Harbour Safety Board", "ORG"), ("HSB", "ORG")], "b": [("HSB", "ORG")]})
+    assert len(set(found.values())) == 1
+
+
+def test_places_are_no_short_form_of_bodies() -> None:
+    articles = {"a": [("Manchester", "GPE"), ("Manchester Rotary Club", "ORG")], "b": [("Manchester", "GPE")]}
+    assert len(set(entities(articles).values())) == 2
+
+
+@pytest.mark.parametrize("country", ["New Zealand", "Norway", "Israel"])
+def test_labour_is_the_party_of_the_country(country: str) -> None:
+    form = "Labor" if country == "Israel" else "Labour"
+    found = resolve({"a": [(form, "ORG"), (country, "GPE")], "b": [("Labour", "ORG"), ("Britain", "GPE")]})
+    parties = dict(found.filter(pl.col("written").str.contains("Lab")).select("article_id", "name").iter_rows())
+    assert parties["b"] == "Labour Party"
+    assert parties["a"] not in ("Labour Party", "Labour")
+
+
+def test_decision_joins_two_entities() -> None:
+    articles = {"a": [("Prince", "PERSON")], "b": [("Roger Nelson", "PERSON")]}
+    one, other = resolve(articles).sort("article_id")["entity_id"]
+    decided = resolve(articles, [Decision(Verdict.SAME, one, other, "stage name")])
+    assert decided["entity_id"].n_unique() == 1
+    assert "decision" in set(decided["reason"])
+
+
+def test_decision_keeps_two_entities_apart() -> None:
+    articles = {"a": [("Joe Biden", "PERSON")], "b": [("Joseph Biden", "PERSON")]}
+    ids = [entities({key: article})[key, article[0][0]] for key, article in articles.items()]
+    decided = resolve(articles, [Decision(Verdict.DIFFERENT, ids[0], ids[1], "a namesake")])
+    assert decided["entity_id"].n_unique() == 2
+
+
+@pytest.mark.parametrize("name", ["X", "Ж", "李", "A" * 200, "Word " * 40, "...", "’s", "Mr.", "Al", "von", "Jr."])
+def test_strange_names_are_entities(name: str) -> None:
+    for label in ("PERSON", "ORG", "GPE", "NORP"):
+        assert count_entities([[(name, label)], [(name, label), TRUMP]]) <= 2
+
+
+def test_no_articles_give_no_entities() -> None:
+    found = resolve_entities(UNITS.to_frame(), DEFINITIONS.to_frame(), names())
+    assert found.schema == RESOLVED
+    assert found.is_empty()
+
+
+def test_fifty_thousand_bearers_of_one_surname() -> None:
+    count = 50_000
+    base = [f"given{i:05d} smith" for i in range(count)] + ["smith"] * 100
+    frame = (
+        pl.DataFrame({"base": base})
+        .with_row_index("i")
+        .select(
+            pl.format("a{}", "i").alias("article_id"),
+            pl.format("c{}", "i").alias("chain_id"),
+            "base",
+            pl.lit(True).alias("is_person"),
+            pl.col("base").alias("name"),
+            pl.lit("PERSON").alias("label"),
+            pl.lit("").alias("gender"),
+            pl.lit(False).alias("is_listed"),
+            pl.lit(1).alias("mention_count"),
+            pl.lit(None).alias("published_at"),
+        )
+    )
+    started = time.process_time()
+    found = resolve_entities(frame.cast(UNITS), DEFINITIONS.to_frame(), names())
+    assert found["entity_id"].n_unique() == count + 1
+    assert time.process_time() - started < 60

@@ -1,0 +1,1 @@
+from named_entities('Ankara') order by entity_id
