@@ -102,7 +102,7 @@ def _describes_source(reading: Reading, cue: CueWord, start: int) -> bool:
     sentence_start, sentence_end = reading.layout.sentence(cue.start)
     comma = next((i for i in range(start, sentence_end) if tokens[i].text == ","), sentence_end)
     is_verb_next = any(token.tag_ in FINITE for token in tokens[comma:sentence_end])
-    is_whole = has_main_clause(reading, sentence_start, cue.start) and tokens[cue.start - 2].tag_ not in FINITE
+    is_whole = has_main_clause(reading, sentence_start, cue.start) and tokens[cue.start - 2].pos_ != "AUX"
     if not is_verb_next and not is_whole:
         return False
     if start < sentence_end and tokens[start].tag_ in RELATIVE_PRONOUNS:
