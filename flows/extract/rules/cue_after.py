@@ -27,6 +27,8 @@ from flows.extract.text.layout import QuotationSpan
 from flows.extract.text.punctuation import END_MARKS
 from flows.extract.text.tags import FINITE, NOUNS_AND_PRONOUNS, RELATIVE_PRONOUNS
 
+PLAIN_COMPLEMENTS = ("clause", "wh", "addressee")
+"""What verbs of saying take that verbs of manner ("laughed") do not: those attribute only after a comma."""
 SENTENCE_OPENERS = frozenset({"DET", "PRON", "ADV"})
 """Word classes that have a capital only where a sentence starts."""
 COPULAS = frozenset({"was", "is", "were", "are", "came", "comes"})
@@ -81,12 +83,15 @@ def _has_other_content(reading: Reading, cue: CueWord, quotation: QuotationSpan)
 def _is_narrative(reading: Reading, cue: CueWord, quotation: QuotationSpan) -> bool:
     """Whether a sentence of the writer's follows a finished quotation: “We waited.” The council announced the plan.
 
-    Its verb has a content of its own. After "?" and "!" only a small word with a capital tells that it starts there.
+    Its verb has a content of its own, or tells a manner. After "?" and "!" only a small word with a capital tells
+    that it starts there.
     """
     character, opener = last_character(reading, quotation), reading.tokens[quotation.last + 1]
     is_finished = character == "." or (character in "?!" and opener.pos_ in SENTENCE_OPENERS and opener.is_title)
     if not is_finished or has_comma_after(reading, quotation) or is_inverted(reading, cue):
         return False
+    if not cue.takes(*PLAIN_COMPLEMENTS):
+        return True
     content = find_content(reading, cue) if cue.start != quotation.last + 1 else None
     return content is not None and not (content.form == RuleId.OBJECT and cue.takes("addressee"))
 

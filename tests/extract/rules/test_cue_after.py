@@ -48,6 +48,11 @@ def test_who_said_what_stands_before(extract: Extract, text: str, rows: list[tup
     assert said(text, extract(text)) == rows
 
 
+def test_a_manner_after_a_full_stop_is_an_act(extract: Extract) -> None:
+    text = "Colm Reddy opened a folder. “I have read it.” Ann Venn laughed."
+    assert said(text, extract(text)) == [("Colm Reddy", ["I have read it."])]
+
+
 @pytest.mark.parametrize(("text", "content"), NARRATIVES)
 def test_a_narrative_takes_no_quotation(extract: Extract, text: str, content: str) -> None:
     assert [words for _, words in said(text, extract(text))] == [[content]]
