@@ -15,6 +15,7 @@ from flows.extract.quotes import Content
 from flows.extract.rules.extent import find_end, find_quoted_reach
 from flows.extract.rules.parted_subjects import find_parted_subject
 from flows.extract.rules.reading import Reading
+from flows.extract.rules.times import skip_circumstances
 from flows.extract.rules.tree_openings import find_form, find_start, has_clause_ahead
 from flows.extract.text.punctuation import COMMA_OR_DASH, HYPHENS
 from flows.extract.text.tags import FINITE, PHRASE_WORDS, QUESTION_WORDS
@@ -105,6 +106,18 @@ def _find_marked_start(reading: Reading, cue: CueWord, sentence_end: int) -> Ope
     return None
 
 
+def _find_after_circumstances(reading: Reading, cue: CueWord, sentence_end: int) -> Opening | None:
+    """A content after times and occasions: vowed in an interview to stay, said last week the dam was safe."""
+    tokens = reading.tokens
+    i = skip_circumstances(tokens, cue.end, sentence_end)
+    if i == cue.end or i + 1 >= sentence_end:
+        return None
+    if tokens[i].lower_ == "to" and tokens[i + 1].tag_ == "VB":
+        return Opening(i, RuleId.INFINITIVE) if cue.takes("to") else None
+    is_clause = cue.takes("clause") and tokens[i].pos_ in PHRASE_WORDS
+    return Opening(i, CLAUSE) if is_clause and has_clause_ahead(reading, cue, i) else None
+
+
 def _skip_adverbs(reading: Reading, start: int, end: int) -> int:
     """The first token from `start` on that is neither an adverb nor part of a date; `end` where there is none."""
     while start < end and (reading.tokens[start].pos_ == "ADV" or reading.tokens[start].ent_type_ == DATE):
@@ -172,6 +185,7 @@ def _find_before_subject(reading: Reading, cue: CueWord, sentence_end: int) -> O
 
 OPENINGS: tuple[Callable[[Reading, CueWord, int], Opening | None], ...] = (
     _find_marked_start,  # first: "that" and "to" right after the verb are surer than any tree
+    _find_after_circumstances,  # times and occasions right after the verb, which trees hang on the content
     _find_parted,  # a comma before a finite verb: trees take its subject for an object of the cue
     _find_in_tree,  # then what the tree hangs on the verb
     _find_near_that,  # a "that" further on: parsers lose it after "on Monday, in Rome,"
