@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 import string
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from models.words import HERE, read_rows
@@ -98,7 +98,7 @@ def coined(rng: random.Random) -> str:
     return rng.choice(values("opening")) + rng.choice(values("ending"))
 
 
-def body(rng: random.Random, names: dict[str, Sequence[str]]) -> str:
+def body(rng: random.Random, names: Mapping[str, Sequence[str]]) -> str:
     """A body of several words; `names` has the words for the slots city, country, norp, last and first."""
     pools = {**names, "field": values("field")}
     chosen = {kind: rng.choice(pool) for kind, pool in pools.items()}
