@@ -149,8 +149,13 @@ def test_mutated_listings_are_read_or_refused() -> None:
     atom = "<feed xmlns='http://www.w3.org/2005/Atom'>" + "".join(
         f"<entry><link href='{one}'/></entry>" for one in links
     )
-    goods = [(ContentKind.FEED, feed(*links).encode()), (ContentKind.SITEMAP, sitemap), (ContentKind.SITEMAP, gzip.compress(sitemap)),
-             (ContentKind.FEED, atom.encode() + b"</feed>"), (ContentKind.FEED, _talkative(links))]  # fmt: skip
+    goods = [
+        (ContentKind.FEED, feed(*links).encode()),
+        (ContentKind.SITEMAP, sitemap),
+        (ContentKind.SITEMAP, gzip.compress(sitemap)),
+        (ContentKind.FEED, atom.encode() + b"</feed>"),
+        (ContentKind.FEED, _talkative(links)),
+    ]
     assert all([one.link for one in read_listing(raw, kind, "https://a.test/").items] == links for kind, raw in goods)
     refused = 0
     for n in range(400):
