@@ -34,7 +34,6 @@ def load_vocabulary() -> Vocabulary:
     words: dict[str, list[str]] = {kind: [] for kind in _KINDS}
     for row in read_seed(seeds, "byline_words", ("kind", "word", "reason")):
         words[row.choice("kind", _KINDS)].append(row["word"])
-    agencies = (row["form"].lower() for row in read_seed(seeds, "wire_agencies", ("form",)))
     return Vocabulary(
         prefix=re.compile(rf"(?:{_any_of(words['prefix'])})(?:\s*[:：/／＝]\s*|\s+)", re.IGNORECASE),
         conjunction=re.compile(
@@ -47,8 +46,19 @@ def load_vocabulary() -> Vocabulary:
         qualifiers=frozenset(words["qualifier"]),
         organisations=frozenset(words["organisation"]),
         accounts=frozenset(words["account"]),
-        agencies=frozenset(agencies),
+        agencies=frozenset(form.lower() for form in _agencies()),
     )
+
+
+def find_agency(name: str) -> str | None:
+    """The news agency called `name` in any of its forms, as `seeds/wire_agencies.csv` writes it."""
+    return _agencies().get(name)
+
+
+@cache
+def _agencies() -> dict[str, str]:
+    rows = read_seed(HOME / "seeds", "wire_agencies", ("form", "agency", "reason"))
+    return {row["form"]: row["agency"] for row in rows}
 
 
 def _any_of(words: list[str]) -> str:

@@ -16,8 +16,8 @@ _MAX_ELEMENTS = 50
 _MAX_CHARS = 300
 
 
-def find_authors(tree: HtmlElement, markup: Markup, outlets: frozenset[str]) -> tuple[str, ...]:
-    """The authors from the first place that names a person; else from the first that names anybody.
+def find_authors(tree: HtmlElement, markup: Markup, outlets: frozenset[str]) -> list[Named]:
+    """The names in the first place that names a person; else in the first that names anybody.
 
     `outlets` has the names of the site and its publisher in lower case.
     """
@@ -25,10 +25,10 @@ def find_authors(tree: HtmlElement, markup: Markup, outlets: frozenset[str]) -> 
     for texts in _places(tree, markup):
         named = [one for text in texts if text for one in parse_byline(text, outlets)]
         if _best_kind(named) is Kind.PERSON:
-            return prefer_persons(named)
+            return named
         if _best_kind(named) < _best_kind(best):
             best = named
-    return prefer_persons(best)
+    return best
 
 
 def find_listed_authors(names: Iterable[str]) -> tuple[str, ...]:
@@ -66,9 +66,8 @@ def _json_ld_names(value: object, markup: Markup, depth: int = 0) -> Iterator[st
 
 def _microdata_names(tree: HtmlElement) -> Iterator[str]:
     """The names in elements with `itemprop="author"`."""
-    for element in tree.xpath(".//*[@itemprop='author' or @itemprop='creator']")[:_MAX_ELEMENTS]:
-        if element.tag == "meta":
-            continue
+    found = tree.xpath(".//*[self::* and not(self::meta) and (@itemprop='author' or @itemprop='creator')]")
+    for element in _first_group([one for one in found[:_MAX_ELEMENTS] if _has_headline(_scope_of(one))]):
         names = element.xpath(".//*[@itemprop='name']")
         for inner in names or [element]:
             yield _short_text(inner.get("content") or inner.text_content())
@@ -76,8 +75,31 @@ def _microdata_names(tree: HtmlElement) -> Iterator[str]:
 
 def _linked_names(tree: HtmlElement) -> Iterator[str]:
     """The texts of links with `rel="author"`."""
-    for element in tree.xpath(".//a[contains(concat(' ', @rel, ' '), ' author ')]")[:_MAX_ELEMENTS]:
-        yield _short_text(element.text_content())
+    found = tree.xpath(".//a[contains(concat(' ', @rel, ' '), ' author ')]")[:_MAX_ELEMENTS]
+    own = [one for one in found if _has_headline(next(one.iterancestors("article"), None))]
+    yield from (_short_text(element.text_content()) for element in _first_group(own))
+
+
+def _scope_of(element: HtmlElement) -> HtmlElement | None:
+    return next((one for one in element.iterancestors() if one.get("itemscope") is not None), None)
+
+
+def _first_group(elements: list[HtmlElement]) -> list[HtmlElement]:
+    """The first element and those beside it: the bylines of teasers stand in other blocks."""
+    if not elements:
+        return []
+    block = _block_of(elements[0])
+    return [element for element in elements if _block_of(element) & block]
+
+
+def _block_of(element: HtmlElement) -> set[HtmlElement]:
+    parent = element.getparent()
+    return {one for one in (parent, parent.getparent() if parent is not None else None) if one is not None}
+
+
+def _has_headline(scope: HtmlElement | None) -> bool:
+    """Whether an element is that of the page's own article: teasers of other articles have no `<h1>`."""
+    return scope is None or scope.find(".//h1") is not None
 
 
 def _short_text(text: str) -> str:

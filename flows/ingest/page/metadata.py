@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from flows.ingest.article.draft import Draft
+from flows.ingest.authors.byline import prefer_persons
+from flows.ingest.authors.vocabulary import find_agency
 from flows.ingest.dates.moment import Context
 from flows.ingest.dates.parse import parse_time, parse_with_provenance
 from flows.ingest.page.authors import find_authors
@@ -27,6 +29,7 @@ _PUBLISHED_META = (
     "published-date", "publication_date", "cxenseparse:recs:publishtime", "article.published",
     "citation_publication_date",
 )  # fmt: skip
+_DATELINE = re.compile(r"\A[^\n]{0,100}?\(([^()\n]{2,40})\)\s*[-–—]")
 _MODIFIED_META = ("article:modified_time", "datemodified", "og:updated_time", "dcterms.modified")
 
 
@@ -35,8 +38,10 @@ def read_metadata(tree: HtmlElement, markup: Markup, url: str | None = None) -> 
     canonical_url = _canonical(tree, markup, url)
     context = Context(country_of(url) or country_of(canonical_url), parse_language(tree.get("lang")))
     published_at, published_from = _published(tree, markup, context)
+    named = find_authors(tree, markup, _outlets(markup))
     return Draft(
-        authors=find_authors(tree, markup, _outlets(markup)),
+        authors=prefer_persons(named),
+        wire_credit=next((agency for name, _ in named if (agency := find_agency(name))), None),
         site=_site(markup),
         canonical_url=canonical_url,
         published_at=published_at,
@@ -126,12 +131,9 @@ def _is_paywalled(markup: Markup) -> bool | None:
     return {"free": False, "metered": True, "locked": True}.get(tier)
 
 
-def add_wire_credit(draft: Draft, agencies: dict[str, str]) -> Draft:
-    """The draft with the agency in its byline or dateline ("KYIV, May 3 (Reuters) - …").
-
-    `agencies` has the name of an agency by each of its forms.
-    """
-    byline = next((agencies[name] for name in draft.authors if name in agencies), None)
+def add_wire_credit(draft: Draft) -> Draft:
+    """The draft with the agency in its byline, in its feed, or in its dateline ("KYIV, May 3 (Reuters) - …")."""
+    byline = draft.wire_credit or next((agency for name in draft.authors if (agency := find_agency(name))), None)
     # Only in the first line: "(AP)" in a later paragraph credits a photograph.
-    dateline = re.search(r"\A[^\n]{0,100}?\(([^()\n]{2,40})\)\s*[-–—]", draft.text or "")
-    return replace(draft, wire_credit=byline or (agencies.get(dateline[1]) if dateline else None))
+    dateline = _DATELINE.search(draft.text or "")
+    return replace(draft, wire_credit=byline or (find_agency(dateline[1]) if dateline else None))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 
 import trafilatura
@@ -23,7 +22,6 @@ from flows.ingest.text.language import identify_language, parse_language
 from flows.ingest.text.repair import repair_encoding
 from flows.ingest.text.words import count_words
 from flows.ingest.units import Refused, skip
-from flows.seeds import read_seed
 from flows.settings import Source
 
 # Shorter pages are teasers, galleries or indexes: no article of the measured pages has fewer than 140 words.
@@ -62,7 +60,7 @@ def read_page(
     text = read_body(tree, markup, find_headlines(tree, markup), draft.authors, load_boilerplate(seeds, *own))
     text = _require_article(text, script_text, titles, html, seeds, has_data)
     draft = replace(draft, text=text, language=identify_language(text, declared))
-    return add_wire_credit(draft, load_agencies(seeds))
+    return add_wire_credit(draft)
 
 
 def _require_article(text: str, script_text: str, titles: list[str], html: str, seeds: Path, has_data: bool) -> str:
@@ -89,9 +87,3 @@ def _as_draft(listed: ListingEntry) -> Draft:
         published_at=listed.published_at,
         published_from=listed.published_from,
     )
-
-
-@lru_cache(maxsize=4)
-def load_agencies(seeds: Path) -> dict[str, str]:
-    """The name of a news agency by each of its forms, from `wire_agencies.csv`."""
-    return {row["form"]: row["agency"] for row in read_seed(seeds, "wire_agencies", ("form", "agency", "reason"))}

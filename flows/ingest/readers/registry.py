@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from flows.ingest.readers.arc import read_arc
 from flows.ingest.readers.containers import COMPRESSIONS, read_compressed, read_tar, read_zip
 from flows.ingest.readers.documents import read_docx, read_odt, read_pdf, read_rtf
 from flows.ingest.readers.json_records import read_json, read_jsonl
@@ -114,11 +115,11 @@ _PLAIN: dict[str, Reader] = {
     ".rdf": read_xml,
     ".nitf": read_xml,
     ".mbox": read_mbox,
-    ".arc": read_warc,
+    ".arc": read_arc,
     ".wet": read_warc,
 }
 _DOCUMENTS: dict[str, Reader] = {".docx": read_docx, ".odt": read_odt, ".rtf": read_rtf, ".pdf": read_pdf}
-_WEB_ARCHIVES = (".warc", ".arc", ".wet")
+_WEB_ARCHIVES = (".warc", ".wet")
 
 READERS: dict[str, Reader] = {
     **_PLAIN,
@@ -127,6 +128,7 @@ READERS: dict[str, Reader] = {
         f"{name}{suffix}": _compressed(suffix, read) for name, read in _PLAIN.items() for suffix in sorted(COMPRESSIONS)
     },
     **{f"{name}.gz": _read_warc_gz for name in _WEB_ARCHIVES},
+    ".arc.gz": read_arc,
     ".zip": _read_zip,
     ".wacz": _read_zip,
     **dict.fromkeys((".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz"), _read_tar),
