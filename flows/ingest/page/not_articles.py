@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
+from functools import cache
 
 from flows.ingest.text.words import count_words
 from flows.seeds import read_seed
+from flows.settings import HOME
 
 # Longer pages are articles, whatever their headline says.
 _MAX_WORDS = 250
@@ -35,12 +35,12 @@ class _Patterns:
     texts: tuple[re.Pattern[str], ...]
 
 
-def describe_wall(titles: Iterable[str], text: str, seeds: Path) -> str | None:
+def describe_wall(titles: Iterable[str], text: str) -> str | None:
     """What stands in place of an article, in words; None if the page may be an article."""
     if count_words(text) > _MAX_WORDS:
         return None
     titles = [title for title in titles if title]
-    for kind, patterns in _load_patterns(seeds).items():
+    for kind, patterns in _load_patterns().items():
         score = sum(pattern.search(text) is not None for pattern in patterns.texts)
         if any(_is_telling(title, patterns) for title in titles):
             score += _TITLE_PHRASES
@@ -57,10 +57,10 @@ def _is_telling(title: str, patterns: _Patterns) -> bool:
     return any(pattern.match(part.strip(" .…!?")) for pattern in patterns.titles for part in parts)
 
 
-@lru_cache(maxsize=4)
-def _load_patterns(seeds: Path) -> dict[str, _Patterns]:
+@cache
+def _load_patterns() -> dict[str, _Patterns]:
     found: dict[str, dict[str, list[re.Pattern[str]]]] = {}
-    for row in read_seed(seeds, "not_articles", ("kind", "place", "pattern", "reason")):
+    for row in read_seed(HOME / "seeds", "not_articles", ("kind", "place", "pattern", "reason")):
         by_place = found.setdefault(row.choice("kind", _NAMES), {place: [] for place in _PLACES})
         try:
             pattern = re.compile(row["pattern"], re.IGNORECASE)

@@ -58,18 +58,18 @@ def read_page(
     has_data = has_data_script(tree)
     script_text = find_script_text(tree, markup, _LEAST_WORDS) if has_data or "articleBody" in markup.article else ""
     text = read_body(tree, markup, find_headlines(tree, markup), draft.authors, load_boilerplate(seeds, *own))
-    text = _require_article(text, script_text, titles, html, seeds, has_data)
+    text = _require_article(text, script_text, titles, html, has_data)
     draft = replace(draft, text=text, language=identify_language(text, declared))
     return add_wire_credit(draft)
 
 
-def _require_article(text: str, script_text: str, titles: list[str], html: str, seeds: Path, has_data: bool) -> str:
+def _require_article(text: str, script_text: str, titles: list[str], html: str, has_data: bool) -> str:
     """The text of the article; the one in a script if the page itself has none.
 
     Raises:
         Refused: `no_article`, with the reason.
     """
-    if (wall := describe_wall(titles, text, seeds)) is not None:
+    if (wall := describe_wall(titles, text)) is not None:
         raise skip("no_article", f"no article: {wall}")
     count = count_words(text)
     if count >= _LEAST_WORDS:
