@@ -44,8 +44,8 @@ def parse_xml(body: bytes, rule: str, charset: str | None = None) -> etree._Elem
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Refused(rule, f"not XML: {error}"[:500], text[:1000]) from None
-    if root is None:
-        raise Refused(rule, "not XML", text[:1000])
+    if root is None or (len(root.xpath("descendant::*[position() <= 3]")) < 3 and len(parser.error_log)):
+        raise Refused(rule, "not XML, or cut short at its beginning", text[:1000])
     return root
 
 

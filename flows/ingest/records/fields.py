@@ -11,7 +11,7 @@ from flows.ingest.article.draft import Draft
 from flows.ingest.authors.byline import parse_authors
 from flows.ingest.dates.moment import Context
 from flows.ingest.dates.parse import parse_time
-from flows.ingest.records.names import FIELDS, Path, plan_fields, require_content_field
+from flows.ingest.records.names import FIELDS, Path, plan_fields, require_content_field, squeeze
 from flows.ingest.records.values import is_nothing, read_content, read_id, read_line, unwrap
 from flows.ingest.text.fragments import fragment_to_text, is_document, is_fragment
 from flows.ingest.text.language import parse_language
@@ -19,6 +19,8 @@ from flows.ingest.units import Fields, Note
 from flows.ingest.urls.identity import country_of, host_name, is_web_url
 
 _SHOWN_CHARS = 200
+# The field of a whole page; fields such as `content_html` have fragments.
+_PAGE_FIELD = "html"
 # A record of hundreds of unknown fields needs no note on each.
 _MAX_NOTES = 50
 _USABLE_URL = re.compile(r"(?:https?|file)://[^\s<>\"'\x00-\x1f]+\Z", re.IGNORECASE)
@@ -44,7 +46,8 @@ def read_fields(record: Fields) -> tuple[Draft, str | None]:
     plan = plan_fields(keys)
     notes = [Note("ignored_field", key[:_SHOWN_CHARS]) for key in plan.ignored[:_MAX_NOTES]]
     values = {field: next(_values(record, plan.paths[field]), None) for field in FIELDS}
-    content = _read_body(values["text"], values["html"], notes)
+    is_page = bool(plan.paths["html"]) and squeeze(plan.paths["html"][0][0]) == _PAGE_FIELD
+    content = _read_body(values["text"], values["html"], is_page, notes)
     url, canonical_url = _read_url(values["url"], notes), _read_url(values["canonical_url"], notes)
     source = read_line(values["source"])
     if source and is_web_url(source):
@@ -87,12 +90,15 @@ def _inner_value(value: object, inner: str) -> object:
     return value
 
 
-def _read_body(text: object, html: object, notes: list[Note]) -> Content:
-    """The body: the text; else the html. A text that is HTML becomes text, or is read as a page if it is whole."""
+def _read_body(text: object, html: object, is_page: bool, notes: list[Note]) -> Content:
+    """The body: the text; else the html. A text that is HTML becomes text, or is read as a page if it is whole.
+
+    `is_page`: the html is a page, however incomplete.
+    """
     content = read_content(text) if text is not None else None
     page = _read_html(html)
     if content is None or not content.strip():
-        if page is not None and not is_document(page):
+        if page is not None and not is_page and not is_document(page):
             return Content(fragment_to_text(page) or content, None)
         return Content(content, page)
     if _CUT_SHORT.search(content):

@@ -30,6 +30,8 @@ _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,30})|<\?xml[^>]{1,60}?encoding\s*=\s*["']([\w.:-]{2,30})""",
     re.IGNORECASE,
 )
+# A shorter text in UTF-16 that is cut inside a character is no text.
+_LEAST_WIDE_BYTES = 16
 _ESCAPED_BYTE = re.compile("[\udc80-\udcff]+")
 
 
@@ -120,7 +122,7 @@ def _decode_wide(raw: bytes, encoding: str) -> Decoded:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
         # A file cut inside its last character is still readable; anything else is no text.
-        if error.start < len(raw) - 4 or error.start == 0:
+        if error.start < max(len(raw) - 4, _LEAST_WIDE_BYTES):
             raise Refused("not_text", f"marked as {encoding}, but {error.reason} at byte {error.start}") from error
         return Decoded(normalise(raw[: error.start].decode(encoding)).removeprefix("\ufeff"), len(raw) - error.start)
     return Decoded(normalise(text).removeprefix("\ufeff"))

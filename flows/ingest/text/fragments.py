@@ -15,6 +15,8 @@ _DOCUMENT = re.compile(r"\A\s*(?:<!--.*?-->\s*)?(?:<!doctype|<html|<head|<body|<
 _BLOCKS = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "article", "section",
                      "blockquote", "table", "tr", "pre", "header", "footer", "main", "dl", "dt", "dd"})  # fmt: skip
 _DROPPED = ("script", "style", "noscript", "iframe", "template", "figcaption", "svg", "form", "button")
+# Characters that lxml refuses; a reference such as `&#1;` brings them in.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Marks of the private use area, which no text needs.
 _PARAGRAPH, _LINE = "\ue01d", "\ue01e"
 _BREAKS = re.compile(rf"\s*{_LINE}\s*{_LINE}[\s{_LINE}]*|[\s{_LINE}]*{_PARAGRAPH}[\s{_PARAGRAPH}{_LINE}]*")
@@ -33,7 +35,7 @@ def is_fragment(text: str) -> bool:
 def fragment_to_text(html: str) -> str:
     """The text of a fragment, with a blank line between blocks; empty if it has none."""
     try:
-        root = fragment_fromstring(html.replace("\x00", ""), create_parent="div")
+        root = fragment_fromstring(_CONTROL.sub("", html), create_parent="div")
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return ""
     etree.strip_elements(root, *_DROPPED, etree.Comment, with_tail=False)
@@ -48,7 +50,7 @@ def _mark_breaks(root: HtmlElement) -> None:
         if not isinstance(element.tag, str):
             continue
         if element.tag == "br":
-            element.tail = _LINE + (element.tail or "")
+            element.tail = _LINE + _CONTROL.sub("", element.tail or "")
         elif element.tag in _BLOCKS:
-            element.text = _PARAGRAPH + (element.text or "")
-            element.tail = _PARAGRAPH + (element.tail or "")
+            element.text = _PARAGRAPH + _CONTROL.sub("", element.text or "")
+            element.tail = _PARAGRAPH + _CONTROL.sub("", element.tail or "")
