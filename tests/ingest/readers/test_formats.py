@@ -134,3 +134,33 @@ def test_a_broken_file_is_one_quarantine(inbox: Path, run: Run, name: str, conte
     write(inbox, "good.txt", "A good text.")
     night = run(inbox)
     assert sorted(outcome for outcome, _ in night.ended()) == ["loaded", "quarantined"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.tsv", 'title\ttext\nPier\t“A,” he said.\nTwo\t"B," she said, of a 5" pipe.\n'),
+        ("a.csv", 'title,text\nPier,"“A,” he said."\nTwo,"\\"B,\\" she said, of a 5\\" pipe."\n'),
+        ("a.csv", 'title;text;\nPier;“A,” he said.;\nTwo;"""B,"" she said, of a 5"" pipe.";\n'),
+        ("a.csv", 'title,text\rPier,"“A,” he said."\rTwo,"""B,"" she said, of a 5"" pipe."\r'),
+        ("a.json", '{"title": "Pier", "text": "“A,” he said."}{"title": "Two", "text": "\\"B,\\" she said, of a 5\\" pipe."}'),
+        ("a.json", '\x1e{"title": "Pier", "text": "“A,” he said."}\n\x1e{"title": "Two", "text": "\\"B,\\" she said, of a 5\\" pipe."}\n'),
+        ("a.jsonl", "{'title': 'Pier', 'text': '“A,” he said.'}\n{'title': 'Two', 'text': '\"B,\" she said, of a 5\" pipe.'}\n"),
+        ("a.json", 'cb([{"title": "Pier", "text": "“A,” he said."}, {"title": "Two", "text": "\\"B,\\" she said, of a 5\\" pipe."}]);'),
+    ],
+)  # fmt: skip
+def test_dialects_keep_quotation_marks(inbox: Path, run: Run, name: str, content: str) -> None:
+    write(inbox, name, content)
+    texts = [(row["title"], row["text"]) for row in run(inbox).articles]
+    assert texts == [("Pier", "“A,” he said."), ("Two", '"B," she said, of a 5" pipe.')]
+
+
+def test_blocks_of_an_editor_are_paragraphs(inbox: Path, run: Run) -> None:
+    blocks = '[{"type": "p", "text": "One."}, {"type": "p", "text": "Two."}]'
+    write(inbox, "a.json", f'{{"title": "T", "content": {blocks}}}')
+    assert run(inbox).article["text"] == "One.\n\nTwo."
+
+
+def test_a_saved_page_knows_its_address(inbox: Path, run: Run) -> None:
+    write(inbox, "a.html", f"<!-- saved from url=(0022)https://courier.test/a -->\n{article('Lund')}")
+    assert run(inbox).article["url"] == "https://courier.test/a"
