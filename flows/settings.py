@@ -94,6 +94,9 @@ class Source(BaseModel):
     drop_lines: str | None = Field(
         default=None, description="Regular expression; lines in which it is found are no part of an article"
     )
+    title_from: Literal["h1", "og", "json-ld", "title"] | None = Field(
+        default=None, description="Where its pages state the headline that counts; else the confirmed printed one"
+    )
     allow_private: bool = Field(default=False, description="Whether its addresses may lead into a private network")
 
     @field_validator("urls")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,10 +32,17 @@ NITF = (
     "</hl1></hedline><byline>By Ida Wren</byline></body.head><body.content><p>“We waited,” said Owen Tarrant.</p>"
     "<p>Then it rained.</p></body.content></body></nitf>"
 )
-MARKDOWN = (
-    '---\ntitle: "Pier"\nauthor:\n  - Ida Wren\ndate: 2024-09-05T18:30:00Z\n---\n“We *waited*,” said [Owen Tarrant](/o).'
-    "\n\n## Then it rained.\n"
-)
+MARKDOWN = """\
+---
+title: "Pier"
+author:
+  - Ida Wren
+date: 2024-09-05T18:30:00Z
+---
+“We *waited*,” said [Owen Tarrant](/o).
+
+## Then it rained.
+"""
 FACTIVA = (
     "HD Pier\nBY By Ida Wren\nPD 5 September 2024\nSN Courier\nLP “We waited,” said Owen Tarrant.\nTD Then it rained.\n"
 )
@@ -136,6 +144,10 @@ def test_a_broken_file_is_one_quarantine(inbox: Path, run: Run, name: str, conte
     assert sorted(outcome for outcome, _ in night.ended()) == ["loaded", "quarantined"]
 
 
+ONE = {"title": "Pier", "text": "“A,” he said."}
+TWO = {"title": "Two", "text": '"B," she said, of a 5" pipe.'}
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -143,16 +155,16 @@ def test_a_broken_file_is_one_quarantine(inbox: Path, run: Run, name: str, conte
         ("a.csv", 'title,text\nPier,"“A,” he said."\nTwo,"\\"B,\\" she said, of a 5\\" pipe."\n'),
         ("a.csv", 'title;text;\nPier;“A,” he said.;\nTwo;"""B,"" she said, of a 5"" pipe.";\n'),
         ("a.csv", 'title,text\rPier,"“A,” he said."\rTwo,"""B,"" she said, of a 5"" pipe."\r'),
-        ("a.json", '{"title": "Pier", "text": "“A,” he said."}{"title": "Two", "text": "\\"B,\\" she said, of a 5\\" pipe."}'),
-        ("a.json", '\x1e{"title": "Pier", "text": "“A,” he said."}\n\x1e{"title": "Two", "text": "\\"B,\\" she said, of a 5\\" pipe."}\n'),
-        ("a.jsonl", "{'title': 'Pier', 'text': '“A,” he said.'}\n{'title': 'Two', 'text': '\"B,\" she said, of a 5\" pipe.'}\n"),
-        ("a.json", 'cb([{"title": "Pier", "text": "“A,” he said."}, {"title": "Two", "text": "\\"B,\\" she said, of a 5\\" pipe."}]);'),
+        ("a.json", json.dumps(ONE) + json.dumps(TWO)),
+        ("a.json", f"\x1e{json.dumps(ONE)}\n\x1e{json.dumps(TWO)}\n"),
+        ("a.jsonl", f"{ONE!r}\n{TWO!r}\n"),
+        ("a.json", f"callback({json.dumps([ONE, TWO])});"),
     ],
-)  # fmt: skip
+)
 def test_dialects_keep_quotation_marks(inbox: Path, run: Run, name: str, content: str) -> None:
     write(inbox, name, content)
-    texts = [(row["title"], row["text"]) for row in run(inbox).articles]
-    assert texts == [("Pier", "“A,” he said."), ("Two", '"B," she said, of a 5" pipe.')]
+    texts = [{"title": row["title"], "text": row["text"]} for row in run(inbox).articles]
+    assert texts == [ONE, TWO]
 
 
 def test_blocks_of_an_editor_are_paragraphs(inbox: Path, run: Run) -> None:
