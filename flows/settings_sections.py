@@ -67,6 +67,9 @@ class Source(BaseModel):
     drop_lines: str | None = Field(
         default=None, description="Regular expression; lines that contain a match do not belong to an article"
     )
+    title_from: Literal["h1", "og", "json-ld", "title"] | None = Field(
+        default=None, description="Where its pages state their headline; without it, the printed headline counts"
+    )
     allow_private: bool = Field(default=False, description="Whether its addresses may lead into a private network")
 
     @field_validator("urls")
