@@ -9,6 +9,8 @@ import argparse
 import resource
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -58,6 +60,23 @@ def make_articles(first: int, count: int, people: pl.DataFrame, rng: np.random.G
     ).cast(UNITS)
 
 
+def measure_night(folder: Path) -> None:
+    """Resolve what the night reaches, as the load does: the known units lie in a file, those in reach are read."""
+    names = read_names(SEEDS)
+    new = pl.read_parquet(folder / "new.parquet")
+    started = time.process_time()
+    blocks = pl.concat([pl.read_parquet(folder / "blocks.parquet"), make_blocks(new, names)]).unique()
+    scope = find_scope(new["base"], blocks, DEFINITIONS.to_frame(), NO_IDS)
+    reached = pl.scan_parquet(folder / "units.parquet").join(scope.to_frame("base").lazy(), on="base", how="semi")
+    units = reached.collect()
+    read = time.process_time()
+    found = resolve_entities(units, DEFINITIONS.to_frame(), names)
+    ended = time.process_time()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    print(f"{scope.len():,} names and {units.height:,} units reached, {found['entity_id'].n_unique():,} entities")
+    print(f"scope {read - started:.1f} s, resolve {ended - read:.1f} s of processor time, peak {peak:.2f} GiB")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=200_000)
@@ -65,27 +84,19 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=150_000)
     args = parser.parse_args()
     rng = np.random.default_rng(14)
-    names = read_names(SEEDS)
     people = make_people(args.people, rng)
     known = make_articles(0, args.articles, people, rng)
-    blocks = make_blocks(known.select("base", "is_person", "name").unique("base"), names)
     new = make_articles(args.articles, args.night, people, rng)
-    print(f"{known.height:,} units of {known['base'].n_unique():,} names in {args.articles:,} articles")
-    # As in a warehouse: what is known lies in a file, and only the names in reach are read.
-    file = Path(tempfile.mkdtemp()) / "units.parquet"
-    pl.concat([known, new]).write_parquet(file)
-    del known
-    started = time.process_time()
-    scope = find_scope(
-        new["base"], pl.concat([blocks, make_blocks(new, names)]).unique(), DEFINITIONS.to_frame(), NO_IDS
-    )
-    units = pl.scan_parquet(file).join(scope.to_frame("base").lazy(), on="base", how="semi").collect()
-    read = time.process_time()
-    found = resolve_entities(units, DEFINITIONS.to_frame(), names)
-    ended = time.process_time()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    print(f"{scope.len():,} names and {units.height:,} units reached, {found['entity_id'].n_unique():,} entities")
-    print(f"scope {read - started:.1f} s, resolve {ended - read:.1f} s of processor time, peak {peak:.2f} GiB")
+    print(f"{known.height:,} units of {known['base'].n_unique():,} names in {args.articles:,} articles", flush=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        new.write_parquet(folder / "new.parquet")
+        pl.concat([known, new]).write_parquet(folder / "units.parquet")
+        distinct = known.select("base", "is_person", "name").unique("base")
+        make_blocks(distinct, read_names(SEEDS)).write_parquet(folder / "blocks.parquet")
+        # A process of its own, so that its peak of memory is the night's.
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            pool.submit(measure_night, folder).result()
 
 
 NO_IDS = pl.DataFrame(schema={"base": pl.String(), "entity_id": pl.String()})

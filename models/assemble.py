@@ -20,10 +20,10 @@ from spacy.util import load_config
 import models.registered  # noqa: F401  (registers what the training configs name)
 from models.card import digest
 
-VERSION = "1.0.0"
+VERSION = "2.0.0"
 LICENSE = "CC BY-SA 4.0"
 DESCRIPTION = "English for news: tags, morphology, Universal Dependencies, lemmas and names; from open corpora."
-LIMIT_MB = 30
+LIMIT_MB = 40
 HERE = Path(__file__).parent
 
 

@@ -22,7 +22,7 @@ from models.mentions import Labelled, relabel, to_doc, with_demonyms
 from models.templates import filled_templates
 
 DOMAINS = ("ai", "literature", "music", "politics", "science")
-TEMPLATE_TEXTS, TEMPLATE_SEED = 3500, 7
+TEMPLATE_TEXTS, TEMPLATE_SEED = 5000, 7
 WEB_REPEATS = 3  # the only web text, 4 % of the training words without repeats
 
 

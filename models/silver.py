@@ -1,15 +1,16 @@
-"""Names in the web treebank, labelled where three witnesses agree: its proper nouns, the gazetteer, a recogniser.
+"""Names in the web treebank, labelled where its proper nouns, a recogniser and a third voice agree.
 
     python -m models.silver CORPORA RECOGNISER TRAIN OUT
 
 The treebank says by hand which words are proper nouns and which of them are one name; what kind of name it is, it does
-not say. A name is labelled where the recogniser and the lists say the same, and left open (missing, never outside)
-where they do not. Words that are no proper nouns are outside. TRAIN is the `.spacy` file of the name corpora; OUT takes
-both together.
+not say. A name is labelled where the recogniser and the lists say the same, or the recogniser and the one in the
+package that the word vectors come from; it is left open (missing, never outside) where neither holds. Words that are no
+proper nouns are outside. TRAIN is the `.spacy` file of the name corpora; OUT takes both together.
 """
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -25,10 +26,12 @@ from models.fast_gemm import use_numpy_blas
 from models.gazetteer import Members, collect
 from models.mentions import MISSING, Labelled, Mention, demonyms, governed_places, titles, to_doc, with_demonyms
 from models.name_corpora import BLOCK_WORDS
+from models.vectors import package_folder
 from models.words import SEEDS, words
 
 PEOPLE = ("first_common", "first_rare", "first_other", "last_common", "last_rare", "last_other")
 FIRST_NAMES = PEOPLE[:3]
+COARSE = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "place", "LOC": "place", "FAC": "place"}
 Spans = dict[tuple[int, int], str]
 
 
@@ -88,6 +91,11 @@ def is_addressed(sentence: Sentence, start: int, end: int) -> bool:
     )
 
 
+def is_agreed(guess: str, other: str) -> bool:
+    """Whether two recognisers name the same kind of thing; a town and a river are both places to one of them."""
+    return guess in COARSE and COARSE[guess] == COARSE.get(other)
+
+
 def label_of(sentence: Sentence, start: int, end: int, guess: str, people: frozenset[str]) -> str:
     """The label of a run of proper nouns, given the recogniser's guess for exactly this run ("" for none).
 
@@ -118,14 +126,16 @@ def people_in(document: list[Sentence]) -> frozenset[str]:
     return frozenset(found)
 
 
-def silver_block(sentences: list[Sentence], guesses: Spans, people: frozenset[str]) -> Labelled:
-    """Label one block of sentences. `guesses` are the recogniser's names in words of the block."""
+def silver_block(sentences: list[Sentence], guesses: Spans, others: Spans, people: frozenset[str]) -> Labelled:
+    """Label one block of sentences. `guesses` and `others` are two recognisers' names in words of the block."""
     mentions: list[Mention] = []
     offset = 0
     for sentence in sentences:
         for start, end in proper_runs(sentence):
             place = (offset + start, offset + end)
-            mentions.append(Mention(*place, label_of(sentence, start, end, guesses.get(place, ""), people)))
+            guess = guesses.get(place, "")
+            label = guess if is_agreed(guess, others.get(place, "")) else label_of(sentence, start, end, guess, people)
+            mentions.append(Mention(*place, label))
         offset += len(sentence.words)
     flat = [w for s in sentences for w in s.words]
     taken = {i for m in mentions for i in range(m.start, m.end)}
@@ -143,19 +153,26 @@ def guessed(nlp: Language, block: list[Sentence]) -> Spans:
     return {(span.start, span.end): span.label_ for span in doc.ents}
 
 
-def silver_texts(nlp: Language, treebank: Path) -> Iterator[Labelled]:
+def silver_texts(nlp: Language, other: Language, treebank: Path) -> Iterator[Labelled]:
     """The blocks of one CoNLL-U file with their labels."""
     for document in documents([treebank]):
         people = people_in(document)
         for block in blocks(document, BLOCK_WORDS):
-            yield silver_block(block, guessed(nlp, block), people)
+            yield silver_block(block, guessed(nlp, block), guessed(other, block), people)
+
+
+def load_other() -> Language:
+    """The recogniser (MIT) of the package with the word vectors; it was saved by an older spaCy, which it says."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r".*W095")
+        return spacy.load(package_folder().parent, exclude=["tagger", "parser", "attribute_ruler", "lemmatizer"])
 
 
 def main(corpora: Path, recogniser: Path, train: Path, out: Path) -> None:
     """Label the web treebank's training part and write it behind the name corpora."""
     use_numpy_blas()
     nlp = spacy.load(recogniser)
-    texts = list(silver_texts(nlp, corpora / "UD_English-EWT" / "en_ewt-ud-train.conllu"))
+    texts = list(silver_texts(nlp, load_other(), corpora / "UD_English-EWT" / "en_ewt-ud-train.conllu"))
     together = DocBin(store_user_data=False).from_disk(train)
     for text in texts:
         together.add(to_doc(nlp.vocab, text))

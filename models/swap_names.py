@@ -68,7 +68,8 @@ class Swapper:
             city = self._once("place", piece.words[0], self.rng.choice(self.pools.cities))
             return Piece([city], piece.label, piece.space_after)
         if piece.label == "ORG" and self.rng.random() < self.rates.organisations:
-            return Piece(self.pools.company(self.rng).split(), piece.label, piece.space_after)
+            make = self.pools.body if len(piece.words) > 2 else self.pools.company
+            return Piece(make(self.rng).split(), piece.label, piece.space_after)
         return piece
 
     def _person(self, words: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+from models.bodies import values
 from models.mentions import Labelled, Mention
 from models.name_pools import Person, Pools, load_pools
 
@@ -24,6 +25,8 @@ LABELS = {
     "org": "ORG",
     "company": "ORG",
     "club": "ORG",
+    "body": "ORG",
+    "usstate": "GPE",
     "place": "LOC",
 }
 
@@ -55,10 +58,12 @@ class Filler:
             "company": lambda: pools.company(rng),
             "club": lambda: pools.club(rng),
             "place": lambda: rng.choice(pools.places),
+            "body": lambda: pools.body(rng),
             "role": lambda: rng.choice(pools.roles).capitalize(),
+            "job": lambda: rng.choice(pools.roles),
             "n": lambda: str(rng.randint(2, 90)),
         }
-        return makers[kind]()
+        return makers[kind]() if kind in makers else rng.choice(values(kind))
 
 
 def fill(template: str, pools: Pools, rng: random.Random) -> tuple[str, list[tuple[int, int, str]]]:

@@ -17,6 +17,19 @@ if TYPE_CHECKING:
     import duckdb
     import polars as pl
 
+_ENDINGS = (".parquet", ".csv", ".json", ".xlsx", ".md")
+_TABLES = """
+    select schema_name as schema, name, kind, comment
+    from (
+        select schema_name, table_name as name, 'table' as kind, comment from duckdb_tables() where not internal
+        union all
+        select schema_name, view_name, 'view', comment from duckdb_views() where not internal
+    )
+    where schema_name in ('main', 'mart', 'seeds', 'ops')
+    order by array_position(['mart', 'main', 'seeds', 'ops'], schema_name), name
+"""
+"""DuckDB's own `show tables` lists the current schema alone, without the views for reporting."""
+
 
 class Format(StrEnum):
     """The form in which rows are printed."""
@@ -24,6 +37,7 @@ class Format(StrEnum):
     TABLE = "table"
     CSV = "csv"
     JSON = "json"
+    MD = "md"
 
 
 def sql(
@@ -31,45 +45,79 @@ def sql(
     form: Annotated[Format, typer.Option("--format", "-f", help="Form of the printed rows.")] = Format.TABLE,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write the rows to FILE: .parquet, .csv or .json."),
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write the rows to FILE: .parquet, .csv, .json, .xlsx or .md."
+        ),
     ] = None,
     is_full: Annotated[
         bool, typer.Option("--full", help="Print all columns and whole texts, however wide the table is.")
     ] = False,
+    night: Annotated[
+        str | None,
+        typer.Option(metavar="D", help="Ask the file as that night published it, YYYY-MM-DD [default: the newest]."),
+    ] = None,
     warehouse: Warehouse = None,
 ) -> None:
     """Query the published warehouse with SQL. The query cannot change files or settings, or use the network.
 
-    A table is shortened to fit the terminal; --full, csv and json print everything.
+    A table is shortened to fit the terminal; --full, csv, json and md print everything. `show tables` lists the tables
+    and views with their meaning.
 
     \b
     Examples:
       onrecord sql "from quotes limit 5"
       onrecord sql "from quotes_by('Marin')" --format csv
       onrecord sql "from mart.quoted_by_day" -o quoted.parquet
+      onrecord sql "select count(*) from quotes" --night 2026-11-21
       onrecord sql - < sql/queries/most_quoted.sql
     """
     import duckdb
 
     from flows.load.database import open_for_analyst
 
-    if output and output.suffix not in {".parquet", ".csv", ".json"}:
-        raise UsageError(f"{output}: the name must end in .parquet, .csv or .json.")
+    if output and output.suffix not in _ENDINGS:
+        raise UsageError(f"{output}: the name must end in {', '.join(_ENDINGS[:-1])} or {_ENDINGS[-1]}.")
+    folder = load_settings(warehouse=warehouse).warehouse
+    file = find_version(folder, night) if night else find_published_file(folder)
     text = sys.stdin.read() if query == "-" else query
-    with open_for_analyst(find_published_file(load_settings(warehouse=warehouse).warehouse)) as connection:
+    with open_for_analyst(file) as connection:
         try:
-            rows = connection.sql(text)
+            rows = connection.sql(read_statement(connection, text))
             if rows is not None:
                 _write_rows(rows, output) if output else _print_rows(rows, form, is_full)
         except duckdb.Error as error:
             raise UsageError(f"SQL: {error}") from None
 
 
+def find_version(folder: Path, night: str) -> Path:
+    """The last file that a night published. Raises `UsageError` with the nights that are kept if there is none."""
+    find_published_file(folder)
+    runs = {path: path.name.split(".") for path in (folder / "versions").glob("????-??-??.*.duckdb")}
+    found = {int(parts[1]): path for path, parts in runs.items() if parts[0] == night and parts[1].isdigit()}
+    if not found:
+        kept = ", ".join(sorted({parts[0] for parts in runs.values()})) or "none"
+        raise UsageError(f"No file of the night {night} is kept in {folder / 'versions'}. Kept nights: {kept}.")
+    return found[max(found)]
+
+
+def read_statement(connection: duckdb.DuckDBPyConnection, text: str) -> str:
+    """The one statement in `text`. Raises `UsageError` where there is none or more than one: all but the last result
+    would be lost in silence."""
+    count = len(connection.extract_statements(text))
+    if count != 1:
+        raise UsageError("The query is empty." if not count else f"{count} statements were given: ask one at a time.")
+    return _TABLES if text.strip(" \t\r\n;").casefold() == "show tables" else text
+
+
 def _print_rows(rows: duckdb.DuckDBPyRelation, form: Format, is_full: bool) -> None:
     if form is Format.TABLE:
         _print_table(rows, is_full)
-        return
-    sys.stdout.write(_flatten(rows).write_csv() if form is Format.CSV else rows.pl().write_json() + "\n")
+    elif form is Format.CSV:
+        sys.stdout.write(_flatten(rows).write_csv())
+    elif form is Format.JSON:
+        sys.stdout.write(rows.pl().write_json() + "\n")
+    else:
+        sys.stdout.write(_markdown(_flatten(rows)))
 
 
 def _flatten(rows: duckdb.DuckDBPyRelation) -> pl.DataFrame:
@@ -80,6 +128,16 @@ def _flatten(rows: duckdb.DuckDBPyRelation) -> pl.DataFrame:
     ]
     frame: pl.DataFrame = rows.project(", ".join(columns)).pl()
     return frame
+
+
+def _markdown(frame: pl.DataFrame) -> str:
+    """The rows as a table of Markdown. Bars and line ends in a cell would end it, so they are replaced."""
+    lines = [frame.columns, ["---"] * frame.width, *frame.iter_rows()]
+    return "".join(f"| {' | '.join(map(_markdown_cell, line))} |\n" for line in lines)
+
+
+def _markdown_cell(value: object) -> str:
+    return "" if value is None else " ".join(str(value).split()).replace("|", "\\|").replace("<", "&lt;")
 
 
 def _print_table(rows: duckdb.DuckDBPyRelation, is_full: bool) -> None:
@@ -94,9 +152,39 @@ def _print_table(rows: duckdb.DuckDBPyRelation, is_full: bool) -> None:
 
 def _write_rows(rows: duckdb.DuckDBPyRelation, file: Path) -> None:
     """Write with Polars, because the connection has no access to files."""
-    frame: pl.DataFrame = _flatten(rows) if file.suffix == ".csv" else rows.pl()
+    nested = file.suffix in {".parquet", ".json"}
+    frame: pl.DataFrame = rows.pl() if nested else _flatten(rows)
     try:
-        getattr(frame, f"write_{file.suffix[1:]}")(file)
+        _write_frame(frame, file)
     except OSError as error:
         raise UsageError(f"{file}: {error.strerror or error}") from None
     print(f"{frame.height:,} rows in {file}", file=sys.stderr)
+
+
+def _write_frame(frame: pl.DataFrame, file: Path) -> None:
+    match file.suffix:
+        case ".parquet":
+            frame.write_parquet(file)
+        case ".json":
+            frame.write_json(file)
+        case ".md":
+            file.write_text(_markdown(frame), "utf-8")
+        case ".xlsx":
+            _write_excel(frame, file)
+        case _:
+            # Excel takes a file without the byte order mark for one in the encoding of its own system.
+            frame.write_csv(file, include_bom=True)
+
+
+def _write_excel(frame: pl.DataFrame, file: Path) -> None:
+    """Write a workbook of one sheet. Text stays text: a headline that starts with "=" is no formula."""
+    from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
+
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options |= {"remove_timezone": True, "nan_inf_to_errors": True}
+    try:
+        with Workbook(file, options) as book:
+            frame.write_excel(book, worksheet="On Record", autofit=True)
+    except FileCreateError as error:
+        raise UsageError(f"{file} cannot be written: {error}") from None

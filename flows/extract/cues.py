@@ -17,6 +17,11 @@ WORD_CLASSES = {"noun": frozenset({"NOUN"}), "adjective": frozenset({"ADJ", "VER
 BEFORE_THAT = frozenset({"and", "but", "he", "she"})
 """Words between which and "that" a plural noun is a verb: "he claims that"."""
 
+HEARING_BODIES = frozenset(
+    {"commission", "committee", "court", "hearing", "inquest", "inquiry", "jury", "panel", "trial", "tribunal"}
+)
+"""Nouns before "heard" for bodies that hear evidence ("..., a court has heard"); anybody else only hears a sound."""
+
 
 @dataclass(frozen=True, slots=True)
 class CueWord:
@@ -53,8 +58,15 @@ def find_verb_cues(layout: Layout, vocabulary: Vocabulary, syntax: Syntax) -> It
     """Yield the reporting verbs that stand outside quotation marks, with their auxiliaries and particles."""
     for token in layout.tokens:
         verb = _verb_at(token, layout, vocabulary)
-        if verb is not None and layout.is_outside(token.i) and (_is_verb(token) or _is_mistagged(token, verb, layout)):
-            yield build_verb_cue(token, verb, syntax)
+        if (
+            verb is None
+            or not layout.is_outside(token.i)
+            or not (_is_verb(token) or _is_mistagged(token, verb, layout))
+        ):
+            continue
+        cue = build_verb_cue(token, verb, syntax)
+        if not cue.takes("hearing") or _is_heard_by_body(cue, layout):
+            yield cue
 
 
 def build_verb_cue(token: Token, verb: ReportingVerb, syntax: Syntax) -> CueWord:
@@ -104,6 +116,11 @@ def _is_mistagged(token: Token, verb: ReportingVerb, layout: Layout) -> bool:
     if after.lower_ == "to":
         return before.pos_ == "PROPN"
     return after.lower_ == "that" and (before.pos_ in NOUNS or before.lower_ in BEFORE_THAT)
+
+
+def _is_heard_by_body(cue: CueWord, layout: Layout) -> bool:
+    """Whether a court or the like stands right before a verb of hearing: what it hears is evidence."""
+    return cue.start > 0 and layout.tokens[cue.start - 1].lower_ in HEARING_BODIES
 
 
 def _is_regular_past(token: Token, verb: ReportingVerb) -> bool:

@@ -116,7 +116,7 @@ def _place(units: pl.DataFrame, sides: pl.DataFrame, clusters: Clusters, pools: 
     bearers = full.join(members, on="core").join(facts.rename({"own_gender": "gender"}), on="node").select(BEARERS)
     shorts = known.filter(pl.col("pool").is_not_null()).join(facts, on="node").select(SHORTS)
     placed = place_short_names(shorts, bearers).rename({"core": "bearer"})
-    found = known.select("unit", "node", "core").join(placed, on="unit", how="left")
+    found = known.select("unit", "node", "core").join(placed, on="unit", how="left", maintain_order="left")
     return found.select("unit", "node", "reason", "share", entity=pl.coalesce("bearer", "core"))
 
 
@@ -134,7 +134,7 @@ def _number_units(units: pl.DataFrame, sides: pl.DataFrame, nodes: pl.DataFrame)
         article=pl.col("article_id").cast(pl.Categorical()).to_physical(),
         window=count_windows(pl.col("published_at")),
     )
-    return numbered.join(table.drop("side"), on=["base", "is_person"]).drop("base", "is_person")
+    return numbered.join(table.drop("side"), on=["base", "is_person"], maintain_order="left").drop("base", "is_person")
 
 
 def _node_row(index: int, clusters: Clusters, pools: Mapping[int, set[int]]) -> tuple[object, ...]:
@@ -162,11 +162,11 @@ def _describe(units: pl.DataFrame, placed: pl.DataFrame, clusters: Clusters, nam
     scores = pl.DataFrame({"reason": list(names.scores), "base_score": list(names.scores.values())})
     score = pl.col("base_score") * pl.coalesce("share", 1.0)
     described = (
-        placed.join(own, on="node")
-        .with_columns(reason=pl.coalesce("reason", "own"))
-        .join(entities, on="entity")
-        .join(scores, on="reason", how="left")
-        .sort("unit")
+        placed.drop("unit")
+        .join(own, on="node", maintain_order="left")
+        .select("entity", "share", reason=pl.coalesce("reason", "own"))
+        .join(entities, on="entity", maintain_order="left")
+        .join(scores, on="reason", how="left", maintain_order="left")
         .select("entity_id", "name", "label", "reason", score=score.round(3))
     )
     return units.select("article_id", "chain_id").hstack(described)

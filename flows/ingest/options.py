@@ -11,7 +11,9 @@ from flows.records import digest
 from flows.settings import HOME, Limits, Source
 
 SEEDS = HOME / "seeds"
-_PAGE_SEEDS = ("boilerplate", "wire_agencies")
+# The rooms that only other inputs pass through; and the seeds that pages depend on.
+_OTHER_ROOMS = frozenset({"fetch", "files"})
+_PAGE_SEEDS = ("boilerplate", "wire_agencies", "byline_words", "not_articles", "time_zones")
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,8 @@ class Options:
 
 def digest_page_rules(seeds: Path) -> str:
     """A digest of everything beside a page that its article depends on: this code, its seeds, Trafilatura."""
-    code = sorted((Path(__file__).parent / "page").glob("*.py"))
+    package = Path(__file__).parent
+    code = sorted(path for path in package.rglob("*.py") if path.parent.name not in _OTHER_ROOMS)
     files = [*code, *(seeds / f"{name}.csv" for name in _PAGE_SEEDS)]
     contents = (path.read_text("utf-8") if path.exists() else "" for path in files)
     return digest("page_rules", version("trafilatura"), *contents)

@@ -12,13 +12,12 @@ import polars as pl
 
 from flows.enums import Outcome
 from flows.ingest.article.build import build_article, infer_source
-from flows.ingest.article.draft import Note
 from flows.ingest.article.triage import Triage, Verdict
 from flows.ingest.files.list_files import InputFile, Target, list_files
 from flows.ingest.options import Options
 from flows.ingest.readers.registry import read_file
 from flows.ingest.readers.warc import reading_order
-from flows.ingest.units import Refused, Unit
+from flows.ingest.units import Note, Refused, Unit
 from flows.ingest.writer import Writer, to_storable
 from flows.settings import Limits
 
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Ingested:
-    """The results of the step: files, the number of inputs and of each outcome.
+    """The results of the step: files, the number of inputs and of each outcome, which must be equal.
 
     `notes` counts by rule ("ignored_field: colour") the parts of inputs that were ignored though the article was read.
     """
@@ -68,10 +67,14 @@ def ingest(
     step = _Step(options, Triage(known, extractor), Writer(folder, shard_size, options.limits))
     if fetched is not None:
         step.writer.add_earlier(pl.read_parquet(fetched.outcomes), pl.read_parquet(fetched.quarantine))
+    archived = {str(path) for path in fetched.warcs} if fetched else set()
+    missing = fetched.pages if fetched else 0
     for count, unit in enumerate(_select(_read_units(files, options.limits), options.only), 1):
         step.process(unit)
+        # A page in the archive that no reader finds would have no outcome: the sums of the night must show it.
+        missing -= any(path in unit.input for path in archived)
         progress(count, len(files) if count <= len(files) and step.is_one_each else None)
-    return step.finish()
+    return step.finish(max(missing, 0))
 
 
 def _read_units(files: Sequence[InputFile], limits: Limits) -> Iterator[Unit]:
@@ -126,12 +129,12 @@ class _Step:
             self.writer.add_article(verdict.row)
         self._add_outcome(unit, verdict, notes)
 
-    def finish(self) -> Ingested:
-        """Write the rest and sum up."""
+    def finish(self, missing: int) -> Ingested:
+        """Write the rest and sum up. `missing`: archived pages that no reader found."""
         outcomes, quarantine = self.writer.close()
         counts = {outcome: self.writer.counts[outcome] for outcome in Outcome}
         shards = tuple(self.writer.shards)
-        return Ingested(shards, outcomes, quarantine, counts, sum(counts.values()), dict(self._notes))
+        return Ingested(shards, outcomes, quarantine, counts, sum(counts.values()) + missing, dict(self._notes))
 
     def _add_outcome(self, unit: Unit, verdict: Verdict, notes: Sequence[Note]) -> None:
         """Record the outcome of an article. Ignored fields are only counted; other notes appear in its reason."""

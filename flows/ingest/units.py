@@ -18,6 +18,17 @@ PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", ""})
 SOURCE_FIELD = "WARC-X-OnRecord-Source"
 """WARC header with the name of the source that an answer was fetched for."""
 
+KIND_FIELD, PAGE_KIND = "WARC-X-OnRecord-Kind", "page"
+"""WARC header of the answers that were archived as pages, and its value."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """A remark on an input whose article was read all the same: an ignored part, a repair. Notes are counted."""
+
+    rule: str
+    reason: str
+
 
 class Refused(Exception):
     """An input that becomes no article: the rule that it broke, the reason for a person, and its first characters."""
@@ -48,6 +59,7 @@ class Unit:
     holds nothing else, so its name can identify the article. `source`: the configured source, if any. `listed`: the
     entry of the feed or sitemap that led here. Pages in an archive have `captured_at` (when the server sent them), and
     in our own archive `run`: the run that fetched them, in a form that sorts in the order of runs.
+    `notes`: the reader's remarks.
     """
 
     input: str
@@ -58,3 +70,4 @@ class Unit:
     listed: ListingEntry | None = None
     captured_at: datetime | None = None
     run: str = ""
+    notes: tuple[Note, ...] = ()

@@ -9,7 +9,8 @@ from flows.site.pages import Context, Page, name_path
 from flows.site.warehouse import Row, SiteWarehouse, listed_sql, shown_sql
 
 _SURE = 0.9
-"""Score of a merge from which the page lists it without a warning."""
+"""Score of a name from which the page lists it without a warning: below it are initials, countries left out and short
+names that one bearer dominates."""
 
 _RELATIONS = {
     "quotes": "quotes_by_entity",
@@ -18,6 +19,7 @@ _RELATIONS = {
     "roles": "entity_roles",
     "company": "entity_company",
     "talk": "entity_talk",
+    "names": "entity_names",
     "merges": "entity_merges",
 }
 

@@ -100,9 +100,13 @@ class SiteWarehouse:
             return []
 
     def by_page(self, name: str) -> dict[str, list[Row]]:
-        """Page id -> its rows of a relation."""
+        """Page id -> its rows of a relation. A relation of a missing table is empty."""
         pages: dict[str, list[Row]] = defaultdict(list)
-        for row in self.rows(read_sql("relations", name)):
+        try:
+            rows = self.rows(read_sql("relations", name))
+        except duckdb.CatalogException:
+            rows = []
+        for row in rows:
             pages[row.pop("page_id")].append(row)
         return pages
 

@@ -174,13 +174,13 @@ def test_a_wrapped_json_list_is_unwrapped(inbox: Path, run: Run) -> None:
 
 def test_folders_are_read_in_order(inbox: Path, run: Run) -> None:
     (inbox / "sub").mkdir()
-    for name in ("b.txt", "sub/a.TXT", ".hidden.txt", "notes.pdf", "README"):
+    for name in ("b.txt", "sub/a.TXT", ".hidden.txt", "notes.xyz", "README"):
         (inbox / name).write_text(f"text of {name}")
     night = run(inbox)
     assert [row["text"] for row in night.articles] == ["text of b.txt", "text of sub/a.TXT"]
     skipped = {Path(r["input"]).name: r["reason"] for r in night.outcomes if r["outcome"] == "skipped"}
-    assert sorted(skipped) == [".hidden.txt", "README", "notes.pdf"]
-    assert ".pdf" in skipped["notes.pdf"]
+    assert sorted(skipped) == [".hidden.txt", "README", "notes.xyz"]
+    assert ".xyz" in skipped["notes.xyz"]
 
 
 def test_a_dangling_symlink_is_quarantined(inbox: Path, run: Run) -> None:
@@ -205,10 +205,10 @@ def test_a_file_without_permission_is_quarantined(inbox: Path, run: Run, monkeyp
     assert "Permission denied" in night.quarantine[0]["reason"]
 
 
-@pytest.mark.parametrize("names", [[], ["missing"], ["inbox"], ["inbox/only.pdf"]])
+@pytest.mark.parametrize("names", [[], ["missing"], ["inbox"], ["inbox/only.xyz"]])
 def test_nothing_to_read_is_wrong_usage(inbox: Path, run: Run, names: list[str]) -> None:
-    if names == ["inbox/only.pdf"]:
-        (inbox / "only.pdf").write_text("x")
+    if names == ["inbox/only.xyz"]:
+        (inbox / "only.xyz").write_text("x")
     with pytest.raises(UsageError, match=r"give|suffix"):
         run(*(inbox.parent / name for name in names))
 

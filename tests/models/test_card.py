@@ -51,7 +51,7 @@ def test_the_weights_load_without_our_code_and_are_small() -> None:
     nlp = spacy.load(WEIGHTS)
     assert {"tagger", "morphologizer", "parser", "trainable_lemmatizer", "ner"} <= set(nlp.pipe_names)
     assert {"PERSON", "ORG", "GPE", "LOC", "NORP", "EVENT", "MISC"} == set(nlp.pipe_labels["ner"])
-    assert sum(p.stat().st_size for p in WEIGHTS.rglob("*") if p.is_file()) < 30e6
+    assert sum(p.stat().st_size for p in WEIGHTS.rglob("*") if p.is_file()) < 40e6
 
 
 def test_the_weights_find_who_says_what_as_often_as_the_card_says() -> None:

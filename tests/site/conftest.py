@@ -98,6 +98,12 @@ ARTICLES = (
     Article("aa04", "Rain fell on the estuary.", title=None, day=None, url=None),
 )
 
+_QUOTE_COLUMNS = (
+    "quote_id, article_id, kind, text, start_char, end_char, segments, cue, cue_start, cue_end, cue_class, speaker,"
+    " speaker_entity_id, speaker_text, speaker_start, speaker_end, speaker_form, speaker_role, resolution, confidence,"
+    " rule, is_unclosed"
+)
+_MENTION_COLUMNS = "mention_id, article_id, entity_id, entity_name, kind, label, text, start_char, end_char"
 _COPIED = (
     "articles(article_id, source, url, title, authors, published_at, published_on, language, text, word_count,"
     " text_hash, record_hash, version, copy_of, first_seen_at, loaded_at, run_id, extractor)"
@@ -157,7 +163,7 @@ def _insert_quote(stage: duckdb.DuckDBPyConnection, article: Article, place: int
     values = [quote_id, article.article_id, said.kind, said.words, start, end, [{"start_char": start, "end_char": end}]]
     values += [said.cue, cue, cue + len(said.cue), "speech", said.name, entity_id(said.name), said.written, speaker]
     values += [speaker + len(said.written), "name", None, "explicit", said.confidence, "after", False]
-    stage.execute(f"insert into main.quotes values ({', '.join('?' * len(values))})", values)
+    stage.execute(f"insert into main.quotes ({_QUOTE_COLUMNS}) values ({', '.join('?' * len(values))})", values)
     _insert_mention(stage, article, said.written, said.name, said.label)
     for name, _ in article.names:
         if name in said.words:
@@ -175,7 +181,10 @@ def _insert_mention(stage: duckdb.DuckDBPyConnection, article: Article, written:
     start = article.text.index(written)
     mentioned = entity_id(name)
     values = [f"{article.article_id}{mentioned}", article.article_id, mentioned, name, "name", label, written]
-    stage.execute(f"insert into main.mentions values ({', '.join('?' * 9)})", [*values, start, start + len(written)])
+    stage.execute(
+        f"insert into main.mentions ({_MENTION_COLUMNS}) values ({', '.join('?' * 9)})",
+        [*values, start, start + len(written)],
+    )
 
 
 def entity_id(name: str) -> str:

@@ -81,6 +81,7 @@ def test_search_finds_headlines_names_and_stems(visit: Visit, words: str, first:
         ("words=council&kind=indirect", ["Nuala Byrne"]),
         ("words=council&confidence=85", []),
         ("words=bridge&person=nobody at all", []),
+        ("person=tomas", ["Tomas Ruane"]),
     ],
 )
 def test_filters_narrow_the_search(visit: Visit, query: str, said: list[str]) -> None:

@@ -114,6 +114,12 @@ RULE = Rule(
             "A whole sentence in marks needs no comma before the cue.",
         ),
         Example(
+            "“We waited,” Ann Roe said. “Nobody came.” The council announced the plan.",
+            ("We waited,", "Nobody came."),
+            "Ann Roe",
+            "A sentence of the writer's, whose verb has a content of its own, claims no finished quotation.",
+        ),
+        Example(
             "“We won,” said Ben Poe. “Is it?” was Ann Roe's reply.",
             ("Is it?",),
             "Ann Roe",

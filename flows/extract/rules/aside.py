@@ -16,13 +16,15 @@ from flows.extract.rules.attribution import Attribution
 from flows.extract.rules.attribution_bounds import (
     find_attribution_end,
     find_attribution_start,
+    find_first,
     find_head,
     find_rest,
     has_main_clause,
     is_inverted,
 )
-from flows.extract.rules.breaks import is_cue, is_loose_dash
+from flows.extract.rules.breaks import is_cue
 from flows.extract.rules.extent import find_end
+from flows.extract.rules.final_attributions import build_at_end
 from flows.extract.rules.linking import attribute_quotations, find_free_cues
 from flows.extract.rules.reading import Reading
 from flows.extract.rules.rule import Example, Rule
@@ -96,14 +98,17 @@ def find_beside(reading: Reading, cue: CueWord) -> Candidate | None:
     between = _find_between_commas(reading, cue, sentence_start)
     if between is not None:
         return _build_between_commas(reading, cue, *between)
-    return _build_beside_comma(reading, cue)
+    final = build_at_end(reading, cue)
+    if final is not None and reading.tokens[cue.start - 1].text == ",":  # the source stands before that comma
+        return final
+    return _build_beside_comma(reading, cue) or final
 
 
 def _build_between_commas(reading: Reading, cue: CueWord, comma: int, source: Token) -> Candidate | None:
     """The candidate of an attribution between two commas, whose first one is the token `comma`."""
     sentence_start, sentence_end = reading.layout.sentence(cue.head.i)
     is_joined = _is_joined(reading, comma, sentence_start) or reading.tokens[comma + 2].lower_ == "as"
-    first = comma if is_joined else _find_first(reading, cue, sentence_start, comma)
+    first = comma if is_joined else find_first(reading, cue, sentence_start, comma)
     segments = _find_words_around(reading, cue, first, comma, cue.end, sentence_end)
     is_whole = is_joined or len(segments) > 1 or has_main_clause(reading, first, comma)
     return Candidate(segments, cue, RuleId.ASIDE, source) if is_whole else None
@@ -124,7 +129,7 @@ def _build_beside_comma(reading: Reading, cue: CueWord) -> Candidate | None:
     if not is_short and not has_main_clause(reading, sentence_start, start):
         return None
     is_joined = _is_joined(reading, start, sentence_start)
-    first = start if is_joined else _find_first(reading, cue, sentence_start, start)
+    first = start if is_joined else find_first(reading, cue, sentence_start, start)
     segments = _find_words_around(reading, cue, first, start, end, sentence_end)
     return Candidate(segments, cue, RuleId.ASIDE, None) if segments else None
 
@@ -132,24 +137,6 @@ def _build_beside_comma(reading: Reading, cue: CueWord) -> Candidate | None:
 def _is_joined(reading: Reading, start: int, sentence_start: int) -> bool:
     """Whether the word right before an attribution is the first of the words after it."""
     return start - 1 > sentence_start and reading.tokens[start - 1].lower_ in JOINING_WORDS
-
-
-def _find_first(reading: Reading, cue: CueWord, sentence_start: int, end: int) -> int:
-    """The first token of the content before an attribution: after a colon, a dash, a bracket or another's cue."""
-    tokens, first, is_closed = reading.tokens, sentence_start, False
-    for i in range(end - 1, sentence_start, -1):
-        if not reading.layout.is_outside(i):
-            continue
-        is_closed = is_closed or tokens[i].text == ")"
-        if tokens[i].text in {":", ";"} or (tokens[i].text == "(" and not is_closed):
-            return i + 1
-        if is_loose_dash(reading, i) and not any(token.tag_ in FINITE for token in tokens[i:end]):
-            return i + 1
-        if tokens[i].text == "," and first == sentence_start:
-            first = i + 1
-        if is_cue(reading, tokens[i]) and tokens[i].tag_ in FINITE:
-            return first
-    return sentence_start
 
 
 def _find_words_around(
@@ -226,6 +213,12 @@ RULE = Rule(
             ("The bridge is safe",),
             "Ann Roe",
             "So does another cue.",
+        ),
+        Example(
+            "The bridge will close in June, the mayor, Ann Roe, said.",
+            ("The bridge will close in June",),
+            "Ann Roe",
+            "The attribution may end the sentence, with its source in commas.",
         ),
         Example(
             "The plan, Ann Roe said, “is dead.”",

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from flows.extract.cues import CueWord
 from flows.extract.quotes import Segment
+from flows.extract.rules.breaks import is_cue, is_loose_dash
 from flows.extract.rules.reading import Reading
 from flows.extract.text.punctuation import LONG_DASHES
 from flows.extract.text.tags import FINITE, PHRASE_HEADS, PHRASE_WORDS, RELATIVE_PRONOUNS, VERBS
@@ -120,3 +121,21 @@ def _opens_content(reading: Reading, i: int) -> bool:
     if word != "to":
         return word in {"that", "whether"}
     return any(token.tag_ == "VB" for token in reading.tokens[i + 1 : i + 2])
+
+
+def find_first(reading: Reading, cue: CueWord, sentence_start: int, end: int) -> int:
+    """The first token of the content before an attribution: after a colon, a dash, a bracket or another's cue."""
+    tokens, first, is_closed = reading.tokens, sentence_start, False
+    for i in range(end - 1, sentence_start, -1):
+        if not reading.layout.is_outside(i):
+            continue
+        is_closed = is_closed or tokens[i].text == ")"
+        if tokens[i].text in {":", ";"} or (tokens[i].text == "(" and not is_closed):
+            return i + 1
+        if is_loose_dash(reading, i) and not any(token.tag_ in FINITE for token in tokens[i:end]):
+            return i + 1
+        if tokens[i].text == "," and first == sentence_start:
+            first = i + 1
+        if is_cue(reading, tokens[i]) and tokens[i].tag_ in FINITE:
+            return first
+    return sentence_start

@@ -74,7 +74,8 @@ def _add_words_before_colon(reading: Reading, attribution: Attribution, segments
     if reading.tokens[colon].text != ":":
         return segments
     content = find_content(reading, cue)
-    if content is not None and content.start < colon and content.form == RuleId.CLAUSE:
+    has_verb = content is not None and any(token.tag_ in FINITE for token in reading.tokens[content.start : colon])
+    if content is not None and has_verb and content.form == RuleId.CLAUSE:  # not "said a moment ago: “...”"
         whole = reading.layout.span(content.start, quotation.last + 1)
         return [whole or segments[0], *segments[1:]]
     return _add_words_beside(reading, attribution, colon, segments)

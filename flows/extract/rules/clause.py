@@ -49,6 +49,12 @@ RULE = Rule(
             "A sentence in marks without a cue belongs to the attribution before it in its paragraph.",
         ),
         Example(
+            "Police said John Poe, 42, had died in hospital.",
+            ("John Poe, 42, had died in hospital",),
+            "Police",
+            "An age or a description between commas belongs to the subject of what is said.",
+        ),
+        Example(
             "Asked if it was safe, Ann Roe said no.",
             ("if it was safe",),
             None,

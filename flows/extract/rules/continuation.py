@@ -7,29 +7,23 @@ before it is not all quotation, it is a row of its own, said by whoever spoke in
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import replace
-
-from flows.enums import CueClass, RuleId
+from flows.enums import RuleId
 from flows.extract.quotes import Candidate
+from flows.extract.rules.lead_ups import is_running_text, lead_up
+from flows.extract.rules.ledger import Ledger
 from flows.extract.rules.overlaps import QUOTING
+from flows.extract.rules.quotation_context import is_sentence
 from flows.extract.rules.reading import Reading
 from flows.extract.rules.rule import Example, Rule
+from flows.extract.rules.uncued import QUESTIONS, find_actor, is_turn
 from flows.extract.text.layout import QuotationSpan
 from flows.extract.text.punctuation import END_CHARACTERS, SINGLE_QUOTES
-
-SAYING = frozenset({CueClass.SPEECH, CueClass.WRITING})
-MIN_RUNNING_TEXT = 8
-"""Tokens, marks included, under which a paragraph of quotation may be another's in a dialogue, or a heading."""
-QUESTIONS = frozenset({"ask", "asks", "asked", "asking", "wonder", "wonders", "wondered", "inquired"})
-"""Cues of a question: the next paragraph is as often the answer of another."""
 
 
 def find(reading: Reading) -> list[Candidate]:
     """All standing candidates, some of them longer, and one for each paragraph that goes on without a cue."""
-    ledger = _Ledger(reading, reading.standing)
-    _lead_up(reading, ledger, left_open=True)
+    ledger = Ledger(reading, reading.standing)
+    lead_up(reading, ledger, left_open=True)
     for number, quotation in enumerate(reading.layout.quotations):
         if number in ledger.holder or not _stands_alone(reading, quotation):
             continue
@@ -38,98 +32,55 @@ def find(reading: Reading) -> list[Candidate]:
             ledger.extend(holder, number)
         elif _is_only_quoted(reading, quotation.paragraph):
             _continue_paragraph(reading, ledger, number)
-    _lead_up(reading, ledger, left_open=False)
+        else:
+            _follow_act(reading, ledger, number)
+    lead_up(reading, ledger, left_open=False)
+    _follow_paragraph(reading, ledger)
     return ledger.kept
 
 
-class _Ledger:
-    """The candidates, and which of them holds which quotation."""
-
-    def __init__(self, reading: Reading, candidates: Iterable[Candidate]) -> None:
-        self.reading = reading
-        self.kept = sorted(candidates, key=lambda candidate: candidate.cue.head.i)
-        self.in_sentence: dict[int, list[int]] = defaultdict(list)
-        """First token of a sentence -> the candidates whose cue stands in it."""
-        self.last_in: dict[int, int] = {}
-        """Paragraph -> its last candidate."""
-        self.holder: dict[int, int] = {}
-        """Quotation -> the candidate that holds it."""
-        self.voiced: set[tuple[int, int]] = set()
-        """Candidates with the paragraphs in which they have words in quotation marks."""
-        for number, candidate in enumerate(self.kept):
-            self._note(number, candidate)
-
-    def _note(self, number: int, candidate: Candidate) -> None:
-        layout = self.reading.layout
-        for start, end in candidate.segments:
-            for i in range(layout.token_at(start), layout.token_at(end - 1) + 1):
-                if not layout.is_outside(i):
-                    self.hold(layout.quotation_of[i], number)
-        if candidate.cue.cue_class in SAYING and candidate.source is not None:
-            self.in_sentence[layout.sentence(candidate.cue.head.i)[0]].append(number)
-            self.last_in[layout.paragraph_of(candidate.cue.head.i)] = number
-
-    def hold(self, quotation: int, number: int) -> None:
-        """Note that a candidate holds a quotation."""
-        self.holder[quotation] = number
-        self.voiced.add((number, self.reading.layout.quotations[quotation].paragraph))
-
-    def extend(self, number: int, taken: int) -> None:
-        """Add a quotation to a candidate, unless its words end after the quotation starts."""
-        quotation, candidate = self.reading.layout.quotations[taken], self.kept[number]
-        if candidate.segments[-1][1] <= quotation.quoted.start:
-            self.kept[number] = replace(candidate, segments=(*candidate.segments, quotation.inner))
-            self.hold(taken, number)
-
-    def prepend(self, number: int, taken: int) -> None:
-        """Set a quotation before the words of a candidate."""
-        candidate = self.kept[number]
-        inner = self.reading.layout.quotations[taken].inner
-        self.kept[number] = replace(candidate, segments=(inner, *candidate.segments))
-        self.hold(taken, number)
-
-    def add(self, model: int, taken: int) -> None:
-        """Make a candidate of a quotation, with the cue and the source of candidate `model`."""
-        quotation = self.reading.layout.quotations[taken]
-        self.hold(taken, len(self.kept))
-        self.last_in[quotation.paragraph] = len(self.kept)
-        follower = replace(self.kept[model], segments=(quotation.inner,), rule=RuleId.CONTINUATION)
-        self.kept.append(follower)
+def _follow_act(reading: Reading, ledger: Ledger, number: int) -> None:
+    """Make a row of a quotation for whoever acts in the sentence before it in its paragraph."""
+    quotation = reading.layout.quotations[number]
+    opener = reading.layout.before(quotation.first)
+    if opener is None or reading.layout.paragraph_of(opener) != quotation.paragraph:
+        return
+    actor = find_actor(reading, quotation.first)
+    if actor is not None and is_sentence(reading, quotation):
+        ledger.add_act(*actor, number)
 
 
-def _lead_up(reading: Reading, ledger: _Ledger, *, left_open: bool) -> None:
-    """Give paragraphs of quotation to the attribution at the end of the next: “One. ¶ “Two,” said Ann Roe.
+def _follow_paragraph(reading: Reading, ledger: Ledger) -> None:
+    """Make rows of paragraphs that are nothing but a quotation, for whoever spoke or acted right before them.
 
-    `left_open`: only paragraphs whose quotation is not closed.
+    Only those that neither the paragraph before nor the one after has taken.
     """
-    for number in range(len(reading.layout.quotations) - 2, -1, -1):
-        if number not in ledger.holder and _leads_up(reading, ledger, number, left_open=left_open):
-            ledger.prepend(ledger.holder[number + 1], number)
+    for number, quotation in enumerate(reading.layout.quotations):
+        is_free = number not in ledger.holder and _stands_alone(reading, quotation)
+        if not is_free or not _is_only_quoted(reading, quotation.paragraph) or not is_sentence(reading, quotation):
+            continue
+        _continue_paragraph(reading, ledger, number)
+        if number in ledger.holder or (number and _is_heading(reading, number)):
+            continue
+        beside = _find_holder_beside(reading, ledger, number)
+        speaker = _find_last_indirect(reading, ledger, quotation)
+        actor = find_actor(reading, quotation.first)
+        if beside is not None:
+            ledger.extend(beside, number)
+        elif speaker is not None:
+            ledger.add(speaker, number)
+        elif actor is not None:
+            ledger.add_act(*actor, number)
 
 
-def _leads_up(reading: Reading, ledger: _Ledger, number: int, *, left_open: bool) -> bool:
-    """Whether a quotation leads up to the attribution at the end of the next paragraph."""
-    here, after = reading.layout.quotations[number : number + 2]
-    if number + 1 not in ledger.holder or after.paragraph != here.paragraph + 1:
-        return False
-    candidate = ledger.kept[ledger.holder[number + 1]]
-    opens = after.quoted.start == reading.layout.paragraphs[after.paragraph][0] and not here.quoted.is_unclosed
-    if not (opens and candidate.rule == RuleId.AFTER and candidate.segments[0] == after.inner):
-        return False
-    return here.quoted.is_continued or (not left_open and _is_long_statement(reading, here))
-
-
-def _is_long_statement(reading: Reading, quotation: QuotationSpan) -> bool:
-    """Whether a paragraph is one long quotation and no question: in a dialogue the next is another's."""
-    start, end = reading.layout.paragraphs[quotation.paragraph]
-    is_whole = (start, end) == (quotation.quoted.start, quotation.quoted.end)
-    return is_whole and _is_running_text(reading, quotation) and reading.text[quotation.inner[1] - 1] != "?"
-
-
-def _is_running_text(reading: Reading, quotation: QuotationSpan) -> bool:
-    """Whether a quotation is neither short nor broken into lines, as one with its author below is."""
-    is_long = quotation.last - quotation.first >= MIN_RUNNING_TEXT
-    return is_long and "\n" not in reading.text[slice(*quotation.inner)]
+def _find_last_indirect(reading: Reading, ledger: Ledger, quotation: QuotationSpan) -> int | None:
+    """The candidate whose cue stands in the last sentence of the paragraph before a quotation."""
+    before = ledger.last_in.get(quotation.paragraph - 1)
+    opener = reading.layout.before(quotation.first)
+    if before is None or opener is None or ledger.kept[before].cue.head.lower_ in QUESTIONS:
+        return None
+    start, end = reading.layout.sentence(opener)
+    return before if start <= ledger.kept[before].cue.head.i < end else None
 
 
 def _stands_alone(reading: Reading, quotation: QuotationSpan) -> bool:
@@ -141,13 +92,13 @@ def _stands_alone(reading: Reading, quotation: QuotationSpan) -> bool:
     return is_ended and all(reading.layout.is_filler(i) for i in range(start, quotation.first))
 
 
-def _find_holder_before(reading: Reading, ledger: _Ledger, number: int) -> int | None:
+def _find_holder_before(reading: Reading, ledger: Ledger, number: int) -> int | None:
     """The candidate that a quotation goes on with: of the quotation beside it, else of the sentence before."""
     beside = _find_holder_beside(reading, ledger, number)
     return beside if beside is not None else _find_in_sentence_before(reading, ledger, number)
 
 
-def _find_holder_beside(reading: Reading, ledger: _Ledger, number: int) -> int | None:
+def _find_holder_beside(reading: Reading, ledger: Ledger, number: int) -> int | None:
     """The candidate of the quotation before this one, where only blanks stand between the two."""
     if number == 0 or number - 1 not in ledger.holder:
         return None
@@ -157,7 +108,7 @@ def _find_holder_beside(reading: Reading, ledger: _Ledger, number: int) -> int |
     return ledger.holder[number - 1] if is_beside or before.quoted.is_continued else None
 
 
-def _find_in_sentence_before(reading: Reading, ledger: _Ledger, number: int) -> int | None:
+def _find_in_sentence_before(reading: Reading, ledger: Ledger, number: int) -> int | None:
     """The last attribution in the sentence before a quotation in its paragraph."""
     quotation, tokens = reading.layout.quotations[number], reading.tokens
     paragraph_start, _ = reading.layout.paragraphs[quotation.paragraph]
@@ -178,11 +129,15 @@ def _is_only_quoted(reading: Reading, paragraph: int) -> bool:
     return all(not layout.is_outside(i) or layout.is_filler(i) for i in tokens)
 
 
-def _continue_paragraph(reading: Reading, ledger: _Ledger, number: int) -> None:
+def _continue_paragraph(reading: Reading, ledger: Ledger, number: int) -> None:
     """Let a paragraph's quotation go on with the one before it, or make a row of it for whoever spoke there."""
     quotation = reading.layout.quotations[number]
     before = ledger.last_in.get(quotation.paragraph - 1)
     if before is None or _is_heading(reading, number):
+        return
+    other = _find_other_turn(reading, ledger, number)
+    if other is not None:
+        ledger.add(other, number)
         return
     if not _has_voice(ledger, before, quotation.paragraph - 1):
         return
@@ -191,6 +146,20 @@ def _continue_paragraph(reading: Reading, ledger: _Ledger, number: int) -> None:
         ledger.last_in[quotation.paragraph] = before
     else:
         ledger.add(before, number)
+
+
+def _find_other_turn(reading: Reading, ledger: Ledger, number: int) -> int | None:
+    """The candidate two paragraphs before, where two speakers take turns and a short quotation is the next turn."""
+    quotation = reading.layout.quotations[number]
+    one, other = (ledger.last_in.get(quotation.paragraph - back) for back in (2, 1))
+    if one is None or other is None or is_running_text(reading, quotation):
+        return None
+    turns = ledger.kept[one], ledger.kept[other]
+    sources = {turn.source.lower_ for turn in turns if turn.source is not None}
+    is_dialogue = all(
+        is_turn(reading, turn, quotation.paragraph - back) for turn, back in zip(turns, (2, 1), strict=True)
+    )
+    return one if is_dialogue and len(sources) == len(turns) else None
 
 
 def _is_heading(reading: Reading, number: int) -> bool:
@@ -204,10 +173,10 @@ def _runs_on(reading: Reading, candidate: Candidate, number: int) -> bool:
     """Whether a long paragraph goes on with a quotation that stands right before it."""
     last = reading.layout.quotations[number - 1]
     is_last = candidate.segments[-1] == last.inner and candidate.rule in QUOTING
-    return is_last and _is_running_text(reading, reading.layout.quotations[number])
+    return is_last and is_running_text(reading, reading.layout.quotations[number])
 
 
-def _has_voice(ledger: _Ledger, number: int, paragraph: int) -> bool:
+def _has_voice(ledger: Ledger, number: int, paragraph: int) -> bool:
     """Whether a candidate has words of its own in quotation marks in a paragraph, and is no question."""
     is_voiced = (number, paragraph) in ledger.voiced
     return is_voiced and ledger.kept[number].cue.head.lower_ not in QUESTIONS
@@ -222,6 +191,24 @@ RULE = Rule(
             ("They will pay.",),
             "Ann Roe",
             "A short paragraph that is nothing but quotation is a row of its own; a longer one extends the row before.",
+        ),
+        Example(
+            "Marta Venn shook her head. “We were never asked.”",
+            ("We were never asked.",),
+            "Marta Venn",
+            "A whole sentence in marks belongs to the person who acts in the sentence before.",
+        ),
+        Example(
+            "Ann Roe said the dam had failed.\n\n“Nobody came to help us.”",
+            ("Nobody came to help us.",),
+            "Ann Roe",
+            "A paragraph of nothing but quotation follows an indirect statement.",
+        ),
+        Example(
+            "“Where were you?” Ann Roe asked.\n\n“At home,” said Ben Poe.\n\n“All night?”",
+            ("All night?",),
+            "Ann Roe",
+            "Two speakers take turns.",
         ),
     ),
     find,

@@ -7,6 +7,8 @@ from collections.abc import Set
 from flows.enums import CueClass, RuleId
 from flows.extract.cues import CueWord, build_quotation_cue, build_verb_cue
 from flows.extract.rules.attribution import Attribution
+from flows.extract.rules.attribution_bounds import is_inverted
+from flows.extract.rules.openings import find_content
 from flows.extract.rules.quotation_context import (
     find_lead,
     find_saying_noun,
@@ -25,6 +27,10 @@ from flows.extract.text.layout import QuotationSpan
 from flows.extract.text.punctuation import END_MARKS
 from flows.extract.text.tags import FINITE, NOUNS_AND_PRONOUNS, RELATIVE_PRONOUNS
 
+PLAIN_COMPLEMENTS = ("clause", "wh", "addressee")
+"""What verbs of saying take that verbs of manner ("laughed") do not: those attribute only after a comma."""
+SENTENCE_OPENERS = frozenset({"DET", "PRON", "ADV"})
+"""Word classes that have a capital only where a sentence starts."""
 COPULAS = frozenset({"was", "is", "were", "are", "came", "comes"})
 LEADING_ON = ",?!—-–…"
 """Last characters of a quotation that leads on to its attribution."""
@@ -58,7 +64,7 @@ def link_cue_after(reading: Reading, quotation: QuotationSpan, used: Set[int]) -
     if lead is not None and is_scene(reading, lead, quotation):
         return None
     cue = _find_first_cue(reading, quotation)
-    if cue is None or _has_other_content(reading, cue, quotation):
+    if cue is None or _has_other_content(reading, cue, quotation) or _is_narrative(reading, cue, quotation):
         return None
     return Attribution(cue, (quotation,), RuleId.AFTER, {} if lead is None else {quotation.first: lead})
 
@@ -72,6 +78,22 @@ def _has_other_content(reading: Reading, cue: CueWord, quotation: QuotationSpan)
     if clause is None or clause.pos_ == "PROPN" or clause.i <= cue.head.i or clause.left_edge.i != cue.end:
         return False
     return reading.layout.is_outside(cue.end) and not tokens[cue.end].is_punct
+
+
+def _is_narrative(reading: Reading, cue: CueWord, quotation: QuotationSpan) -> bool:
+    """Whether a sentence of the writer's follows a finished quotation: “We waited.” The council announced the plan.
+
+    Its verb has a content of its own, or tells a manner. After "?" and "!" only a small word with a capital tells
+    that it starts there.
+    """
+    character, opener = last_character(reading, quotation), reading.tokens[quotation.last + 1]
+    is_finished = character == "." or (character in "?!" and opener.pos_ in SENTENCE_OPENERS and opener.is_title)
+    if not is_finished or has_comma_after(reading, quotation) or is_inverted(reading, cue):
+        return False
+    if not cue.takes(*PLAIN_COMPLEMENTS):
+        return True
+    content = find_content(reading, cue) if cue.start != quotation.last + 1 else None
+    return content is not None and not (content.form == RuleId.OBJECT and cue.takes("addressee"))
 
 
 def _find_first_cue(reading: Reading, quotation: QuotationSpan) -> CueWord | None:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from spacy.tokens import Token
-
 from flows.enums import CueClass, Label, RuleId
 from flows.extract.cues import CueWord, build_quotation_cue, build_verb_cue
 from flows.extract.rules.attribution import MAX_DISTANCE, Attribution
 from flows.extract.rules.quotation_context import find_saying_noun, is_outside_verb
 from flows.extract.rules.reading import Reading
+from flows.extract.rules.times import is_time
 from flows.extract.text.layout import QuotationSpan
 from flows.extract.text.punctuation import END_MARKS, QUOTATION_OPENERS
-from flows.extract.text.tags import DATES, FINITE, NOUNS_AND_PRONOUNS, PLURAL_NOUNS
+from flows.extract.text.tags import FINITE, NOUNS_AND_PRONOUNS, PLURAL_NOUNS
 
 MAX_WORK = 5
 """Tokens of "in her new book" before a comma and the book's title."""
-TIME_RELATIONS = frozenset({"obl:unmarked", "npadvmod", "obl:tmod"})
-"""How label sets name a noun phrase that tells a time ("said last week")."""
 
 
 def link_cue_before(reading: Reading, quotation: QuotationSpan, used: Set[int]) -> Attribution | None:
@@ -132,11 +129,7 @@ def _has_content(reading: Reading, cue: CueWord, end: int) -> bool:
     if first.lower_ in cue.complements:
         return reading.tokens[end - 1].text != ","
     is_phrase = first.pos_ in NOUNS_AND_PRONOUNS | {"DET"} and first.head.i >= cue.head.i
-    return is_phrase and not _is_time(first)
-
-
-def _is_time(token: Token) -> bool:
-    return token.ent_type_ in DATES or token.dep_ in TIME_RELATIONS
+    return is_phrase and not is_time(first)
 
 
 def _gives_name(cue: CueWord) -> bool:

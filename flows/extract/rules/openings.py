@@ -13,7 +13,9 @@ from flows.enums import CueClass, Label, RuleId
 from flows.extract.cues import CueWord
 from flows.extract.quotes import Content
 from flows.extract.rules.extent import find_end, find_quoted_reach
+from flows.extract.rules.parted_subjects import find_parted_subject
 from flows.extract.rules.reading import Reading
+from flows.extract.rules.times import skip_circumstances
 from flows.extract.rules.tree_openings import find_form, find_start, has_clause_ahead
 from flows.extract.text.punctuation import COMMA_OR_DASH, HYPHENS
 from flows.extract.text.tags import FINITE, PHRASE_WORDS, QUESTION_WORDS
@@ -36,6 +38,8 @@ class Opening(NamedTuple):
 
     start: int
     form: RuleId
+    verb: int | None = None
+    """The finite verb of a clause, where commas stand before it that do not end it."""
 
 
 def find_content(reading: Reading, cue: CueWord) -> Content | None:
@@ -43,13 +47,13 @@ def find_content(reading: Reading, cue: CueWord) -> Content | None:
     opening = _find_opening(reading, cue)
     if opening is None:
         return None
-    start, form = opening
+    start, form, verb = opening
     if form == CLAUSE:
         start = _skip_time(reading, start)
     first = reading.tokens[start].lower_
     if first == "that" or (first in QUESTION_WORDS and cue.takes("clause", "wh")):
         form = CLAUSE
-    end = find_end(reading, cue, start, form)
+    end = find_end(reading, cue, start, form, verb)
     is_word = end == start + 1 or (end == start + 2 and reading.layout.is_filler(end - 1))
     is_pronoun = is_word and first == "that"
     if is_pronoun or (is_word and form == OBJECT and _is_governed_pronoun(reading, start)):
@@ -102,11 +106,29 @@ def _find_marked_start(reading: Reading, cue: CueWord, sentence_end: int) -> Ope
     return None
 
 
+def _find_after_circumstances(reading: Reading, cue: CueWord, sentence_end: int) -> Opening | None:
+    """A content after times and occasions: vowed in an interview to stay, said last week the dam was safe."""
+    tokens = reading.tokens
+    i = skip_circumstances(tokens, cue.end, sentence_end)
+    if i == cue.end or i + 1 >= sentence_end:
+        return None
+    if tokens[i].lower_ == "to" and tokens[i + 1].tag_ == "VB":
+        return Opening(i, RuleId.INFINITIVE) if cue.takes("to") else None
+    is_clause = cue.takes("clause") and tokens[i].pos_ in PHRASE_WORDS
+    return Opening(i, CLAUSE) if is_clause and has_clause_ahead(reading, cue, i) else None
+
+
 def _skip_adverbs(reading: Reading, start: int, end: int) -> int:
     """The first token from `start` on that is neither an adverb nor part of a date; `end` where there is none."""
     while start < end and (reading.tokens[start].pos_ == "ADV" or reading.tokens[start].ent_type_ == DATE):
         start += 1
     return start
+
+
+def _find_parted(reading: Reading, cue: CueWord, sentence_end: int) -> Opening | None:
+    """A subject and its verb with commas between them: said John Poe, 42, had died."""
+    parted = find_parted_subject(reading, cue, sentence_end)
+    return None if parted is None else Opening(parted[0], CLAUSE, parted[1])
 
 
 def _find_in_tree(reading: Reading, cue: CueWord, sentence_end: int) -> Opening | None:
@@ -163,6 +185,8 @@ def _find_before_subject(reading: Reading, cue: CueWord, sentence_end: int) -> O
 
 OPENINGS: tuple[Callable[[Reading, CueWord, int], Opening | None], ...] = (
     _find_marked_start,  # first: "that" and "to" right after the verb are surer than any tree
+    _find_after_circumstances,  # times and occasions right after the verb, which trees hang on the content
+    _find_parted,  # a comma before a finite verb: trees take its subject for an object of the cue
     _find_in_tree,  # then what the tree hangs on the verb
     _find_near_that,  # a "that" further on: parsers lose it after "on Monday, in Rome,"
     _find_before_quotation,  # quoted words must belong to somebody, whatever the tree says

@@ -12,10 +12,14 @@ from spacy.tokens import Token
 from flows.enums import RuleId
 from flows.extract.cues import CueWord
 from flows.extract.quotes import Candidate
-from flows.extract.rules.attribution_bounds import MAX_SUBJECT, find_head, find_rest, is_apposed
+from flows.extract.rules.attribution_bounds import MAX_SUBJECT, find_head, find_rest, has_main_clause, is_apposed
 from flows.extract.rules.breaks import is_cue, joins_clause
 from flows.extract.rules.reading import Reading
 from flows.extract.rules.rule import Example, Rule
+from flows.extract.text.tags import FINITE, NOUNS, PHRASE_WORDS, RELATIVE_PRONOUNS
+
+DESCRIPTIONS = NOUNS | {"NUM"}
+"""Word classes that a name, a description or an age has: not "The dam was, according to the police, full"."""
 
 
 def find(reading: Reading) -> list[Candidate]:
@@ -83,9 +87,30 @@ def _find_source_end(reading: Reading, cue: CueWord, sentence_end: int, *, is_in
             return i
         if tokens[i].text == "," and reading.layout.is_outside(i):
             last = i
-            if not (is_initial and is_apposed(reading, i + 1, sentence_end)):
+            is_described = is_apposed(reading, i + 1, sentence_end)
+            if not (is_described if is_initial else is_described or _describes_source(reading, cue, i + 1)):
                 return i
     return last if last is not None and is_initial else sentence_end
+
+
+def _describes_source(reading: Reading, cue: CueWord, start: int) -> bool:
+    """Whether the words after a comma name or describe the source: "..., according to its chairman, Owen Pell, 54."
+
+    They do where the content is whole before the phrase, or its verb follows after the next comma.
+    """
+    tokens = reading.tokens
+    sentence_start, sentence_end = reading.layout.sentence(cue.start)
+    comma = next((i for i in range(start, sentence_end) if tokens[i].text == ","), sentence_end)
+    is_verb_next = any(token.tag_ in FINITE for token in tokens[comma:sentence_end])
+    is_whole = has_main_clause(reading, sentence_start, cue.start) and tokens[cue.start - 2].pos_ != "AUX"
+    if not is_verb_next and not is_whole:
+        return False
+    if start < sentence_end and tokens[start].tag_ in RELATIVE_PRONOUNS:
+        return True
+    first = start + 1 if tokens[start : start + 1] and tokens[start].lower_ == "and" else start
+    opening = tokens[first : first + 3]
+    is_phrase = bool(opening) and opening[0].pos_ in PHRASE_WORDS and any(t.pos_ in DESCRIPTIONS for t in opening)
+    return is_phrase and not any(token.tag_ in FINITE for token in tokens[first:comma])
 
 
 RULE = Rule(
@@ -104,6 +129,12 @@ RULE = Rule(
             ("Doctors warned that the ward may close",),
             "letter",
             "All words are the source's, also that others said something.",
+        ),
+        Example(
+            "Fares will rise, according to the regulator's chairman, Owen Pell.",
+            ("Fares will rise",),
+            "Owen Pell",
+            "A name or a description after a comma belongs to the source.",
         ),
         Example(
             "Roe said it was late, and the dam, according to the police, is full.",

@@ -11,7 +11,11 @@ from flows.enums import RuleId
 from flows.extract.quotes import Candidate, Segment
 from flows.extract.rules.reading import Reading
 from flows.extract.rules.registry import PRECEDENCE
+from flows.extract.text.layout import Layout
 from flows.extract.text.tags import NAME_PHRASE_WORDS
+
+NUMBERS = frozenset({"NUM", "SYM", "PUNCT"})
+"""Word classes of a number with its marks: "£1.2", "12-3"."""
 
 
 def cut_before_attributions(reading: Reading, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -69,7 +73,7 @@ def select_outermost(reading: Reading, candidates: Iterable[Candidate]) -> list[
     seen: set[tuple[Segment, ...]] = set()
     outermost: list[Candidate] = []
     for candidate in sorted(candidates, key=_rank):
-        if candidate.segments in seen or covered[candidate.cue.head.i]:
+        if candidate.segments in seen or covered[candidate.cue.head.i] or _is_bare_number(layout, candidate):
             continue
         seen.add(candidate.segments)
         outermost.append(candidate)
@@ -77,6 +81,15 @@ def select_outermost(reading: Reading, candidates: Iterable[Candidate]) -> list[
             first, last = layout.token_at(start), layout.token_at(end - 1)
             covered[first : last + 1] = b"\x01" * (last + 1 - first)
     return outermost
+
+
+def _is_bare_number(layout: Layout, candidate: Candidate) -> bool:
+    """Whether a content is nothing but a number outside quotation marks: "confirmed 12,000" tells no words."""
+    if len(candidate.segments) > 1:
+        return False
+    start, end = candidate.segments[0]
+    first, last = layout.token_at(start), layout.token_at(end - 1)
+    return layout.is_outside(first) and all(token.pos_ in NUMBERS for token in layout.tokens[first : last + 1])
 
 
 def _rank(candidate: Candidate) -> tuple[int, tuple[Segment, ...], int]:

@@ -72,7 +72,7 @@ def find_statements(reading: Reading) -> list[Candidate]:
         if one.has_subject or one.content is None or one.words is None:
             continue
         source = _find_handed_source(reading, one.cue, ends) or reading.speakers.head(one.cue)
-        ends[one.content.end] = source
+        ends.setdefault(one.content.end, source)  # of two that end there the first holds the other: "said what X calls"
         if source is not None or _is_sure_without_source(reading, one.cue, one.content):
             found.append(Candidate((one.words,), one.cue, one.content.form, source))
     return found

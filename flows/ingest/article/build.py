@@ -6,12 +6,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from flows.ingest.article.draft import NAME_CHARS, Draft, Note, drop_oversized_fields
+from flows.errors import OnRecordError
+from flows.ingest.article.draft import NAME_CHARS, Draft, drop_oversized_fields
 from flows.ingest.listings.entry import NO_ENTRY, ListingEntry
 from flows.ingest.options import Options
 from flows.ingest.records.fields import read_fields
 from flows.ingest.text.language import identify_language
-from flows.ingest.units import Refused, Unit
+from flows.ingest.text.words import count_words
+from flows.ingest.units import Fields, Note, Refused, Unit
+from flows.ingest.urls.canonical import identifies_article
 from flows.ingest.urls.identity import NO_SOURCE, host_name, identity_url, is_same_site, web_host, web_url
 from flows.records import article_id, digest, text_hash
 from flows.settings import Limits, Source
@@ -31,28 +34,41 @@ def build_article(unit: Unit, options: Options) -> tuple[Row, tuple[Note, ...]]:
     """
     if isinstance(unit.content, Refused):
         raise unit.content
-    draft, html = read_fields(unit.content)
+    draft, html = _read_record(unit.content)
     configured = options.sources.get(unit.source or "")
     draft = replace(draft, language=draft.language or (configured.language if configured else None))
     if html is not None and not (draft.text or "").strip():
-        draft = draft.over(_read_page_or_entry(html, unit.listed or NO_ENTRY, configured, options))
+        draft = draft.over(_read_page_or_entry(html, web_url(draft.url), unit.listed or NO_ENTRY, configured, options))
     draft = drop_oversized_fields(draft, options.limits)
-    return _row(draft, _text(draft, options.limits), unit, options), draft.notes
+    return _row(draft, _text(draft, options.limits), unit, options), unit.notes + draft.notes
 
 
-def _read_page_or_entry(html: str, listed: ListingEntry, configured: Source | None, options: Options) -> Draft:
+def _read_record(content: Fields) -> tuple[Draft, str | None]:
+    try:
+        return read_fields(content)
+    except (Refused, OnRecordError):
+        raise
+    except Exception as error:
+        # Records are hostile input too: one of them must not stop the others.
+        reason = f"reading the record failed: {type(error).__name__}: {error}"[:500]
+        raise Refused("record_error", reason, repr(content)[:1000]) from error
+
+
+def _read_page_or_entry(
+    html: str, url: str | None, listed: ListingEntry, configured: Source | None, options: Options
+) -> Draft:
     """The article on a page. The text in its feed stands for it where the page has no text, or only the beginning."""
     if listed.instead:
-        return _with_note(_page(html, listed, configured, options), listed.instead)
+        return _with_note(_page(html, url, listed, configured, options), listed.instead)
     try:
-        page = _page(html, listed, configured, options)
+        page = _page(html, url, listed, configured, options)
     except Refused as refused:
         if listed.html is None or refused.rule != "no_article":
             raise
-        return _with_note(_page(listed.to_page(), listed, configured, options), refused.reason)
+        return _with_note(_page(listed.to_page(), url, listed, configured, options), refused.reason)
     if not page.is_paywalled or listed.html is None:
         return page
-    whole = _page(listed.to_page(), listed, configured, options)
+    whole = _page(listed.to_page(), url, listed, configured, options)
     if len(whole.text or "") <= len(page.text or ""):
         return page
     return _with_note(replace(page, text=whole.text), "the page shows only the beginning")
@@ -71,12 +87,12 @@ def infer_source(unit: Unit, options: Options) -> str:
     return options.source or unit.source or own or web_host(str(url)) or web_host(unit.input) or NO_SOURCE
 
 
-def _page(html: str, listed: ListingEntry, configured: Source | None, options: Options) -> Draft:
+def _page(html: str, url: str | None, listed: ListingEntry, configured: Source | None, options: Options) -> Draft:
     from flows.ingest.page.page import read_page
 
     try:
-        return read_page(html, options.seeds, options.default_language, configured, listed)
-    except Refused:
+        return read_page(html, options.seeds, options.default_language, configured, listed, url)
+    except (Refused, OnRecordError):
         raise
     except Exception as error:
         # Pages are hostile input and parsers have bugs: one page must not stop the others.
@@ -96,7 +112,10 @@ def _row(draft: Draft, text: str, unit: Unit, options: Options) -> Row:
     canonical, url = identity_url(draft.canonical_url), identity_url(draft.url)
     named = options.source or unit.source or draft.source
     # A canonical address on another site is not trusted: any page could replace that site's article.
-    own = canonical if canonical and (url is None or is_same_site(canonical, url)) else None
+    is_own = (
+        canonical is not None and (url is None or is_same_site(canonical, url)) and identifies_article(canonical, url)
+    )
+    own = canonical if is_own else None
     id_source = named or host_name(own or url) or NO_SOURCE
     row: Row = {
         # The name that a page gives its site is not part of the id: outlets rename themselves.
@@ -115,7 +134,7 @@ def _row(draft: Draft, text: str, unit: Unit, options: Options) -> Row:
         "wire_credit": draft.wire_credit,
         "language": draft.language or identify_language(text, options.default_language),
         "text": text,
-        "word_count": len(text.split()),
+        "word_count": count_words(text),
         "text_hash": text_hash(text),
     }
     return {**row, "record_hash": record_hash(row)}

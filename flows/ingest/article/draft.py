@@ -6,20 +6,13 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
+from flows.ingest.units import Note
 from flows.settings import Limits
 
 # The longest names of people, outlets and sections have fewer than 100 characters.
 NAME_CHARS = 200
 # Reports of large teams name 20 to 30 people.
 _MAX_AUTHORS = 50
-
-
-@dataclass(frozen=True)
-class Note:
-    """A part of an input that was ignored although its article was read. Notes are counted."""
-
-    rule: str
-    reason: str
 
 
 @dataclass(frozen=True)

@@ -1,115 +1,91 @@
-"""Parses written times into instants in UTC, without guessing and without a clock."""
+"""Parses times in any form into instants in UTC, without guessing and without a clock."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
-from email.utils import parsedate_to_datetime
+from datetime import UTC, date, datetime
+
+from flows.ingest.dates.moment import NOWHERE, Context, Moment, moment_of_day, moment_of_time
+from flows.ingest.dates.written import parse_written
 
 # Unix times from 1990 to 2100. Other numbers are counts or years, not times of publication.
 _EPOCH_SECONDS = range(631_152_000, 4_102_444_800)
-# The longest of all accepted forms is below 40 characters ("Wednesday, 20 November 2026 10:15:30 pm GMT").
-_LONGEST = 60
-# RFC 2822. Its parser also accepts other orders, and then loses the zone and a.m. or p.m.
-_MAIL = re.compile(r"(?:[A-Za-z]{3}, *)?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d(?::\d\d)?(?: [+-]\d{4}| [A-Z]{1,4})?\Z")
-# Abbreviations of RFC 2822 and of newsrooms. All others are ambiguous ("IST" is three zones).
-_ZONES = {"UTC": 0, "GMT": 0, "Z": 0, "BST": 1, "CET": 1, "CEST": 2, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5,
-          "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}  # fmt: skip
+_EPOCH_UNITS = (1, 1_000, 1_000_000, 1_000_000_000)
+# The longest accepted form has 70 characters ("Thu Sep 05 2024 20:30:00 GMT+0200 (Central European Summer Time)").
+_LONGEST = 100
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:[Zz]|[+-]\d\d(?::?\d\d)?)?)?\Z")
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:[T ]?(\d\d):?(\d\d)(?::?(\d\d))?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?\Z")
+_NUMBER = re.compile(r"\d{9,19}(?:\.\d+)?\Z")
+# Microsoft's JSON: milliseconds; the offset behind them changes nothing.
+_TICKS = re.compile(r"/Date\((\d{1,16})(?:[+-]\d{4})?\)/\Z")
 
 
-# A zone at the end of a written time.
-_ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d|\b[A-Z]{2,4})\s*\Z")
+def parse_time(value: object, context: Context = NOWHERE) -> Moment | None:
+    """The moment named by `value`: a date or time, ISO 8601, RFC 2822, a written date, a Unix time.
 
-
-@dataclass(frozen=True)
-class Moment:
-    """An instant in UTC. `is_day`: only the day was given; `at` is its midnight."""
-
-    at: datetime
-    is_day: bool = False
-
-
-def parse_time(value: object) -> Moment | None:
-    """The moment named by `value`: ISO 8601, RFC 2822, a written date, Unix seconds or milliseconds.
-
-    None if it names no single moment: nonsense, a relative word, or "03/04/2026", which is two days.
-    A time without a zone is read as UTC.
+    None if it names no single moment: nonsense, a relative word, or "03/04/2026", which is two days; also if it is a
+    placeholder ("0001-01-01", "1970-01-01"). A time without a zone is read as UTC.
     """
     try:
-        if isinstance(value, datetime):
-            return Moment(_utc(value))
-        if isinstance(value, date):
-            return _midnight(value)
-        if isinstance(value, bool):
-            return None
-        if isinstance(value, int | float):
-            return _epoch(value)
-        return _written(str(value).strip()) if value else None
+        moment = _parse(value, context)
     except (ValueError, OverflowError, TypeError):
         return None
+    return moment if moment is not None and moment.is_plausible else None
 
 
-def parse_with_provenance(text: str, place: str) -> tuple[datetime, str] | None:
+def parse_with_provenance(text: str, place: str, context: Context = NOWHERE) -> tuple[datetime, str] | None:
     """The moment named by a text found in `place`, and its provenance: `place`, with "(day only)" or "(no zone)"."""
-    moment = parse_time(text)
-    if moment is None:
+    moment = parse_time(text, context)
+    return (moment.at, place + moment.mark) if moment else None
+
+
+def _parse(value: object, context: Context) -> Moment | None:
+    if isinstance(value, datetime):
+        return moment_of_time(value)
+    if isinstance(value, date):
+        return moment_of_day(value)
+    if isinstance(value, bool):
         return None
-    is_zoned = text.isdecimal() or _ZONE.search(text)
-    return moment.at, place + (" (day only)" if moment.is_day else "" if is_zoned else " (no zone)")
+    if isinstance(value, int | float):
+        return _parse_number(value)
+    return _parse_text(str(value).strip(), context) if value else None
 
 
-def _utc(moment: datetime) -> datetime:
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+def _parse_number(value: float) -> Moment | None:
+    """A Unix time in seconds to nanoseconds, or a date in digits (20240905)."""
+    whole = int(value)
+    if len(str(whole)) in {8, 12, 14} and (moment := _parse_compact(str(whole))) is not None:
+        return moment
+    unit = next((unit for unit in _EPOCH_UNITS if whole // unit in _EPOCH_SECONDS), None)
+    return None if unit is None else Moment(datetime.fromtimestamp(value / unit, tz=UTC))
 
 
-def _midnight(day: date) -> Moment:
-    return Moment(datetime.combine(day, time(), tzinfo=UTC), is_day=True)
-
-
-def _epoch(value: float) -> Moment | None:
-    seconds = value / 1000 if int(value) // 1000 in _EPOCH_SECONDS else value
-    return Moment(datetime.fromtimestamp(seconds, tz=UTC)) if int(seconds) in _EPOCH_SECONDS else None
-
-
-def _written(text: str) -> Moment | None:
+def _parse_text(text: str, context: Context) -> Moment | None:
     if not text or len(text) > _LONGEST:
         return None
-    if text.isdecimal() and len(text) in {10, 13}:
-        return _epoch(int(text))
-    return _iso(text) or _mail(text) or _prose(text)
+    if _ISO.match(text):
+        return _parse_iso(text) or parse_written(text, context)
+    if _NUMBER.match(text):
+        return _parse_number(float(text) if "." in text else int(text))
+    if ticks := _TICKS.match(text):
+        return _parse_number(int(ticks[1]))
+    return _parse_compact(text) or parse_written(text, context)
 
 
-def _iso(text: str) -> Moment | None:
+def _parse_iso(text: str) -> Moment | None:
     try:
-        return _midnight(date.fromisoformat(text))
-    except ValueError:
-        pass
-    try:
-        return Moment(_utc(datetime.fromisoformat(text)))
-    except ValueError:
-        return None
-
-
-def _mail(text: str) -> Moment | None:
-    try:
-        return Moment(_utc(parsedate_to_datetime(text))) if _MAIL.match(text) else None
+        if len(text) == 10:
+            return moment_of_day(date.fromisoformat(text))
+        return moment_of_time(datetime.fromisoformat(text.upper()))
     except ValueError:
         return None
 
 
-def _prose(text: str) -> Moment | None:
-    """A written date, if all readings agree: day or month first, and with different fillings for missing parts."""
-    from dateutil import parser
-
-    zones = {name: timezone(timedelta(hours=hours)) for name, hours in _ZONES.items()}
-    fillings = (datetime(2001, 1, 1), datetime(2002, 2, 2))  # noqa: DTZ001 -- fillings, not moments
-    readings = {
-        parser.parse(text, default=filling, dayfirst=dayfirst, tzinfos=zones)
-        for filling in fillings
-        for dayfirst in (False, True)
-    }
-    if len(readings) != 1:
+def _parse_compact(text: str) -> Moment | None:
+    """A date in digits without separators: 20240905, 20240905183000, 20240905T183000Z."""
+    match = _COMPACT.match(text)
+    if match is None:
         return None
-    reading = readings.pop()
-    return Moment(_utc(reading)) if ":" in text else _midnight(reading.date())
+    year, month, day, hour, minute, second, zone = match.groups()
+    iso = f"{year}-{month}-{day}"
+    return _parse_iso(iso if hour is None else f"{iso}T{hour}:{minute}:{second or '00'}{zone or ''}")

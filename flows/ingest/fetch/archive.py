@@ -15,7 +15,7 @@ from warcio.warcwriter import WARCWriter
 
 from flows.ingest.fetch.client import Response
 from flows.ingest.listings.entry import MEDIA_TYPE, ListingEntry
-from flows.ingest.units import SOURCE_FIELD
+from flows.ingest.units import KIND_FIELD, PAGE_KIND, SOURCE_FIELD
 
 # httpx removes the transfer coding, so its header would be wrong. The content coding stays.
 _HOP_HEADERS = frozenset({"transfer-encoding", "connection", "keep-alive"})
@@ -52,17 +52,18 @@ class Archive:
         """The name of the file of a host."""
         return f"{self._run_id}-{host.replace(':', '_').replace('/', '_')}.warc.gz"
 
-    def store(self, host: str, response: Response, source: str, at: datetime) -> None:
+    def store(self, host: str, response: Response, source: str, at: datetime, *, is_page: bool = False) -> None:
         """Store a request and its answer."""
         writer = self._writer(host)
         fields = {"WARC-Date": _date(at), SOURCE_FIELD: source}
+        marked = {**fields, KIND_FIELD: PAGE_KIND} if is_page else fields
         answer = writer.create_warc_record(
             response.url,
             "response",
             payload=io.BytesIO(response.raw),
             length=len(response.raw),
             http_headers=_http_headers(response),
-            warc_headers_dict=fields,
+            warc_headers_dict=marked,
         )
         asked = writer.create_warc_record(
             response.url, "request", http_headers=_request_headers(response), warc_headers_dict=dict(fields)

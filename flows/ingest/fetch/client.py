@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import zlib
+import re
 from dataclasses import dataclass
 
 import httpx
 
 from flows.ingest.fetch.allowed_addresses import require_public_ip, require_web_url
+from flows.ingest.fetch.content_coding import CODING_ERRORS, broken_coding, choose_unpacker
 from flows.ingest.units import Refused, skip
 from flows.settings import MIB, Fetching
 
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,30})", re.IGNORECASE)
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # Codings that can be unpacked piece by piece, so that a bomb stops at the limit.
-_ENCODINGS = "gzip, deflate"
+_ENCODINGS = "gzip, deflate, br"
 # Seconds between two pieces of an answer. `Fetching.timeout` bounds the whole.
 IDLE_SECONDS = 15.0
 
@@ -40,6 +42,12 @@ class Response:
     def media_type(self) -> str:
         """The media type without parameters, in lower case; empty if the server sends none."""
         return (self.header("content-type") or "").partition(";")[0].strip().lower()
+
+    @property
+    def charset(self) -> str | None:
+        """The charset in the Content-Type, if the server sends one."""
+        match = _CHARSET.search(self.header("content-type") or "")
+        return match[1] if match else None
 
 
 @dataclass(frozen=True)
@@ -68,8 +76,8 @@ async def request(
     """The answer to one GET of `url`. A redirect is an answer.
 
     Raises:
-        Refused: the address may not be requested, or the answer is too large.
-        TimeoutError, OSError, httpx.HTTPError, zlib.error: another try may help.
+        Refused: the address may not be requested, or the answer is too large or cannot be unpacked.
+        TimeoutError, OSError, httpx.HTTPError: another try may help.
     """
     async with asyncio.timeout(settings.timeout):
         async with client.stream("GET", url, headers=[*permit.headers, *conditions.items()]) as response:
@@ -118,14 +126,17 @@ def _too_large(limit: int, what: str) -> Refused:
 
 async def _read(response: httpx.Response, limit: int) -> tuple[bytes, bytes]:
     """The body packed and unpacked, both bounded while they are read."""
-    packed = response.headers.get("content-encoding", "").strip().lower()
-    unpack = zlib.decompressobj(wbits=47) if packed in ("gzip", "x-gzip", "deflate") else None
+    coding = response.headers.get("content-encoding", "")
+    unpacker = choose_unpacker(coding)
     raw, body = bytearray(), bytearray()
     async for piece in response.aiter_raw():
         raw += piece
-        body += unpack.decompress(piece, limit + 1 - len(body)) if unpack else piece
+        try:
+            body += unpacker.unpack(piece, limit + 1 - len(body))
+        except CODING_ERRORS as error:
+            raise broken_coding(error) from None
         if len(body) > limit or len(raw) > limit:
-            raise _too_large(limit, "unpacked" if unpack else "still being sent")
+            raise _too_large(limit, "unpacked" if coding else "still being sent")
     return bytes(raw), bytes(body)
 
 

@@ -15,6 +15,7 @@ from flows.ingest.fetch.client import Permit, Response
 from flows.ingest.fetch.fetch_log import FetchLog
 from flows.ingest.fetch.http_cache import HttpCache
 from flows.ingest.fetch.polite_client import PoliteClient
+from flows.ingest.fetch.redirect_pages import leads_to_front_page, refresh_target
 from flows.ingest.listings.entry import NO_ENTRY, ListingEntry
 from flows.ingest.listings.listing import Listing, read_listing
 from flows.ingest.listings.sniff import ContentKind, sniff_kind
@@ -61,7 +62,7 @@ class Crawl:
         self._now = now
         self._hosts = asyncio.Semaphore(concurrency)
         self._progress = progress
-        self._taken: Counter[str] = Counter()
+        self._taken: Counter[tuple[str, bool]] = Counter()
         self._met: set[str] = set()
         self._stored: set[str] = set()
         self._done = 0
@@ -111,12 +112,22 @@ class Crawl:
         _require_body(response)
         kind = task.kind or sniff_kind(response.body)
         if not kind.is_listing:
-            self._archive_page(task, response)
+            self._archive_page(task, await self._follow_refresh(task, response))
             return None
         self._archive.store(host_and_port(task.url), response, task.source, self._now())
-        listing = read_listing(response.body, kind, response.url)
+        listing = read_listing(response.body, kind, response.url, response.charset)
         self._cache.store_listing(response.url, digest_payload(response), response.body)
         return listing
+
+    async def _follow_refresh(self, task: Task, response: Response) -> Response:
+        """The page that a page with `<meta http-equiv="refresh">` leads to, one step; any other page itself."""
+        link = refresh_target(response.body)
+        target = require_web_url(link, response.url) if link else response.url
+        if target in (response.url, task.url):
+            return response
+        followed = await self._client.get(target, task.source, task.permit, is_conditional=False)
+        _require_body(followed)
+        return replace(followed, asked=response.asked)
 
     def _unchanged_listing(self, task: Task, response: Response) -> Listing | None:
         """The kept listing of an address that answered 304: its articles may have changed, or failed the night before.
@@ -148,6 +159,8 @@ class Crawl:
     def _archive_page(self, task: Task, response: Response) -> None:
         if response.media_type not in PAGE_TYPES:
             raise skip("media_type", f"{response.media_type} is no page")
+        if leads_to_front_page(response.asked, response.url):
+            raise skip("front_page", f"redirects to the front page {response.url}")
         key = identity_url(response.url) or response.url
         if key in self._stored:
             raise Refused(
@@ -161,7 +174,7 @@ class Crawl:
         host = host_and_port(task.url)
         if task.listed != NO_ENTRY:
             self._archive.store_entry(host, response.url, task.source, self._now(), task.listed)
-        self._archive.store(host, response, task.source, self._now())
+        self._archive.store(host, response, task.source, self._now(), is_page=True)
         self._archive.pages[host] += 1
 
     def _archive_revisit(self, task: Task, response: Response) -> None:
@@ -182,12 +195,19 @@ class Crawl:
                 continue
             if not self._add_met(url):
                 self._log.add_outcome(f"{task.url}#{number}", task.source, _repeated(url))
-            elif self._taken[task.source] >= task.limit:
+            elif not self._take(task, url):
                 refused = skip("limit", f"over the limit of {task.limit} articles a night")
                 self._log.add_outcome(url, task.source, refused)
             else:
-                self._taken[task.source] += 1
                 yield Task(url, task.source, ContentKind.PAGE, task.limit, task.permit, listed=item.listed)
+
+    def _take(self, task: Task, url: str) -> bool:
+        """Count an article against the limit of its source. Known pages have a count of their own, so that a listing
+        of which most is known still brings what is new. Returns whether the article is within the limit."""
+        key = (task.source, self._cache.has_answered(url))
+        is_within = self._taken[key] < task.limit
+        self._taken[key] += is_within
+        return is_within
 
     def _resolve_item(self, task: Task, listing: Listing, link: str | None, number: int) -> str | None:
         """The address of an item of a listing. An item without a usable address ends here."""

@@ -87,7 +87,7 @@ def _require_answer(answer: Response) -> None:
 def _find_feed_link(answer: Response) -> str | None:
     import trafilatura
 
-    tree: HtmlElement | None = trafilatura.load_html(decode_page(answer.body))
+    tree: HtmlElement | None = trafilatura.load_html(decode_page(answer.body, answer.charset).text)
     for link in tree.iter("link") if tree is not None else ():
         if (link.get("type") or "").strip().lower() in _FEED_TYPES and link.get("href"):
             return require_web_url(link.get("href"), answer.url)

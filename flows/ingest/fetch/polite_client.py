@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import ssl
 import time
-import zlib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -153,9 +152,9 @@ class PoliteClient:
         try:
             response = await request(self._client, url, self._settings, permit, conditions)
         except Refused as refused:
-            add(FetchOutcome.SKIPPED, refused.reason)
+            add(FetchOutcome(refused.outcome.value), refused.reason)
             raise
-        except (TimeoutError, OSError, httpx.HTTPError, zlib.error) as error:
+        except (TimeoutError, OSError, httpx.HTTPError) as error:
             reason = describe_error(error, self._settings.timeout)
             add(FetchOutcome.FAILED, reason)
             if _is_permanent(error):

@@ -60,12 +60,13 @@ class FetchJob:
 
 @dataclass(frozen=True)
 class Fetched:
-    """The results: WARC files with pages, and tables of what happened.
+    """The results: WARC files with `pages` pages and entries, and tables of what happened.
 
     `outcomes` has a row for each address that leads to no page tonight; `ingest` adds those of the pages.
     """
 
     warcs: tuple[Path, ...]
+    pages: int
     fetches: Path
     outcomes: Path
     quarantine: Path
@@ -87,7 +88,7 @@ def fetch(job: FetchJob) -> Fetched:
     with Archive(job.archive, job.run_id) as archive:
         asyncio.run(_crawl(job, tasks, log, archive, now))
     warcs = tuple(sorted(job.archive / archive.name(host) for host in archive.pages))
-    return Fetched(warcs, *log.write(job.folder))
+    return Fetched(warcs, archive.pages.total(), *log.write(job.folder))
 
 
 async def _crawl(

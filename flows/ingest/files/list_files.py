@@ -11,10 +11,8 @@ from pathlib import Path
 from flows.enums import Outcome
 from flows.errors import UsageError
 from flows.ingest.files.remote import download_files, is_remote
-from flows.ingest.readers.registry import READERS, file_suffix
+from flows.ingest.readers.registry import ACCEPTED, check_name
 from flows.ingest.units import Refused, fail, skip
-
-_ACCEPTED = ".txt .html .json .jsonl .csv .parquet .warc .warc.gz"
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ def list_files(targets: Sequence[Path | Target], remote: Path) -> list[InputFile
         UsageError: no target is given, a given path is missing or unreadable, or it holds nothing to read.
     """
     if not targets:
-        raise UsageError(f"nothing to read: give files or folders of {_ACCEPTED}")
+        raise UsageError(f"nothing to read: give files or folders of {ACCEPTED}")
     require_readable([target for target in targets if isinstance(target, Path)])
     found = [one for target in targets for one in _list_target(target, remote)]
     return [one for _, one in sorted({one.path: one for one in reversed(found)}.items())]
@@ -61,7 +59,7 @@ def require_readable(given: Sequence[Path]) -> None:
     found = (one for path in given for one in _list_path(path.absolute(), None))
     if given and not any(one.refused is None or one.refused.outcome is not Outcome.SKIPPED for one in found):
         names = ", ".join(str(path) for path in given)
-        raise UsageError(f"nothing to read in {names}: no file with one of the suffixes {_ACCEPTED}")
+        raise UsageError(f"nothing to read in {names}: no file with one of the suffixes {ACCEPTED}")
 
 
 def _require_access(target: Path) -> None:
@@ -119,11 +117,8 @@ def _list_folder(folder: Path, source: str | None) -> Iterator[InputFile]:
 
 def _check_file(path: Path) -> Refused | None:
     """Why a file is not read; None if it is."""
-    if path.name.startswith("."):
-        return skip("hidden", "hidden file")
-    if file_suffix(path) not in READERS:
-        kind = f"the suffix {path.suffix}" if path.suffix else "no suffix"
-        return skip("suffix", f"{kind} is not read; accepted are {_ACCEPTED}")
+    if (refused := check_name(path.name)) is not None:
+        return refused
     # A named pipe would block the night for ever. A broken link exists under no type.
     if path.exists() and not path.is_file():
         return skip("not_a_file", "not a regular file")

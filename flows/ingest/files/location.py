@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from flows.ingest.readers.source_file import MEMBER_MARK
+
 _IN_WARC = re.compile(r" \((?P<path>.+):\d+\)\Z", re.DOTALL)
 _IN_FILE = re.compile(r":(?:line|row|record) \d+\Z")
 
@@ -12,7 +14,9 @@ _IN_FILE = re.compile(r":(?:line|row|record) \d+\Z")
 def locate_file(name: str) -> Path | None:
     """The file that holds the input called `name`; None if it is gone, or the input was never in a file."""
     match = _IN_WARC.search(name)
-    path = Path(match["path"] if match else _IN_FILE.sub("", name))
+    whole = match["path"] if match else _IN_FILE.sub("", name)
+    path = Path(whole.partition(MEMBER_MARK)[0])
+    path = path if path.exists() else Path(whole)
     try:
         return path if path.is_absolute() and path.is_file() else None
     except (OSError, ValueError):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+
+from flows.ingest.text.normalise import normalise
+from flows.ingest.text.words import count_words
 
 MEDIA_TYPE = "application/vnd.onrecord.listed+json"
 """Media type of the archive's metadata records that hold an entry."""
@@ -54,8 +57,13 @@ def parse_entry(raw: bytes) -> ListingEntry | None:
         return None
 
 
+def strip_markup(html: object) -> str | None:
+    """The words of a title or name, which listings write as HTML; None if there are none."""
+    return " ".join(normalise(unescape(_TAG.sub(" ", str(html or "")))).split()) or None
+
+
 def find_full_text(*contents: str) -> str | None:
     """The longest of a feed item's contents (HTML), if it is a whole article and not a summary."""
     longest = max(contents, key=len, default="")
     text = _TAG.sub(" ", longest).strip()
-    return longest if len(text.split()) >= _ARTICLE_WORDS and not _CUT_SHORT.search(text[-_END_CHARS:]) else None
+    return longest if count_words(text) >= _ARTICLE_WORDS and not _CUT_SHORT.search(text[-_END_CHARS:]) else None

@@ -1,41 +1,56 @@
-"""Reads records in JSON: a document (a record, a list, or one list wrapped in an object), or one record per line."""
+"""Reads records in JSON: a document with one record or many, or one record per line."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
+from flows.ingest.readers.json_shapes import find_records, unnest
 from flows.ingest.readers.lines import Lines
-from flows.ingest.records.fields import TEXT_FIELDS, field_name
+from flows.ingest.readers.source_file import SourceFile
+from flows.ingest.text.decode import decode
 from flows.ingest.units import Fields, Refused, Unit
-from flows.settings import Limits
 
 
-def read_json(path: Path, text: str) -> Iterator[Unit]:
-    """The records of the JSON document `text` of the file at `path`."""
-    document = _parse_json(text)
-    records = _records(document)
+def read_json(file: SourceFile) -> Iterator[Unit]:
+    """The records of a JSON document. A file with one object per line is read as such."""
+    if _has_object_per_line(file):
+        yield from read_jsonl(file)
+        return
+    decoded = decode(file.read_whole(file.limits.document_bytes))
+    document = _parse_json(decoded.text)
+    records = find_records(document)
     if records is None:
-        yield Unit(str(path), path.name, _record(document))
+        yield file.unit(_record(unnest(document)), notes=decoded.notes)
         return
     if not records:
         raise Refused("empty", "the list holds no record")
     for number, record in enumerate(records, 1):
-        yield Unit(f"{path}:record {number}", path.name, _record(record), is_alone=False)
+        yield file.unit(_record(record), f"record {number}", decoded.notes)
 
 
-def read_jsonl(path: Path, limits: Limits) -> Iterator[Unit]:
+def read_jsonl(file: SourceFile) -> Iterator[Unit]:
     """The records of a file with one JSON object per line. Blank lines are skipped."""
     is_empty = True
-    with path.open("rb") as file:
-        lines = Lines(file, limits.record_bytes)
+    with file.path.open("rb") as stream:
+        lines = Lines(stream, file.limits.record_bytes)
         while (content := _next_record(lines)) is not None:
             if content:
                 is_empty = False
-                yield Unit(f"{path}:line {lines.number}", path.name, content, is_alone=False)
+                yield file.unit(content, f"line {lines.number}", lines.take_notes())
     if is_empty:
         raise Refused("empty", "the file holds no record")
+
+
+def _has_object_per_line(file: SourceFile) -> bool:
+    """Whether the first two lines are whole JSON objects."""
+    with file.path.open("rb") as stream:
+        lines = Lines(stream, file.limits.record_bytes)
+        try:
+            first, second = next(lines, ""), next(lines, "")
+            return bool(second.strip()) and all(isinstance(_parse_json(line), dict) for line in (first, second))
+        except Refused:
+            return False
 
 
 def _next_record(lines: Lines) -> Fields | Refused | None:
@@ -44,7 +59,7 @@ def _next_record(lines: Lines) -> Fields | Refused | None:
         line = next(lines, None)
         if line is None:
             return None
-        return _record(_parse_json(line)) if line.strip() else {}
+        return _record(unnest(_parse_json(line))) if line.strip() else {}
     except Refused as refused:
         return refused
 
@@ -64,14 +79,3 @@ def _record(value: object) -> Fields | Refused:
     if isinstance(value, dict) and value:
         return value
     return Refused("not_a_record", f"expected an object with fields, found {type(value).__name__}", repr(value)[:1000])
-
-
-def _records(document: object) -> list[object] | None:
-    """The items of a list, or of the one list of objects that an object wraps; None for a single record."""
-    if isinstance(document, list):
-        return document
-    if isinstance(document, dict) and not TEXT_FIELDS & {field_name(key) for key in document}:
-        lists = [value for value in document.values() if isinstance(value, list)]
-        if len(lists) == 1 and lists[0] and all(isinstance(item, dict) for item in lists[0]):
-            return lists[0]
-    return None

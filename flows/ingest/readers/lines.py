@@ -6,28 +6,36 @@ import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from flows.ingest.text.decode import decode, detect_bom, normalise
-from flows.ingest.units import Refused
+from flows.ingest.text.decode import Decoded, decode_line, find_encoding
+from flows.ingest.text.encodings import detect_bom, detect_unmarked_utf16
+from flows.ingest.text.normalise import normalise
+from flows.ingest.units import Note, Refused
 from flows.settings import MIB
 
-_MARK_BYTES = 4
-_WIDE = ("utf-16", "utf-32")
+_SAMPLE_BYTES = 1 * MIB
+_WIDE = ("utf-16", "utf-32", "utf-16-le", "utf-16-be")
 
 
 class Lines(Iterator[str]):
     """The lines of `file`, decoded one by one, so that a bad line affects no other.
 
-    `number` is the number of the line last read, from 1. A line over `limit` bytes (in UTF-16 and UTF-32: code points)
-    or one that is not text raises `Refused`; the iteration can go on after it.
+    `number` is the number of the line last read, from 1; `notes` has the notes on the lines read since `take_notes`. A
+    line over `limit` bytes (in UTF-16 and UTF-32: code points) or one that is not text raises `Refused`; the iteration
+    can go on after it.
     """
 
     def __init__(self, file: BinaryIO, limit: int) -> None:
-        encoding = detect_bom(file.read(_MARK_BYTES))
+        sample = file.read(_SAMPLE_BYTES)
         file.seek(0)
+        encoding = detect_bom(sample) or detect_unmarked_utf16(sample)
         # In UTF-16 and UTF-32 a line end is more than one byte: such a file is decoded as a stream.
-        wide = io.TextIOWrapper(file, encoding, errors="replace") if encoding in _WIDE else None
-        self._file: io.TextIOWrapper | BinaryIO = wide or file
+        is_wide = encoding in _WIDE
+        self._file: io.TextIOWrapper | BinaryIO = (
+            io.TextIOWrapper(file, encoding, errors="replace") if is_wide else file
+        )
+        self._encoding = "" if is_wide else encoding or find_encoding(sample)
         self._limit = limit
+        self._notes: list[Note] = []
         self.number = 0
 
     def __next__(self) -> str:
@@ -38,7 +46,16 @@ class Lines(Iterator[str]):
         if len(line) > self._limit:
             self._discard()
             raise Refused("too_large", f"the line is over {self._limit / MIB:g} MiB", repr(line[:200]))
-        return decode(line) if isinstance(line, bytes) else normalise(line.removeprefix("\ufeff"))
+        if isinstance(line, str):
+            return normalise(line.removeprefix("\ufeff"))
+        decoded: Decoded = decode_line(line, self._encoding)
+        self._notes += decoded.notes
+        return decoded.text
+
+    def take_notes(self) -> tuple[Note, ...]:
+        """The notes on the lines read since the last call."""
+        notes, self._notes = tuple(self._notes), []
+        return notes
 
     def _discard(self) -> None:
         """Read to the end of the line, piece by piece."""

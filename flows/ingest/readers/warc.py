@@ -1,4 +1,4 @@
-"""Reads the pages of WARC files: from our own archive, or from others such as Common Crawl."""
+"""Reads the pages of web archives: our own WARC files, Common Crawl's WARC and WET files, old ARC files."""
 
 from __future__ import annotations
 
@@ -11,11 +11,21 @@ from typing import Any
 
 from flows.ingest.listings.entry import MEDIA_TYPE, ListingEntry, parse_entry
 from flows.ingest.listings.sniff import sniff_kind
-from flows.ingest.text.decode import decode_page
-from flows.ingest.units import PAGE_TYPES, SOURCE_FIELD, Fields, Refused, Unit, skip
-from flows.settings import MIB, Limits
+from flows.ingest.readers.source_file import SourceFile
+from flows.ingest.text.decode import decode, decode_page
+from flows.ingest.units import KIND_FIELD, PAGE_KIND, PAGE_TYPES, SOURCE_FIELD, Fields, Note, Refused, Unit, skip
+from flows.settings import MIB
 
 _RUN_NAME = re.compile(r"(\d{4}-\d\d-\d\d)\.(\d+)-")
+_READ_TYPES = frozenset({"response", "resource", "conversion", "metadata"})
+_CODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate", "br"})
+_ERRORS = (EOFError, OSError, LookupError, AttributeError, ValueError, zlib.error)
+_GZIP = b"\x1f\x8b"
+_PROBE_BYTES = 4 * MIB
+_NEXT_RECORD = re.compile(rb"\r?\n\r?\nWARC/1\.\d\r?\n")
+
+Content = tuple[Fields, tuple[Note, ...]] | Refused | None
+"""The content of a record with notes, why it cannot be read, or None if it is no page."""
 
 
 def archive_run(path: Path) -> str:
@@ -30,7 +40,20 @@ def reading_order(path: Path) -> Path:
     return path.with_name(f"{run}-{path.name}") if run else path
 
 
-def read_warc(path: Path, limits: Limits) -> Iterator[Unit]:
+def is_one_gzip_member(path: Path) -> bool:
+    """Whether a gzip file holds several records in one member, so that it has to be unpacked as a whole."""
+    with path.open("rb") as file:
+        raw = file.read(_PROBE_BYTES)
+    if not raw.startswith(_GZIP):
+        return False
+    try:
+        member = zlib.decompressobj(wbits=31).decompress(raw, _PROBE_BYTES)
+    except zlib.error:
+        return False
+    return _NEXT_RECORD.search(member) is not None
+
+
+def read_warc(file: SourceFile) -> Iterator[Unit]:
     """The pages answered with status 200, named by address and position in the file.
 
     Requests, redirects, revisits, robots.txt, feeds and pictures are skipped.
@@ -41,26 +64,35 @@ def read_warc(path: Path, limits: Limits) -> Iterator[Unit]:
     is_empty = True
     # A listing entry precedes the page that it led to.
     entry: tuple[str, ListingEntry | None] = "", None
-    for record, records in _records(path):
+    for record, records in _records(file.path):
         url = record.rec_headers.get_header("WARC-Target-URI")
-        content: Fields | Refused | None
         if record.rec_type == "metadata":
-            entry = url, _read_entry(record, limits)
+            entry = url, _read_entry(record, file)
             content = _entry_as_page(*entry)
         else:
-            content = _page(record, limits)
+            content = _read_record(record, file)
         if content is not None:
-            # Not before the body is read: this call reads to the end of the record.
-            offset = records.get_record_offset()
             is_empty = False
-            source = record.rec_headers.get_header(SOURCE_FIELD)
-            listed = entry[1] if entry[0] == url else None
-            yield Unit(
-                f"{url} ({path}:{offset})", path.name, content, is_alone=False, source=source, listed=listed,
-                captured_at=_date(record), run=archive_run(path),
-            )  # fmt: skip
+            # Not before the body is read: this call reads to the end of the record.
+            place = f"{url} ({file.name}:{records.get_record_offset()})"
+            yield _unit(place, file, record, content, entry[1] if entry[0] == url else None)
     if is_empty:
         raise skip("no_pages", "the file holds no page")
+
+
+def _unit(name: str, file: SourceFile, record: Any, content: Content, listed: ListingEntry | None) -> Unit:
+    fields, notes = content if isinstance(content, tuple) else (content or {}, ())
+    return Unit(
+        name,
+        file.base_name,
+        fields,
+        is_alone=False,
+        source=record.rec_headers.get_header(SOURCE_FIELD),
+        listed=listed,
+        captured_at=_date(record),
+        run=archive_run(file.path),
+        notes=notes,
+    )
 
 
 def _date(record: Any) -> datetime | None:
@@ -71,54 +103,82 @@ def _date(record: Any) -> datetime | None:
         return None
 
 
-def _read_entry(record: Any, limits: Limits) -> ListingEntry | None:
+def _read_entry(record: Any, file: SourceFile) -> ListingEntry | None:
     """The listing entry in a metadata record of our own archive; None for the metadata of other archives."""
     if record.rec_headers.get_header("Content-Type") != MEDIA_TYPE:
         return None
     try:
-        return parse_entry(record.content_stream().read(limits.page_bytes + 1))
-    except (EOFError, OSError, ValueError, zlib.error):
+        return parse_entry(record.content_stream().read(file.limits.page_bytes + 1))
+    except _ERRORS:
         return None
 
 
-def _entry_as_page(url: str, listed: ListingEntry | None) -> Fields | None:
+def _entry_as_page(url: str, listed: ListingEntry | None) -> Content:
     """The text of an entry as a page, if the page itself could not be fetched."""
-    return {"html": listed.to_page(), "url": url} if listed and listed.instead else None
+    return ({"html": listed.to_page(), "url": url}, ()) if listed and listed.instead else None
 
 
 def _records(path: Path) -> Iterator[tuple[Any, Any]]:
-    """The responses and metadata records in the file, each with the iterator, which knows the position."""
+    """The records that can hold a page or an entry, each with the iterator, which knows the position."""
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
     with path.open("rb") as file:
-        records = ArchiveIterator(file)
+        records = ArchiveIterator(file, arc2warc=True)
         while True:
             try:
                 record = next(records, None)
-            except (ArchiveLoadFailed, EOFError, LookupError, AttributeError, ValueError, zlib.error) as error:
-                raise Refused("broken_warc", f"not readable after byte {records.offset}: {error}"[:500]) from None
+            except (ArchiveLoadFailed, *_ERRORS) as error:
+                reason = " ".join(f"not readable after byte {records.offset}: {error}".split())
+                raise Refused("broken_warc", reason[:500]) from None
             if record is None:
                 return
-            is_answer = record.rec_type == "response" and record.http_headers is not None
-            if is_answer or record.rec_type == "metadata":
+            if record.rec_type in _READ_TYPES and (record.rec_type != "response" or record.http_headers is not None):
                 yield record, records
 
 
-def _page(record: Any, limits: Limits) -> Fields | Refused | None:
-    """The page in a response, or why it cannot be read; None if the response is no page."""
-    media_type, _, parameters = (record.http_headers.get_header("Content-Type") or "").partition(";")
-    if record.http_headers.get_statuscode() != "200" or media_type.strip().lower() not in PAGE_TYPES:
+def _read_record(record: Any, file: SourceFile) -> Content:
+    media_type, charset = _media_type(record)
+    if record.rec_type == "conversion":
+        is_wanted = media_type == "text/plain"
+    else:
+        status = record.http_headers.get_statuscode() if record.http_headers is not None else "200"
+        is_wanted = status == "200" and media_type in PAGE_TYPES
+    if not is_wanted:
         return None
     try:
-        body = record.content_stream().read(limits.page_bytes + 1)
-        if len(body) > limits.page_bytes:
-            return Refused("too_large", f"the page is over {limits.page_bytes / MIB:g} MiB")
-        if sniff_kind(body).is_listing:
-            return None
-        charset = parameters.partition("charset=")[2].strip(" \"'").partition(";")[0]
-        return {"html": decode_page(body, charset), "url": record.rec_headers.get_header("WARC-Target-URI")}
+        return _read_body(record, charset, file)
     except Refused as refused:
         return refused
-    except (EOFError, OSError, ValueError, zlib.error) as error:
+    except _ERRORS as error:
         return Refused("broken_warc", f"the page cannot be unpacked: {error}")
+
+
+def _media_type(record: Any) -> tuple[str, str]:
+    """The media type in lower case, and the charset; each empty if it is not given."""
+    headers = record.http_headers if record.http_headers is not None else record.rec_headers
+    media_type, _, parameters = (headers.get_header("Content-Type") or "").partition(";")
+    charset = parameters.partition("charset=")[2].strip(" \"'").partition(";")[0]
+    return media_type.strip().lower(), charset
+
+
+def _read_body(record: Any, charset: str, file: SourceFile) -> Content:
+    _require_coding(record)
+    body = record.content_stream().read(file.limits.page_bytes + 1)
+    if len(body) > file.limits.page_bytes:
+        raise Refused("too_large", f"the page is over {file.limits.page_bytes / MIB:g} MiB")
+    url = record.rec_headers.get_header("WARC-Target-URI")
+    if record.rec_type == "conversion":
+        text = decode(body)
+        return {"text": text.text, "url": url}, text.notes
+    # Our own archive marks its pages: what was archived as one must have an outcome.
+    if record.rec_headers.get_header(KIND_FIELD) != PAGE_KIND and sniff_kind(body).is_listing:
+        return None
+    page = decode_page(body, charset)
+    return {"html": page.text, "url": url}, page.notes
+
+
+def _require_coding(record: Any) -> None:
+    coding = record.http_headers.get_header("Content-Encoding") if record.http_headers is not None else None
+    if (coding or "").strip().lower() not in _CODINGS:
+        raise Refused("content_coding", f"the page is packed as {coding}, which is not read")

@@ -1,104 +1,128 @@
-"""Reads a record's fields into a draft: synonyms, types, lists of authors, times. The rest is noted."""
+"""Reads the fields of a record into a draft. Parts that are ignored or unreadable are noted."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import NamedTuple
 
-from flows.ingest.article.draft import Draft, Note
+from flows.ingest.article.draft import Draft
+from flows.ingest.authors.byline import parse_authors
+from flows.ingest.dates.moment import Context
 from flows.ingest.dates.parse import parse_time
-from flows.ingest.text.decode import normalise
-from flows.ingest.text.language import parse_language_tag
-from flows.ingest.units import Fields, Refused
-
-SYNONYMS: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "article"),
-    "html": ("html",),
-    "id": ("id",),
-    "url": ("url",),
-    "canonical_url": ("canonical_url",),
-    "title": ("title", "headline"),
-    "authors": ("authors", "author", "byline"),
-    "published_at": ("published_at", "date", "published", "pub_date"),
-    "source": ("source",),
-    "language": ("language",),
-}
-"""The names of each field. The first name with a value wins."""
-
-TEXT_FIELDS = frozenset((*SYNONYMS["text"], *SYNONYMS["html"]))
-KNOWN_FIELDS = frozenset(name for names in SYNONYMS.values() for name in names)
+from flows.ingest.records.names import FIELDS, Path, plan_fields, require_content_field, squeeze
+from flows.ingest.records.values import is_nothing, read_content, read_id, read_line, unwrap
+from flows.ingest.text.fragments import fragment_to_text, is_document, is_fragment
+from flows.ingest.text.language import parse_language
+from flows.ingest.units import Fields, Note
+from flows.ingest.urls.identity import country_of, host_name, is_web_url
 
 _SHOWN_CHARS = 200
-_BYLINE = re.compile(r"\A\s*by[\s:]+", re.IGNORECASE)
-_BETWEEN_AUTHORS = re.compile(r"\s*(?:,|&|\band\b)\s*")
+# The field of a whole page; fields such as `content_html` have fragments.
+_PAGE_FIELD = "html"
+# A record of hundreds of unknown fields needs no note on each.
+_MAX_NOTES = 50
 _USABLE_URL = re.compile(r"(?:https?|file)://[^\s<>\"'\x00-\x1f]+\Z", re.IGNORECASE)
+# A text that an API cut short says so at its end: "… [+1234 chars]".
+_CUT_SHORT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*\Z")
 
 
-def field_name(key: object) -> str:
-    """A field's name in the form that is compared: "Pub Date " becomes "pub_date"."""
-    return re.sub(r"[\s-]+", "_", str(key).strip().lower())
+class Content(NamedTuple):
+    """The body of a record: a text, or a whole HTML page."""
 
-
-def require_text_field(names: list[str]) -> None:
-    """Refuse a record or table without a field for the text. The reason names the fields that it has."""
-    if not TEXT_FIELDS & {field_name(name) for name in names}:
-        found = ", ".join(names[:30]) or "none"
-        raise Refused(
-            "missing_text", f"no field for the text: expected text or html (or body, content, article); found {found}"
-        )
+    text: str | None
+    html: str | None
 
 
 def read_fields(record: Fields) -> tuple[Draft, str | None]:
-    """The draft of a record, and its html, if it has any.
+    """The draft of a record, and its html, if it has a whole page.
 
     Raises:
         Refused: `missing_text`, or `not_text` if the text is not a string.
     """
-    require_text_field([str(key) for key in record])
-    notes = [Note("ignored_field", str(key)[:_SHOWN_CHARS]) for key in record if field_name(key) not in KNOWN_FIELDS]
-    values = _values_by_field(record)
-    published_at = _time(values.get("published_at"), notes)
+    keys = tuple(str(key) for key in record)
+    require_content_field(list(keys))
+    plan = plan_fields(keys)
+    notes = [Note("ignored_field", key[:_SHOWN_CHARS]) for key in plan.ignored[:_MAX_NOTES]]
+    values = {field: next(_values(record, plan.paths[field]), None) for field in FIELDS}
+    is_page = bool(plan.paths["html"]) and squeeze(plan.paths["html"][0][0]) == _PAGE_FIELD
+    content = _read_body(values["text"], values["html"], is_page, notes)
+    url, canonical_url = _read_url(values["url"], notes), _read_url(values["canonical_url"], notes)
+    source = read_line(values["source"])
+    if source and is_web_url(source):
+        # Trafilatura writes the address into `source`.
+        url, source = url or _read_url(source, notes), host_name(source)
+    language = parse_language(unwrap(values["language"]))
+    context = Context(country_of(url or canonical_url), language)
+    published_at, published_from = _read_time(_values(record, plan.paths["published_at"]), context, notes)
     draft = Draft(
-        text=_content(values.get("text")),
-        title=_line(values.get("title"), "title", notes),
-        authors=parse_authors(values.get("authors")),
-        url=_url(values.get("url"), notes),
-        canonical_url=_url(values.get("canonical_url"), notes),
-        source=_line(values.get("source"), "source", notes),
-        local_id=_line(values.get("id"), "id", notes),
-        published_at=published_at[0],
-        published_from=published_at[1],
-        language=parse_language_tag(values.get("language")),
+        text=content.text,
+        title=_read_scalar(values["title"], "title", notes),
+        authors=next(filter(None, map(parse_authors, _values(record, plan.paths["authors"]))), ()),
+        url=url,
+        canonical_url=canonical_url,
+        source=source.removeprefix("www.") if source else None,
+        local_id=read_id(values["id"]),
+        published_at=published_at,
+        published_from=published_from,
+        language=language,
         notes=tuple(notes),
     )
-    return draft, _content(values.get("html"))
+    return draft, content.html
 
 
-def _values_by_field(record: Fields) -> dict[str, object]:
-    given = {field_name(key): value for key, value in reversed(list(record.items())) if value not in (None, "", [])}
-    found = {field: next((given[n] for n in names if n in given), None) for field, names in SYNONYMS.items()}
-    return {field: value for field, value in found.items() if value is not None}
+def _values(record: Fields, paths: Iterable[Path]) -> Iterator[object]:
+    """The values at `paths` that are not missing, in their order."""
+    for key, inner in paths:
+        value = record.get(key)
+        if inner is not None:
+            value = _inner_value(value, inner)
+        if not is_nothing(value):
+            yield value
 
 
-def _content(value: object) -> str | None:
-    if value is None:
-        return None
-    if not isinstance(value, str):
-        raise Refused("not_text", f"the text is {type(value).__name__}, expected a string", repr(value)[:1000])
-    return normalise(value)
+def _inner_value(value: object, inner: str) -> object:
+    for name in inner.split("."):
+        if not isinstance(value, dict):
+            return None
+        value = next((item for key, item in value.items() if str(key).lower() == name), None)
+    return value
 
 
-def _line(value: object, name: str, notes: list[Note]) -> str | None:
-    """A text or number as one line of text."""
-    if value is None or not isinstance(value, str | int | float):
-        if value is not None:
-            notes.append(Note("ignored_value", f"{name} is {type(value).__name__}, expected text"))
-        return None
-    return " ".join(normalise(str(value)).split()) or None
+def _read_body(text: object, html: object, is_page: bool, notes: list[Note]) -> Content:
+    """The body: the text; else the html. A text that is HTML becomes text, or is read as a page if it is whole.
+
+    `is_page`: the html is a page, however incomplete.
+    """
+    content = read_content(text) if text is not None else None
+    page = _read_html(html)
+    if content is None or not content.strip():
+        if page is not None and not is_page and not is_document(page):
+            return Content(fragment_to_text(page) or content, None)
+        return Content(content, page)
+    if _CUT_SHORT.search(content):
+        notes.append(Note("cut_short", "the text is only the beginning of the article (an API cut it)"))
+        content = _CUT_SHORT.sub("", content)
+    if is_document(content):
+        return Content(None, page or content)
+    return Content(fragment_to_text(content) if is_fragment(content) else content, page)
 
 
-def _url(value: object, notes: list[Note]) -> str | None:
+def _read_html(value: object) -> str | None:
+    content = value if isinstance(value, str) else unwrap(value)
+    return content if isinstance(content, str) and content.strip() else None
+
+
+def _read_scalar(value: object, name: str, notes: list[Note]) -> str | None:
+    line = read_line(value)
+    if line is None and not is_nothing(value):
+        notes.append(Note("ignored_value", f"{name} is {type(value).__name__}, expected text"))
+    return fragment_to_text(line).replace("\n\n", " ") if line and is_fragment(line) else line
+
+
+def _read_url(value: object, notes: list[Note]) -> str | None:
+    value = unwrap(value)
     url = value.strip() if isinstance(value, str) else ""
     if _USABLE_URL.match(url):
         return url
@@ -107,27 +131,13 @@ def _url(value: object, notes: list[Note]) -> str | None:
     return None
 
 
-def _time(value: object, notes: list[Note]) -> tuple[datetime | None, str | None]:
-    if value is None:
-        return None, None
-    moment = parse_time(value)
-    if moment is None:
-        notes.append(Note("date_unreadable", f"published_at is no date: {str(value)[:_SHOWN_CHARS]}"))
-        return None, None
-    return moment.at, "record (day only)" if moment.is_day else "record"
-
-
-def parse_authors(value: object) -> tuple[str, ...]:
-    """The authors in a list or in one string ("By A. Writer and B. Writer"), in order.
-
-    Semicolons separate names; in a text without them, commas, ampersands and "and" do.
-    """
-    if isinstance(value, str):
-        value = _BYLINE.sub("", value)
-        names = value.split(";") if ";" in value else _BETWEEN_AUTHORS.split(value)
-    else:
-        names = (
-            [_BYLINE.sub("", str(n)) for n in value if isinstance(n, str)] if isinstance(value, list | tuple) else []
-        )
-    lines = (" ".join(normalise(name).split()) for name in names)
-    return tuple(dict.fromkeys(line for line in lines if line))
+def _read_time(values: Iterable[object], context: Context, notes: list[Note]) -> tuple[datetime | None, str | None]:
+    """The first readable time. A note says what was there if none is."""
+    unreadable = None
+    for value in map(unwrap, values):
+        if (moment := parse_time(value, context)) is not None:
+            return moment.at, f"record{moment.mark}"
+        unreadable = unreadable or value
+    if unreadable is not None:
+        notes.append(Note("date_unreadable", f"published_at is no date: {str(unreadable)[:_SHOWN_CHARS]}"))
+    return None, None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -13,19 +13,43 @@ if TYPE_CHECKING:
 _SAMPLE_CHARS = 3_000
 # Lower probabilities rest on a few names: "Ankara says talks resume" is Swedish with 0.09.
 _SURE = 0.5
-_CODE = re.compile(r"([a-z]{2,3})(?:[-_][A-Za-z0-9-_]{1,20})?\Z", re.IGNORECASE)
+_TAG = re.compile(r"([a-z]{2,3})(?:[-_][A-Za-z0-9-_]{1,20})?\Z", re.IGNORECASE)
+_NAME_CHARS = 40
 
 
-def parse_language_tag(value: object) -> str | None:
-    """The primary subtag of a language tag ("en-GB" → "en"); None if the value is not a tag."""
-    match = _CODE.match(value.strip()) if isinstance(value, str) else None
-    return match[1].lower() if match else None
+def parse_language(value: object) -> str | None:
+    """The ISO 639-1 code of a declared language: a tag ("en-GB", "eng_Latn"), or an English name ("English").
+
+    None if the value is neither.
+    """
+    text = value.strip() if isinstance(value, str) else ""
+    match = _TAG.match(text)
+    if match is None:
+        return _codes_by_name().get(text.lower()) if 3 < len(text) <= _NAME_CHARS else None
+    code = match[1].lower()
+    return _short_code(code) if len(code) == 3 else code
 
 
 def identify_language(text: str, default: str) -> str:
     """The language of `text`; `default` if it is too short or too mixed to identify."""
     code, probability = _identifier().classify(text[:_SAMPLE_CHARS])
     return code if probability >= _SURE and code != "zxx" else default
+
+
+@lru_cache(maxsize=512)
+def _short_code(code: str) -> str:
+    """The two-letter code for a code of three letters ("eng" and "ger", the bibliographic one), if there is one."""
+    from babel.core import get_global
+
+    aliases: dict[str, str] = cast("dict[str, str]", get_global("language_aliases"))
+    return aliases.get(code, code).partition("_")[0]
+
+
+@cache
+def _codes_by_name() -> dict[str, str]:
+    from babel import Locale
+
+    return {name.lower(): code for code, name in Locale("en").languages.items() if code.isalpha() and len(code) <= 3}
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,8 @@ from flows.settings import HOME
 NO_SOURCE = "files"
 """The source of an input without a named source and without an address."""
 
+# Country domains that are sold all over the world.
+_GENERIC_DOMAINS = frozenset({"ai", "am", "cc", "co", "fm", "gg", "io", "ly", "me", "sh", "tv", "ws", "to", "la", "eu"})
 # Host names under which a site shows its pages again, for telephones and AMP readers.
 _COPIES = re.compile(r"\A(?:www|amp|m|mobile)\.")
 
@@ -83,6 +85,14 @@ def host_name(url: str | None) -> str | None:
     except ValueError:
         return None
     return name.removeprefix("www.") if name else None
+
+
+def country_of(url: str | None) -> str | None:
+    """The country (ISO 3166) in the top-level domain of an address; None for generic domains and others."""
+    top = (host_name(url) or "").rpartition(".")[2]
+    if len(top) != 2 or not top.isalpha() or top in _GENERIC_DOMAINS:
+        return None
+    return "GB" if top == "uk" else top.upper()
 
 
 def is_web_url(text: str) -> bool:

@@ -83,31 +83,42 @@ async function search() {
   const hits = pages.flatMap((page, at) => readHits(page, at, phrase, parts));
   hits.sort((a, b) => b.rank - a.rank || a.page - b.page || a.at - b.at);
   const total = answer.results.length;
-  show(hits, total ? `${total.toLocaleString("en")} pages, the best ${Math.min(total, 40)} of them below.` : "Nothing found. Try fewer words.");
+  show(hits, hits.length ? describe(total) : "Nothing found. Try fewer words or filters.");
 }
 
+// The quotes of a page that have a word of the search; without words, all that fit the filters. The page itself counts
+// where its headline answers better, unless a filter asks for quotes.
 function readHits(page, at, phrase, parts) {
-  const url = new URL(page.raw_url ?? page.url, document.baseURI);
-  const head = { page: at, at: -1, title: page.meta.title, where: page.meta.where ?? "", href: page.meta.path, kind: "page" };
-  const quotes = (page.sub_results ?? []).filter((part) => part.anchor?.id?.startsWith("q")).map((part, place) => {
-    const fact = readAnchor(part.anchor.id);
-    const [speaker] = part.title.split("\u2003");
-    const text = quoteText(page, part);
-    return { page: at, at: place, speaker, text, title: page.meta.title, where: page.meta.where ?? "", href: `${page.meta.path}#${fact.quote}`, fact, rank: rank(`${speaker} ${text}`, phrase, parts) + 0.5 };
+  const where = { page: at, title: page.meta.title, where: page.meta.where ?? "", href: page.meta.path };
+  const sections = parts.length ? (page.sub_results ?? []).map((part) => part.anchor) : page.anchors ?? [];
+  const quotes = sections.filter((anchor) => anchor?.id?.startsWith("q")).map((anchor, place) => {
+    const fact = readAnchor(anchor.id), speaker = anchor.text.trim(), text = quoteText(page, anchor);
+    const value = rank(`${speaker} ${text}`, phrase, parts) + 0.5;
+    return { ...where, at: place, speaker, text, href: `${page.meta.path}#${fact.quote}`, fact, rank: value };
   }).filter((hit) => fitsQuote(hit.fact, hit.speaker));
-  head.rank = rank(head.title, phrase, parts);
-  if (quotes.length && head.rank <= Math.max(...quotes.map((hit) => hit.rank))) return quotes.slice(0, 5);
-  return field.kind.value && !quotes.length ? [] : [head, ...quotes.slice(0, 5)];
+  const head = { ...where, at: -1, rank: rank(page.meta.title, phrase, parts) };
+  const best = quotes.sort((a, b) => b.rank - a.rank || a.at - b.at).slice(0, 5);
+  if (asksForQuotes() || (best.length && head.rank <= best[0].rank)) return best;
+  return [head, ...best];
+}
+
+function asksForQuotes() {
+  return Boolean(field.kind.value || field.person.value.trim() || field.confidence.value !== "0");
 }
 
 // The words of a quote: the stretch of the page's words from its heading to the next one.
-function quoteText(page, part) {
+function quoteText(page, anchor) {
   const words = page.content.split(" ");
   const starts = page.anchors.map((anchor) => anchor.location).sort((a, b) => a - b);
-  const start = part.anchor.location;
+  const start = anchor.location;
   const end = starts.find((place) => place > start) ?? words.length;
-  const heading = part.title.split(" ").length;
+  const heading = anchor.text.trim().split(/\s+/).length;
   return words.slice(start + heading, end).join(" ").replace(/\s*¶.*$/su, "").trim();
+}
+
+function describe(total) {
+  if (total > 40) return `${total.toLocaleString("en")} pages; the best 40 of them are below.`;
+  return total === 1 ? "1 page." : `${total} pages.`;
 }
 
 function show(hits, words) {

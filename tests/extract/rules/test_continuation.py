@@ -49,6 +49,46 @@ CASES = [
         [("Ann Roe", ["It is at home,"])],
     ),
     (
+        "a sentence in marks follows whoever acts",
+        "Marta Venn leaned across the table. “We were never asked.” Her brother nodded.",
+        [("Marta Venn", ["We were never asked."])],
+    ),
+    (
+        "a person who is only introduced speaks",
+        "And more from Callum Reyes. “I have asked the army for trucks.”",
+        [("Callum Reyes", ["I have asked the army for trucks."])],
+    ),
+    ("a thing that acts says nothing", "The sky was grey. “Nobody came to see it.”", []),
+    (
+        "paragraphs of quotation follow an indirect statement",
+        "Ann Roe said the dam had failed.\n\n“We rang six times and nobody came.”\n\n“We rang again.”",
+        [
+            ("Ann Roe", ["the dam had failed"]),
+            ("Ann Roe", ["We rang six times and nobody came."]),
+            ("Ann Roe", ["We rang again."]),
+        ],
+    ),
+    (
+        "a paragraph of quotation follows whoever acts",
+        "Ann Roe walked to the window.\n\n“Nobody came to see me.”\n\nIt was dark.",
+        [("Ann Roe", ["Nobody came to see me."])],
+    ),
+    (
+        "after an indirect question the answer is another's",
+        "Ann Roe asked whether it was safe.\n\n“It is safe, as I told you.”",
+        [("Ann Roe", ["whether it was safe"])],
+    ),
+    (
+        "two speakers take turns",
+        "“Where were you?” Ann Roe asked.\n\n“At home,” said Ben Poe.\n\n“All night?”\n\n“All night.”",
+        [
+            ("Ann Roe", ["Where were you?"]),
+            ("Ben Poe", ["At home,"]),
+            ("Ann Roe", ["All night?"]),
+            ("Ben Poe", ["All night."]),
+        ],
+    ),
+    (
         "a heading in single marks is no speech",
         "“It is safe,” Ann Roe said.\n\n'The bridge of the kings is falling down.'",
         [("Ann Roe", ["It is safe,"])],

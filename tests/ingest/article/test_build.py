@@ -50,9 +50,7 @@ def test_a_refused_record_has_its_source(inbox: Path, run: Run) -> None:
         ("", "files"),
     ],
 )
-def test_a_page_takes_its_source_from_its_site(
-    inbox: Path, run: Run, head: str, expected: str
-) -> None:
+def test_a_page_takes_its_source_from_its_site(inbox: Path, run: Run, head: str, expected: str) -> None:
     (inbox / "a.html").write_text(page_of("Lund", head=head))
     article = run(inbox).article
     assert article["source"] == expected

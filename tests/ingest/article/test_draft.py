@@ -15,8 +15,8 @@ from ..test_step import TEXT, jsonl
     [
         ({"title": "x" * 1_001}, "title"),
         ({"source": "x" * 201}, "source"),
-        ({"byline": "By " + "x" * 201}, "an author"),
-        ({"authors": [f"Author {n}" for n in range(60)]}, "the end of the list of authors"),
+        ({"byline": "By X" + "x" * 201}, "an author"),
+        ({"authors": [f"Ann L{'e' * n}" for n in range(60)]}, "the end of the list of authors"),
         ({"url": "https://example.org/" + "x" * 2_048}, "url"),
         ({"id": "x" * 2_049}, "local_id"),
     ],

@@ -7,6 +7,7 @@ import time
 import zlib
 from collections.abc import Callable
 
+import brotli
 import httpx
 import pytest
 
@@ -61,8 +62,8 @@ def bomb(request: Request) -> None:
     request.send(BOMB, Content_Encoding="gzip")
 
 
-def not_gzip(request: Request) -> None:
-    request.send(PAGE, Content_Encoding="gzip")
+def broken_gzip(request: Request) -> None:
+    request.send(gzip.compress(PAGE.encode())[:60] + b"\xff" * 400, Content_Encoding="gzip")
 
 
 def redirect(target: str) -> Callable[[Request], None]:
@@ -78,7 +79,7 @@ FAULTS: dict[str, tuple[Callable[[Request], None], str, str]] = {
     "short_of_its_length": (short_of_its_length, "failed", "unreachable"),
     "not_http": (not_http, "failed", "unreachable"),
     "gzip_bomb": (bomb, "skipped", "too_large"),
-    "not_gzip": (not_gzip, "failed", "unreachable"),
+    "broken_gzip": (broken_gzip, "failed", "content_coding"),
     "redirect_loop": (redirect("/bad"), "skipped", "redirects"),
     "redirect_to_file": (redirect("file:///etc/hosts"), "skipped", "address"),
     "redirect_to_metadata": (redirect("http://169.254.169.254/latest/"), "skipped", "private_address"),
@@ -170,9 +171,30 @@ def test_a_bad_certificate_is_not_retried(site: Site, nightly: Nightly) -> None:
     assert night.ended()[0][0] == "failed"
 
 
-def test_deflate_without_its_header_is_read(site: Site, nightly: Nightly) -> None:
-    packed = zlib.compress(PAGE.encode())
-    assert nightly(site.serve("/a", packed, Content_Encoding="deflate")).ended() == [("loaded", None)]
+def deflate_raw(raw: bytes) -> bytes:
+    packer = zlib.compressobj(wbits=-15)
+    return packer.compress(raw) + packer.flush()
+
+
+@pytest.mark.parametrize(
+    ("coding", "pack"),
+    [("gzip", gzip.compress), ("deflate", zlib.compress), ("deflate", deflate_raw), ("br", brotli.compress),
+     ("gzip", bytes)],
+)  # fmt: skip
+def test_every_coding_is_unpacked(site: Site, nightly: Nightly, coding: str, pack: Callable[[bytes], bytes]) -> None:
+    night = nightly(site.serve("/a", pack(PAGE.encode()), Content_Encoding=coding))
+    assert night.ended() == [("loaded", None)]
+    assert "“We have waited long enough,”" in night.articles[0]["text"]
+
+
+def test_a_brotli_bomb_is_bounded(site: Site, nightly: Nightly) -> None:
+    bomb = site.serve("/a", brotli.compress(b"<p>" + b"a" * 50_000_000), Content_Encoding="br")
+    assert nightly(bomb, max_bytes=1_000_000).ended() == [("skipped", "too_large")]
+
+
+def test_an_unreadable_answer_is_no_failure_of_its_host(site: Site, nightly: Nightly) -> None:
+    urls = [site.serve(f"/{n}", broken_gzip) for n in range(5)]
+    assert nightly(*urls).ended() == [("failed", "content_coding")] * 5
 
 
 def test_loopback_is_refused_by_default(site: Site, nightly: Nightly) -> None:

@@ -75,9 +75,7 @@ def test_the_same_bytes_are_unchanged(site: Site, nightly: Nightly) -> None:
     assert second.articles == []
 
 
-def test_a_day_is_derived_again_from_its_archive(
-    site: Site, nightly: Nightly, tmp_path: Path
-) -> None:
+def test_a_day_is_derived_again_from_its_archive(site: Site, nightly: Nightly, tmp_path: Path) -> None:
     from warcio.archiveiterator import ArchiveIterator
 
     pages = [site.serve(f"/{n}", article(f"Town {n}")) for n in range(3)]
@@ -148,9 +146,7 @@ def test_requests_have_a_user_agent(site: Site, nightly: Nightly) -> None:
     assert {headers["user-agent"] for headers in site.seen} == {f"OnRecord/{__version__} (+https://example.org/about)"}
 
 
-def test_secret_headers_do_not_reach_the_archive(
-    site: Site, nightly: Nightly, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_secret_headers_do_not_reach_the_archive(site: Site, nightly: Nightly, monkeypatch: pytest.MonkeyPatch) -> None:
     sources = {"s": source("page", site.serve("/a", article("Lund")), headers={"X-Key": "COURIER_KEY"})}
     with pytest.raises(UsageError, match="COURIER_KEY"):
         nightly(sources=sources)

@@ -31,9 +31,7 @@ A = "https://example.org/a"
         (None, None),
     ],
 )
-def test_tracking_is_not_part_of_the_identity(
-    url: str | None, expected: str | None
-) -> None:
+def test_tracking_is_not_part_of_the_identity(url: str | None, expected: str | None) -> None:
     assert identity_url(url) == expected
 
 

@@ -1,0 +1,84 @@
+"""Times and occasions beside a cue: "said last week", "vowed in an interview". They tell of the act, not its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from flows.enums import Label
+from flows.extract.text.tags import DATES, NOUNS, NOUNS_AND_PRONOUNS
+
+TIME_RELATIONS = frozenset({"obl:unmarked", "npadvmod", "obl:tmod"})
+"""How label sets name a noun phrase that tells a time ("said last week")."""
+OCCASIONS = frozenset(
+    {"address", "briefing", "broadcast", "conference", "court", "debate", "email", "hearing", "interview", "letter"}
+    | {"meeting", "message", "parliament", "post", "radio", "rally", "speech", "statement", "television", "tweet"}
+)
+"""Nouns after "in", "at", "during" or "on" for the occasion or form of an act of saying."""
+OCCASION_OPENERS = frozenset({"after", "at", "during", "in", "on"})
+COMPLEMENT_OPENERS = frozenset({"about", "at", "for", "from", "in", "of", "on", "to", "with"})
+"""Prepositions after an occasion: an interview with the BBC, a letter to voters, a rally in Rome."""
+MAX_OCCASION = 6
+"""Tokens from a preposition to the noun of its occasion ("in her first public speech")."""
+PAST_TIMES = frozenset(
+    {"yesterday", "today", "earlier", "last", "this", "monday", "tuesday", "wednesday", "thursday", "friday"}
+    | {"saturday", "sunday"}
+)
+"""First words of a time that was when somebody spoke; "next year" belongs to what is said."""
+TIME_ENDS = frozenset({"ago", "earlier", "later"})
+"""Last words of such a time ("a moment ago")."""
+PHRASE_CLASSES = NOUNS | {"DET", "ADJ", "NUM"}
+
+
+def is_time(token: Token) -> bool:
+    """Whether the noun phrase that a token opens tells a time."""
+    head = token if token.pos_ in NOUNS_AND_PRONOUNS else token.head
+    return token.ent_type_ in DATES or token.dep_ in TIME_RELATIONS or head.dep_ in TIME_RELATIONS
+
+
+def skip_circumstances(tokens: Sequence[Token], start: int, end: int) -> int:
+    """The token after the times and occasions that start at token `start`; `start` where there are none."""
+    i = _skip_time(tokens, start, end)
+    after = _skip_occasion(tokens, i, end)
+    while after > i:
+        i = after
+        after = max(_skip_time(tokens, i, end), _skip_complement(tokens, i, end))
+    return i
+
+
+def _skip_time(tokens: Sequence[Token], start: int, end: int) -> int:
+    i = start + 1 if start < end and tokens[start].lower_ == "earlier" else start
+    while i < end and tokens[i].ent_type_ == Label.DATE:
+        i += 1
+    is_past = i > start and (tokens[start].lower_ in PAST_TIMES or tokens[i - 1].lower_ in TIME_ENDS)
+    is_owner = i < end and tokens[i].tag_ == "POS"
+    return i if is_past and not is_owner else start
+
+
+def _skip_occasion(tokens: Sequence[Token], start: int, end: int) -> int:
+    if start >= end or tokens[start].lower_ not in OCCASION_OPENERS:
+        return start
+    for i in range(start + 1, min(end, start + MAX_OCCASION)):
+        if tokens[i].lower_ in OCCASIONS and not _goes_on(tokens, i + 1, end):
+            return i + 1
+        if tokens[i].pos_ not in PHRASE_CLASSES and tokens[i].tag_ not in {"PRP$", "HYPH", "POS"}:
+            return start
+    return start
+
+
+def _goes_on(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Whether a noun phrase goes on with token `i`: a court | case, the court | 's."""
+    return i < end and (tokens[i].pos_ == "NOUN" or tokens[i].tag_ == "POS")
+
+
+def _skip_complement(tokens: Sequence[Token], start: int, end: int) -> int:
+    """The token after a preposition and its noun phrase, which ends before the next phrase opens."""
+    i = start + 1
+    if i >= end or tokens[start].lower_ not in COMPLEMENT_OPENERS or tokens[i].tag_ == "VB":
+        return start
+    while i < end and tokens[i].pos_ in PHRASE_CLASSES:
+        if tokens[i].pos_ == "DET" and tokens[i - 1].pos_ in NOUNS:
+            break
+        i += 1
+    return i if i > start + 1 else start

@@ -1,0 +1,90 @@
+"""Finds the records in a JSON document, whatever wraps them: envelopes of APIs, exports of databases, pandas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flows.ingest.records.names import has_content_field
+
+_MAX_DEPTH = 6
+_MAX_ROWS = 1_000_000
+# Keys under which a database or API nests the fields of one record.
+_NESTED = ("_source", "node", "attributes", "article", "item", "data", "content", "document", "story", "record")
+
+
+def find_records(document: object) -> list[object] | None:
+    """The records of a list, or of the list that an object wraps; None if the document is itself one record."""
+    if isinstance(document, list):
+        return _rows_of_table(document) or [unnest(item) for item in document]
+    if not isinstance(document, dict):
+        return None
+    if (rows := _rows_of_pandas(document)) is not None:
+        return list(rows)
+    if has_content_field(document) and not isinstance(_content_of(document), dict | list):
+        return None
+    found = max(_lists_in(document, 0), key=_count_contents, default=None)
+    return [unnest(item) for item in found] if found else None
+
+
+def unnest(record: object) -> object:
+    """A record whose fields stand in an object inside it (`_source`, `node`), with the fields beside it."""
+    if not isinstance(record, dict) or (has_content_field(record) and not isinstance(_content_of(record), dict)):
+        return record
+    inner = next((record[key] for key in _NESTED if has_content_field(record.get(key))), None)
+    return {**{key: value for key, value in record.items() if value is not inner}, **inner} if inner else record
+
+
+def _content_of(record: dict[str, object]) -> object:
+    return next((value for key, value in record.items() if has_content_field({key: None}) and value), None)
+
+
+def _lists_in(value: object, depth: int) -> Iterator[list[object]]:
+    """The lists of objects in a document, from the outside in."""
+    if depth > _MAX_DEPTH:
+        return
+    if isinstance(value, list):
+        if value and all(isinstance(item, dict) for item in value):
+            yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _lists_in(inner, depth + 1)
+
+
+def _count_contents(items: list[object]) -> int:
+    return sum(has_content_field(unnest(item)) for item in items[:100])
+
+
+def _rows_of_pandas(document: dict[str, object]) -> Iterator[dict[str, object]] | None:
+    """The rows of pandas' `to_json` by columns, by index, and split; None for any other document."""
+    columns, data = document.get("columns"), document.get("data")
+    if isinstance(columns, list) and isinstance(data, list) and has_content_field(dict.fromkeys(map(str, columns))):
+        return (dict(zip(map(str, columns), row, strict=False)) for row in data if isinstance(row, list))
+    values = list(document.values())
+    if not values or not all(isinstance(value, dict) for value in values):
+        return None
+    if has_content_field(document):
+        return _rows_of_columns(document)
+    if all(has_content_field(value) for value in values):
+        return ({"id": key, **value} for key, value in document.items() if isinstance(value, dict))
+    return None
+
+
+def _rows_of_columns(document: dict[str, object]) -> Iterator[dict[str, object]] | None:
+    columns = {name: column for name, column in document.items() if isinstance(column, dict)}
+    keys = next((list(column) for name, column in columns.items() if has_content_field({name: None})), [])
+    # A field such as {"content": {"rendered": …}} is not a column: columns have the same keys.
+    if len(columns) < 2 and len(keys) < 2 and not all(key.isdecimal() for key in keys):
+        return None
+    if any(set(column) != set(keys) for column in columns.values()):
+        return None
+    return ({name: column.get(key) for name, column in columns.items()} for key in keys[:_MAX_ROWS])
+
+
+def _rows_of_table(document: list[object]) -> list[object] | None:
+    """The rows of a list of lists with a header first; None for any other list."""
+    if len(document) < 2 or not all(isinstance(row, list) for row in document[:10]):
+        return None
+    header = document[0]
+    if not isinstance(header, list) or not has_content_field({str(name): None for name in header}):
+        return None
+    return [dict(zip(map(str, header), row, strict=False)) for row in document[1:] if isinstance(row, list)]

@@ -1,0 +1,73 @@
+"""Reads files that are one article each: plain text, Markdown and pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from flows.ingest.readers.source_file import SourceFile
+from flows.ingest.text.decode import decode, decode_page
+from flows.ingest.text.unwrap import unwrap_lines
+from flows.ingest.units import Unit
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_PROPERTY = re.compile(r"([A-Za-z][\w -]{0,40}):[ \t]*(.*)\Z")
+_ITEM = re.compile(r"[ \t]*-[ \t]+(.*)\Z")
+_HEADING = re.compile(r"\A\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
+_REPLACED = (
+    (re.compile(r"<!--.*?-->", re.DOTALL), ""),
+    (re.compile(r"!\[[^\]\n]*\]\([^()\n]*\)"), ""),
+    (re.compile(r"\[([^\]\n]+)\]\([^()\n]*\)"), r"\1"),
+    (re.compile(r"\[([^\]\n]+)\]\[[^\]\n]*\]"), r"\1"),
+    (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(.+?)[ \t]*#*$", re.MULTILINE), r"\1"),
+    (re.compile(r"^[ \t]{0,3}>[ \t]?", re.MULTILINE), ""),
+    (re.compile(r"(?<!\w)(\*\*|__)(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
+    (re.compile(r"(?<!\w)([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?!\w)"), r"\2"),
+    (re.compile(r"\\([\\`*_{}\[\]()#+.!|~-])"), r"\1"),
+)
+
+
+def read_text(file: SourceFile) -> Iterator[Unit]:
+    """The article in a text file. Only lines that were wrapped at a fixed width change."""
+    decoded = decode(file.read_whole(file.limits.page_bytes))
+    yield file.unit({"text": unwrap_lines(decoded.text), "url": file.url}, notes=decoded.notes)
+
+
+def read_page_file(file: SourceFile) -> Iterator[Unit]:
+    """The page in an HTML file."""
+    decoded = decode_page(file.read_whole(file.limits.page_bytes))
+    yield file.unit({"html": decoded.text, "url": file.url}, notes=decoded.notes)
+
+
+def read_markdown(file: SourceFile) -> Iterator[Unit]:
+    """The article in a Markdown file, with the properties in its front matter."""
+    decoded = decode(file.read_whole(file.limits.page_bytes))
+    front = _FRONT_MATTER.match(decoded.text)
+    fields: dict[str, object] = _read_properties(front[1]) if front else {}
+    text = decoded.text[front.end() :] if front else decoded.text
+    if (heading := _HEADING.match(text)) is not None:
+        fields.setdefault("title", heading[1])
+        text = text[heading.end() :]
+    for pattern, replacement in _REPLACED:
+        text = pattern.sub(replacement, text)
+    yield file.unit({"url": file.url, **fields, "text": unwrap_lines(text.strip("\n"))}, notes=decoded.notes)
+
+
+def _read_properties(text: str) -> dict[str, object]:
+    """The properties of front matter: `key: value`, and lists below a key."""
+    fields: dict[str, object] = {}
+    key = ""
+    for line in text.split("\n"):
+        if (item := _ITEM.match(line)) and key:
+            values = fields.get(key)
+            fields[key] = [*(values if isinstance(values, list) else []), _unquote(item[1])]
+        elif found := _PROPERTY.match(line):
+            key = found[1].strip()
+            fields[key] = _unquote(found[2])
+    return fields
+
+
+def _unquote(value: str) -> str:
+    value = value.strip()
+    is_quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1] if is_quoted else value

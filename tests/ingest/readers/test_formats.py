@@ -1,0 +1,136 @@
+"""Formats of other tools, one good file each."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from ..conftest import Night, Run
+from ..fetch.site import article
+
+WHEN = datetime(2024, 9, 5, 18, 30, tzinfo=UTC)
+SPACES = "xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:content='http://purl.org/rss/1.0/modules/content/'"
+ITEM = (
+    "<item><title>Pier</title><link>https://c.test/a</link><pubDate>Thu, 05 Sep 2024 18:30:00 GMT</pubDate>"
+    "<dc:creator>Ida Wren</dc:creator><content:encoded><![CDATA[<p>“We waited,” said Owen Tarrant.</p><p>Then it "
+    "rained.</p>]]></content:encoded>{}</item>"
+)
+TEXT = "“We waited,” said Owen Tarrant.\n\nThen it rained."
+MAIL = (
+    "From: Ida Wren <ida@c.test>\nSubject: Pier\nDate: Thu, 05 Sep 2024 18:30:00 +0000\nMIME-Version: 1.0\n"
+    "Content-Type: text/html; charset=utf-8\n\n<p>“We waited,” said Owen Tarrant.</p><p>Then it rained.</p>\n"
+)
+WORDPRESS = "<wp:post_type>{}</wp:post_type><wp:status>{}</wp:status>"
+WORDPRESS_SPACES = f"{SPACES} xmlns:wp='http://wordpress.org/export/1.2/'"
+NITF = (
+    "<nitf><head><docdata><date.issue norm='20240905T183000Z'/></docdata></head><body><body.head><hedline><hl1>Pier"
+    "</hl1></hedline><byline>By Ida Wren</byline></body.head><body.content><p>“We waited,” said Owen Tarrant.</p>"
+    "<p>Then it rained.</p></body.content></body></nitf>"
+)
+MARKDOWN = (
+    '---\ntitle: "Pier"\nauthor:\n  - Ida Wren\ndate: 2024-09-05T18:30:00Z\n---\n“We *waited*,” said [Owen Tarrant](/o).'
+    "\n\n## Then it rained.\n"
+)
+FACTIVA = (
+    "HD Pier\nBY By Ida Wren\nPD 5 September 2024\nSN Courier\nLP “We waited,” said Owen Tarrant.\nTD Then it rained.\n"
+)
+
+
+def write(inbox: Path, name: str, content: str | bytes) -> None:
+    (inbox / name).write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def require_pier(night: Night, when: datetime | None = WHEN) -> None:
+    row = night.article
+    assert (row["title"], row["authors"], row["text"]) == ("Pier", ["Ida Wren"], TEXT)
+    assert row["published_at"] == when
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("feed.xml", f"<rss version='2.0' {SPACES}><channel>{ITEM.format('')}</channel></rss>"),
+        ("feed.rss", f"<rss version='2.0' {SPACES}><channel>{ITEM.format('')}</channel></rss>"),
+        ("a.nitf", NITF),
+        ("story.xml", f"<?xml version='1.0'?>{NITF}"),
+        ("a.eml", MAIL),
+        ("a.mbox", f"From ida@c.test Thu Sep  5 18:30:00 2024\n{MAIL}"),
+        ("a.md", MARKDOWN),
+    ],
+)
+def test_an_article_is_read_in_every_format(inbox: Path, run: Run, name: str, content: str) -> None:
+    write(inbox, name, content)
+    require_pier(run(inbox))
+
+
+def test_only_published_posts_of_wordpress_are_read(inbox: Path, run: Run) -> None:
+    kinds = [("post", "publish"), ("post", "draft"), ("attachment", "inherit"), ("page", "publish")]
+    items = "".join(ITEM.format(WORDPRESS.format(*kind)) for kind in kinds)
+    write(inbox, "export.xml", f"<rss version='2.0' {WORDPRESS_SPACES}><channel>{items}</channel></rss>")
+    night = run(inbox)
+    require_pier(night)
+    assert [outcome for outcome, _ in night.ended()] == ["loaded", "skipped", "skipped", "skipped"]
+
+
+def test_a_saved_page_with_pictures_is_read(inbox: Path, run: Run) -> None:
+    head = (
+        "Snapshot-Content-Location: https://c.test/a\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n"
+    )
+    part = f"--b\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{article('Lund')}\n--b--\n"
+    write(inbox, "a.mhtml", f"{head}\n{part}")
+    row = run(inbox).article
+    assert (row["url"], row["title"]) == ("https://c.test/a", "Lund to rebuild its bridge")
+
+
+def test_a_word_document_is_read(inbox: Path, run: Run) -> None:
+    docx = pytest.importorskip("docx", reason="the extra `documents` is not installed")
+    document = docx.Document()
+    document.add_heading("Pier", 0)
+    for text in TEXT.split("\n\n"):
+        document.add_paragraph(text)
+    document.core_properties.author = "Ida Wren"
+    document.save(str(inbox / "a.docx"))
+    require_pier(run(inbox), None)
+
+
+def test_a_rich_text_is_read(inbox: Path, run: Run) -> None:
+    pytest.importorskip("striprtf", reason="the extra `documents` is not installed")
+    write(inbox, "a.rtf", r"{\rtf1\ansi \'93We waited,\'94 said Owen Tarrant.\par\par Then it rained.\par}")
+    assert run(inbox).article["text"] == TEXT
+
+
+def test_a_factiva_export_is_read(inbox: Path, run: Run) -> None:
+    pytest.importorskip("striprtf", reason="the extra `documents` is not installed")
+    lines = FACTIVA.replace("“", r"\'93").replace("”", r"\'94").replace("\n", r"\par ")
+    write(inbox, "a.rtf", rf"{{\rtf1\ansi {lines}}}")
+    night = run(inbox)
+    require_pier(night, WHEN.replace(hour=0, minute=0))
+    assert night.article["source"] == "Courier"
+
+
+def test_an_open_document_is_read(inbox: Path, run: Run) -> None:
+    space = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+    body = "".join(f"<t:p>{text}</t:p>" for text in TEXT.split("\n\n"))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("content.xml", f"<x xmlns:t='{space}'><t:h>Pier</t:h>{body}</x>")
+    write(inbox, "a.odt", buffer.getvalue())
+    row = run(inbox).article
+    assert (row["title"], row["text"]) == ("Pier", TEXT)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.pdf", b"%PDF-1.4 no"), ("a.docx", b"PK no"), ("a.rtf", b"no"), ("a.xml", b"<svg/>"), ("a.xml", b"no"),
+     ("a.eml", b""), ("a.eml", b"Subject: x\n\n"), ("a.mbox", b"no"), ("a.mhtml", b"no"), ("a.arc", b"no\n"),
+     ("a.wet", b"no"), ("a.odt", b"no")],
+)  # fmt: skip
+def test_a_broken_file_is_one_quarantine(inbox: Path, run: Run, name: str, content: bytes) -> None:
+    write(inbox, name, content)
+    write(inbox, "good.txt", "A good text.")
+    night = run(inbox)
+    assert sorted(outcome for outcome, _ in night.ended()) == ["loaded", "quarantined"]
