@@ -101,7 +101,7 @@ def _joined(tokens: str) -> tuple[str, list[int]]:
 
 def read_meantime(path: Path) -> Iterator[Annotated]:
     """Chains as JSON lines: `text`, and `chains` of spans with `start` and `end`."""
-    for line in path.open(encoding="utf-8"):
+    for line in path.read_text(encoding="utf-8").splitlines():
         doc = json.loads(line)
         chains = tuple(tuple((span["start"], span["end"]) for span in chain) for chain in doc["chains"])
         yield Annotated("meantime", doc["doc_id"], doc["text"], chains)

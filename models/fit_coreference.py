@@ -136,7 +136,9 @@ def questions(doc: Doc, annotated: Annotated, words: Vocabulary) -> list[Judged]
 
 
 def fit(judged: Sequence[Judged], penalty: float) -> dict[str, float]:
-    """The weight of each feature of the questions of one kind."""
+    """The weight of each feature of the questions of one kind; none where there are no questions."""
+    if not judged:
+        return {}
     counts = Counter(name for one in judged for name in set().union(*one.answers))
     names = sorted(name for name, count in counts.items() if count >= FEWEST)
     index = {name: number for number, name in enumerate(names)}

@@ -20,7 +20,7 @@ KINDS_OF_DESCRIPTION = {
     Kind.BODY: frozenset({Kind.BODY}),
     Kind.PLACE: frozenset({Kind.PLACE}),
     Kind.PEOPLE: frozenset({Kind.PEOPLE}),
-    Kind.TEXT: frozenset({Kind.TEXT}),
+    Kind.TEXT: frozenset({Kind.TEXT, Kind.BODY}),
     Kind.UNKNOWN: frozenset({Kind.PERSON, Kind.BODY}),
 }
 ANONYMOUS = frozenset(

@@ -44,6 +44,7 @@ class Settler:
             return Reference(phrase, known, 0.9, ("owned_before",))
         is_owned_body = owner is not None and phrase.kind is not Kind.PERSON
         is_kind = phrase.kind in ASKED or (phrase.kind is Kind.UNKNOWN and self._speaks_directly(phrase))
+        is_kind = is_kind or (phrase.kind is Kind.TEXT and self.state.is_speaking(phrase))
         if phrase.scope not in ASKING or phrase.is_many or is_owned_body or not is_kind:
             return Reference(phrase, self.introduce(phrase), 1.0, ("new",), is_new=True)
         return None

@@ -16,6 +16,7 @@ from flows.extract.names.mentions import Mention
 from flows.extract.quotes import Speaker
 from flows.extract.speakers.roles import Roles
 from flows.extract.speakers.wording import Wording
+from flows.extract.speakers.writer import FIRST_PERSON, find_writer
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import Syntax
 from flows.extract.vocabulary import Vocabulary
@@ -24,6 +25,8 @@ from flows.records import entity_id
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 RELATIVE_CHANCE = 0.75
 """How often the noun found for a relative pronoun is right, on 90 news articles."""
+WRITER_CHANCE = 0.8
+"""A guess: too few articles of the gold sets are signed to count it."""
 CLIMB = 4
 """Words passed from a relative pronoun up to the noun that its clause describes."""
 
@@ -44,6 +47,8 @@ class Resolver:
         start, end = phrase.start_char, phrase.end_char
         if head.lower_ in RELATIVE:
             return self._relative(head, Speaker(start, end, MentionKind.PRONOUN))
+        if head.lower_ in FIRST_PERSON:
+            return self._first_person(head, Speaker(start, end, MentionKind.PRONOUN))
         if head.pos_ == "PRON":
             return self._meant(head, Speaker(start, end, MentionKind.PRONOUN))
         covering = self.beside.covering(head.i)
@@ -120,6 +125,22 @@ class Resolver:
         role = self.roles.of_identity(identity) if identity is not None else None
         found = _with_entity(speaker, reference.entity)
         return replace(found, role=role, resolution=Resolution.COREFERENCE, chance=reference.chance)
+
+    def _first_person(self, head: Token, speaker: Speaker) -> Speaker:
+        """ "I": who speaks the words around it, else who signs the article."""
+        source = self.chains.discourse.speaker_of(head.i)
+        if source is not None and source != head.i:
+            found = self.speaker(self.doc[source])
+            return replace(found, start=speaker.start, end=speaker.end, form=speaker.form)
+        if self._writer is None or self._writer.identity is None:
+            return speaker
+        identity = self._writer.identity
+        found = replace(speaker, name=identity.name, entity_id=identity.entity_id)
+        return replace(found, resolution=Resolution.COREFERENCE, chance=WRITER_CHANCE)
+
+    @cached_property
+    def _writer(self) -> Mention | None:
+        return find_writer(self.layout, self.mentions)
 
     def _described(self, head: Token, phrase: Span) -> Speaker:
         """A description: whoever its chain is about, else the phrase as written."""

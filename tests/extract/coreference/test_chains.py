@@ -22,12 +22,22 @@ MEANT = [
     ("a noun against a given name", "Evelyn Roe, the vicar’s husband, left Rome. He smiled.", "He", "Evelyn Roe"),
     ("the body for the company", "Danubia Motors will leave Ohio. The company said it rained.",
      "The company", "Danubia Motors"),
-    ("the minister of the same field", "The finance minister, Al Roe, met the health minister, Ben Poe. The finance minister left.",
+    ("the minister of the same field",
+     "The finance minister, Al Roe, met the health minister, Ben Poe. The finance minister left.",
      "The finance minister", "Al Roe"),
     ("a campaign of somebody’s own", "Ann Roe’s campaign closed its office. The campaign said it rained.",
      "The campaign", "Roe campaign"),
     ("the campaign of a pronoun", "Ann Roe lost her voice. Her campaign said it rained.",
      "Her campaign", "Roe campaign"),
+    ("whom a predicate describes", "Ann Roe is a lawyer. Ben Poe is a cook. The lawyer left.", "The lawyer", "Ann Roe"),
+    ("the one of that state", "Ohio Sen. Ann Roe met Utah Sen. Al Poe. The Ohio senator left.",
+     "The Ohio senator", "Ann Roe"),
+    ("the gender told behind", "Ben Poe met Sen. Ann Roe. The Republican said she left.", "The Republican", "Ann Roe"),
+    ("a body by its own noun", "Plains Weather Center sent a warning. “It will rain,” the center said.", "the center",
+     "Plains Weather Center"),
+    ("a noun that no list has", "Ann Roe left Rome. “It rained,” the skeptic said.", "the skeptic", "Ann Roe"),
+    ("who bears the noun by name", "Judge clears the way\n\nJudge Ann Roe spoke in Rome. The judge said it rained.",
+     "The judge", "Ann Roe"),
     ("the title’s noun", "Sen. Ann Roe met Ben Poe. The senator said it rained.", "The senator", "Ann Roe"),
 ]  # fmt: skip
 
@@ -35,6 +45,11 @@ UNNAMED = [
     ("an indefinite description", "Ann Roe met Mary Poe. A woman said that it rained.", "A woman"),
     ("a friend of somebody named", "Ann Roe met Mary Poe. Her friend said that it rained.", "Her friend"),
     ("a president beside another", "The Turkish president met Joe Roe in Rome.", "The Turkish president"),
+    (
+        "an adviser of somebody named",
+        "Ted Roe left Ohio. “It rained,” said a senior Roe adviser.",
+        "a senior Roe adviser",
+    ),
     ("weather", "Danubia Motors will leave Ohio. It rained.", "It"),
 ]
 
