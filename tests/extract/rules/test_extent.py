@@ -15,7 +15,7 @@ CASES: list[tuple[str, str, str, list[list[str]]]] = [
         "after a unit that ends the sentence",
         "Ann Roe said the club had paid £12m. Manager Ben Poe said it was too much.",
         "said",
-        [["the club had paid £12m"], ["it was too much"]],
+        [["the club had paid £12m."], ["it was too much"]],
     ),
     (
         "where what is joined has a source of its own",
