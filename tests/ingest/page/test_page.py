@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from flows.enums import SourceKind
 from flows.ingest.article.draft import Draft
 from flows.ingest.listings.entry import ListingEntry
 from flows.ingest.options import SEEDS
@@ -235,7 +236,9 @@ def test_mojibake_is_repaired() -> None:
 
 def test_a_sources_own_rules_are_added() -> None:
     html = page(between="<p class='house-ad'>Our own mugs are in the shop</p><p>Courier comment no. 12</p>")
-    own = Source(kind="page", urls=("https://courier.test",), drop_blocks="house-ad", drop_lines="^Courier comment")
+    own = Source(
+        kind=SourceKind.PAGE, urls=("https://courier.test",), drop_blocks="house-ad", drop_lines="^Courier comment"
+    )
     assert read_html(html, own).text == BODY
 
 
@@ -244,7 +247,9 @@ def test_a_sources_own_selectors_are_added() -> None:
     html = page(
         between=f"<section data-kind='ad'>{promo}</section><p>The ferry stays.</p>", after=f"<nav>{promo}</nav>"
     )
-    own = Source(kind="page", urls=("https://courier.test",), drop_selectors="section[data-kind=ad], nav > div, html")
+    own = Source(
+        kind=SourceKind.PAGE, urls=("https://courier.test",), drop_selectors="section[data-kind=ad], nav > div, html"
+    )
     text = read_html(html, own).text or ""
     assert "mugs" not in text
     assert "The ferry stays." in text
