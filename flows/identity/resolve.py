@@ -184,8 +184,8 @@ def _entity_rows(clusters: Clusters) -> list[tuple[int, str, str, str]]:
 def describe_entity(group: Sequence[Node], defined: Set[int]) -> tuple[str, str, str]:
     """The id, name and label of the nodes that are one entity.
 
-    The id is that of the name first known: by time of publication, undated articles last. The name is the one listed,
-    else the one in most articles that is no initial, acronym or surname alone.
+    The id is that of the name first known: by time of publication, undated articles last. The name is the form in use,
+    of a listed name before others, in most articles, and no initial, acronym or surname alone where there is another.
     """
     first = min(group, key=lambda node: (node.first, node.base))
     best = min(group, key=lambda node: (not node.is_listed, id(node) in defined or _is_scant(node), _rank(node)))
