@@ -25,13 +25,12 @@ import polars as pl
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from flows.load.known import KNOWN
-
 from flows.enums import SourceKind
 from flows.ingest.fetch.step import FetchJob, fetch
 from flows.ingest.options import SEEDS
 from flows.ingest.page.page import read_page
 from flows.ingest.units import Refused
+from flows.records import KNOWN_VERSIONS
 from flows.settings import Fetching, Source
 from tests.ingest.fetch.site import PARAGRAPHS, Request, article, open_site
 from tests.ingest.page.test_page import page
@@ -77,7 +76,7 @@ def lines() -> float:
         for one in pl.read_ndjson(path)["text"]:
             identify_language(one, "en")
         between = time.process_time()
-        known = pl.DataFrame(schema=KNOWN)
+        known = pl.DataFrame(schema=KNOWN_VERSIONS)
         ingest([path], source=None, known=known, extractor="", folder=Path(folder, "out"), shard_size=10_000,
                progress=lambda done, total: None)  # fmt: skip
         ours = time.process_time() - between

@@ -24,11 +24,11 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 
 
-def parse_xml(body: bytes, rule: str, charset: str | None = None) -> etree._Element:
-    """The root of the document in `body`. `charset` is the one in the HTTP header.
+def clean_xml(body: bytes, rule: str, charset: str | None = None) -> bytes:
+    """The document in `body` as UTF-8 without what parsers stumble over. `charset` is the one in the HTTP header.
 
     Raises:
-        Refused: `rule`, if no XML can be read from it, or it declares entities that are not single characters.
+        Refused: `rule`, if it declares entities that are not single characters.
     """
     text = decode_page(body, charset).text
     start = _START.search(text)
@@ -37,15 +37,25 @@ def parse_xml(body: bytes, rule: str, charset: str | None = None) -> etree._Elem
     text = _CONTROL.sub("", _DECLARATION.sub("", text, count=1))
     parts = _CDATA.split(text)
     text = "".join(part if part.startswith("<![CDATA[") else _resolve(part, entities) for part in parts)
+    return text.encode("utf-8", "replace")
+
+
+def parse_xml(body: bytes, rule: str, charset: str | None = None) -> etree._Element:
+    """The root of the document in `body`, after `clean_xml`.
+
+    Raises:
+        Refused: `rule`, if no XML can be read from it, or it declares entities that are not single characters.
+    """
+    cleaned = clean_xml(body, rule, charset)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, recover=True, remove_comments=True, encoding="utf-8"
     )
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(cleaned, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise Refused(rule, f"not XML: {error}"[:500], text[:1000]) from None
+        raise Refused(rule, f"not XML: {error}"[:500], repr(cleaned[:1000])) from None
     if root is None or (len(root.xpath("descendant::*[position() <= 3]")) < 3 and len(parser.error_log)):
-        raise Refused(rule, "not XML, or cut short at its beginning", text[:1000])
+        raise Refused(rule, "not XML, or cut short at its beginning", repr(cleaned[:1000]))
     return root
 
 

@@ -69,7 +69,9 @@ def _choose_quoting(file: SourceFile, delimiter: str, width: int) -> dict[str, A
     The way that breaks the fewest rows at the beginning of the file wins.
     """
     with file.path.open("rb") as stream:
-        lines = list(islice(_readable(Lines(stream, file.limits.record_bytes)), _SAMPLE_LINES))[1:]
+        # Held until the file is closed: a stream that is dropped before it warns.
+        sample = Lines(stream, file.limits.record_bytes)
+        lines = list(islice(_readable(sample), _SAMPLE_LINES))[1:]
     # Without a backslash before a quotation mark that way would drop marks without an error.
     has_escapes = any('\\"' in line for line in lines)
     quotings = [one for one in _QUOTINGS if has_escapes or "escapechar" not in one]

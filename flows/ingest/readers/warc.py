@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from flows.ingest.fetch.content_coding import CODING_ERRORS, choose_unpacker
 from flows.ingest.listings.entry import MEDIA_TYPE, ListingEntry, parse_entry
 from flows.ingest.listings.sniff import sniff_kind
 from flows.ingest.readers.source_file import SourceFile
@@ -164,7 +165,7 @@ def _media_type(record: Any) -> tuple[str, str]:
 
 def _read_body(record: Any, charset: str, file: SourceFile) -> Content:
     _require_coding(record)
-    body = record.content_stream().read(file.limits.page_bytes + 1)
+    body = _unpack(record, file.limits.page_bytes + 1)
     if len(body) > file.limits.page_bytes:
         raise Refused("too_large", f"the page is over {file.limits.page_bytes / MIB:g} MiB")
     url = record.rec_headers.get_header("WARC-Target-URI")
@@ -179,6 +180,23 @@ def _read_body(record: Any, charset: str, file: SourceFile) -> Content:
 
 
 def _require_coding(record: Any) -> None:
-    coding = record.http_headers.get_header("Content-Encoding") if record.http_headers is not None else None
-    if (coding or "").strip().lower() not in _CODINGS:
+    coding = _coding(record)
+    if coding not in _CODINGS:
         raise Refused("content_coding", f"the page is packed as {coding}, which is not read")
+
+
+def _coding(record: Any) -> str:
+    coding = record.http_headers.get_header("Content-Encoding") if record.http_headers is not None else None
+    return (coding or "").strip().lower()
+
+
+def _unpack(record: Any, limit: int) -> bytes:
+    """The first `limit` bytes of the body. Brotli is unpacked here: warcio fails on some of its streams."""
+    is_chunked = record.http_headers is not None and record.http_headers.get_header("Transfer-Encoding")
+    if _coding(record) != "br" or is_chunked:
+        body: bytes = record.content_stream().read(limit)
+        return body
+    try:
+        return choose_unpacker("br").unpack(record.raw_stream.read(limit), limit)
+    except CODING_ERRORS as error:
+        raise Refused("broken_warc", f"the page cannot be unpacked: {error}"[:300]) from None
