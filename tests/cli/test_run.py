@@ -16,7 +16,7 @@ from flows.load.database import open_published
 from tests.conftest import ROOT, SAMPLES
 
 WAIT_SECONDS = 240
-MOMENTS = ("ingest begins", "extract begins", "validate begins", "load begins", "publish begins")
+MOMENTS = ("ingest starts", "extract starts", "validate starts", "load starts", "publish starts")
 
 
 def start_run(warehouse: Path, server: str, model: str, articles: Path = SAMPLES) -> subprocess.Popen[str]:
@@ -63,7 +63,7 @@ def test_killed_runs_leave_a_whole_file_and_the_next_run_completes(
 def test_second_run_meets_the_lock_and_says_who_holds_it(prefect_server: str, model: str, tmp_path: Path) -> None:
     warehouse = tmp_path / "warehouse"
     first = start_run(warehouse, prefect_server, model)
-    wait_for("ingest begins", warehouse, 1, first)
+    wait_for("ingest starts", warehouse, 1, first)
     os.kill(first.pid, signal.SIGSTOP)
     try:
         second = start_run(warehouse, prefect_server, model)
@@ -82,7 +82,7 @@ def test_interrupted_run_exits_130_and_is_recorded(
 ) -> None:
     warehouse = tmp_path / "warehouse"
     process = start_run(warehouse, prefect_server, model)
-    wait_for("extract begins", warehouse, 1, process)
+    wait_for("extract starts", warehouse, 1, process)
     process.send_signal(asked)
     output, _ = process.communicate(timeout=WAIT_SECONDS)
     assert process.returncode == 130, output
