@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from flows import __version__
@@ -66,6 +68,9 @@ class Source(BaseModel):
     )
     drop_lines: str | None = Field(
         default=None, description="Regular expression; lines that contain a match do not belong to an article"
+    )
+    title_from: Literal["h1", "og", "json-ld", "title"] | None = Field(
+        default=None, description="Where its pages state their headline; without it, the printed headline counts"
     )
     allow_private: bool = Field(default=False, description="Whether its addresses may lead into a private network")
 

@@ -36,7 +36,7 @@ def package_folder() -> Path:
     """The `vocab` folder of the installed package. Errors: BadParameter where it is not installed."""
     spec = find_spec(PACKAGE)
     if spec is None or not spec.submodule_search_locations:
-        raise typer.BadParameter(f"{PACKAGE} is not installed: install the extra `train`")
+        raise typer.BadParameter(f"{PACKAGE} is not installed: install the extra `vectors`")
     (folder,) = Path(spec.submodule_search_locations[0]).glob("*/vocab")
     return folder
 

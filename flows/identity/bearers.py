@@ -13,11 +13,13 @@ WINDOW_DAYS = 30
 EVER = -1_000_000
 """The window of all articles, by which undated ones are judged."""
 
+CODES = {"": 0, "male": 1, "female": 2, "jr": 1, "sr": 2, "ii": 3, "iii": 4, "iv": 5}
+"""Numbers of genders and generations; 0 where nothing tells."""
 CLASS = ["pool", "gender", "generation"]
 KEY = ["article", "unit"]
 SHORTS = [*KEY, *CLASS, "window"]
 BEARERS = [*CLASS, "core", "article", "window", "mention_count"]
-PLACED = pl.Schema({"unit": pl.Int64(), "core": pl.Int64(), "reason": pl.String(), "share": pl.Float64()})
+PLACED = pl.Schema({"unit": pl.Int32(), "core": pl.Int32(), "reason": pl.String(), "share": pl.Float64()})
 
 
 def place_short_names(shorts: pl.DataFrame, bearers: pl.DataFrame) -> pl.DataFrame:
@@ -48,8 +50,8 @@ def _spread(counted: pl.DataFrame) -> pl.DataFrame:
 
 def _fits() -> pl.Expr:
     gender, other = pl.col("gender"), pl.col("gender_bearer")
-    is_gender = (gender == "") | (other == "") | (gender == other)
-    return is_gender & ((pl.col("generation") == "") | (pl.col("generation") == pl.col("generation_bearer")))
+    is_gender = (gender == 0) | (other == 0) | (gender == other)
+    return is_gender & ((pl.col("generation") == 0) | (pl.col("generation") == pl.col("generation_bearer")))
 
 
 def _place_here(shorts: pl.DataFrame, bearers: pl.DataFrame) -> pl.DataFrame:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 
 import polars as pl
 
-from flows.identity.bearers import BEARERS, SHORTS, count_windows, place_short_names
+from flows.identity.bearers import BEARERS, CODES, SHORTS, count_windows, place_short_names
 from flows.identity.clusters import Clusters
 from flows.identity.decisions import Decision, Verdict
 from flows.identity.families import cluster_family
@@ -18,13 +18,13 @@ from flows.records import digest
 
 NODES = pl.Schema(
     {
-        "node": pl.Int64(),
+        "node": pl.Int32(),
         "base": pl.String(),
         "is_person": pl.Boolean(),
-        "core": pl.Int64(),
-        "pool": pl.Int64(),
-        "own_gender": pl.String(),
-        "generation": pl.String(),
+        "core": pl.Int32(),
+        "pool": pl.Int32(),
+        "own_gender": pl.Int8(),
+        "generation": pl.Int8(),
     }
 )
 
@@ -109,7 +109,7 @@ def _place(units: pl.DataFrame, sides: pl.DataFrame, clusters: Clusters, pools: 
     facts = nodes.select("node", "own_gender", "generation")
     members = pl.DataFrame(
         [(index, core) for index, cores in pools.items() for core in sorted(cores)],
-        {"pool": pl.Int64(), "core": pl.Int64()},
+        {"pool": pl.Int32(), "core": pl.Int32()},
         orient="row",
     )
     full = known.filter(pl.col("pool").is_null()).drop("pool", "gender")
@@ -126,10 +126,10 @@ def _number_units(units: pl.DataFrame, sides: pl.DataFrame, nodes: pl.DataFrame)
         nodes.select("base", "node", "core", "pool", side="is_person"), on=["base", "side"]
     )
     numbered = units.with_row_index("unit").select(
-        pl.col("unit").cast(pl.Int64()),
+        pl.col("unit").cast(pl.Int32()),
         "base",
         "is_person",
-        "gender",
+        pl.col("gender").replace_strict(CODES, return_dtype=pl.Int8()),
         "mention_count",
         article=pl.col("article_id").cast(pl.Categorical()).to_physical(),
         window=count_windows(pl.col("published_at")),
@@ -139,10 +139,10 @@ def _number_units(units: pl.DataFrame, sides: pl.DataFrame, nodes: pl.DataFrame)
 
 def _node_row(index: int, clusters: Clusters, pools: Mapping[int, set[int]]) -> tuple[object, ...]:
     node = clusters.nodes[index]
-    generation = node.person.generation if node.person else ""
+    generation = CODES[node.person.generation if node.person else ""]
     pool = index if index in pools else None
     core = clusters.find(index)
-    return index, node.base, node.is_person, core, pool, _gender_of(index, clusters), generation
+    return index, node.base, node.is_person, core, pool, CODES[_gender_of(index, clusters)], generation
 
 
 def _gender_of(index: int, clusters: Clusters) -> str:
@@ -152,12 +152,13 @@ def _gender_of(index: int, clusters: Clusters) -> str:
 def _describe(units: pl.DataFrame, placed: pl.DataFrame, clusters: Clusters, names: Names) -> pl.DataFrame:
     entities = pl.DataFrame(
         _entity_rows(clusters),
-        {"entity": pl.Int64(), "entity_id": pl.String(), "name": pl.String(), "label": pl.String()},
+        {"entity": pl.Int32(), "entity_id": pl.String(), "name": pl.String(), "label": pl.String()},
         orient="row",
     )
     reasons = {index: reason for index, (_, reason) in clusters.reasons.items()}
     own = pl.DataFrame(
-        {"node": range(len(clusters.nodes)), "own": [reasons.get(i, "same_name") for i in range(len(clusters.nodes))]}
+        {"node": range(len(clusters.nodes)), "own": [reasons.get(i, "same_name") for i in range(len(clusters.nodes))]},
+        {"node": pl.Int32(), "own": pl.String()},
     )
     scores = pl.DataFrame({"reason": list(names.scores), "base_score": list(names.scores.values())})
     score = pl.col("base_score") * pl.coalesce("share", 1.0)
@@ -183,8 +184,8 @@ def _entity_rows(clusters: Clusters) -> list[tuple[int, str, str, str]]:
 def describe_entity(group: Sequence[Node], defined: Set[int]) -> tuple[str, str, str]:
     """The id, name and label of the nodes that are one entity.
 
-    The id is that of the name first known: by time of publication, undated articles last. The name is the one listed,
-    else the one in most articles that is no initial, acronym or surname alone.
+    The id is that of the name first known: by time of publication, undated articles last. The name is the form in use,
+    of a listed name before others, in most articles, and no initial, acronym or surname alone where there is another.
     """
     first = min(group, key=lambda node: (node.first, node.base))
     best = min(group, key=lambda node: (not node.is_listed, id(node) in defined or _is_scant(node), _rank(node)))

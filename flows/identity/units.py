@@ -85,8 +85,9 @@ def _make_unit(article: Row, named: NamedChain, here: Set[Words], names: Names) 
         "chain_id": chain.chain_id,
         "base": " ".join(base) or named.name.casefold(),
         "is_person": is_person,
-        "name": listed or named.name,
-        "label": "ORG" if listed in names.party_names else chain.label,
+        # A listed person is parsed by the full name; what else is listed keeps the name that the article uses.
+        "name": listed if listed and is_person else named.name,
+        "label": "NORP" if listed in names.party_names else chain.label,
         "gender": chain.gender,
         "is_listed": bool(listed),
         "mention_count": len(chain.mentions),

@@ -69,6 +69,7 @@ def _relation(
 def _macros(warehouse: duckdb.DuckDBPyConnection) -> Iterator[str]:
     yield from ("## Macros", "", "Called without a schema: `from quotes_by('Malakhov')`.")
     yield "They answer from the current file. Open an older version directly, or `use` it after `attach`."
+    yield "`named_entities` has the columns of `main.entities`, the others with rows those of `mart.printed_quotes`."
     yield ""
     yield from ("| macro | returns | meaning |", "|---|---|---|")
     for name, parameters, kind, meaning in warehouse.execute(_MACROS).fetchall():

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from flows.settings import Settings
 
 Row = dict[str, Any]
+UNDESCRIBED = "a new rule that was not measured yet, or an old one that is gone"
 STYLES = {QuoteKind.DIRECT: "green", QuoteKind.MIXED: "cyan", QuoteKind.INDIRECT: "blue"}
 MAX_SIGNS = 8
 """Signs shown of each choice, the strongest first."""
@@ -184,7 +185,7 @@ def describe_quote(number: int, quote: Row, reasons: dict[str, str]) -> Text:
         ("\n    by ", ""),
         (who, SPEAKER),
         (f"{role}{written}: {quote['resolution']}"),
-        (f"\n    rule {quote['rule']}: {reasons.get(quote['rule'], 'this rule does not exist any more')}"),
+        (f"\n    rule {quote['rule']}: {reasons.get(quote['rule'], UNDESCRIBED)}"),
         (f"\n    confidence {quote['confidence']:.2f}"),
     )
 

@@ -17,4 +17,4 @@ where quote_id in (from mentioning)
 order by published_on desc nulls last, article_id, start_char, quote_id;
 
 comment on macro table main.quotes_about is
-    'One row per quote that mentions an entity with this name: quotes_about(''Cairo'')';
+    'One row per quote that mentions an entity with this name, also by a role or pronoun: quotes_about(''Cairo'')';

@@ -29,7 +29,8 @@ from printed
 where len(string_split(trim(regexp_replace(text, '[^\pL\pN\pM]+', ' ', 'g')), ' ')) >= 5
 group by speaker_entity_id, speaker, statement;
 
-comment on view mart.first_prints is 'One row per statement in quotation marks: which article of this warehouse printed it first';
+comment on view mart.first_prints is
+    'One row per statement of five words or more, all in quotation marks: which dated article of this warehouse printed it first';
 comment on column mart.first_prints.speaker_entity_id is 'The speaker''s entity';
 comment on column mart.first_prints.speaker is 'Name of the speaker';
 comment on column mart.first_prints.text is 'The statement as it was first printed';

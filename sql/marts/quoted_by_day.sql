@@ -14,7 +14,8 @@ select
 from mart.attributed_quotes
 group by all;
 
-comment on view mart.quoted_by_day is 'One row per speaker, outlet and day: how often each was quoted';
+comment on view mart.quoted_by_day is
+    'One row per speaker, outlet and day: how often each was quoted; counts the rows of mart.attributed_quotes';
 comment on column mart.quoted_by_day.published_on is 'UTC day of publication; NULL for articles without a date';
 comment on column mart.quoted_by_day.source is 'Outlet';
 comment on column mart.quoted_by_day.speaker_entity_id is 'The speaker''s entity';

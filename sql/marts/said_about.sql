@@ -23,7 +23,8 @@ select
 from talk
 group by all;
 
-comment on view mart.said_about is 'One row per speaker and entity that the speaker''s quotes mention: who talks about whom';
+comment on view mart.said_about is
+    'One row per speaker and entity that the speaker''s quotes mention: who talks about whom; counts the rows of mart.attributed_quotes';
 comment on column mart.said_about.speaker_entity_id is 'The speaker''s entity';
 comment on column mart.said_about.speaker is 'Name of the speaker';
 comment on column mart.said_about.about_entity_id is 'The entity that is talked about';

@@ -11,7 +11,7 @@ import pytest
 
 from flows.ingest.options import Options
 from flows.ingest.step import Ingested, ingest
-from flows.records import KNOWN_VERSIONS as KNOWN
+from flows.records import KNOWN_VERSIONS
 from flows.settings import Limits
 
 
@@ -39,10 +39,15 @@ class Night:
     def known(self, extractor: str = "e1") -> pl.DataFrame:
         """These articles as the next night knows them."""
         rows = [
-            {**{name: row.get(name) for name in KNOWN}, "extractor": extractor, "version": 1, "is_current": True}
+            {
+                **{name: row.get(name) for name in KNOWN_VERSIONS},
+                "extractor": extractor,
+                "version": 1,
+                "is_current": True,
+            }
             for row in self.articles
         ]
-        return pl.DataFrame(rows, schema=KNOWN)
+        return pl.DataFrame(rows, schema=KNOWN_VERSIONS)
 
 
 Run = Callable[..., Night]
@@ -62,7 +67,7 @@ def run(tmp_path: Path) -> Run:
         only: frozenset[str] = frozenset(),
     ) -> Night:
         folder = tmp_path / "runs" / str(len(list(tmp_path.glob("runs/*"))))
-        frame = pl.DataFrame(schema=KNOWN) if known is None else known
+        frame = pl.DataFrame(schema=KNOWN_VERSIONS) if known is None else known
         return Night(
             ingest(
                 targets,

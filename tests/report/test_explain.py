@@ -68,6 +68,11 @@ def test_a_quote_says_who_how_and_why() -> None:
     assert "confidence 0.90" in said
 
 
+def test_an_unmeasured_rule_is_not_called_gone() -> None:
+    said = explain.describe_quote(1, {**QUOTE, "rule": "telling"}, explain.read_rule_reasons(SEEDS)).plain
+    assert "rule telling: a new rule that was not measured yet, or" in said
+
+
 def test_a_file_is_explained_without_a_warehouse(tmp_path: Path, model: str) -> None:
     path = tmp_path / "story.txt"
     path.write_text(f"The bridge\n\n{TEXT}\n", "utf-8")

@@ -309,6 +309,7 @@ def open_visit(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]
 
     def visit(**options: Any) -> Visit:
         context = browser.new_context(**options)
+        context.set_default_timeout(120_000)  # a busy machine takes a minute where an idle one takes a blink
         contexts.append(context)
         opened = Visit(context.new_page(), address)
         opened.page.on("console", opened.note_message)

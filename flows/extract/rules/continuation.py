@@ -2,7 +2,8 @@
 
 In the same paragraph they belong to the attribution of the sentence before. A paragraph that is all quotation goes on
 with the quotation before it, or leads up to the one whose attribution follows. Where it is short, or what stands
-before it is not all quotation, it is a row of its own, said by whoever spoke in the paragraph before.
+before it is not all quotation, it is a row of its own, said by whoever spoke in the paragraph before, or two before
+where two speakers take turns. What is left belongs to the person who acts in the sentence before it.
 """
 
 from __future__ import annotations
@@ -184,7 +185,7 @@ def _has_voice(ledger: Ledger, number: int, paragraph: int) -> bool:
 
 RULE = Rule(
     RuleId.CONTINUATION,
-    "“...” in a paragraph of its own, by whoever spoke in the paragraph before",
+    "“...” without a cue of its own, by whoever spoke or acted right before",
     (
         Example(
             "“We will build it,” Ann Roe said.\n\n“They will pay.”",

@@ -83,6 +83,9 @@ def find_lead(reading: Reading, quotation: QuotationSpan) -> int | None:
     """The first word of a quotation's sentence before its opening mark, where the sentence has no other cue there."""
     start, _ = reading.layout.sentence(quotation.first)
     words = [i for i in range(start, quotation.first) if not reading.layout.is_filler(i)]
+    is_clock = all(reading.tokens[i].text[0].isdigit() for i in words) and reading.text[quotation.inner[0]].isupper()
+    if is_clock:  # the time of an entry in a live report: 14:40 “Nobody is missing,” Ann Roe said.
+        return None
     is_plain = any(reading.layout.is_outside(i) for i in words) and not any(i in reading.quoting_cues for i in words)
     return words[0] if is_plain else None
 

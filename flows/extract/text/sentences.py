@@ -21,6 +21,26 @@ TITLES = frozenset(
     {"Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "St.", "Sen.", "Rep.", "Gov.", "Gen.", "Capt.", "Lt.", "Sgt."}
 )
 """Abbreviations that a nickname in quotation marks may follow."""
+MIN_WORD = 2
+"""Characters of the shortest unit with its full stop ("m."); initials have as many."""
+UNITS = frozenset(
+    {"m.", "bn.", "tn.", "k.", "p.", "km.", "cm.", "mm.", "mi.", "kg.", "lb.", "lbs.", "oz.", "ft.", "in.", "mph."}
+    | {"a.m.", "p.m.", "am.", "pm."}
+)
+"""Units that tokenizers keep together with the full stop of their sentence: "had paid £12m. Manager Ann Roe"."""
+AFTER_HOURS = frozenset(
+    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March"}
+    | {"April", "May", "June", "July", "August", "September", "October", "November", "December", "Eastern"}
+    | {"Pacific", "Central", "Mountain", "British", "Greenwich"}
+)
+"""Words with a capital that go on after "6 p.m."; time zones in capitals do so too."""
+STARTERS = frozenset(
+    {"The", "He", "She", "It", "They", "We", "This", "These", "Those", "That", "There", "His", "Her", "Its", "Their"}
+    | {"But", "However", "Last", "When", "While", "After", "Before", "Since"}
+)
+"""Words that have a capital only where a sentence starts, so that an abbreviation before them ends one."""
+NEVER_LAST = TITLES | {"v.", "vs.", "Rev.", "Hon.", "Col.", "Maj.", "Cpl.", "Insp.", "Supt.", "Messrs.", "Mt.", "Ft."}
+"""Abbreviations that something always follows."""
 CLOSERS = frozenset("\"”’'»)]") | {"''"}
 OPENERS = frozenset("\"“‘'«([") | {"''", "``"}
 
@@ -50,7 +70,8 @@ def _starts(doc: Doc) -> Iterator[bool]:
         elif ended and _closes(token):
             yield False
         else:
-            yield (ended or _ends_abbreviated(token)) and _may_start(token)
+            is_start = ended and not _is_number_of_rank(token)
+            yield (is_start or _ends_abbreviated(token) or _follows_abbreviation(token)) and _may_start(token)
             ended = False
 
 
@@ -74,6 +95,26 @@ def _ends_abbreviated(opener: Token) -> bool:
         return False
     before, after = opener.doc[opener.i - 1], opener.doc[opener.i + 1]
     return before.text.endswith(".") and bool(before.whitespace_) and before.text not in TITLES and after.is_title
+
+
+def _follows_abbreviation(token: Token) -> bool:
+    """Whether a sentence starts after an abbreviation: after a unit, or with a word that tells so ("Acme Inc. The")."""
+    if token.i == 0 or not token.is_title:
+        return False
+    before = token.doc[token.i - 1]
+    if not before.text.endswith(".") or not before.whitespace_ or before.text in NEVER_LAST or len(before) < MIN_WORD:
+        return False
+    if token.i > 1 and before.text in UNITS and any(letter.isdigit() for letter in token.doc[token.i - 2].text):
+        return token.text not in AFTER_HOURS
+    return token.text in STARTERS and len(before) > MIN_WORD  # not "J. The", an initial
+
+
+def _is_number_of_rank(token: Token) -> bool:
+    """Whether a number follows "No.", which tokenizers part into a word and a full stop: "at No. 10"."""
+    if token.i < 2 or not token.text[0].isdigit():
+        return False
+    word, stop = token.doc[token.i - 2], token.doc[token.i - 1]
+    return word.text in {"No", "Nos"} and stop.text == "."
 
 
 def _may_start(token: Token) -> bool:

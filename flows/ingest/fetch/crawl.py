@@ -5,18 +5,19 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from flows.enums import Outcome
 from flows.ingest.fetch.allowed_addresses import host_and_port, require_web_url
 from flows.ingest.fetch.archive import Archive, digest_payload
-from flows.ingest.fetch.client import Permit, Response
+from flows.ingest.fetch.client import Response
 from flows.ingest.fetch.fetch_log import FetchLog
 from flows.ingest.fetch.http_cache import HttpCache
 from flows.ingest.fetch.polite_client import PoliteClient
 from flows.ingest.fetch.redirect_pages import leads_to_front_page, refresh_target
-from flows.ingest.listings.entry import NO_ENTRY, ListingEntry
+from flows.ingest.fetch.task import Task, group_by_host
+from flows.ingest.listings.entry import NO_ENTRY
 from flows.ingest.listings.listing import Listing, read_listing
 from flows.ingest.listings.sniff import ContentKind, sniff_kind
 from flows.ingest.units import PAGE_TYPES, Refused, skip
@@ -28,24 +29,6 @@ _MAX_INDEXES = 50
 # Outcomes of pages that their publisher withholds from programs or non-subscribers; the text in the publisher's own
 # feed may stand for them. A page that is gone (404, 410, 451) was taken back.
 _WITHHELD = frozenset({"robots", "crawl_delay", "http_401", "http_402", "http_403"})
-
-
-@dataclass(frozen=True)
-class Task:
-    """An address to fetch for a source. `kind`: None if only the answer tells. `listed`: the entry that led here."""
-
-    url: str
-    source: str
-    kind: ContentKind | None
-    limit: int
-    permit: Permit
-    depth: int = 0
-    listed: ListingEntry = NO_ENTRY
-
-    @property
-    def is_listing(self) -> bool:
-        """Whether the address is configured as a feed or sitemap."""
-        return self.kind is not None and self.kind.is_listing
 
 
 class Crawl:
@@ -73,7 +56,7 @@ class Crawl:
         tasks = list(self._drop_repeats(tasks))
         while tasks:
             self._planned += len(tasks)
-            found = await asyncio.gather(*(self._fetch_host(group) for group in _by_host(tasks)))
+            found = await asyncio.gather(*(self._fetch_host(group) for group in group_by_host(tasks)))
             order = {id(task): n for n, task in enumerate(tasks)}
             listed = sorted((pair for group in found for pair in group), key=lambda pair: order[id(pair[0])])
             tasks = [new for task, listing in listed for new in self._follow(task, listing)]
@@ -246,10 +229,3 @@ def _require_body(response: Response) -> None:
     if response.status != 200 or not response.body:
         emptiness = "" if response.status != 200 else ", but the answer is empty"
         raise skip(f"http_{response.status}", f"{response.status} {response.reason}".strip() + emptiness)
-
-
-def _by_host(tasks: Sequence[Task]) -> list[list[Task]]:
-    groups: dict[str, list[Task]] = {}
-    for task in tasks:
-        groups.setdefault(host_and_port(task.url), []).append(task)
-    return list(groups.values())

@@ -15,16 +15,17 @@ import polars as pl
 from flows.errors import UsageError
 from flows.ingest.fetch.archive import Archive
 from flows.ingest.fetch.client import Permit, open_client
-from flows.ingest.fetch.crawl import Crawl, Task
+from flows.ingest.fetch.crawl import Crawl
 from flows.ingest.fetch.fetch_log import FetchLog
 from flows.ingest.fetch.http_cache import CACHE_COLUMNS, HttpCache, index_by_url
 from flows.ingest.fetch.polite_client import PoliteClient
+from flows.ingest.fetch.task import Task
 from flows.ingest.listings.sniff import ContentKind
 from flows.records import digest
 from flows.settings import Fetching, Source
 
 # The settings of a source that its articles depend on.
-_ARTICLE_SETTINGS = {"drop_blocks", "drop_lines", "drop_selectors", "language"}
+_ARTICLE_SETTINGS = {"drop_blocks", "drop_lines", "drop_selectors", "language", "title_from"}
 
 
 def _no_progress(done: int, total: int | None) -> None:

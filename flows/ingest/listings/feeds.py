@@ -90,7 +90,7 @@ def _read_item(item: etree._Element, url: str) -> Item:
 
 
 def _is_other(element: etree._Element) -> bool:
-    space = etree.QName(element).namespace or ""
+    space = str(element.tag).partition("}")[0]
     return any(part in space for part in _OTHER_SPACES)
 
 

@@ -51,7 +51,8 @@ def parse_xml(body: bytes, rule: str, charset: str | None = None) -> etree._Elem
 
 def local_name(element: etree._Element) -> str:
     """The name of an element without its namespace, in lower case; "" for comments and instructions."""
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+    # Not by `QName`, which refuses the names in broken documents.
+    return element.tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def _take_entities(text: str, rule: str) -> tuple[str, dict[str, str]]:

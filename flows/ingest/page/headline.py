@@ -21,14 +21,16 @@ def normalise_words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def read_headline(tree: HtmlElement, markup: Markup) -> str | None:
-    """The page's headline.
+def read_headline(tree: HtmlElement, markup: Markup, title_from: str | None = None) -> str | None:
+    """The page's headline. `title_from` is the place that a source prefers: `h1`, `og`, `json-ld` or `title`.
 
     A page states it several times (for readers, search engines and sharing), and edits the copies separately. The
     printed one (`<h1>`) wins if another field has it too, perhaps followed by the site's name; else the most
     frequent one wins.
     """
     names = _site_names(markup)
+    if title_from and (preferred := _preferred(tree, markup, title_from)):
+        return _without_site(preferred, names)
     stated = [_without_site(text, names) for text in _stated(tree, markup)]
     stated = [text for text in stated if len(normalise_words(text)) >= _LEAST_WORDS] or [
         text for text in stated if text
@@ -43,6 +45,17 @@ def read_headline(tree: HtmlElement, markup: Markup) -> str | None:
         return next((text for text in _printed(tree) if text), None)
     votes = [normalise_words(text) for text in stated]
     return max(stated, key=lambda text: (votes.count(normalise_words(text)), -stated.index(text)))
+
+
+def _preferred(tree: HtmlElement, markup: Markup, place: str) -> str | None:
+    if place == "h1":
+        return next(filter(None, _printed(tree)), None)
+    if place == "og":
+        return markup.first("og:title")
+    if place == "json-ld":
+        return next(flatten_strings(markup.article.get("headline")), None)
+    title = tree.find(".//title")
+    return " ".join(title.text_content().split()) if title is not None else None
 
 
 def find_headlines(tree: HtmlElement, markup: Markup) -> set[tuple[str, ...]]:

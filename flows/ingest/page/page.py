@@ -47,7 +47,9 @@ def read_page(
     if tree is None:
         raise Refused("no_article", "not an HTML page", html)
     markup = read_markup(tree, url)
-    draft = replace(read_metadata(tree, markup, url), title=read_headline(tree, markup))
+    draft = replace(
+        read_metadata(tree, markup, url), title=read_headline(tree, markup, source.title_from if source else None)
+    )
     draft = draft.over(_as_draft(listed or NO_ENTRY))
     if draft.published_at is None:
         published_at, published_from = guess_date(tree)

@@ -7,6 +7,7 @@ import logging
 import zipfile
 from collections.abc import Callable, Iterator
 
+from flows.ingest.listings.xml import local_name
 from flows.ingest.readers.press_archives import read_archive_layout
 from flows.ingest.readers.source_file import SourceFile
 from flows.ingest.text.decode import decode
@@ -83,9 +84,9 @@ def _odt_fields(raw: bytes) -> Fields:
         xml = archive.read("content.xml")
     root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
     found = [
-        (etree.QName(element).localname, " ".join("".join(element.itertext()).split()))
+        (local_name(element), " ".join("".join(element.itertext()).split()))
         for element in root.iter()
-        if isinstance(element.tag, str) and etree.QName(element).localname in ("h", "p")
+        if local_name(element) in ("h", "p")
     ]
     title = next((text for name, text in found if name == "h" and text), None)
     return {"text": "\n\n".join(text for _, text in found if text and text != title), "title": title}

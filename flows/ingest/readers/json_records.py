@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import re
 from collections.abc import Iterator
 
 from flows.ingest.readers.json_shapes import find_records, unnest
@@ -11,6 +13,15 @@ from flows.ingest.readers.source_file import SourceFile
 from flows.ingest.text.decode import decode
 from flows.ingest.units import Fields, Refused, Unit
 
+# RFC 7464 puts it before each record of a sequence.
+_RECORD_SEPARATOR = "\x1e"
+_PYTHON_CHARS = 1_000_000
+_BETWEEN = re.compile(r"[\s,\x1e]*")
+# JSON for scripts: "callback({…});", "var articles = [{…}];".
+_WRAPPED = re.compile(
+    r"\A\s*(?:[\w.$]{1,80}\(|(?:(?:var|let|const)\s+)?[\w.$]{1,80}\s*=)\s*([\[{].*[\]}])\s*\)?\s*;?\s*\Z", re.DOTALL
+)
+
 
 def read_json(file: SourceFile) -> Iterator[Unit]:
     """The records of a JSON document. A file with one object per line is read as such."""
@@ -18,7 +29,7 @@ def read_json(file: SourceFile) -> Iterator[Unit]:
         yield from read_jsonl(file)
         return
     decoded = decode(file.read_whole(file.limits.document_bytes))
-    document = _parse_json(decoded.text)
+    document = _parse_document(decoded.text)
     records = find_records(document)
     if records is None:
         yield file.unit(_record(unnest(document)), notes=decoded.notes)
@@ -64,15 +75,58 @@ def _next_record(lines: Lines) -> Fields | Refused | None:
         return refused
 
 
+def _parse_document(text: str) -> object:
+    """The value of a document; a list of the values if there are several, one behind the other."""
+    wrapped = _WRAPPED.match(text)
+    text = wrapped[1] if wrapped else text
+    try:
+        return _parse_json(text)
+    except Refused:
+        if (values := _parse_several(text)) is None:
+            raise
+        return values
+
+
+def _parse_several(text: str) -> list[object] | None:
+    """The objects of a text that has one behind the other; None for any other text."""
+    decoder, at = json.JSONDecoder(), 0
+    values: list[object] = []
+    try:
+        while at < len(text):
+            value, end = decoder.raw_decode(text, at)
+            if not isinstance(value, dict):
+                return None
+            values.append(value)
+            gap = _BETWEEN.match(text, end)
+            at = gap.end() if gap else end
+    except (ValueError, RecursionError):
+        return None
+    return values
+
+
 def _parse_json(text: str) -> object:
+    text = text.lstrip(_RECORD_SEPARATOR)
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
+        if text.startswith("{'") and (record := _parse_python(text)) is not None:
+            return record
         raise Refused("broken_json", f"not valid JSON: {error}", text) from None
     except RecursionError:
         raise Refused("broken_json", "nested too deeply", text) from None
     except ValueError as error:
         raise Refused("broken_json", f"not readable: {error}", text) from None
+
+
+def _parse_python(text: str) -> object | None:
+    """The dictionary that Python printed; None for any other text."""
+    if len(text) > _PYTHON_CHARS:
+        return None
+    try:
+        value: object = ast.literal_eval(text.strip())
+        return value
+    except (ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
+        return None
 
 
 def _record(value: object) -> Fields | Refused:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.ingest.records.names import has_content_field
+from flows.ingest.records.names import has_content_field, has_title_field
 
 _MAX_DEPTH = 6
 _MAX_ROWS = 1_000_000
@@ -20,7 +20,9 @@ def find_records(document: object) -> list[object] | None:
         return None
     if (rows := _rows_of_pandas(document)) is not None:
         return list(rows)
-    if has_content_field(document) and not isinstance(_content_of(document), dict | list):
+    if has_content_field(document) and (
+        has_title_field(document) or not isinstance(_content_of(document), dict | list)
+    ):
         return None
     found = max(_lists_in(document, 0), key=_count_contents, default=None)
     return [unnest(item) for item in found] if found else None

@@ -28,12 +28,13 @@ class Lines(Iterator[str]):
         sample = file.read(_SAMPLE_BYTES)
         file.seek(0)
         encoding = detect_bom(sample) or detect_unmarked_utf16(sample)
-        # In UTF-16 and UTF-32 a line end is more than one byte: such a file is decoded as a stream.
-        is_wide = encoding in _WIDE
+        # In UTF-16 and UTF-32 a line end is more than one byte, and old Macs end lines with a carriage return: such a
+        # file is decoded as a stream.
+        is_stream = encoding in _WIDE or (b"\r" in sample and b"\n" not in sample)
+        self._encoding = encoding or find_encoding(sample)
         self._file: io.TextIOWrapper | BinaryIO = (
-            io.TextIOWrapper(file, encoding, errors="replace") if is_wide else file
+            io.TextIOWrapper(file, self._encoding, errors="replace") if is_stream else file
         )
-        self._encoding = "" if is_wide else encoding or find_encoding(sample)
         self._limit = limit
         self._notes: list[Note] = []
         self.number = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from flows.errors import OnRecordError
 from flows.ingest.readers.arc import read_arc
 from flows.ingest.readers.containers import COMPRESSIONS, read_compressed, read_tar, read_zip
 from flows.ingest.readers.documents import read_docx, read_odt, read_pdf, read_rtf
@@ -36,6 +37,12 @@ def _read(file: SourceFile) -> Iterator[Unit]:
         yield file.unit(refused)
     except OSError as error:
         yield file.unit(Refused("unreadable", f"the file cannot be read: {error.strerror or error}"))
+    except OnRecordError:
+        raise
+    except Exception as error:
+        # Files are hostile input and parsers have bugs: one file must not stop the others.
+        reason = f"reading the file failed: {type(error).__name__}: {error}"[:500]
+        yield file.unit(Refused("reader_error", reason))
 
 
 def _select(file: SourceFile) -> Reader:

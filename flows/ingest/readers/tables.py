@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from itertools import islice
+from typing import Any
 
 from flows.ingest.readers.lines import Lines
 from flows.ingest.readers.source_file import SourceFile
@@ -14,6 +16,12 @@ from flows.ingest.units import Fields, Refused, Unit
 _DELIMITERS = ",;\t|"
 # Excel names the delimiter in a line before the header.
 _EXCEL_HINT = re.compile(r"\A\"?sep=(.)\"?\s*\Z")
+_SAMPLE_LINES = 200
+_QUOTINGS: tuple[dict[str, Any], ...] = (
+    {},
+    {"escapechar": "\\", "doublequote": False},
+    {"quoting": csv.QUOTE_NONE},
+)
 # Rows of Parquet that are decoded together.
 _BATCH_ROWS = 64
 
@@ -31,7 +39,7 @@ def read_csv(file: SourceFile) -> Iterator[Unit]:
         csv.field_size_limit(file.limits.record_bytes)
         header, delimiter = _read_header(lines)
         require_content_field(header)
-        rows = csv.reader(lines, delimiter=delimiter, strict=True)
+        rows = csv.reader(lines, delimiter=delimiter, strict=True, **_choose_quoting(file, delimiter, len(header)))
         start = lines.number + 1
         while (content := _next_row(rows, header)) is not None:
             if content:
@@ -55,6 +63,41 @@ def _read_header(lines: Lines) -> tuple[list[str], str]:
         raise Refused("broken_csv", f"not a valid header: {error}", line) from None
 
 
+def _choose_quoting(file: SourceFile, delimiter: str, width: int) -> dict[str, Any]:
+    """How fields are quoted: as RFC 4180 says, with backslashes (Spark, MySQL), or not at all (many TSV files).
+
+    The way that breaks the fewest rows at the beginning of the file wins.
+    """
+    with file.path.open("rb") as stream:
+        lines = list(islice(_readable(Lines(stream, file.limits.record_bytes)), _SAMPLE_LINES))[1:]
+    # Without a backslash before a quotation mark that way would drop marks without an error.
+    has_escapes = any('\\"' in line for line in lines)
+    quotings = [one for one in _QUOTINGS if has_escapes or "escapechar" not in one]
+    return min(quotings, key=lambda quoting: _count_broken(lines, delimiter, width, quoting))
+
+
+def _readable(lines: Lines) -> Iterator[str]:
+    while True:
+        try:
+            yield next(lines)
+        except Refused:
+            continue
+        except StopIteration:
+            return
+
+
+def _count_broken(lines: list[str], delimiter: str, width: int, quoting: dict[str, Any]) -> int:
+    rows = csv.reader(lines, delimiter=delimiter, strict=True, **quoting)
+    broken = 0
+    while True:
+        try:
+            broken += len(next(rows)) not in (0, width, width + 1)
+        except csv.Error:
+            broken += 1
+        except StopIteration:
+            return broken
+
+
 def _next_row(rows: Iterator[list[str]], header: list[str]) -> Fields | Refused | None:
     """The next row by its header; empty for a blank line, None at the end."""
     try:
@@ -65,6 +108,9 @@ def _next_row(rows: Iterator[list[str]], header: list[str]) -> Fields | Refused 
         return Refused("broken_csv", f"not valid CSV: {error}")
     if not row:
         return None if row is None else {}
+    if len(row) > len(header) and not any(row[len(header) :]):
+        # A delimiter at the end of each line.
+        row = row[: len(header)]
     if len(row) != len(header):
         return Refused("broken_csv", f"{len(row)} fields where the header has {len(header)}", "\n".join(row))
     return dict(zip(header, row, strict=True))

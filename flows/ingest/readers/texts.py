@@ -14,6 +14,9 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:
 _PROPERTY = re.compile(r"([A-Za-z][\w -]{0,40}):[ \t]*(.*)\Z")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)\Z")
 _HEADING = re.compile(r"\A\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
+# Browsers write the address into the pages that they save.
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+)\s*-->", re.IGNORECASE)
+_SAVED_CHARS = 4_000
 _REPLACED = (
     (re.compile(r"<!--.*?-->", re.DOTALL), ""),
     (re.compile(r"!\[[^\]\n]*\]\([^()\n]*\)"), ""),
@@ -36,7 +39,8 @@ def read_text(file: SourceFile) -> Iterator[Unit]:
 def read_page_file(file: SourceFile) -> Iterator[Unit]:
     """The page in an HTML file."""
     decoded = decode_page(file.read_whole(file.limits.page_bytes))
-    yield file.unit({"html": decoded.text, "url": file.url}, notes=decoded.notes)
+    saved = _SAVED_FROM.search(decoded.text[:_SAVED_CHARS])
+    yield file.unit({"html": decoded.text, "url": saved[1] if saved else file.url}, notes=decoded.notes)
 
 
 def read_markdown(file: SourceFile) -> Iterator[Unit]:
@@ -63,8 +67,16 @@ def _read_properties(text: str) -> dict[str, object]:
             fields[key] = [*(values if isinstance(values, list) else []), _unquote(item[1])]
         elif found := _PROPERTY.match(line):
             key = found[1].strip()
-            fields[key] = _unquote(found[2])
+            fields[key] = _read_value(found[2])
     return fields
+
+
+def _read_value(value: str) -> str | list[str]:
+    """A value of front matter, which may be a list on one line: "[Ida Wren, Leo Marsh]"."""
+    value = value.strip()
+    if value.startswith("[") and value.endswith("]"):
+        return [_unquote(item) for item in value[1:-1].split(",") if item.strip()]
+    return _unquote(value)
 
 
 def _unquote(value: str) -> str:

@@ -41,6 +41,12 @@ def has_content_field(names: object) -> bool:
     return isinstance(names, dict) and any(squeeze(name) in _content_names() for name in list(names)[:_MAX_FIELDS])
 
 
+def has_title_field(names: dict[str, object]) -> bool:
+    """Whether one of the keys of a record is a field for the title."""
+    titles = {name.partition(".")[0] for name in _names()["title"]}
+    return any(squeeze(name) in titles for name in list(names)[:_MAX_FIELDS])
+
+
 def require_content_field(names: list[str]) -> None:
     """Refuse a record or table without a field for the text. The reason names the fields that it has."""
     if len(names) > _MAX_FIELDS:

@@ -18,6 +18,7 @@ _NOTHING_CHARS = 10
 _WRAPPERS = ("$date", "$oid", "$numberLong", "$numberInt", "@value", "#text", "_text", "$t", "value", "rendered",
              "main", "name", "title", "label", "text", "original", "url", "@id", "id", "uri")  # fmt: skip
 _MAX_DEPTH = 4
+_BLOCK_KEYS = ("text", "content", "html", "value", "body", "paragraph", "data")
 
 
 def unwrap(value: object) -> object:
@@ -49,9 +50,12 @@ def read_content(value: object) -> str | None:
     """
     if isinstance(value, dict):
         value = next((value[key] for key in ("rendered", "text", "#text", "value", "html") if value.get(key)), value)
-    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
-        # One paragraph per item.
-        value = "\n\n".join(item.strip() for item in value)
+    if isinstance(value, bytes):
+        value = value.decode("utf-8", "replace")
+    if isinstance(value, list) and value:
+        # One paragraph per item, which may be an object of an editor of blocks.
+        items = [_block_text(item) for item in value]
+        value = "\n\n".join(item.strip() for item in items if item) or value
     if is_nothing(value):
         return None
     if not isinstance(value, str):
@@ -59,9 +63,17 @@ def read_content(value: object) -> str | None:
     return repair_text(normalise(value))
 
 
+def _block_text(item: object) -> str:
+    if isinstance(item, dict):
+        item = next((item[key] for key in _BLOCK_KEYS if isinstance(item.get(key), str)), "")
+    return item if isinstance(item, str) else ""
+
+
 def read_line(value: object) -> str | None:
     """A text or number as one line; None for anything else."""
     value = unwrap(value)
+    if isinstance(value, bytes):
+        value = value.decode("utf-8", "replace")
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
     return " ".join(repair_text(normalise(str(value))).split()) or None

@@ -15,8 +15,9 @@ from flows.ingest.text.encodings import (
 from flows.ingest.text.normalise import normalise
 from flows.ingest.units import Note, Refused
 
-# Control characters that texts do not contain; tab, line feed, form feed and escape are not among them.
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+# Control characters that texts do not contain; tab, line feed, form feed, escape and the record
+# separator of JSON sequences are not among them.
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c\x1d\x1f]")
 # A file with a higher share of control bytes is not text. Pages may have a stray one.
 _CONTROL_SHARE = 0.005
 _SAMPLE_BYTES = 64 * 1024

@@ -23,6 +23,11 @@ CASES = [
         [("Ann Roe", ["If it rains,", "I believe that the bridge will fall."])],
     ),
     (
+        "the time of an entry in a live report",
+        "14:40 “Nobody is missing,” Ann Roe told Tide FM.",
+        [("Ann Roe", ["Nobody is missing,"])],
+    ),
+    (
         "a question to somebody",
         "“Is it over?” The mayor asked Ben Poe.",
         [("mayor", ["Is it over?"])],

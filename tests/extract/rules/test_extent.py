@@ -12,6 +12,12 @@ SET_IN = (
 )
 CASES: list[tuple[str, str, str, list[list[str]]]] = [
     (
+        "after a unit that ends the sentence",
+        "Ann Roe said the club had paid £12m. Manager Ben Poe said it was too much.",
+        "said",
+        [["the club had paid £12m."], ["it was too much"]],
+    ),
+    (
         "where what is joined has a source of its own",
         "Ann Roe said that she was hopeful, and the bridge, according to the council, is still closed.",
         "said",

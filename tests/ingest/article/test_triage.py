@@ -11,6 +11,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from flows.enums import Outcome
 from flows.ingest.article.carry_over import carry_over
 from flows.ingest.listings.entry import MEDIA_TYPE, ListingEntry
 from flows.records import article_id
@@ -72,7 +73,7 @@ def test_the_page_at_the_canonical_url_wins(inbox: Path, run: Run, is_own_first:
     assert loaded["input"].startswith(PAGE + " ")
     assert f"the same article as {loaded['input']}, with another text" in repeated["reason"]
     assert "own address" in repeated["reason"]
-    assert night.ingested.counts["loaded"] == night.ingested.counts["repeated"] == 1
+    assert night.ingested.counts[Outcome.LOADED] == night.ingested.counts[Outcome.REPEATED] == 1
 
 
 def test_another_sites_article_is_not_replaced(inbox: Path, run: Run) -> None:

@@ -14,9 +14,9 @@ from flows.ingest.fetch.http_cache import CACHE_COLUMNS
 from flows.ingest.fetch.step import Fetched, FetchJob, fetch
 from flows.ingest.options import Options
 from flows.ingest.step import Ingested, ingest
+from flows.records import KNOWN_VERSIONS
 from flows.settings import Fetching, Source
 
-from ..conftest import KNOWN
 from .site import Site, open_site
 
 FAST = {"delay": 0.0, "backoff": 0.0, "timeout": 2.0, "allow_loopback": True, "retries": 1}
@@ -48,6 +48,11 @@ class FetchedNight:
 Nightly = Callable[..., FetchedNight]
 
 
+def no_answers() -> pl.DataFrame:
+    """The answers of earlier nights where there was none."""
+    return pl.DataFrame(schema=dict.fromkeys(CACHE_COLUMNS, pl.String))
+
+
 @pytest.fixture
 def site() -> Iterator[Site]:
     """A local site."""
@@ -69,7 +74,7 @@ def nightly(tmp_path: Path) -> Nightly:
             urls=urls,
             sources=sources or {},
             settings=Fetching(**{**FAST, **settings}),
-            **({} if seen is None else {"known": seen}),
+            known=no_answers() if seen is None else seen,
             folder=folder / "fetched",
             archive=tmp_path / "raw" / str(number),
             state=tmp_path / "fetching",
@@ -81,7 +86,7 @@ def nightly(tmp_path: Path) -> Nightly:
         ingested = ingest(
             [],
             source=None,
-            known=pl.DataFrame(schema=KNOWN) if known is None else known,
+            known=pl.DataFrame(schema=KNOWN_VERSIONS) if known is None else known,
             extractor="e1",
             folder=folder / "ingested",
             shard_size=50,

@@ -10,13 +10,14 @@ from urllib.parse import quote
 import polars as pl
 import pytest
 
+from flows.enums import SourceKind
 from flows.ingest.options import Options
 from flows.ingest.step import ingest
+from flows.records import KNOWN_VERSIONS
 from flows.settings import Source
 
-from ..conftest import KNOWN
 from .conftest import FetchedNight, Nightly
-from .site import PARAGRAPHS, Request, Site, article, feed, item, rss_of
+from .site import PARAGRAPHS, Handler, Request, Site, article, feed, item, rss_of
 
 WHOLE = "".join(
     f"<p>{text.format(town=town, name='Mara Olsen')}</p>" for town in ("Lund", "Moss") for text in PARAGRAPHS
@@ -118,14 +119,18 @@ def test_a_news_sitemap_dates_its_articles(site: Site, nightly: Nightly) -> None
     url = site.serve(
         "/map", f"<urlset {spaces}><url><loc>{page}</loc><lastmod>2026-11-22</lastmod>{news}</url></urlset>"
     )
-    [row] = nightly(sources={"m": Source(kind="sitemap", urls=(url,))}).articles
+    [row] = nightly(sources={"m": Source(kind=SourceKind.SITEMAP, urls=(url,))}).articles
     assert row["published_from"] == "sitemap (day only)"
 
 
 @pytest.mark.parametrize("withheld", ["403", "robots", "teaser", "paywall"])
 def test_a_feeds_text_replaces_a_withheld_page(site: Site, nightly: Nightly, tmp_path: Path, withheld: str) -> None:
     free = '<script type=\'application/ld+json\'>{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
-    answers = {"403": forbid, "teaser": "<p>Subscribe to read.</p>", "paywall": article("Lund", head=free)}
+    answers: dict[str, str | Handler] = {
+        "403": forbid,
+        "teaser": "<p>Subscribe to read.</p>",
+        "paywall": article("Lund", head=free),
+    }
     page = site.serve("/a", answers.get(withheld, article("Lund")))
     if withheld == "robots":
         site.serve("/robots.txt", "User-agent: *\nDisallow: /a\n")
@@ -162,9 +167,10 @@ def test_a_feed_never_replaces_an_earlier_page(site: Site, nightly: Nightly) -> 
 
 def known(night: FetchedNight) -> pl.DataFrame:
     rows = [
-        {**{k: r.get(k) for k in KNOWN}, "extractor": "e1", "version": 1, "is_current": True} for r in night.articles
+        {**{k: r.get(k) for k in KNOWN_VERSIONS}, "extractor": "e1", "version": 1, "is_current": True}
+        for r in night.articles
     ]
-    return pl.DataFrame(rows, schema=KNOWN)
+    return pl.DataFrame(rows, schema=KNOWN_VERSIONS)
 
 
 def derived_again(folder: Path) -> list[dict[str, object]]:
@@ -172,7 +178,7 @@ def derived_again(folder: Path) -> list[dict[str, object]]:
     again = ingest(
         [folder / "raw"],
         source=None,
-        known=pl.DataFrame(schema=KNOWN),
+        known=pl.DataFrame(schema=KNOWN_VERSIONS),
         extractor="e1",
         folder=folder / "again",
         shard_size=50,
@@ -242,7 +248,7 @@ def test_links_resolve_from_the_redirected_feed(site: Site, nightly: Nightly) ->
     site.serve("/news/feed", feed("a"))
     site.serve("/news/a", article("Lund"))
     url = site.serve("/feed", lambda request: request.send(status=301, Location="/news/feed"))
-    assert nightly(sources={"s": Source(kind="feed", urls=(url,))}).ended() == [("loaded", None)]
+    assert nightly(sources={"s": Source(kind=SourceKind.FEED, urls=(url,))}).ended() == [("loaded", None)]
 
 
 def test_a_page_that_refreshes_leads_on(site: Site, nightly: Nightly) -> None:

@@ -110,7 +110,7 @@ def test_a_server_fault_has_one_outcome(site: Site, nightly: Nightly, name: str)
     assert [row for row in night.fetches if row["url"] != good and not row["url"].endswith("robots.txt")]
 
 
-FEEDS = {
+FEEDS: dict[str, tuple[str | bytes, str, str]] = {
     "malformed": ("<rss><channel><title>cut", "quarantined", "broken_feed"),
     "entity_bomb": (
         "<?xml version='1.0'?><!DOCTYPE r [<!ENTITY a 'aa'><!ENTITY b '&a;&a;'>]><rss><channel>&b;</channel></rss>",
@@ -125,10 +125,11 @@ FEEDS = {
 
 @pytest.mark.parametrize("name", FEEDS)
 def test_a_broken_feed_is_quarantined(site: Site, nightly: Nightly, name: str) -> None:
+    from flows.enums import SourceKind
     from flows.settings import Source
 
     body, outcome, rule = FEEDS[name]
-    sources = {"s": Source(kind="feed", urls=(site.serve("/feed", body),))}
+    sources = {"s": Source(kind=SourceKind.FEED, urls=(site.serve("/feed", body),))}
     night = nightly(sources=sources)
     assert night.ended() == [(outcome, rule)]
     assert night.outcomes[0]["source"] == "s"

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from flows.ingest.fetch import pacing
 from flows.ingest.fetch.pacing import Pacer, backoff, parse_retry_after
 from flows.settings import Fetching
 
@@ -20,8 +19,8 @@ def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     async def sleep(seconds: float) -> None:
         slept.append(round(seconds, 3))
 
-    monkeypatch.setattr(pacing.time, "monotonic", lambda: 100.0)
-    monkeypatch.setattr(pacing.asyncio, "sleep", sleep)
+    monkeypatch.setattr("flows.ingest.fetch.pacing.time.monotonic", lambda: 100.0)
+    monkeypatch.setattr("flows.ingest.fetch.pacing.asyncio.sleep", sleep)
     return slept
 
 

@@ -14,9 +14,9 @@ from flows.errors import UsageError
 from flows.ingest.fetch.pacing import Pacer
 from flows.ingest.options import Options
 from flows.ingest.step import ingest
+from flows.records import KNOWN_VERSIONS
 from flows.settings import Source
 
-from ..conftest import KNOWN
 from .conftest import Nightly
 from .site import Site, article, feed, open_site
 
@@ -84,14 +84,14 @@ def test_a_day_is_derived_again_from_its_archive(site: Site, nightly: Nightly, t
     again = ingest(
         [tmp_path / "raw"],
         source=None,
-        known=pl.DataFrame(schema=KNOWN),
+        known=pl.DataFrame(schema=KNOWN_VERSIONS),
         extractor="e1",
         folder=tmp_path / "again",
         shard_size=50,
         progress=lambda done, total: None,
         options=Options(),
     )
-    assert pl.read_parquet(again.shards).to_dicts() == night.articles
+    assert pl.read_parquet(list(again.shards)).to_dicts() == night.articles
     assert len(site.log) == asked
     [path] = night.fetched.warcs
     with path.open("rb") as file:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from flows.enums import SourceKind
 from flows.ingest.article.draft import Draft
 from flows.ingest.listings.entry import ListingEntry
 from flows.ingest.options import SEEDS
@@ -44,7 +45,7 @@ def page(
     )
 
 
-def read_file(html: str, source: Source | None = None, listed: ListingEntry | None = None) -> Draft:
+def read_html(html: str, source: Source | None = None, listed: ListingEntry | None = None) -> Draft:
     return read_page(html, SEEDS, "en", source, listed)
 
 
@@ -77,7 +78,7 @@ def meta(**values: str) -> str:
     ],
 )
 def test_the_body_has_no_boilerplate(case: dict[str, Any]) -> None:
-    assert read_file(page(**case)).text == BODY
+    assert read_html(page(**case)).text == BODY
 
 
 @pytest.mark.parametrize(
@@ -91,15 +92,15 @@ def test_the_body_has_no_boilerplate(case: dict[str, Any]) -> None:
     ],
 )  # fmt: skip
 def test_prose_that_resembles_boilerplate_stays(between: str) -> None:
-    text = read_file(page(between=between)).text or ""
+    text = read_html(page(between=between)).text or ""
     assert len(text.split("\n\n")) == len(TEXT) + 1
 
 
 def test_a_printed_standfirst_belongs_to_the_text() -> None:
     summary = "The coastal fund will pay for a move of forty metres"
     described = meta(og__description=summary)
-    assert read_file(page(head=described, before=f"<p class='dek'>{summary}</p>")).text == f"{summary}\n\n{BODY}"
-    assert read_file(page(head=described)).text == BODY
+    assert read_html(page(head=described, before=f"<p class='dek'>{summary}</p>")).text == f"{summary}\n\n{BODY}"
+    assert read_html(page(head=described)).text == BODY
 
 
 @pytest.mark.parametrize(
@@ -117,7 +118,7 @@ def test_a_printed_standfirst_belongs_to_the_text() -> None:
     ],
 )  # fmt: skip
 def test_the_title_is_the_confirmed_printed_one(case: dict[str, Any], expected: str) -> None:
-    assert read_file(page(**case)).title == expected
+    assert read_html(page(**case)).title == expected
 
 
 @pytest.mark.parametrize(
@@ -138,7 +139,7 @@ def test_authors_are_people_by_name(author: object, expected: tuple[str, ...]) -
     graph = {
         "@graph": [{"@type": "NewsArticle", "author": author}, {"@type": "Person", "@id": "#ida", "name": "Ida Berg"}]
     }
-    assert read_file(page(head=meta(author="Meta Person"), ld=graph)).authors == expected
+    assert read_html(page(head=meta(author="Meta Person"), ld=graph)).authors == expected
 
 
 @pytest.mark.parametrize(
@@ -154,13 +155,13 @@ def test_authors_are_people_by_name(author: object, expected: tuple[str, ...]) -
     ],
 )  # fmt: skip
 def test_a_time_has_its_provenance(case: dict[str, Any], day: int, place: str) -> None:
-    draft = read_file(page(**case))
+    draft = read_html(page(**case))
     assert draft.published_at is not None
     assert (draft.published_at.date().day, draft.published_from) == (day, place)
 
 
 def test_a_page_without_a_date_has_none() -> None:
-    assert read_file(page()).published_at is None
+    assert read_html(page()).published_at is None
 
 
 @pytest.mark.parametrize(
@@ -176,7 +177,7 @@ def test_a_page_without_a_date_has_none() -> None:
     ],
 )
 def test_a_date_in_prose_is_ignored(case: dict[str, Any]) -> None:
-    assert read_file(page(**case)).published_at is None
+    assert read_html(page(**case)).published_at is None
 
 
 FEED_TIME = datetime(2026, 3, 14, 9, tzinfo=UTC)
@@ -184,16 +185,16 @@ LISTED = ListingEntry(title="The feed's title", authors=("Ola Nord",), published
 
 
 def test_a_feed_entry_has_precedence_over_a_guess() -> None:
-    draft = read_file(page(before="<p>Published on 12 March 2026</p>"), listed=LISTED)
+    draft = read_html(page(before="<p>Published on 12 March 2026</p>"), listed=LISTED)
     assert (draft.published_at, draft.published_from) == (FEED_TIME, "feed")
     assert (draft.title, draft.authors) == (TITLE, ("Ola Nord",))
 
 
 def test_a_page_has_precedence_over_its_feed() -> None:
     ld = {"@type": "NewsArticle", "datePublished": "2026-03-13T10:00:00Z", "author": {"name": "Ida Berg"}}
-    draft = read_file(page(ld=ld), listed=LISTED)
+    draft = read_html(page(ld=ld), listed=LISTED)
     assert (draft.published_from, draft.authors) == ("json-ld", ("Ida Berg",))
-    assert read_file(page(h1=None, title=""), listed=LISTED).title == "The feed's title"
+    assert read_html(page(h1=None, title=""), listed=LISTED).title == "The feed's title"
 
 
 def test_other_metadata_is_read() -> None:
@@ -204,7 +205,7 @@ def test_other_metadata_is_read() -> None:
         "articleSection": ["Coast", "News"],
         "isAccessibleForFree": "False",
     }
-    draft = read_file(page(head="<link rel='canonical' href='https://courier.test/a'>", ld=ld))
+    draft = read_html(page(head="<link rel='canonical' href='https://courier.test/a'>", ld=ld))
     assert draft.modified_at == datetime(2026, 3, 14, 11, tzinfo=UTC)
     assert (draft.section, draft.is_paywalled, draft.canonical_url) == ("Coast", True, "https://courier.test/a")
 
@@ -218,25 +219,27 @@ def test_other_metadata_is_read() -> None:
     ],
 )
 def test_an_impossible_canonical_url_is_ignored(head: str) -> None:
-    assert read_file(page(head=head)).canonical_url == "https://courier.test/a"
+    assert read_html(page(head=head)).canonical_url == "https://courier.test/a"
 
 
 def test_a_wire_agency_is_credited() -> None:
-    assert read_file(page(ld={"@type": "Article", "author": {"name": "AFP"}})).wire_credit == "Agence France-Presse"
+    assert read_html(page(ld={"@type": "Article", "author": {"name": "AFP"}})).wire_credit == "Agence France-Presse"
     dateline = page().replace("The council of Skarvik", "SKARVIK, March 14 (Reuters) - The council of Skarvik")
-    assert read_file(dateline).wire_credit == "Reuters"
-    assert read_file(page()).wire_credit is None
+    assert read_html(dateline).wire_credit == "Reuters"
+    assert read_html(page()).wire_credit is None
 
 
 def test_mojibake_is_repaired() -> None:
     garbled = page().replace("“The sea takes a metre every year,”", "â€œThe sea takes a metre every year,â€\x9d")
-    assert (read_file(garbled).text or "") == BODY
+    assert (read_html(garbled).text or "") == BODY
 
 
 def test_a_sources_own_rules_are_added() -> None:
     html = page(between="<p class='house-ad'>Our own mugs are in the shop</p><p>Courier comment no. 12</p>")
-    own = Source(kind="page", urls=("https://courier.test",), drop_blocks="house-ad", drop_lines="^Courier comment")
-    assert read_file(html, own).text == BODY
+    own = Source(
+        kind=SourceKind.PAGE, urls=("https://courier.test",), drop_blocks="house-ad", drop_lines="^Courier comment"
+    )
+    assert read_html(html, own).text == BODY
 
 
 def test_a_sources_own_selectors_are_added() -> None:
@@ -244,8 +247,10 @@ def test_a_sources_own_selectors_are_added() -> None:
     html = page(
         between=f"<section data-kind='ad'>{promo}</section><p>The ferry stays.</p>", after=f"<nav>{promo}</nav>"
     )
-    own = Source(kind="page", urls=("https://courier.test",), drop_selectors="section[data-kind=ad], nav > div, html")
-    text = read_file(html, own).text or ""
+    own = Source(
+        kind=SourceKind.PAGE, urls=("https://courier.test",), drop_selectors="section[data-kind=ad], nav > div, html"
+    )
+    text = read_html(html, own).text or ""
     assert "mugs" not in text
     assert "The ferry stays." in text
 
@@ -257,7 +262,7 @@ def test_a_sources_own_selectors_are_added() -> None:
 )  # fmt: skip
 def test_a_page_without_an_article_is_refused(html: str) -> None:
     with pytest.raises(Refused, match="no_article"):
-        read_file(html)
+        read_html(html)
 
 
 @pytest.mark.parametrize(
@@ -268,7 +273,7 @@ def test_a_page_without_an_article_is_refused(html: str) -> None:
 )  # fmt: skip
 def test_a_broken_script_is_ignored(ld: str) -> None:
     html = page().replace("</head>", f"<script type='application/ld+json'>{ld}</script></head>")
-    assert read_file(html).text == BODY
+    assert read_html(html).text == BODY
 
 
 def test_every_seed_row_has_a_reason() -> None:
@@ -286,3 +291,48 @@ def test_every_seed_row_has_a_reason() -> None:
             assert tuple(row) == keys
             assert all(row.values()), row
             re.compile(row.get("pattern", ""))
+
+
+@pytest.mark.parametrize(("place", "title"), [("h1", "Printed one"), ("og", "Shared one"), ("title", "Head one")])
+def test_a_source_prefers_a_title(place: str, title: str) -> None:
+    html = page(h1="Printed one", title="Head one", head=meta(og__title="Shared one"))
+    own = Source.model_validate({"kind": "page", "urls": ("https://courier.test",), "title_from": place})
+    assert read_html(html, own).title == title
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '{{"@type": "NewsArticle", "author": {{"name": "Ida Wren"}}, {0}, }}',
+        '/* article */ {{"@type": "NewsArticle", "author": {{"name": "Ida Wren"}}, {0}}}',
+        '{{"@type": "WebSite"}}{{"@type": "NewsArticle", "author": {{"name": ["Ida Wren"]}}, {0}}}',
+        '{{"@type": "NewsArticle", "description": "The "old" pier", "author": {{"name": "Ida Wren"}}, {0}}}',
+        '[{{"@type": "NewsArticle", "headline": "Storm sinks three boats", "url": "https://c.test/b", "author": '
+        '{{"name": "Rolf Berg"}}}}, {{"@type": "NewsArticle", "headline": "' + TITLE + '", "author": '
+        '{{"name": "Ida Wren, Political Editor"}}, {0}}}]',
+    ],
+)
+def test_a_damaged_script_is_repaired(script: str) -> None:
+    text = script.format('"datePublished": "2026-03-14T10:00:00Z"')
+    html = page().replace("</head>", f"<script type='application/ld+json; charset=utf-8'>{text}</script></head>")
+    draft = read_html(html)
+    assert (draft.authors, draft.published_from) == (("Ida Wren",), "json-ld")
+
+
+def test_a_byline_of_a_person_beats_an_organisation() -> None:
+    ld = {"@type": "NewsArticle", "author": {"@type": "Organization", "name": "Harbour Courier"}}
+    html = page(before="<div class='byline'>By <a rel='author' href='/ida'>Ida Wren</a></div>", ld=ld)
+    assert read_html(html).authors == ("Ida Wren",)
+    assert read_html(page(ld=ld)).authors == ("Harbour Courier",)
+
+
+def test_a_placeholder_date_asks_the_next_place() -> None:
+    ld = {"@type": "NewsArticle", "datePublished": "1970-01-01T00:00:00Z"}
+    draft = read_html(page(head=meta(article__published_time="2026-03-14T10:00:00Z"), ld=ld))
+    assert draft.published_from == "meta article:published_time"
+
+
+def test_a_text_in_a_script_is_found() -> None:
+    data = json.dumps({"props": {"pageProps": {"article": {"body": BODY}}}})
+    html = f"<html><head><title>{TITLE}</title></head><body><script id='__NEXT_DATA__'>{data}</script></body></html>"
+    assert read_html(html).text == BODY

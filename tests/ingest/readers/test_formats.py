@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,10 +32,17 @@ NITF = (
     "</hl1></hedline><byline>By Ida Wren</byline></body.head><body.content><p>“We waited,” said Owen Tarrant.</p>"
     "<p>Then it rained.</p></body.content></body></nitf>"
 )
-MARKDOWN = (
-    '---\ntitle: "Pier"\nauthor:\n  - Ida Wren\ndate: 2024-09-05T18:30:00Z\n---\n“We *waited*,” said [Owen Tarrant](/o).'
-    "\n\n## Then it rained.\n"
-)
+MARKDOWN = """\
+---
+title: "Pier"
+author:
+  - Ida Wren
+date: 2024-09-05T18:30:00Z
+---
+“We *waited*,” said [Owen Tarrant](/o).
+
+## Then it rained.
+"""
 FACTIVA = (
     "HD Pier\nBY By Ida Wren\nPD 5 September 2024\nSN Courier\nLP “We waited,” said Owen Tarrant.\nTD Then it rained.\n"
 )
@@ -134,3 +142,37 @@ def test_a_broken_file_is_one_quarantine(inbox: Path, run: Run, name: str, conte
     write(inbox, "good.txt", "A good text.")
     night = run(inbox)
     assert sorted(outcome for outcome, _ in night.ended()) == ["loaded", "quarantined"]
+
+
+ONE = {"title": "Pier", "text": "“A,” he said."}
+TWO = {"title": "Two", "text": '"B," she said, of a 5" pipe.'}
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.tsv", 'title\ttext\nPier\t“A,” he said.\nTwo\t"B," she said, of a 5" pipe.\n'),
+        ("a.csv", 'title,text\nPier,"“A,” he said."\nTwo,"\\"B,\\" she said, of a 5\\" pipe."\n'),
+        ("a.csv", 'title;text;\nPier;“A,” he said.;\nTwo;"""B,"" she said, of a 5"" pipe.";\n'),
+        ("a.csv", 'title,text\rPier,"“A,” he said."\rTwo,"""B,"" she said, of a 5"" pipe."\r'),
+        ("a.json", json.dumps(ONE) + json.dumps(TWO)),
+        ("a.json", f"\x1e{json.dumps(ONE)}\n\x1e{json.dumps(TWO)}\n"),
+        ("a.jsonl", f"{ONE!r}\n{TWO!r}\n"),
+        ("a.json", f"callback({json.dumps([ONE, TWO])});"),
+    ],
+)
+def test_dialects_keep_quotation_marks(inbox: Path, run: Run, name: str, content: str) -> None:
+    write(inbox, name, content)
+    texts = [{"title": row["title"], "text": row["text"]} for row in run(inbox).articles]
+    assert texts == [ONE, TWO]
+
+
+def test_blocks_of_an_editor_are_paragraphs(inbox: Path, run: Run) -> None:
+    blocks = '[{"type": "p", "text": "One."}, {"type": "p", "text": "Two."}]'
+    write(inbox, "a.json", f'{{"title": "T", "content": {blocks}}}')
+    assert run(inbox).article["text"] == "One.\n\nTwo."
+
+
+def test_a_saved_page_knows_its_address(inbox: Path, run: Run) -> None:
+    write(inbox, "a.html", f"<!-- saved from url=(0022)https://courier.test/a -->\n{article('Lund')}")
+    assert run(inbox).article["url"] == "https://courier.test/a"

@@ -10,7 +10,7 @@ from flows.ingest.text.unwrap import unwrap_lines
 
 PARAGRAPHS = [
     "The council of Saltmere voted on Monday to rebuild the ferry pier after a debate that ended shortly before dawn.",
-    "“We have waited nine years for this pier, and not one more,” said Owen Tarrant, who has led the council since May.",
+    "“We have waited nine years for this pier, and not one more,” said Owen Tarrant, who leads the council since May.",
     "The work is to begin in spring and will cost four million crowns, of which the province pays half of the bill.",
     "Fishermen had asked for a longer pier, since the larger boats cannot land there at low tide in winter months.",
 ]
