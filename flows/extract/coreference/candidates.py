@@ -37,7 +37,9 @@ class Questions:
         ahead = self._subject_ahead(phrase) if phrase.form is MentionKind.PRONOUN else None
         candidates = self._so_far(phrase, barred, ahead)
         seen = {id(candidate.entity) for candidate in candidates}
-        later = self._later(phrase) if phrase.form is MentionKind.NOMINAL else [ahead] if ahead else []
+        later = [ahead] if ahead else []
+        if phrase.form is MentionKind.NOMINAL and (phrase.kind is Kind.PERSON or self.state.is_speaking(phrase)):
+            later = self._later(phrase)
         for entity in later:
             if id(entity) not in seen and self.constraints.allow(phrase, entity, barred):
                 candidates.append(self._candidate(entity, len(candidates), ahead, is_later=True))

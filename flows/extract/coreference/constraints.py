@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flows.enums import MentionKind
+from flows.extract.coreference.beside import PARTS
 from flows.extract.coreference.discourse import Discourse
 from flows.extract.coreference.entities import Entity, Place
 from flows.extract.coreference.phrase import FEMALE, MALE, MANY, THING, Kind, Phrase, Scope
@@ -57,8 +58,8 @@ class Constraints:
             return False
         if entity.identity is None and phrase.word not in entity.heads:
             return False  # somebody unnamed is described anew by the same noun
-        if phrase.word in ANONYMOUS and phrase.word not in entity.heads:
-            return False
+        if phrase.word in ANONYMOUS | PARTS and not {phrase.word} & (entity.heads.keys() | entity.name_words):
+            return False  # "the team" is not the institute
         if phrase.places and entity.places and phrase.places.isdisjoint(entity.places):
             return False  # "the Ohio senator" is not the one from Utah
         if phrase.word in entity.name_words and phrase.kind is not Kind.PERSON and entity.kind is not Kind.PERSON:

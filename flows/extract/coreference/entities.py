@@ -102,7 +102,7 @@ class Entities:
             entity = Entity(kind, identity, is_many=is_many, gender=identity.gender, name_words=words)
             entity.is_gender_sure = identity.is_gender_told
             entity.is_misread = all(form.islower() for form in identity.forms)
-            entity.is_doubtful = kind is not Kind.PERSON and all(
+            entity.is_doubtful = kind not in {Kind.PERSON, Kind.PEOPLE} and all(
                 _looks_personal(form, self._other_words) for form in identity.forms
             )
             self.of_identity[id(identity)] = entity
