@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 import tomllib
 from enum import StrEnum
 from pathlib import Path
@@ -17,7 +18,10 @@ from tests.docs.pages import PAGES, ROOT, blocks
 
 README = ROOT / "README.md"
 TABLES = [block for page in PAGES for block in blocks(page, "toml")]
-SCRIPTS = [block for page in PAGES for block in blocks(page, "python")]
+GUIDE = ROOT / "docs" / "adding-a-rule.md"
+SCRIPTS = [block for page in PAGES if page != GUIDE for block in blocks(page, "python")]
+PARTS = blocks(GUIDE, "python")
+"""The guide shows parts of files, which do not run alone."""
 DEFINED = (
     enums.Outcome,
     enums.Severity,
@@ -53,6 +57,11 @@ def test_a_shown_script_runs(script: str, first_night: Night, tmp_path: Path, mo
     (tmp_path / "warehouse").symlink_to(first_night.warehouse)
     monkeypatch.chdir(tmp_path)
     exec(script, {})
+
+
+@pytest.mark.parametrize("part", PARTS, ids=range(len(PARTS)))
+def test_a_part_of_the_guide_is_python(part: str) -> None:
+    compile(textwrap.dedent(part), GUIDE.name, "exec")
 
 
 @pytest.mark.parametrize("vocabulary", DEFINED, ids=lambda one: one.__name__)
