@@ -16,7 +16,7 @@ from tests.conftest import Night
 from tests.docs.pages import PAGES, ROOT, Shown, commands
 
 SHOWN = [shown for page in PAGES for shown in commands(page, "onrecord")]
-QUERIES = [shown for shown in SHOWN if shown.words[1:2] == ("sql",) and len(shown.words) > 2]
+QUERIES = [shown for shown in SHOWN if shown.words[1:2] == ("sql",) and len(shown.words) > 2 and "…" not in shown.words]
 MAKE = [shown for page in PAGES for shown in commands(page, "make")]
 
 
@@ -37,9 +37,14 @@ def test_a_shown_command_can_be_called(shown: Shown) -> None:
 
 @pytest.mark.parametrize("shown", [shown for shown in SHOWN if shown.is_inline], ids=str)
 def test_a_named_command_has_these_options(shown: Shown) -> None:
-    command, rest = find_command([word for word in shown.words[1:] if not word.startswith(("-", "…"))])
+    command, _ = find_command([word for word in shown.words[1:] if not word.startswith(("-", "…"))])
     known = {name for parameter in command.params for name in (*parameter.opts, "--help", "--version")}
-    assert {word for word in rest if re.match("--?[a-z]", word)} <= known
+    assert {word for word in shown.words if re.match("--?[a-z]", word)} <= known
+
+
+def replace_night(words: Sequence[str], night: str) -> list[str]:
+    """The words with another night behind `--night`."""
+    return [night if before == "--night" else word for before, word in zip(("", *words), words, strict=False)]
 
 
 @pytest.mark.parametrize("shown", QUERIES, ids=str)
@@ -48,7 +53,8 @@ def test_a_shown_query_answers(
 ) -> None:
     monkeypatch.chdir(tmp_path)  # a query may write its answer
     stdin = shown.stdin.read_text("utf-8") if shown.stdin else None
-    arguments = [*shown.words[1:], "--warehouse", str(first_night.warehouse)]
+    words = replace_night(shown.words[1:], first_night.run_id.partition(".")[0])  # the only night that is kept
+    arguments = [*words, "--warehouse", str(first_night.warehouse)]
     answer = CliRunner(env={"COLUMNS": "120"}).invoke(app, arguments, input=stdin)
     assert answer.exit_code == 0, answer.exception
     if shown.output is not None:
