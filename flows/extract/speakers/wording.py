@@ -44,8 +44,11 @@ class Wording:
 
     def _behind_counted(self, head: Token, end: int) -> int:
         """Where a phrase ends with the noun that the tree set beside its number ("one Rome supporter")."""
-        apposed = self.syntax.child(head, "apposition") if head.tag_ == "CD" else None
-        return apposed.right_edge.i + 1 if apposed is not None and apposed.left_edge.i == end else end
+        if head.tag_ != "CD":
+            return end
+        beside = [*self.syntax.children(head, "apposition"), *self.syntax.children(head.head, "subject")]
+        counted = next((noun for noun in beside if noun.left_edge.i == end), None)
+        return end if counted is None else counted.right_edge.i + 1
 
     def _name_behind(self, head: Token, end: int) -> int:
         """Where a phrase ends with the name that the tree took for a second subject ("... for the station Val")."""

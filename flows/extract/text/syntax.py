@@ -47,6 +47,9 @@ class Syntax:
         """A noun phrase with its modifiers, without the clauses, appositions and coordinates that follow it."""
         start, end = head.left_edge.i, head.i + 1
         for child in head.rights:
+            if _is_hyphenated(child):
+                end = child.right_edge.i + 1
+                continue
             if self.has(
                 child, "noun_clause", "adverbial_clause", "apposition", "loose_clause", "punctuation", "clause"
             ):
@@ -55,6 +58,13 @@ class Syntax:
                 break
             end = child.right_edge.i + 1
         return _without_outer_punctuation(head.doc[start:end], head.i)
+
+
+def _is_hyphenated(token: Token) -> bool:
+    """Whether a hyphen without spaces binds a word to the one before it, or is the word: "Inspector-General"."""
+    if token.tag_ == "HYPH":
+        return not token.whitespace_
+    return token.i > 1 and token.nbor(-1).tag_ == "HYPH" and not token.nbor(-1).whitespace_
 
 
 def _without_outer_punctuation(span: Span, head: int) -> Span:

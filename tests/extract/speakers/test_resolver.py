@@ -93,7 +93,7 @@ LAST = [
     ("an owner", "The minister’s claim that it is safe was wrong.", ("minister", "role")),
     (
         "by nobody who is named, who is asked by others",
-        "Ann Roe, asked if she would resign, said no.",
+        "Ann Roe, asked if she would resign, left the room.",
         (None, "nobody"),
     ),
 ]
