@@ -298,8 +298,10 @@ class Visit:
             self.complaints.append(request.url)
 
     def note_failure(self, request: Request) -> None:
-        """Note a request that failed."""
-        self.complaints.append(f"failed: {request.url}")
+        """Note a request that failed, except one of the site that the browser dropped when it left the page."""
+        is_dropped = request.failure == "net::ERR_ABORTED" and not is_elsewhere(request.url, self.address)
+        if not is_dropped:
+            self.complaints.append(f"failed: {request.url}")
 
 
 @pytest.fixture
