@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.cli.options import Warehouse, find_published_file, load_settings, require_pipeline
 from flows.errors import Exit
+from flows.settings import Settings
+
+if TYPE_CHECKING:
+    from flows.report.explain import Explained
 
 
 def explain(
@@ -43,12 +47,7 @@ def explain(
 
     settings = load_settings(warehouse=warehouse, model=model)
     console = Console(highlight=False)
-    path = Path(article)
-    if path.exists():
-        require_pipeline(settings)
-        found = report.from_path(path, settings)
-    else:
-        found = [report.from_warehouse(find_published_file(settings.warehouse), article)]
+    found = _read(article, settings)
     for number, explained in enumerate(found):
         if number:
             console.rule()
@@ -58,3 +57,14 @@ def explain(
             report.print_meanings(console, explained, settings)
     if any(explained.skipped for explained in found):
         raise typer.Exit(Exit.CRASHED)
+
+
+def _read(article: str, settings: Settings) -> list[Explained]:
+    """The articles of a path, else the article of the warehouse with this id."""
+    from flows.report import explain as report
+
+    path = Path(article)
+    if not path.exists():
+        return [report.from_warehouse(find_published_file(settings.warehouse), article)]
+    require_pipeline(settings)
+    return report.from_path(path, settings)

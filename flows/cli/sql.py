@@ -75,8 +75,7 @@ def sql(
 
     from flows.load.database import open_for_analyst
 
-    if output and output.suffix not in _ENDINGS:
-        raise UsageError(f"{output}: the name must end in {', '.join(_ENDINGS[:-1])} or {_ENDINGS[-1]}.")
+    require_known_ending(output)
     folder = load_settings(warehouse=warehouse).warehouse
     file = find_version(folder, night) if night else find_published_file(folder)
     text = sys.stdin.read() if query == "-" else query
@@ -87,6 +86,12 @@ def sql(
                 _write_rows(rows, output) if output else _print_rows(rows, form, is_full)
         except duckdb.Error as error:
             raise UsageError(f"SQL: {error}") from None
+
+
+def require_known_ending(output: Path | None) -> None:
+    """Raises `UsageError` if rows cannot be written to a file of this name."""
+    if output and output.suffix not in _ENDINGS:
+        raise UsageError(f"{output}: the name must end in {', '.join(_ENDINGS[:-1])} or {_ENDINGS[-1]}.")
 
 
 def find_version(folder: Path, night: str) -> Path:

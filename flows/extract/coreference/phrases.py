@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from flows.enums import Label, MentionKind
+from flows.extract.coreference.agent_nouns import is_agent
 from flows.extract.coreference.phrase import (
     DETERMINERS,
     FEMALE,
@@ -35,50 +36,6 @@ REGIONAL = frozenset({Label.GPE, Label.LOC, Label.NORP})
 EVERYWHERE = frozenset({"u.s.", "us", "american", "new", "north", "south", "west", "east", "republic", "united"})
 """Words in names of places that do not tell one from another, and the country of most articles."""
 ENDS = frozenset({",", ";", ":", "—", "--", "(", "“", "``", '"'})
-AGENT_ENDINGS = ("er", "or", "ist", "man", "woman", "person", "ant", "ian", "eer", "ess", "ic", "wright", "ee")
-THINGS = frozenset(
-    {
-        "answer",
-        "banner",
-        "center",
-        "centre",
-        "chapter",
-        "clinic",
-        "committee",
-        "computer",
-        "coffee",
-        "disaster",
-        "error",
-    }
-    | {"factor", "fabric", "guarantee", "letter", "logic", "matter", "mirror", "music", "newsletter", "number", "offer"}
-    | {
-        "order",
-        "panic",
-        "paper",
-        "picture",
-        "poster",
-        "power",
-        "process",
-        "quarter",
-        "register",
-        "restaurant",
-        "sector",
-    }
-    | {
-        "statistic",
-        "success",
-        "theater",
-        "topic",
-        "traffic",
-        "weather",
-        "winter",
-        "summer",
-        "border",
-        "access",
-        "stress",
-    }
-)
-"""Nouns that end like those for persons."""
 EMPTY = frozenset(
     {"rain", "rains", "rained", "raining", "snows", "snowed", "snowing", "seems", "seemed", "appears", "appeared"}
     | {"happens", "happened", "turns", "turned", "matters", "mattered", "dawned"}
@@ -87,11 +44,6 @@ EMPTY = frozenset(
 CLIMB = 8
 """Words passed on the way up to the verbs above a phrase."""
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
-
-
-def _is_agent(noun: str) -> bool:
-    """Whether a noun that no list has is formed like one for a person ("playwright", "lobbyist", "claimant")."""
-    return noun.endswith(AGENT_ENDINGS) and noun not in THINGS
 
 
 class PhraseReader:
@@ -173,7 +125,7 @@ class PhraseReader:
         word = self._word(token)
         role = self.vocabulary.roles.get(word)
         kind = KIND_OF_NUMBER.get(role.number, Kind.UNKNOWN) if role else Kind.UNKNOWN
-        if role is None and (token.i in self.name_at or _is_agent(word)):
+        if role is None and (token.i in self.name_at or is_agent(word)):
             kind = Kind.PERSON  # "the Italian", "the skeptic's opponent"
         is_many = kind is Kind.PEOPLE or token.tag_ in PLURAL_TAGS
         scope, owner, modifiers = self._left_of(token)

@@ -18,7 +18,8 @@ from flows.ingest.fetch.polite_client import PoliteClient
 from flows.ingest.fetch.redirect_pages import leads_to_front_page, refresh_target
 from flows.ingest.fetch.task import Task, group_by_host
 from flows.ingest.listings.entry import NO_ENTRY
-from flows.ingest.listings.listing import Listing, read_listing
+from flows.ingest.listings.items import Listing
+from flows.ingest.listings.listing import read_listing
 from flows.ingest.listings.sniff import ContentKind, sniff_kind
 from flows.ingest.units import PAGE_TYPES, Refused, skip
 from flows.ingest.urls.identity import identity_url

@@ -13,7 +13,7 @@ import feedparser
 from flows.ingest.dates.moment import Context
 from flows.ingest.dates.parse import parse_with_provenance
 from flows.ingest.listings.entry import ListingEntry, find_full_text, strip_markup
-from flows.ingest.listings.listing import Item, Listing
+from flows.ingest.listings.items import Item, Listing
 from flows.ingest.listings.xml import clean_xml
 from flows.ingest.text.decode import decode
 from flows.ingest.text.normalise import normalise

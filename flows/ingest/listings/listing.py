@@ -1,33 +1,12 @@
-"""The articles of a listing, and the choice of its reader."""
+"""Chooses the reader of a listing: feed, sitemap or list of addresses."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-
-from flows.ingest.listings.entry import NO_ENTRY, ListingEntry
+from flows.ingest.listings.feeds import read_feed, read_json_feed
+from flows.ingest.listings.items import Listing
+from flows.ingest.listings.sitemaps import read_sitemap, read_url_list
 from flows.ingest.listings.sniff import ContentKind, gunzip, is_json_feed, is_url_list, sniff_kind
 from flows.ingest.units import Refused
-
-
-@dataclass(frozen=True)
-class Item:
-    """A listed article. `link` is its address, None if the item has none. `content` is its text as HTML, whole or
-    not. `changed_at` is when the listing says that it changed last."""
-
-    link: str | None
-    listed: ListingEntry = NO_ENTRY
-    content: str | None = None
-    changed_at: datetime | None = None
-
-
-@dataclass(frozen=True)
-class Listing:
-    """The items of the listing at `url`, in its order. `indexes`: addresses of further listings."""
-
-    url: str
-    items: tuple[Item, ...]
-    indexes: tuple[str, ...] = ()
 
 
 def read_listing(body: bytes, kind: ContentKind, url: str, charset: str | None = None) -> Listing:
@@ -38,9 +17,6 @@ def read_listing(body: bytes, kind: ContentKind, url: str, charset: str | None =
     Raises:
         Refused: `broken_feed` or `broken_sitemap`, if nothing can be read from it.
     """
-    from flows.ingest.listings.feeds import read_feed, read_json_feed
-    from flows.ingest.listings.sitemaps import read_sitemap, read_url_list
-
     body = gunzip(body)
     rule = f"broken_{kind.value}"
     if is_json_feed(body):

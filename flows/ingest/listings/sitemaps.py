@@ -7,7 +7,7 @@ from lxml import etree
 from flows.ingest.dates.moment import Context
 from flows.ingest.dates.parse import parse_time, parse_with_provenance
 from flows.ingest.listings.entry import NO_ENTRY, ListingEntry, strip_markup
-from flows.ingest.listings.listing import Item, Listing
+from flows.ingest.listings.items import Item, Listing
 from flows.ingest.listings.xml import local_name, parse_xml
 from flows.ingest.text.decode import decode
 from flows.ingest.units import Refused

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from flows.ingest.listings.feeds import read_feed
-from flows.ingest.listings.listing import Item
+from flows.ingest.listings.items import Item
 from flows.ingest.listings.sniff import ContentKind, sniff_kind
 from flows.ingest.listings.xml import local_name, parse_xml
 from flows.ingest.readers.news_xml import NEWS_ROOTS, read_news_xml
