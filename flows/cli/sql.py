@@ -78,10 +78,9 @@ def sql(
     require_known_ending(output)
     folder = load_settings(warehouse=warehouse).warehouse
     file = find_version(folder, night) if night else find_published_file(folder)
-    text = sys.stdin.read() if query == "-" else query
     with open_for_analyst(file) as connection:
         try:
-            rows = connection.sql(read_statement(connection, text))
+            rows = connection.sql(read_statement(connection, sys.stdin.read() if query == "-" else query))
             if rows is not None:
                 _write_rows(rows, output) if output else _print_rows(rows, form, is_full)
         except duckdb.Error as error:
