@@ -87,6 +87,12 @@ def test_listed_body_goes_by_the_name_in_use() -> None:
     assert set(found["name"]) == {"State Department"}
 
 
+def test_people_and_party_go_by_their_noun() -> None:
+    articles = {f"a{i}": [("Republican", "NORP")] for i in range(3)} | {"b": [("Republicans", "NORP")]}
+    articles |= {f"r{i}": [("Russian", "NORP")] for i in range(3)} | {"s": [("Russians", "NORP")]}
+    assert set(resolve(articles)["name"]) == {"Republicans", "Russians"}
+
+
 def test_decision_joins_two_entities() -> None:
     articles = {"a": [("Prince", "PERSON")], "b": [("Roger Nelson", "PERSON")]}
     one, other = resolve(articles).sort("article_id")["entity_id"]
