@@ -66,7 +66,8 @@ def governed_places() -> frozenset[str]:
         for p in (city["name"], *(city["alternatenames"] if city["population"] > 100_000 else ()))
     }
     places |= {division.name for division in pycountry.subdivisions}
-    return frozenset(places | {row["name"] for row in read_rows(SEEDS / "countries.csv")})
+    listed = [row["name"] for name in ("countries", "places") for row in read_rows(SEEDS / f"{name}.csv")]
+    return frozenset({*places, *listed})
 
 
 def place_label(name: str) -> str:

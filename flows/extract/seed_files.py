@@ -21,6 +21,7 @@ COLUMNS = {
     "metonyms": ("name", "body", "label"),
     "organisation_aliases": ("alias", "certainty"),
     "organisation_suffixes": ("suffix", "strength"),
+    "places": ("name", "kind"),
     "quote_confidence": ("rule", "evidence", "confidence"),
     "reporting_nouns": ("word", "part_of_speech", "cue_class", "complements"),
     "reporting_verbs": ("verb", "cue_class", "complements", "irregular_forms"),

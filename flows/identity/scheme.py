@@ -10,7 +10,7 @@ from flows.records import digest
 SEEDS = (
     *("body_aliases", "body_words", "countries", "demonyms", "family_first_names", "given_names", "headline_verbs"),
     *("merge_scores", "name_particles", "name_variants", "organisation_aliases", "parties", "person_aliases"),
-    *("place_aliases", "role_nouns", "titles"),
+    *("place_aliases", "places", "role_nouns", "titles"),
 )
 """The seed files that identity reads."""
 

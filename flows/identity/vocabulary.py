@@ -60,7 +60,8 @@ class Names:
 @lru_cache(maxsize=4)
 def read_names(seeds: Path) -> Names:
     """The word lists of a seeds folder. Errors as in `flows.seeds.read_seed`."""
-    places = {fold_body(row["name"]): row["name"] for row in read_seed(seeds, "countries", ("name", "kind"))}
+    located = [row for seed in ("countries", "places") for row in read_seed(seeds, seed, ("name", "kind"))]
+    places = {fold_body(row["name"]): row["name"] for row in located}
     parties = _read_parties(seeds)
     place_aliases = {
         fold_body(row["alias"]): row["name"] for row in read_seed(seeds, "place_aliases", ("alias", "name"))

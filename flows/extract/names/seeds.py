@@ -58,7 +58,8 @@ class NameSeeds:
 
 def read_seeds(nlp: Language, seeds: Path) -> NameSeeds:
     """Read the seed files. Raises `SeedError` with file, line and column."""
-    countries, aliases = seed_files.read(seeds, "countries"), seed_files.read(seeds, "organisation_aliases")
+    countries = [*seed_files.read(seeds, "countries"), *seed_files.read(seeds, "places")]
+    aliases = seed_files.read(seeds, "organisation_aliases")
     suffixes = seed_files.read(seeds, "organisation_suffixes")
     places = {row["name"] for row in countries if row.choice("kind", PLACE_KINDS) != "ambiguous"}
     certain = {row["alias"] for row in aliases if row.choice("certainty", CERTAINTIES) == "certain"}

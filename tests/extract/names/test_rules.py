@@ -281,7 +281,7 @@ def test_a_folder_without_seeds_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["countries", "demonyms", "fixed_names", "organisation_aliases", "organisation_suffixes"]
+    "name", ["countries", "places", "demonyms", "fixed_names", "organisation_aliases", "organisation_suffixes"]
 )
 def test_every_seed_has_a_reason_and_stands_once(name: str) -> None:
     import csv
