@@ -25,15 +25,18 @@ START = datetime(2026, 11, 22, 2, tzinfo=UTC)
 
 SLOW_FIXTURES = {"model", "prefect_server"}
 """A test that asks for one of these, even through another fixture, is marked `slow`."""
+SLOW_PLACES = ("tests/site/", "tests/packaging/", "tests/docs/test_site.py", "tests/ingest/test_mutations.py")
+"""Where tests build whole sites or packages, drive a browser, or read hundreds of broken files."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "slow: needs the language pipeline or Prefect; `-m 'not slow'` leaves it out")
+    config.addinivalue_line("markers", "slow: needs the language pipeline, Prefect, a browser or a build")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if SLOW_FIXTURES & set(getattr(item, "fixturenames", ())):
+        place = item.path.relative_to(ROOT).as_posix()
+        if SLOW_FIXTURES & set(getattr(item, "fixturenames", ())) or place.startswith(SLOW_PLACES):
             item.add_marker("slow")
 
 
