@@ -12,6 +12,7 @@ from flows.extract.confidence import Evidence, grade_certainty, grade_evidence
 from flows.extract.coreference.chains import Chains, Judge
 from flows.extract.coreference.discourse import Act
 from flows.extract.coreference.ranker import Ranker
+from flows.extract.coreference.state import State
 from flows.extract.names.mentions import Mention
 from flows.extract.quotes import Candidate, Cue, Quote, Segment, Speaker
 from flows.extract.rules import continuation
@@ -58,7 +59,7 @@ def find_candidates(reading: Reading) -> list[Candidate]:
 def read_chains(reading: Reading, candidates: Sequence[Candidate], judge: Judge) -> Chains:
     """Whom the phrases of an article mean, given who says which words."""
     acts = [Act(c.source.i, c.cue.head.i, c.segments) for c in candidates if c.source is not None]
-    return Chains(reading.layout, reading.mentions, reading.vocabulary, reading.syntax, acts, judge)
+    return Chains(State(reading.layout, reading.mentions, reading.vocabulary, reading.syntax, acts), judge)
 
 
 def resolve_speakers(reading: Reading, candidates: Sequence[Candidate], chains: Chains) -> list[Candidate]:

@@ -6,23 +6,17 @@ can; else the entities of the discourse so far that the constraints allow are we
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from flows.enums import MentionKind
 from flows.extract.coreference.candidates import Questions
 from flows.extract.coreference.constraints import REFLEXIVE
-from flows.extract.coreference.discourse import Act
 from flows.extract.coreference.entities import Entity
 from flows.extract.coreference.phrase import Phrase
 from flows.extract.coreference.ranker import Question, Reference
 from flows.extract.coreference.recorder import Recorder
 from flows.extract.coreference.settling import Settler
 from flows.extract.coreference.state import State
-from flows.extract.names.mentions import Mention
-from flows.extract.text.layout import Layout
-from flows.extract.text.syntax import Syntax
-from flows.extract.vocabulary import Vocabulary
 
 
 class Judge(Protocol):
@@ -38,17 +32,8 @@ class Judge(Protocol):
 class Chains:
     """Whom the phrases of one article mean, by the token of their head."""
 
-    def __init__(
-        self,
-        layout: Layout,
-        mentions: Sequence[Mention],
-        vocabulary: Vocabulary,
-        syntax: Syntax,
-        acts: Iterable[Act],
-        judge: Judge,
-    ) -> None:
-        state = State(layout, mentions, vocabulary, syntax, acts)
-        self.layout, self.beside, self.discourse = layout, state.beside, state.discourse
+    def __init__(self, state: State, judge: Judge) -> None:
+        self.layout, self.beside, self.discourse = state.layout, state.beside, state.discourse
         self.references = state.references
         self.judge, self.state = judge, state
         self.settler, self.questions = Settler(state), Questions(state)
