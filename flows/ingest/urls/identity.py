@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from fnmatch import translate
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import parse_qsl, quote, quote_plus, urlencode, urlsplit, urlunsplit
 
 from courlan import extract_domain, normalize_url
@@ -27,6 +27,7 @@ def web_url(url: str | None) -> str | None:
     return url if url and not url.lower().startswith("file:") else None
 
 
+@lru_cache(maxsize=1024)  # each article asks for its own address several times
 def identity_url(url: str | None) -> str | None:
     """The address that identifies an article: host in lower case, no fragment but `#!…`, no tracking parameters.
 

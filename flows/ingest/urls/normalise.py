@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urljoin
 
 _AUTHORITY = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?")
@@ -13,6 +14,7 @@ _BAD_HOST = re.compile(r"[\\\s\x00-\x1f\x7f%<>^`{|}\"]")
 _LAST_PORT = 65_535
 
 
+@lru_cache(maxsize=1024)  # each article asks for its own address several times
 def normalise_url(url: str) -> str:
     """The address in ASCII, without user name and password.
 
