@@ -29,7 +29,7 @@ from flows.extract import Extracted
 from flows.ingest.fetch.step import Fetched, FetchJob
 from flows.ingest.files.list_files import Target
 from flows.ingest.inputs import Inputs
-from flows.ingest.options import Options, digest_page_rules
+from flows.ingest.options import Options, make_fetch_rules
 from flows.ingest.step import Ingested
 from flows.load.checks import read_checks
 from flows.load.earlier_nights import read_known_versions, read_refused_articles, read_seen_addresses
@@ -47,7 +47,7 @@ from flows.prefect_tasks import (
     validate_task,
 )
 from flows.progress import Report, show_step
-from flows.records import CHECKS, QUARANTINE, digest
+from flows.records import CHECKS, QUARANTINE
 from flows.run import Run, StepRecord
 from flows.settings import HOME
 from flows.validate.forms import read_suites
@@ -83,7 +83,7 @@ def fetch_all(run: Run, inputs: Inputs) -> Fetched | None:
             folder=run.folder / "fetched",
             archive=run.warehouse / "raw" / run.night.strftime("%Y/%m/%d"),
             state=run.warehouse / "fetching",
-            rules=digest("rules", run.extractor, digest_page_rules(run.settings.seeds)),
+            rules=make_fetch_rules(run.extractor, run.settings.seeds),
             run_id=run.run_id,
             started_at=run.started_at,
             progress=report,
