@@ -13,6 +13,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from flows import __version__
+from flows.cli.backfill import backfill
 from flows.cli.doctor import doctor
 from flows.cli.entities import entities
 from flows.cli.explain import explain
@@ -20,6 +21,7 @@ from flows.cli.incidents import incidents
 from flows.cli.init import init
 from flows.cli.plan import plan
 from flows.cli.quarantine import quarantine
+from flows.cli.refresh import refresh
 from flows.cli.resume import resume
 from flows.cli.run import run
 from flows.cli.serve import serve
@@ -59,7 +61,7 @@ def _main(
     pass
 
 
-for command in (run, plan, resume, sql, site, explain, status, doctor, serve, init):
+for command in (run, plan, resume, backfill, refresh, sql, site, explain, status, doctor, serve, init):
     app.command()(command)
 for group in (sources, quarantine, incidents, entities):
     app.add_typer(group)

@@ -58,10 +58,10 @@ def ingest(
     of units done and, where every file holds one, their total.
 
     Raises:
-        UsageError: there is nothing to read, or a given path is missing or unreadable. Nothing has been read yet then.
+        UsageError: a given path is missing, unreadable, or holds nothing to read. Nothing has been read yet then.
     """
     every = [*targets, *(fetched.warcs if fetched else ())]
-    files = list_files(every, folder / "remote") if every or fetched is None else []
+    files = list_files(every, folder / "remote") if every else []
     options = options or Options()
     options = replace(options, source=source or options.source)
     step = _Step(options, Triage(known, extractor), Writer(folder, shard_size, options.limits))
