@@ -31,7 +31,7 @@ from flows.ingest.inputs import Inputs
 from flows.ingest.options import Options, make_fetch_rules
 from flows.ingest.step import Ingested
 from flows.load.checks import read_checks
-from flows.load.earlier_nights import read_known_versions, read_seen_addresses
+from flows.load.earlier_nights import read_forgotten, read_known_versions, read_seen_addresses
 from flows.load.merge import Tonight
 from flows.load.publish import PUBLISHED
 from flows.prefect_tasks import (
@@ -85,6 +85,7 @@ def fetch_all(run: Run, inputs: Inputs) -> Fetched | None:
             run_id=run.run_id,
             started_at=run.started_at,
             progress=report,
+            forgotten=read_forgotten(run.ledger),
         )
         fetched = record.once(Fetched, lambda: fetch_task(job))
         fetches = pl.read_parquet(fetched.fetches)
@@ -98,7 +99,13 @@ def ingest_all(run: Run, inputs: Inputs, fetched: Fetched | None) -> Ingested:
     settings = run.settings
     known = read_known_versions(run.warehouse / PUBLISHED)
     with _run_step(run, StepName.INGEST, len(inputs.paths), "inputs") as (record, report):
-        options = Options(limits=settings.limits, seeds=settings.seeds, sources=settings.sources, only=inputs.only)
+        options = Options(
+            limits=settings.limits,
+            seeds=settings.seeds,
+            sources=settings.sources,
+            only=inputs.only,
+            forgotten=read_forgotten(run.ledger),
+        )
         ingested = record.once(
             Ingested,
             lambda: ingest_task(

@@ -17,6 +17,7 @@ from flows.cli.backfill import backfill
 from flows.cli.doctor import doctor
 from flows.cli.entities import entities
 from flows.cli.explain import explain
+from flows.cli.forget import forget
 from flows.cli.incidents import incidents
 from flows.cli.init import init
 from flows.cli.plan import plan
@@ -61,7 +62,7 @@ def _main(
     pass
 
 
-for command in (run, plan, resume, backfill, refresh, sql, site, explain, status, doctor, serve, init):
+for command in (run, plan, resume, backfill, refresh, forget, sql, site, explain, status, doctor, serve, init):
     app.command()(command)
 for group in (sources, quarantine, incidents, entities):
     app.add_typer(group)

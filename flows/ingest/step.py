@@ -14,6 +14,8 @@ from flows.enums import Outcome
 from flows.ingest.article.build import build_article, infer_source
 from flows.ingest.article.triage import Triage, Verdict
 from flows.ingest.files.list_files import InputFile, Target, list_files
+from flows.ingest.files.location import display_name
+from flows.ingest.forgotten import is_forgotten, mask_name, refuse
 from flows.ingest.options import Options
 from flows.ingest.readers.registry import read_file
 from flows.ingest.readers.warc import reading_order
@@ -115,10 +117,21 @@ class _Step:
     def process(self, unit: Unit) -> None:
         """Bring one unit to its outcome."""
         self.is_one_each = self.is_one_each and unit.is_alone
+        if self._is_forgotten(unit):
+            self._skip_forgotten(unit)
+            return
         try:
             row, notes = build_article(unit, self._options)
         except Refused as refused:
             self._refuse(unit, refused)
+            return
+        if is_forgotten(
+            self._options.forgotten,
+            article_id=row["article_id"],
+            addresses=(row["url"], row["canonical_url"]),
+            source=row["source"],
+        ):
+            self._skip_forgotten(unit)
             return
         self._count(notes)
         verdict = self._triage.judge(row, unit)
@@ -135,6 +148,22 @@ class _Step:
         counts = {outcome: self.writer.counts[outcome] for outcome in Outcome}
         shards = tuple(self.writer.shards)
         return Ingested(shards, outcomes, quarantine, counts, sum(counts.values()) + missing, dict(self._notes))
+
+    def _is_forgotten(self, unit: Unit) -> bool:
+        """Whether a unit is forgotten, as far as it is known without reading it: a refusal would keep its beginning."""
+        if not self._options.forgotten:
+            return False
+        content = {} if isinstance(unit.content, Refused) else unit.content
+        named = self._options.source or unit.source or content.get("source")
+        return is_forgotten(
+            self._options.forgotten,
+            addresses=(content.get("url"), content.get("canonical_url"), display_name(unit.input)),
+            source=str(named) if named else None,
+        )
+
+    def _skip_forgotten(self, unit: Unit) -> None:
+        refused = refuse()
+        self.writer.add_outcome(mask_name(unit.input), None, refused.outcome, refused.rule, refused.reason)
 
     def _add_outcome(self, unit: Unit, verdict: Verdict, notes: Sequence[Note]) -> None:
         """Record the outcome of an article. Ignored fields are only counted; other notes appear in its reason."""
