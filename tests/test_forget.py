@@ -88,10 +88,12 @@ def read_whole(file: Path) -> str:
 
 def find_files(warehouse: Path, *needles: str) -> list[str]:
     """The files of a warehouse that say one of the needles."""
-    files = sorted(file for file in warehouse.rglob("*") if file.is_file())
-    return [
-        str(f.relative_to(warehouse)) for f in files if any(n in (w := read_whole(f)) or n in f.name for n in needles)
-    ]
+    found = []
+    for file in sorted(file for file in warehouse.rglob("*") if file.is_file()):
+        said = file.name + read_whole(file)
+        if any(needle in said for needle in needles):
+            found.append(str(file.relative_to(warehouse)))
+    return found
 
 
 def remove(warehouse: Path, key: str) -> Request:

@@ -87,6 +87,8 @@ def count_seen_by_source(ledger: Ledger) -> dict[str, int]:
 
 def read_forgotten(ledger: Ledger) -> frozenset[str]:
     """The digests of everything that somebody asked to forget."""
+    if "forgotten" not in ledger.list_tables():  # a ledger of an earlier On Record, read before a run
+        return frozenset()
     return frozenset(row["key_digest"] for row in ledger.rows("select key_digest from forgotten"))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -45,6 +47,12 @@ _SOURCES = f"""
     order by last_night desc, loaded desc, source
     limit ?
 """
+
+
+def has_published_since(ledger: Ledger, moment: datetime) -> bool:
+    """Whether a night that started after `moment` was published. Runs that derive old articles again do not count."""
+    query = "select started_at from runs where status = 'published' and coalesce(kind, 'night') = 'night'"
+    return any(datetime.fromisoformat(row["started_at"]) >= moment for row in ledger.rows(query))
 
 
 def print_status(console: Console, ledger: Ledger, limit: int) -> None:

@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 from flows.ledger import Ledger
-from flows.report.status import _RUNS, _SOURCES, RUNS_OF_SOURCES, print_status
+from flows.report.status import _RUNS, _SOURCES, RUNS_OF_SOURCES, has_published_since, print_status
 
 SQL = Path(__file__).parents[2] / "sql"
 
@@ -99,3 +99,11 @@ def test_hostile_names_and_errors_are_printed_as_they_are_written(ledger: Ledger
     assert "[red]x[2J" in text
     assert "2026-11-01.1: no [bold]such thing[31m" in text
     assert "\x1b" not in text
+
+
+def test_a_missed_night_is_noticed(ledger: Ledger) -> None:
+    run(ledger, 20, status="published")
+    run(ledger, 21, status="failed")
+    run(ledger, 22, status="published", kind="refresh")
+    assert has_published_since(ledger, datetime(2026, 11, 20, 1, tzinfo=UTC))
+    assert not has_published_since(ledger, datetime(2026, 11, 20, 3, tzinfo=UTC))
