@@ -21,6 +21,7 @@ from flows.alert.delivery import require_addresses
 from flows.closing import finish_run
 from flows.extract import extractor_digest
 from flows.ingest.inputs import select_inputs
+from flows.load.decisions import read_known_decisions
 from flows.run import open_run
 
 
@@ -69,6 +70,7 @@ def nightly(
     night = night or started_at.astimezone(settings.zone).date()
     inputs = select_inputs(targets, settings.sources, source, only or ())
     require_addresses(settings.alert_to.get_secret_value(), settings.heartbeat_url.get_secret_value())
+    read_known_decisions(settings.warehouse)
     extractor = extractor_digest(settings.model, settings.seeds)
     with (
         log_to_prefect("flows"),
