@@ -38,7 +38,9 @@ SLOW_PLACES = (
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "slow: needs the language pipeline, Prefect, a browser or a build, or takes seconds")
+    config.addinivalue_line(
+        "markers", "slow: needs the language pipeline, Prefect, a browser or a build; or takes seconds"
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -69,11 +69,11 @@ def test_an_odd_mark_costs_one_paragraph() -> None:
 
 
 def test_only_the_outer_of_three_quotations_is_outer() -> None:
-    found = quoted("“He wrote ‘the \"big\" man’ once,” she said.")
+    found = quoted('“He wrote ‘the "big" man’ once,” she said.')
     assert [(q.inner_end - q.inner_start, q.depth) for q in found] == [(30, 0), (13, 1), (3, 1)]
 
 
-@example("“ ‘\"1\"“’")
+@example('“ ‘"1"“’')
 @given(st.text(alphabet="ab .,\n\"“”‘’'«»„`1\u200b", max_size=200))
 def test_spans_stay_in_the_text_and_do_not_cross(text: str) -> None:
     found = quoted(text)
