@@ -25,7 +25,7 @@ class CueWord:
     head: Token
     start: int
     end: int
-    cue_class: str
+    cue_class: CueClass
     complements: frozenset[str]
 
     def takes(self, *complements: str) -> bool:
