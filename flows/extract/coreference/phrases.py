@@ -125,7 +125,7 @@ class PhraseReader:
         word = self._word(token)
         role = self.vocabulary.roles.get(word)
         kind = KIND_OF_NUMBER.get(role.number, Kind.UNKNOWN) if role else Kind.UNKNOWN
-        if role is None and (token.i in self.name_at or is_agent(word)):
+        if role is None and (token.i in self.name_at or is_agent(word, self.vocabulary)):
             kind = Kind.PERSON  # "the Italian", "the skeptic's opponent"
         is_many = kind is Kind.PEOPLE or token.tag_ in PLURAL_TAGS
         scope, owner, modifiers = self._left_of(token)
