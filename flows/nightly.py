@@ -21,6 +21,7 @@ from flows.alert.delivery import require_addresses
 from flows.closing import finish_run
 from flows.extract import extractor_digest
 from flows.ingest.inputs import select_inputs
+from flows.opening import require_rules, require_unchanged
 from flows.run import open_run
 
 
@@ -76,7 +77,8 @@ def nightly(
         finish_run(run),
         raise_interrupts(),
     ):
-        tasks.require_rules()
+        require_unchanged(run)
+        require_rules(settings_of.HOME)
         fetched = tasks.fetch_all(run, inputs)
         ingested = tasks.ingest_all(run, inputs, fetched)
         extracted = tasks.extract_all(run, ingested.shards)

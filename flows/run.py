@@ -19,6 +19,7 @@ from flows.ledger import Ledger
 from flows.load.earlier_nights import find_published_run
 from flows.load.ledger_copy import restore_ledger
 from flows.load.publish import PUBLISHED, require_no_write_ahead_log
+from flows.load.verify import PublishedFile, verify_published
 from flows.settings import HOME, Settings
 from flows.warehouse_lock import lock_warehouse
 
@@ -37,6 +38,8 @@ class Run:
     extractor: str
     settings: Settings
     ledger: Ledger
+    found: PublishedFile = field(default_factory=PublishedFile)
+    """The published file at the start of the run."""
     _began: float = field(default_factory=time.monotonic)
     _positions: list[str] = field(default_factory=list)
 
@@ -83,20 +86,24 @@ class StepRecord:
 def open_run(settings: Settings, night: date, started_at: datetime, extractor: str) -> Iterator[Run]:
     """Lock the warehouse for one run, and record how the run ends.
 
-    Raises the errors of `lock_warehouse`, and `OnRecordError` if a program has written to the published file.
+    Where somebody changed the published file, a kept version takes its place; `run.found` says so. Raises the errors of
+    `lock_warehouse`, and `OnRecordError` if a program has the published file open for writing.
     """
     warehouse = settings.warehouse
     with lock_warehouse(warehouse), Ledger.open(warehouse, HOME / "sql") as ledger:
         require_no_write_ahead_log(warehouse / PUBLISHED)
         restore_ledger(ledger, warehouse / PUBLISHED)
-        yield from _record_run(settings, ledger, night, started_at, extractor)
+        found = verify_published(warehouse, ledger)
+        yield from _record_run(settings, ledger, found, night, started_at, extractor)
 
 
-def _record_run(settings: Settings, ledger: Ledger, night: date, started_at: datetime, extractor: str) -> Iterator[Run]:
+def _record_run(
+    settings: Settings, ledger: Ledger, found: PublishedFile, night: date, started_at: datetime, extractor: str
+) -> Iterator[Run]:
     run_id = ledger.start_run(
         night,
         started_at,
-        published_by=find_published_run(settings.warehouse / PUBLISHED),
+        published_by=found.run_id if found.change is None else None,
         after=_find_last_number(settings.warehouse, night),
         software_version=__version__,
         model=settings.model,
@@ -104,7 +111,7 @@ def _record_run(settings: Settings, ledger: Ledger, night: date, started_at: dat
     )
     folder = settings.warehouse / "runs" / run_id
     folder.mkdir(parents=True, exist_ok=True)
-    run = Run(run_id, night, started_at, settings.warehouse, folder, extractor, settings, ledger)
+    run = Run(run_id, night, started_at, settings.warehouse, folder, extractor, settings, ledger, found)
     try:
         with _write_log(folder / "run.log"):
             yield run

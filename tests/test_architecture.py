@@ -41,7 +41,7 @@ ORDER = [
     *sorted(FOUNDATION),
     *("printing", "progress", "orphans", "accounting", "ledger", "warehouse_lock", "prefect_server"),
     *("ingest", "extract", "validate", "identity", "load", "alert", "report", "site"),
-    *("run", "prefect_tasks", "tasks", "closing", "nightly", "cli", "__main__"),
+    *("run", "opening", "prefect_tasks", "tasks", "closing", "nightly", "cli", "__main__"),
 ]
 """The parts of `flows`, in the order of the steps: a part imports earlier parts only (and its own modules)."""
 
