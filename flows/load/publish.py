@@ -17,6 +17,8 @@ PUBLISHED = "onrecord.duckdb"
 READ_ONLY = 0o444
 """Mode of published files, so that no program opens one read-write by mistake."""
 
+WRITABLE = 0o644
+
 _STAGE = ".stage-"
 
 

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.identity.decisions import DECISIONS, read_decisions
 from flows.ledger import Ledger
 from flows.load.checks import run_checks
 from flows.load.database import open_stage
+from flows.load.decisions import read_known_decisions
 from flows.load.digests import sync_with_digest
 from flows.load.earlier_nights import find_published_run
 from flows.load.ledger_copy import copy_ledger
 from flows.load.merge import Tonight, merge
-from flows.load.publish import PUBLISHED, make_stage, publish
+from flows.load.publish import PUBLISHED, WRITABLE, make_stage, publish
 from flows.load.schema import SCHEMA_VERSION, prepare
 
 
@@ -27,7 +27,7 @@ def load_stage(warehouse: Path, tonight: Tonight, *, sql: Path, seeds: Path, dig
     with open_stage(stage) as connection:
         connection.begin()
         prepare(connection, sql, seeds)
-        merge(connection, tonight, sql, seeds, read_decisions(warehouse / DECISIONS))
+        merge(connection, tonight, sql, seeds, read_known_decisions(warehouse))
         connection.commit()
     return stage
 
@@ -44,6 +44,7 @@ def publish_stage(warehouse: Path, stage: Path, ledger: Ledger, *, run_id: str, 
     The copy already records the run as published, after `seconds`. The ledger itself records it after the fact, but the
     digest of the file before: a published file without its digest would look like one that somebody changed.
     """
+    stage.chmod(WRITABLE)  # an attempt that was killed in its publication has made it read-only
     with open_stage(stage) as connection:
         connection.begin()
         copy_ledger(connection, ledger, {"schema_version": str(SCHEMA_VERSION), "run_id": run_id})
