@@ -84,7 +84,7 @@ def _read_units(files: Sequence[InputFile], limits: Limits) -> Iterator[Unit]:
             yield Unit(name, file.path.name, file.refused, source=file.source)
             continue
         for unit in read_file(file.path, limits):
-            yield _name_by_address(replace(unit, source=file.source or unit.source), file)
+            yield _name_by_address(replace(unit, source=file.source) if file.source else unit, file)
 
 
 def _select(units: Iterator[Unit], only: frozenset[str]) -> Iterator[Unit]:
@@ -120,7 +120,8 @@ class _Step:
         except Refused as refused:
             self._refuse(unit, refused)
             return
-        self._count(notes)
+        if notes:
+            self._count(notes)
         verdict = self._triage.judge(row, unit)
         if verdict.displaces is not None:
             self.writer.withdraw_article(row["article_id"])
