@@ -1,4 +1,4 @@
--- Schema version 4: the remarks on inputs that were read all the same, counted.
+-- Schema version 5: the remarks on inputs that were read all the same, counted.
 
 -- One row per run and remark on inputs that were read all the same: ignored fields, repairs.
 create table ops.notes (
