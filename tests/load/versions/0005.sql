@@ -638,7 +638,8 @@ create table ops.runs (
     inputs              BIGINT,
     articles_extracted  BIGINT,
     error               VARCHAR,
-    kind                VARCHAR
+    kind                VARCHAR,
+    file_digest         VARCHAR
 );
 
 comment on table ops.runs is 'One row per run';
@@ -657,6 +658,7 @@ comment on column ops.runs.inputs is 'Input units of the run; equals the number 
 comment on column ops.runs.articles_extracted is 'Extracted articles';
 comment on column ops.runs.error is 'The error in a sentence; NULL without an error';
 comment on column ops.runs.kind is 'night, backfill or refresh';
+comment on column ops.runs.file_digest is 'SHA-256 of the file that it published; NULL for the run that wrote this file, and if it published nothing';
 
 -- One row per run and source with new or revised articles: the counts that nights are compared by.
 create table ops.source_nights (
