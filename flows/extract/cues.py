@@ -22,6 +22,9 @@ HEARING_BODIES = frozenset(
 )
 """Nouns before "heard" for bodies that hear evidence ("..., a court has heard"); anybody else only hears a sound."""
 
+SOURCE = 6
+"""Tokens behind a verb in which the noun of its source is sought."""
+
 
 @dataclass(frozen=True, slots=True)
 class CueWord:
@@ -50,7 +53,12 @@ def is_finite_or_mistagged(cue: CueWord) -> bool:
     """
     first = cue.head.doc[cue.start]
     if first.tag_ == "VB" and first.i:
-        return first.nbor(-1).tag_ in PLURAL_SUBJECTS
+        before, after = (
+            first.nbor(-1),
+            next((t for t in first.doc[cue.end : cue.end + SOURCE] if t.pos_ in NOUNS), None),
+        )
+        is_inverted = before.text == "," and after is not None and after.tag_ in PLURAL_NOUNS  # "..., say scientists"
+        return before.tag_ in PLURAL_SUBJECTS or is_inverted
     return is_finite(cue) or not first.tag_.startswith("VB")
 
 

@@ -22,6 +22,7 @@ PARTS = frozenset(
     | {"foundation", "leadership", "office", "panel", "pac", "team", "union"}
 )
 """Bodies inside another: with its name before them they are not the whole."""
+CALLING = frozenset({"named", "called", "nicknamed"})
 PLACING = frozenset({"of", "from", "in"})
 BRACKET = 8
 """Tokens of a bracket behind a name."""
@@ -55,6 +56,8 @@ class Beside:
             or self._apposed(head)
             or self._behind_comma(head, end)
             or self._behind_name(head, start, end)
+            or self._joined(head)
+            or self._called(head, end)
         )
 
     def _number(self, head: Token) -> str:
@@ -81,7 +84,7 @@ class Beside:
         """Whether a name ends the phrase behind a noun that is nobody ("the secretary of *state* Ann Roe")."""
         before = self.tokens[self.layout.token_at(mention.start) - 1]
         is_noun = before.pos_ in {"NOUN", "PROPN"} and before.ent_type_ != Label.PERSON
-        return mention.end == last and is_noun and before.lower_ not in self.vocabulary.roles
+        return mention.end == last and is_noun and self._number(before) in {"", "place"}
 
     def _body_inside(self, head: Token, start: int) -> Mention | None:
         """The body whose kind its own name goes before ("Danube magazine"); its campaign or board is another body."""
@@ -134,6 +137,24 @@ class Beside:
             if "\n" in self.tokens[behind].text:
                 return None
         return None
+
+    def _joined(self, head: Token) -> Mention | None:
+        """The person whom two roles with one article describe ("front-runner and former mayor Ann Roe")."""
+        other = self.syntax.child(head, "conjunct")
+        if other is None or self._number(other) != "one" or self._number(head) != "one":
+            return None
+        is_apart = any(child.pos_ in {"DET", "PRON"} or self.syntax.is_possessor(child) for child in other.lefts)
+        span = self.syntax.noun_phrase(other)
+        found = None if is_apart else self._inside(other, span.start, span.end) or self._right_behind(other, span.end)
+        return found if found is not None and found.start > other.idx else None
+
+    def _called(self, head: Token, end: int) -> Mention | None:
+        """The name behind "named" or "called" right behind a description ("a nurse named Ann Roe")."""
+        i = next((i for i in range(head.i + 1, min(end + 2, len(self.tokens))) if self.tokens[i].text != ","), 0)
+        if not i or self.tokens[i].lower_ not in CALLING or i + 1 >= len(self.tokens):
+            return None
+        mention = self._next_person(i + 1) if self._number(head) == "one" else self.covering(i + 1)
+        return mention if mention is not None and self._fits(mention, head) else None
 
     def root(self, mention: Mention) -> Token:
         """The token of a name on which its others hang."""

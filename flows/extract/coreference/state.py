@@ -38,7 +38,6 @@ class State:
         self.references: dict[int, Reference] = {}
         self.owned: dict[tuple[int, str], Entity] = {}
         """Whom "his wife" or "its campaign" means, by the id of the owner and the noun."""
-        self.last_speaker: Entity | None = None
         self.phrases = list(self.reader.phrases(frozenset(self.discourse.acts_by_source)))
         self.subjects = [p.head for p in self.phrases if p.identity is not None and p.relation == "subject"]
         """The names that are subjects."""

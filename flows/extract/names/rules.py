@@ -15,8 +15,15 @@ from spacy.tokens import Doc, Span
 
 from flows.extract.names.country_rules import label_ambiguous_countries, split_joined_countries
 from flows.extract.names.dateline_rules import label_datelines
+from flows.extract.names.headline_rules import trim_headline_names
 from flows.extract.names.list_rules import label_listed, trim_names
-from flows.extract.names.organisation_rules import join_partners, label_acronyms, label_by_suffix, label_makers
+from flows.extract.names.organisation_rules import (
+    join_offices,
+    join_partners,
+    label_acronyms,
+    label_by_suffix,
+    label_makers,
+)
 from flows.extract.names.person_rules import (
     add_given_names,
     join_hyphenated_names,
@@ -34,6 +41,7 @@ CORRECTIONS: tuple[Callable[[Names, NameSeeds], None], ...] = (
     label_datelines,  # early: it replaces whatever the model saw in a dateline's capitals
     join_partners,  # while both sides are persons: later rules may relabel one of them
     label_by_suffix,  # longer names before lists: a listed name inside a longer one is then refused
+    join_offices,  # behind suffixes, which find their second part, before lists, for the same reason
     split_joined_countries,  # before lists, which label the parts
     label_listed,  # after the rules for longer names, before those that need sure countries
     label_ambiguous_countries,  # after lists: a sure country beside "Jordan" shows that it is one
@@ -43,6 +51,7 @@ CORRECTIONS: tuple[Callable[[Names, NameSeeds], None], ...] = (
     join_month_surnames,  # completes persons found so far, before a verb
     join_nicknames,  # after the rules for persons: one side of the nickname must be a person
     label_acronyms,  # after all rules for organisations: "Food Agency (FA)" needs the long name
+    trim_headline_names,  # behind all that completes persons, whose names below it compares
     label_surnames,  # last: a surname alone refers to a full name that any rule above may have found
 )
 """The corrections in their order; each sees what the ones before it left."""

@@ -12,7 +12,7 @@ from flows.extract.coreference.chains import Chains
 from flows.extract.coreference.entities import Entity
 from flows.extract.coreference.phrase import ASKING
 from flows.extract.names.identity import ARTICLE, normalised
-from flows.extract.names.mentions import Mention
+from flows.extract.names.mentions import POST_NOMINALS, Mention
 from flows.extract.quotes import Speaker
 from flows.extract.speakers.roles import Roles
 from flows.extract.speakers.wording import Wording
@@ -51,7 +51,7 @@ class Resolver:
             return self._first_person(head, Speaker(start, end, MentionKind.PRONOUN))
         if head.pos_ == "PRON":
             return self._meant(head, Speaker(start, end, MentionKind.PRONOUN))
-        covering = self.beside.covering(head.i)
+        covering = self.beside.covering(head.i - (head.text in POST_NOMINALS and head.i > 0))
         if covering is not None and self._is_description(head, covering):
             covering = None
         beside = self.beside.name_of(head, phrase.start, phrase.end)
@@ -155,7 +155,7 @@ class Resolver:
 
     def _relative(self, head: Token, speaker: Speaker) -> Speaker:
         """A relative pronoun: whoever its clause describes."""
-        noun = self._antecedent(head)
+        noun = self._fitting(head, self._antecedent(head))
         if noun is None:
             return speaker
         found = self.speaker(noun)
@@ -167,6 +167,21 @@ class Resolver:
             resolution=Resolution.COREFERENCE,
             chance=min(found.chance, RELATIVE_CHANCE),
         )
+
+    def _fitting(self, pronoun: Token, noun: Token | None) -> Token | None:
+        """The antecedent that the tree gives, or the name right before, where only that can speak ("help from Roe, who")."""
+        if pronoun.lower_ not in {"who", "which"} or noun is None or self._is_speaker(noun):
+            return noun
+        near = self._right_before(pronoun)
+        return near if near is not None and self._is_speaker(near) else noun
+
+    def _is_speaker(self, noun: Token) -> bool:
+        """Whether a noun or name is a person or body."""
+        named = self.beside.covering(noun.i)
+        if named is not None:
+            return named.label in {Label.PERSON, Label.ORG, Label.GPE, Label.NORP}
+        role = self.vocabulary.roles.get(noun.lower_)
+        return role is not None and role.number in {"one", "many", "body"}
 
     def _antecedent(self, pronoun: Token) -> Token | None:
         """The noun that a relative clause describes; where the tree has none, the one right before the pronoun."""
