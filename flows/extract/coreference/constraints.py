@@ -25,7 +25,8 @@ KINDS_OF_DESCRIPTION = {
     Kind.UNKNOWN: frozenset({Kind.PERSON, Kind.BODY}),
 }
 ANONYMOUS = frozenset(
-    {"person", "source", "official", "aide", "staffer", "insider", "operative", "witness", "resident"}
+    {"person", "source", "official", "aide", "staffer", "insider", "operative", "witness", "resident", "employee"}
+    | {"worker", "narrator", "pilot", "driver", "passenger", "neighbor", "neighbour", "supporter", "voter"}
 )
 """Nouns by which articles speak of those whom they do not name."""
 OWN_NOUNS = frozenset({"administration", "camp", "campaign", "team"})

@@ -102,12 +102,16 @@ class PhraseReader:
 
     def _is_description(self, token: Token, mention: Mention) -> bool:
         """Whether what was taken for a name is a noun for one of a party or people ("the Utah Republican")."""
-        if mention.label != Label.NORP or token.tag_ not in {"NN", "NNP", "JJ"}:
+        if mention.label not in REGIONAL or token.tag_ not in {"NN", "NNP", "JJ"}:
             return False
-        if token.lower_ in self.vocabulary.roles:
+        is_people = mention.label == Label.NORP
+        if not is_people and self.name_at.get(token.i - 1) is not mention:
+            return False  # "the Ohio Republican" as one name
+        role = self.vocabulary.roles.get(token.lower_)
+        if role is not None and (is_people or role.number == "one"):
             return any(child.lower_ in DETERMINERS or self.syntax.is_possessor(child) for child in token.lefts)
         determiner = self.tokens[token.i - 1].lower_ if token.i else ""
-        return token.lower_.endswith("an") and determiner in {"the", "a", "an"} and self.syntax.has(token, "subject")
+        return is_people and token.lower_.endswith("an") and determiner in {"the", "a", "an"} and self.syntax.has(token, "subject")
 
     def _can_describe(self, token: Token, word_class: str, sources: frozenset[int]) -> bool:
         if self._word(token) in self.vocabulary.roles:

@@ -39,6 +39,10 @@ class Name:
     title: str = ""
     gender: str = ""
     """What a noun beside the name says ("his wife, Ann Roe"), '' where none does."""
+    is_dead: bool = False
+    """The words beside the name say so ("Capt. Ben Roe, who was killed")."""
+    acts: bool = False
+    """It is addressed ("Mr Roe") or speaks ("Roe said"), as the living do."""
 
 
 @dataclass
@@ -54,6 +58,7 @@ class Identity:
     order: int = 0
     is_gender_told: bool = False
     """A form of address or a noun tells the gender; a given name alone may err."""
+    is_dead: bool = False
 
     @cached_property
     def name(self) -> str:
@@ -117,14 +122,21 @@ class _Places:
             found[place[1].gender].append(place)
         return found
 
-    def assign(self, start: int, gender: str) -> Identity:
+    @cached_property
+    def has_dead(self) -> bool:
+        """Whether one of them is dead; access it only when all full names are known."""
+        return any(identity.is_dead for _, identity in self.all)
+
+    def assign(self, start: int, gender: str, *, acts: bool = False) -> Identity:
         """Assign the short name at `start` to an identity.
 
         Without a `gender` it is whoever was named right before, else the first to bear the name: news articles call
         one of two Clintons by the surname alone. With one it is the nearest before of those it fits, else of those of
-        unknown gender, else of all.
+        unknown gender, else of all. Who acts is none of the dead, if another bears the name.
         """
         places = (gender and (self.by_gender[gender] or self.by_gender[""])) or self.all
+        if acts and self.has_dead:
+            places = [place for place in places if not place[1].is_dead] or places
         at = bisect_left(places, start, key=lambda place: place[0])
         is_far = not gender and at > 0 and start - places[at - 1][0] > NEAR
         chosen = places[at - 1][1] if at and not is_far else places[0][1]
@@ -151,6 +163,7 @@ class _Register:
         words = _words(name)
         identity = self._find_or_make(name, words)
         identity.forms[name.text] += 1
+        identity.is_dead |= name.is_dead
         if name.label == PERSON:
             self.by_last[words[-1]].all.append((name.start, identity))
             self.by_first[words[0]].all.append((name.start, identity))
@@ -175,7 +188,7 @@ class _Register:
         word = words[-1]
         for places in (self.by_last.get(word), self.by_first.get(word)):
             if places:
-                return places.assign(name.start, gender)
+                return places.assign(name.start, gender, acts=name.acts)
         identity = self.by_key.setdefault((PERSON, word), Identity(name.label, order=name.start))
         identity.forms[name.text] += 1
         return identity

@@ -6,7 +6,7 @@ Names only: pronouns and descriptions become mentions once `flows.extract.corefe
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -43,6 +43,11 @@ POST_NOMINALS = frozenset(
     ]
 )
 """Letters of rank, office or degree behind a name."""
+DEAD = frozenset({"late", "slain", "fallen", "deceased"})
+DEATHS = frozenset({"killed", "died", "dead", "slain", "murdered"})
+DEATH = 8
+"""Tokens behind a name in which its death is sought."""
+DEATH_LINKS = frozenset({",", "who", "was", "had", "is", "were", "been", "an", "a", "army", "soldier", "officer", "u.s.", "27", "shot"})
 OWNED = 3
 """Tokens before a noun in which its owner is sought."""
 
@@ -92,7 +97,8 @@ def _names(doc: Doc, vocabulary: Vocabulary) -> Iterator[Name]:
         if text.strip() and any(c.isalnum() for c in text):
             title = title or _title_before(doc, ent.start, vocabulary)
             gender = _gender_before(doc, ent.start, vocabulary) if ent.label_ == PERSONS else ""
-            yield Name(text, ent.label_, ent.start_char + start, ent.start_char + end, title, gender)
+            name = Name(text, ent.label_, ent.start_char + start, ent.start_char + end, title, gender)
+            yield _with_life(name, doc, ent.start, ent.end, vocabulary) if ent.label_ == PERSONS else name
 
 
 def _bare(whole: str, start: int, end: int, title: str, vocabulary: Vocabulary) -> tuple[int, int, str]:
@@ -122,6 +128,15 @@ def _gender_before(doc: Doc, start: int, vocabulary: Vocabulary) -> str:
         i -= 1
     role = vocabulary.roles.get(doc[i].lower_) if i >= 0 and doc[i].text[0].islower() else None
     return role.gender if role and role.number == "one" else ""
+
+
+def _with_life(name: Name, doc: Doc, start: int, end: int, vocabulary: Vocabulary) -> Name:
+    """A person's name with what the words beside it say: that somebody is dead, or speaks or is addressed."""
+    before, behind = doc[start - 1].lower_ if start else "", [token.lower_ for token in doc[end : end + DEATH]]
+    died = next((i for i, word in enumerate(behind) if word in DEATHS), None)
+    is_told = died is not None and DEATH_LINKS.issuperset(behind[:died])
+    acts = bool(vocabulary.titles.get(name.title.lower())) or (bool(behind) and behind[0] in vocabulary.verbs)
+    return replace(name, is_dead=is_told or before in DEAD, acts=acts and not is_told)
 
 
 def _is_owned(doc: Doc, i: int) -> bool:

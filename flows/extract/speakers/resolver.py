@@ -23,6 +23,11 @@ from flows.extract.vocabulary import Vocabulary
 from flows.records import entity_id
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+SPEAKERS = {
+    "who": frozenset({Label.PERSON, Label.NORP, "one", "many"}),
+    "which": frozenset({Label.ORG, Label.GPE, "body", "text", "place"}),
+}
+"""Whom a relative pronoun can mean: labels of names, numbers of nouns."""
 RELATIVE_CHANCE = 0.75
 """How often the noun found for a relative pronoun is right, on 90 news articles."""
 WRITER_CHANCE = 0.8
@@ -70,7 +75,7 @@ class Resolver:
         """Whether the chains took what looks like a name for a description ("the Utah Republican")."""
         reference = self.chains.references.get(head.i)
         is_nominal = reference is not None and reference.phrase.form is MentionKind.NOMINAL
-        return is_nominal and covering.label == Label.NORP
+        return is_nominal and covering.label in {Label.NORP, Label.GPE, Label.LOC}
 
     # Names -----------------------------------------------------------------------------------------------------------
 
@@ -169,19 +174,15 @@ class Resolver:
         )
 
     def _fitting(self, pronoun: Token, noun: Token | None) -> Token | None:
-        """The antecedent that the tree gives, or the name right before, where only that can speak ("help from Roe, who")."""
-        if pronoun.lower_ not in {"who", "which"} or noun is None or self._is_speaker(noun):
-            return noun
-        near = self._right_before(pronoun)
-        return near if near is not None and self._is_speaker(near) else noun
+        """The antecedent that the tree gives, or the name right before, if only that can speak ("help from Roe, who")."""
+        kinds = SPEAKERS.get(pronoun.lower_, frozenset())
+        near = self._right_before(pronoun) if noun is not None and kinds.isdisjoint(self._kinds(noun)) else None
+        return noun if near is None or kinds.isdisjoint(self._kinds(near)) else near
 
-    def _is_speaker(self, noun: Token) -> bool:
-        """Whether a noun or name is a person or body."""
-        named = self.beside.covering(noun.i)
-        if named is not None:
-            return named.label in {Label.PERSON, Label.ORG, Label.GPE, Label.NORP}
-        role = self.vocabulary.roles.get(noun.lower_)
-        return role is not None and role.number in {"one", "many", "body"}
+    def _kinds(self, noun: Token) -> set[str]:
+        """What a noun or name is: the label of the name, the number of the role."""
+        named, role = self.beside.covering(noun.i), self.vocabulary.roles.get(noun.lower_)
+        return {named.label if named is not None else "", role.number if role is not None else ""}
 
     def _antecedent(self, pronoun: Token) -> Token | None:
         """The noun that a relative clause describes; where the tree has none, the one right before the pronoun."""
