@@ -78,9 +78,17 @@ class PhraseReader:
             elif word_class in HEADS and self._can_describe(token, word_class, sources):
                 yield self._description(token)
 
+    def head_of(self, i: int) -> int:
+        """The head of the name that token `i` belongs to, else `i`."""
+        mention = self.name_at.get(i)
+        return i if mention is None or self._is_description(self.tokens[i], mention) else self._name_head(mention)
+
+    def _name_head(self, mention: Mention) -> int:
+        first, last = self.layout.token_at(mention.start), self.layout.token_at(mention.end - 1)
+        return next((i for i in range(first, last + 1) if not first <= self.tokens[i].head.i <= last), last)
+
     def _name(self, first: int, mention: Mention) -> Phrase:
-        last = self.layout.token_at(mention.end - 1)
-        head = next((i for i in range(first, last + 1) if not first <= self.tokens[i].head.i <= last), last)
+        last, head = self.layout.token_at(mention.end - 1), self._name_head(mention)
         identity = mention.identity
         kind = KIND_OF_LABEL.get(Label(mention.label), Kind.UNKNOWN)
         phrase = Phrase(head, first, last + 1, MentionKind.NAME, self.tokens[head].lower_, kind, identity=identity)

@@ -29,8 +29,8 @@ class State:
     ) -> None:
         named = [mention for mention in mentions if mention.identity]
         self.layout, self.vocabulary, self.syntax = layout, vocabulary, syntax
-        self.discourse = Discourse(layout, acts)
         self.reader = PhraseReader(layout, named, vocabulary, syntax)
+        self.discourse = Discourse(layout, (act._replace(source=self.reader.head_of(act.source)) for act in acts))
         self.beside = Beside(layout, named, vocabulary, syntax)
         self.entities = Entities(vocabulary.unpersonal_words)
         self.entity_at: dict[int, Entity] = {}

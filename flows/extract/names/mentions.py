@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from flows.enums import Label, MentionKind
-from flows.extract.names.identity import Identity, Name, identify_names, strip_name
+from flows.extract.names.identity import SUFFIXES, Identity, Name, identify_names, strip_name
 from flows.extract.names.spans import FIXED
 from flows.extract.vocabulary import Vocabulary
 
@@ -43,6 +43,8 @@ POST_NOMINALS = frozenset(
     ]
 )
 """Letters of rank, office or degree behind a name."""
+CHILDREN = frozenset({"son", "daughter", "grandson", "granddaughter", "baby", "toddler", "infant"})
+"""Nouns before a name that somebody's surname alone does not mean."""
 DEAD = frozenset({"late", "slain", "fallen", "deceased"})
 DEATHS = frozenset({"killed", "died", "dead", "slain", "murdered"})
 DEATH = 8
@@ -131,12 +133,17 @@ def _gender_before(doc: Doc, start: int, vocabulary: Vocabulary) -> str:
 
 
 def _with_life(name: Name, doc: Doc, start: int, end: int, vocabulary: Vocabulary) -> Name:
-    """A person's name with what the words beside it say: that somebody is dead, or speaks or is addressed."""
-    before, behind = doc[start - 1].lower_ if start else "", [token.lower_ for token in doc[end : end + DEATH]]
+    """A person's name with what the words beside it say: that it is somebody dead or a child, or speaks."""
+    behind = [token.lower_ for token in doc[end : end + DEATH]]
     died = next((i for i, word in enumerate(behind) if word in DEATHS), None)
-    is_told = died is not None and DEATH_LINKS.issuperset(behind[:died])
+    is_dead = died is not None and DEATH_LINKS.issuperset(behind[:died])
+    before = doc[start - 1].lower_ if start else ""
+    noun = doc[start - 2].lower_ if before == "," and start > 1 else before
+    is_child = noun in CHILDREN and not SUFFIXES.intersection(name.text.lower().split()[-1:] + behind[:2])
     acts = bool(vocabulary.titles.get(name.title.lower())) or (bool(behind) and behind[0] in vocabulary.verbs)
-    return replace(name, is_dead=is_told or before in DEAD, acts=acts and not is_told)
+    speaks = any(word in vocabulary.verbs for word in behind[:2])
+    is_silent = (is_dead or before in DEAD or is_child) and not speaks
+    return replace(name, is_silent=is_silent, acts=acts and not is_silent)
 
 
 def _is_owned(doc: Doc, i: int) -> bool:
