@@ -7,6 +7,7 @@ from bisect import bisect_left
 from spacy.tokens import Token
 
 from flows.enums import Label
+from flows.extract.coreference.agent_nouns import is_agent
 from flows.extract.names.mentions import Mention
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import Syntax
@@ -76,15 +77,16 @@ class Beside:
         for mention in self.mentions[at : at + NEAR]:
             if mention.end > last:
                 break
-            if mention.label == Label.PERSON and (self._is_name_of(mention, head) or self._ends(mention, last)):
+            if mention.label == Label.PERSON and (self._is_name_of(mention, head) or self._ends(mention, head, last)):
                 return mention
         return None
 
-    def _ends(self, mention: Mention, last: int) -> bool:
+    def _ends(self, mention: Mention, head: Token, last: int) -> bool:
         """Whether a name ends the phrase behind a noun that is nobody ("the secretary of *state* Ann Roe")."""
         before = self.tokens[self.layout.token_at(mention.start) - 1]
         is_noun = before.pos_ in {"NOUN", "PROPN"} and before.ent_type_ != Label.PERSON
-        return mention.end == last and is_noun and self._number(before) in {"", "place"}
+        is_title = self.layout.text[head.idx : mention.start].strip().lower() in self.vocabulary.titles
+        return mention.end == last and is_noun and (is_title or before.lower_ not in self.vocabulary.roles)
 
     def _body_inside(self, head: Token, start: int) -> Mention | None:
         """The body whose kind its own name goes before ("Danube magazine"); its campaign or board is another body."""
@@ -167,7 +169,8 @@ class Beside:
         opens = start - 1
         closes = self.tokens[end].text if end < len(self.tokens) else "."
         is_closed = closes in CLOSERS or self.tokens[end].tag_ in {"WP", "WDT"} or "\n" in closes
-        if self._number(head) not in {"one", "body"} or opens < 1 or self.tokens[opens].text != "," or not is_closed:
+        number = self._number(head) or ("one" if is_agent(head.lower_) else "")
+        if number not in {"one", "body"} or opens < 1 or self.tokens[opens].text != "," or not is_closed:
             return None
         before = self._before_bracket(opens - 1)
         if self.tokens[before].is_digit and before > 1 and self.tokens[before - 1].text == ",":

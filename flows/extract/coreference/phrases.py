@@ -92,7 +92,7 @@ class PhraseReader:
         identity = mention.identity
         kind = KIND_OF_LABEL.get(Label(mention.label), Kind.UNKNOWN)
         phrase = Phrase(head, first, last + 1, MentionKind.NAME, self.tokens[head].lower_, kind, identity=identity)
-        phrase.is_many = kind is Kind.PEOPLE
+        phrase.is_many = kind is Kind.PEOPLE or (kind is Kind.UNKNOWN and self.tokens[head].tag_ == "NNPS")
         return self._placed(phrase)
 
     def _pronoun(self, token: Token) -> Phrase:
@@ -122,6 +122,8 @@ class PhraseReader:
         return is_people and token.lower_.endswith("an") and determiner in {"the", "a", "an"} and self.syntax.has(token, "subject")
 
     def _can_describe(self, token: Token, word_class: str, sources: frozenset[int]) -> bool:
+        if token.is_title and token.i and token.i - 1 in self.name_at and token.nbor(-1).ent_type_ in {"ORG", "MISC"}:
+            return False  # "the Daily Courier", of which the recogniser took only a part
         if self._word(token) in self.vocabulary.roles:
             return word_class != "ADJ" and not self._is_modifier(token)
         if token.i not in sources or self._is_modifier(token):

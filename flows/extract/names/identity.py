@@ -108,7 +108,8 @@ def identify_names(names: Sequence[Name], titles: Mapping[str, str], given_names
 def _learn_gender(name: Name, identity: Identity, titles: Mapping[str, str], given_names: Mapping[str, str]) -> None:
     """Count the evidence of a name for a person's gender; a form of address counts for more than a given name."""
     told = titles.get(name.title.lower(), "") or name.gender
-    gender = told or given_names.get(name.text.split()[0], "")
+    is_surname = any(len(form.split()) > 1 and form.endswith(name.text) for form in identity.forms if form != name.text)
+    gender = told or ("" if is_surname else given_names.get(name.text.split()[0], ""))  # "Secretary Clinton"
     if gender and identity.label == PERSON and (told or name.title or len(_words(name)) > 1):
         identity.genders[gender] += 3 if told else 1
         identity.is_gender_told |= bool(told)

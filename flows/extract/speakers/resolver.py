@@ -67,7 +67,8 @@ class Resolver:
             return self._as_body(Speaker(start, end, MentionKind.NAME), metonym.body, metonym.label)
         if beside is not None:
             return self._in_role(self._as_named(beside, start, end), head, phrase)
-        if (head.pos_ == "PROPN" or head.text in self._by_word) and head.lower_ not in self.vocabulary.roles:
+        is_name = head.pos_ == "PROPN" or head.text in self._by_word or self._is_joined(head)
+        if is_name and head.lower_ not in self.vocabulary.roles:
             return self._unmarked_name(head, phrase)
         return self._described(head, phrase)
 
@@ -76,6 +77,12 @@ class Resolver:
         reference = self.chains.references.get(head.i)
         is_nominal = reference is not None and reference.phrase.form is MentionKind.NOMINAL
         return is_nominal and covering.label in {Label.NORP, Label.GPE, Label.LOC}
+
+    def _is_joined(self, head: Token) -> bool:
+        """Whether a hyphen joins a word with a capital to another ("Danub-X")."""
+        behind = self.doc[head.i + 1 : head.i + 3]
+        is_tight = len(behind) > 1 and behind[0].text == "-" and not head.whitespace_ and not behind[0].whitespace_
+        return is_tight and head.is_title and behind[1].text[0].isupper()
 
     # Names -----------------------------------------------------------------------------------------------------------
 
@@ -88,7 +95,7 @@ class Resolver:
         known = self._by_word.get(head.text)
         if known is not None:
             return self._as_named(known, start, end)
-        name = self.doc[first : head.i + 1].text
+        name = self.doc[first : head.i + (3 if self._is_joined(head) else 1)].text
         return Speaker(start, end, MentionKind.NAME, name, resolution=Resolution.EXPLICIT)
 
     @cached_property
@@ -149,9 +156,10 @@ class Resolver:
 
     def _described(self, head: Token, phrase: Span) -> Speaker:
         """A description: whoever its chain is about, else the phrase as written."""
-        words = ARTICLE.sub("", phrase.text, count=1)
-        written = Speaker(phrase.start_char, phrase.end_char, MentionKind.NOMINAL, words, None, words, Resolution.ROLE)
         reference = self.chains.references.get(head.i)
+        title = self.chains.settler.title_of(reference.phrase) if reference is not None else ""
+        words = title or ARTICLE.sub("", phrase.text, count=1)
+        written = Speaker(phrase.start_char, phrase.end_char, MentionKind.NOMINAL, words, None, words, Resolution.ROLE)
         entity = reference.entity if reference is not None else None
         if reference is None or entity is None or entity.identity is None:
             is_asked = reference is not None and reference.phrase.scope in ASKING
