@@ -21,6 +21,9 @@ from flows.enums import RunStatus
 from flows.errors import OnRecordError
 
 FILE = "ledger.sqlite"
+RUN_TABLES = ("steps", "outcomes", "checks", "quarantine", "fetches", "source_nights")
+"""The tables whose rows a run appends while it goes on."""
+
 _PUBLISHED_ONLY = {"meta"}
 
 
@@ -140,6 +143,19 @@ class Ledger:
             run = {"run_id": run_id, "night": night, "started_at": started_at, "status": RunStatus.RUNNING, **facts}
             self.add("runs", [{**run, "pid": os.getpid(), "host": socket.gethostname()}])
         return run_id
+
+    def reopen_run(self, run_id: str, *, keeps_rows: bool) -> None:
+        """Record that a run which had ended goes on in this process. Its steps record their rows again.
+
+        `keeps_rows`: the run was published, so that nothing is left to record but its end.
+        """
+        with self.transaction():
+            for table in RUN_TABLES if not keeps_rows else ():
+                self._connection.execute(f"delete from {table} where run_id = ?", [run_id])
+            self._connection.execute(
+                "update runs set status = ?, exit_code = null, error = null, pid = ?, host = ? where run_id = ?",
+                [RunStatus.RUNNING, os.getpid(), socket.gethostname(), run_id],
+            )
 
     def update_run(self, run_id: str, **facts: Any) -> None:
         """Set facts of a run: status, exit_code, seconds, inputs, articles_extracted, error."""

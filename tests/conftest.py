@@ -25,12 +25,22 @@ START = datetime(2026, 11, 22, 2, tzinfo=UTC)
 
 SLOW_FIXTURES = {"model", "prefect_server"}
 """A test that asks for one of these, even through another fixture, is marked `slow`."""
-SLOW_PLACES = ("tests/site/", "tests/packaging/", "tests/docs/test_site.py", "tests/ingest/test_mutations.py")
-"""Where tests build whole sites or packages, drive a browser, or read hundreds of broken files."""
+SLOW_PLACES = (
+    "tests/site/",
+    "tests/packaging/",
+    "tests/models/",
+    "tests/docs/test_site.py",
+    "tests/ingest/test_mutations.py",
+    "tests/identity/test_order.py",
+    "tests/identity/test_variant_pairs.py",
+)
+"""Where tests build sites or packages, drive a browser, read training data, or judge hundreds of made inputs."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "slow: needs the language pipeline, Prefect, a browser or a build")
+    config.addinivalue_line(
+        "markers", "slow: needs the language pipeline, Prefect, a browser or a build, or takes seconds"
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -44,6 +44,12 @@ _SEEN_ADDRESSES = """
     where runs.status = 'published' and outcome in ('fetched', 'unchanged')
     group by url
 """
+_SEEN_BY_SOURCE = """
+    select source, count(distinct url) as addresses
+    from fetches join runs using (run_id)
+    where runs.status = 'published' and outcome in ('fetched', 'unchanged')
+    group by source
+"""
 _REFUSED_ARTICLES = """
     select distinct article_id, rule, payload
     from quarantine join runs using (run_id)
@@ -72,6 +78,11 @@ def find_published_run(published: Path) -> str | None:
 def read_seen_addresses(ledger: Ledger) -> pl.DataFrame:
     """The last answer of each address in a published night, as `records.SEEN_ADDRESSES`."""
     return pl.DataFrame(ledger.rows(_SEEN_ADDRESSES), schema=SEEN_ADDRESSES)
+
+
+def count_seen_by_source(ledger: Ledger) -> dict[str, int]:
+    """Source -> the number of its addresses that answered in a published night."""
+    return {row["source"] or "": row["addresses"] for row in ledger.rows(_SEEN_BY_SOURCE)}
 
 
 def read_refused_articles(ledger: Ledger, articles: Iterable[str | None]) -> pl.DataFrame:

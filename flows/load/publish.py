@@ -16,6 +16,8 @@ PUBLISHED = "onrecord.duckdb"
 READ_ONLY = 0o444
 """Mode of published files, so that no program opens one read-write by mistake."""
 
+WRITABLE = 0o644
+
 _STAGE = ".stage-"
 _VERSIONS = "????-??-??.*.duckdb"
 """The names that runs give to versions. Other files in `versions/` belong to somebody else."""

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.identity.decisions import DECISIONS, read_decisions
 from flows.ledger import Ledger
 from flows.load.checks import run_checks
 from flows.load.database import open_stage
+from flows.load.decisions import read_known_decisions
 from flows.load.ledger_copy import copy_ledger
 from flows.load.merge import Tonight, merge
-from flows.load.publish import make_stage, publish
+from flows.load.publish import WRITABLE, make_stage, publish
 from flows.load.schema import SCHEMA_VERSION, prepare
 
 
@@ -22,7 +22,7 @@ def load_stage(warehouse: Path, tonight: Tonight, *, sql: Path, seeds: Path) -> 
     with open_stage(stage) as connection:
         connection.begin()
         prepare(connection, sql, seeds)
-        merge(connection, tonight, sql, seeds, read_decisions(warehouse / DECISIONS))
+        merge(connection, tonight, sql, seeds, read_known_decisions(warehouse))
         connection.commit()
     return stage
 
@@ -38,6 +38,7 @@ def publish_stage(warehouse: Path, stage: Path, ledger: Ledger, *, run_id: str, 
 
     The copy already records the run as published, after `seconds`. The ledger itself records it after the fact.
     """
+    stage.chmod(WRITABLE)  # an attempt that was killed in its publication has made it read-only
     with open_stage(stage) as connection:
         connection.begin()
         copy_ledger(connection, ledger, {"schema_version": str(SCHEMA_VERSION), "run_id": run_id})
