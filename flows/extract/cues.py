@@ -17,6 +17,9 @@ WORD_CLASSES = {"noun": frozenset({"NOUN"}), "adjective": frozenset({"ADJ", "VER
 BEFORE_THAT = frozenset({"and", "but", "he", "she"})
 """Words between which and "that" a plural noun is a verb: "he claims that"."""
 
+SOURCE = 6
+"""Tokens behind a verb in which the noun of its source is sought."""
+
 
 @dataclass(frozen=True, slots=True)
 class CueWord:
@@ -45,7 +48,12 @@ def is_finite_or_mistagged(cue: CueWord) -> bool:
     """
     first = cue.head.doc[cue.start]
     if first.tag_ == "VB" and first.i:
-        return first.nbor(-1).tag_ in PLURAL_SUBJECTS
+        before, after = (
+            first.nbor(-1),
+            next((t for t in first.doc[cue.end : cue.end + SOURCE] if t.pos_ in NOUNS), None),
+        )
+        is_inverted = before.text == "," and after is not None and after.tag_ in PLURAL_NOUNS  # "..., say scientists"
+        return before.tag_ in PLURAL_SUBJECTS or is_inverted
     return is_finite(cue) or not first.tag_.startswith("VB")
 
 
