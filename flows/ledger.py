@@ -21,7 +21,7 @@ from flows.enums import RunStatus
 from flows.errors import Exit, OnRecordError
 
 FILE = "ledger.sqlite"
-RUN_TABLES = ("steps", "outcomes", "checks", "quarantine", "fetches", "source_nights")
+RUN_TABLES = ("steps", "outcomes", "checks", "quarantine", "fetches", "notes", "source_nights")
 """The tables whose rows a run appends while it goes on."""
 
 _PUBLISHED_ONLY = {"meta"}

@@ -102,6 +102,8 @@ def ingest_all(run: Run, inputs: Inputs, fetched: Fetched | None) -> Ingested:
         )
         record.rows_out = ingested.inputs
         record.detail = ", ".join(f"{count} {outcome}" for outcome, count in ingested.counts.items() if count)
+    notes = [{"rule": rule, "detail": field, "count_inputs": count} for rule, field, count in ingested.notes]
+    run.ledger.add("notes", notes, run_id=run.run_id)
     files = [ingested.outcomes, *([fetched.fetches] if fetched else [])]
     ended = pl.concat([pl.read_parquet(file, columns=["source", "outcome"]) for file in files])
     run.ledger.add("checks", check_reach(list_requested_sources(inputs), ended), run_id=run.run_id)
