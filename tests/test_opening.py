@@ -73,9 +73,12 @@ def test_a_misspelt_rule_is_said_before_anything_runs(
 )
 def test_a_broken_seed_is_said_with_its_line(name: str, written: str, instead: str, said: str, tmp_path: Path) -> None:
     seeds = Path(shutil.copytree(ROOT / "seeds", tmp_path / "seeds"))
-    require_seeds(seeds)
     file = seeds / f"{name}.csv"
     file.write_text(file.read_text("utf-8").replace(written, instead, 1), "utf-8")
     with pytest.raises(SeedError, match=said) as refusal:
         require_seeds(seeds)
     assert refusal.value.exit_code is Exit.USAGE
+
+
+def test_the_seeds_are_well_formed() -> None:
+    require_seeds(ROOT / "seeds")

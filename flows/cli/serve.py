@@ -6,7 +6,15 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import Targets, Warehouse, load_settings, require_channels, require_pipeline, require_rules, require_targets
+from flows.cli.options import (
+    Targets,
+    Warehouse,
+    load_settings,
+    require_channels,
+    require_pipeline,
+    require_rules,
+    require_targets,
+)
 from flows.errors import UsageError
 
 LOCAL_API = "http://127.0.0.1:4200/api"

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from flows.errors import UsageError
-from flows.ingest.inputs import may_bring_news, select_inputs
+from flows.ingest.files.list_files import Target
+from flows.ingest.inputs import Inputs, may_bring_news, select_inputs
 
 
 @pytest.mark.parametrize("files", [[], ["notes.xyz"], [".hidden.txt", "deeper/notes.xyz"]], ids=str)

@@ -41,7 +41,15 @@ def test_the_gate_answers_and_ends_with_its_block(tmp_path: Path) -> None:
         assert validate_nothing(tmp_path) == 0
         assert (tmp_path / "articles.parquet").exists()
         with pytest.raises(FileNotFoundError) as raised:
-            validate_apart([tmp_path / "none.parquet"], [], [], [], context=None, expectations=ROOT / "expectations", folder=tmp_path)
+            validate_apart(
+                [tmp_path / "none.parquet"],
+                [],
+                [],
+                [],
+                context=None,
+                expectations=ROOT / "expectations",
+                folder=tmp_path,
+            )
         assert "validate_night" in str(raised.value.__cause__)
     assert process.exitcode == 0
     assert apart._gates == []
