@@ -13,7 +13,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from flows.extract.names.body_rules import agree_on_labels, join_bodies, join_hyphens, label_capitals
+from flows.extract.names.body_rules import agree_on_labels, join_bodies, join_hyphens, label_capitals, split_firms
 from flows.extract.names.country_rules import label_ambiguous_countries, split_joined_countries
 from flows.extract.names.dateline_rules import label_datelines
 from flows.extract.names.list_rules import label_listed, trim_names
@@ -37,6 +37,7 @@ CORRECTIONS: tuple[Callable[[Names, NameSeeds], None], ...] = (
     cut_open_quotations,
     cut_small_letters,
     refuse_common_words,  # after the cuts, because it looks at the words at a name's ends
+    split_firms,  # before the rules for persons, who may stand in a firm's name
     join_hyphenated_names,  # before rules that look at whole persons, whom a hyphen splits
     label_datelines,  # early: it replaces whatever the model saw in a dateline's capitals
     join_partners,  # while both sides are persons: later rules may relabel one of them
