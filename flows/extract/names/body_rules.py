@@ -58,6 +58,8 @@ def _left_part(names: Names, span: Span, seeds: NameSeeds) -> int:
     first = at = span.start - 1
     if at < 2 or names.words[at] not in AND or not is_common_word(names.words[span.end - 1], seeds):
         return span.start
+    if names.words[at - 1] in seeds.given_names and not names.at(at - 1, at):
+        first -= 1  # the William and Flora Hewlett Foundation
     while first > 0 and at - first < MOST_JOINED and _is_ordinary_capital(names, first - 1, seeds):
         first -= 1
     return first if first < at and names.words[first - 1] == "the" else span.start
@@ -146,6 +148,14 @@ def label_capitals(names: Names, seeds: NameSeeds) -> None:
         is_loud = any(other == ":" or (other.isupper() and len(other) > 1) for other in around)
         if is_acronym and not is_known and not is_loud:
             names.put(span.start, span.end, ORG)
+
+
+def join_partners(names: Names, seeds: NameSeeds) -> None:
+    """Join the names on both sides of "&": one firm ("Roe & Poe", "Ruane, Cunniff & Poe"), never two people."""
+    for i in [i for i, word in enumerate(names.words[:-1]) if word == "&" and i and is_name_word(names.doc[i + 1])]:
+        before, after = names.at(i - 1, i), names.at(i + 1, i + 2)
+        if before and before[0].label_ in {ORG, PERSON} and (not after or after[0].label_ in {ORG, PERSON}):
+            names.put(before[0].start, after[0].end if after else i + 2, ORG)
 
 
 def split_firms(names: Names, seeds: NameSeeds) -> None:

@@ -13,16 +13,24 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from flows.extract.names.body_rules import agree_on_labels, join_bodies, join_hyphens, label_capitals, split_firms
+from flows.extract.names.body_rules import (
+    agree_on_labels,
+    join_bodies,
+    join_hyphens,
+    join_partners,
+    label_capitals,
+    split_firms,
+)
 from flows.extract.names.country_rules import label_ambiguous_countries, split_joined_countries
 from flows.extract.names.dateline_rules import label_datelines
 from flows.extract.names.list_rules import label_listed, trim_names
-from flows.extract.names.organisation_rules import join_partners, label_acronyms, label_by_suffix, label_makers
+from flows.extract.names.organisation_rules import label_acronyms, label_by_suffix, label_makers
 from flows.extract.names.person_rules import (
     add_given_names,
     join_hyphenated_names,
     join_month_surnames,
     join_nicknames,
+    label_given_names,
     label_surnames,
     label_titled_persons,
 )
@@ -52,6 +60,7 @@ CORRECTIONS: tuple[Callable[[Names, NameSeeds], None], ...] = (
     add_given_names,  # completes persons found so far, at the start of a sentence
     join_month_surnames,  # completes persons found so far, before a verb
     join_nicknames,  # after the rules for persons: one side of the nickname must be a person
+    label_given_names,
     label_acronyms,  # after all rules for organisations: "Food Agency (FA)" needs the long name
     label_capitals,
     agree_on_labels,  # before surnames, so that no word of a body's name is taken for one

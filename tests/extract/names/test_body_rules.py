@@ -42,6 +42,21 @@ CASES: dict[str, tuple[str, list[Name], list[Name]]] = {
         [("Aer Velus", "ORG"), ("Velus", "ORG")],
         [("Aer Velus", "ORG"), ("Aer Velus", "ORG")],
     ),
+    "partners behind a comma": (
+        "He left Ruane, Velunt & Goldfarb there.",
+        [("Velunt", "ORG")],
+        [("Velunt & Goldfarb", "ORG")],
+    ),
+    "founders of a body": (
+        "He left the William and Flora Velunt Foundation there.",
+        [("Flora Velunt Foundation", "ORG")],
+        [("William and Flora Velunt Foundation", "ORG")],
+    ),
+    "a given name that the net calls a place": (
+        "Ben Roe left. They asked Ben there.",
+        [("Ben Roe", "PERSON"), ("Ben", "GPE")],
+        [("Ben Roe", "PERSON"), ("Ben", "PERSON")],
+    ),
     "a hyphen": ("Then Velett-Packard fell.", [("Velett", "ORG")], [("Velett-Packard", "ORG")]),
     "one label for a name": (
         "Aer Velus rose. Aer Velus fell. Aer Velus led.",
