@@ -22,6 +22,7 @@ from flows.closing import finish_run
 from flows.extract import extractor_digest
 from flows.ingest.inputs import make_absolute, select_inputs
 from flows.load.decisions import read_known_decisions
+from flows.opening import require_rules, require_unchanged
 from flows.resume import write_parameters
 from flows.run import open_run
 
@@ -86,7 +87,8 @@ def nightly(
             return run.run_id
         kept = {"targets": [*map(make_absolute, targets)], "source": source, "only": only, "overrides": overrides}
         write_parameters(run.folder, run.warehouse, kept)
-        tasks.require_rules()
+        require_unchanged(run)
+        require_rules(settings_of.HOME)
         fetched = tasks.fetch_all(run, inputs)
         ingested = tasks.ingest_all(run, inputs, fetched)
         extracted = tasks.extract_all(run, ingested.shards)

@@ -21,7 +21,6 @@ from flows.accounting import (
     require_some_loaded,
     settle_outcomes,
 )
-from flows.alert.baselines import load_baselines
 from flows.alert.run_rules import check_reach
 from flows.enums import Outcome, Severity, StepName
 from flows.errors import GateFailed, OnRecordError
@@ -31,7 +30,6 @@ from flows.ingest.files.list_files import Target
 from flows.ingest.inputs import Inputs
 from flows.ingest.options import Options, make_fetch_rules
 from flows.ingest.step import Ingested
-from flows.load.checks import read_checks
 from flows.load.earlier_nights import read_known_versions, read_refused_articles, read_seen_addresses
 from flows.load.merge import Tonight
 from flows.load.publish import PUBLISHED
@@ -48,22 +46,11 @@ from flows.records import CHECKS, QUARANTINE
 from flows.run import Run, StepRecord
 from flows.settings import HOME
 from flows.shards import extract_shards
-from flows.validate.forms import read_suites
 from flows.validate.gate import find_worst_failure
-from flows.validate.step import TABLES, NightContext, ValidatedNight
+from flows.validate.step import NightContext, ValidatedNight
 
 SQL = HOME / "sql"
 EXPECTATIONS = HOME / "expectations"
-
-
-def require_rules() -> None:
-    """Raises `GateFailed` if a suite, a check or a baseline is malformed: at once, not after hours of extraction."""
-    try:
-        read_suites(EXPECTATIONS, TABLES.keys())
-        load_baselines(EXPECTATIONS / "baselines.csv")
-        read_checks(SQL / "checks")
-    except OnRecordError as error:
-        raise GateFailed(f"{error} Nothing was run.") from error
 
 
 def fetch_all(run: Run, inputs: Inputs) -> Fetched | None:
@@ -115,6 +102,8 @@ def ingest_all(run: Run, inputs: Inputs, fetched: Fetched | None) -> Ingested:
         )
         record.rows_out = ingested.inputs
         record.detail = ", ".join(f"{count} {outcome}" for outcome, count in ingested.counts.items() if count)
+    notes = [{"rule": rule, "detail": field, "count_inputs": count} for rule, field, count in ingested.notes]
+    run.ledger.add("notes", notes, run_id=run.run_id)
     files = [ingested.outcomes, *([fetched.fetches] if fetched else [])]
     ended = pl.concat([pl.read_parquet(file, columns=["source", "outcome"]) for file in files])
     run.ledger.add("checks", check_reach(list_requested_sources(inputs), ended), run_id=run.run_id)
@@ -201,7 +190,8 @@ def load_all(run: Run, night: ValidatedNight) -> Path:
     """Load tonight's rows into a copy of the published file."""
     with run.step(StepName.LOAD, night.rows) as record:
         tonight = Tonight(run.run_id, run.started_at, run.extractor, [night.articles], [night.mentions], [night.quotes])
-        stage = record.once(FilePath, lambda: load_task(run.warehouse, tonight, sql=SQL, seeds=run.settings.seeds))
+        sources = {"sql": SQL, "seeds": run.settings.seeds, "digest": run.found.digest}
+        stage = record.once(FilePath, lambda: load_task(run.warehouse, tonight, **sources))
         record.rows_out = night.rows
     return stage
 

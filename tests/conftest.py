@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -28,18 +28,21 @@ SLOW_FIXTURES = {"model", "prefect_server"}
 SLOW_PLACES = (
     "tests/site/",
     "tests/packaging/",
-    "tests/models/",
+    "tests/models/test_card.py",
+    "tests/models/test_mentions.py",
+    "tests/models/test_silver.py",
     "tests/docs/test_site.py",
     "tests/ingest/test_mutations.py",
     "tests/identity/test_order.py",
     "tests/identity/test_variant_pairs.py",
 )
-"""Where tests build sites or packages, drive a browser, read training data, or judge hundreds of made inputs."""
+"""Where tests build sites or packages, drive a browser, score the weights, read all places of
+the world, or judge hundreds of made inputs."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
-        "markers", "slow: needs the language pipeline, Prefect, a browser or a build, or takes seconds"
+        "markers", "slow: needs the language pipeline, Prefect, a browser or a build; or takes seconds"
     )
 
 
@@ -48,6 +51,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         place = item.path.relative_to(ROOT).as_posix()
         if SLOW_FIXTURES & set(getattr(item, "fixturenames", ())) or place.startswith(SLOW_PLACES):
             item.add_marker("slow")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Escape what UTF-8 cannot hold in captured output: pytest-xdist sends reports between processes as UTF-8."""
+    report = yield
+    report.sections = [(name, text.encode("utf-8", "backslashreplace").decode()) for name, text in report.sections]
+    return report
 
 
 @pytest.fixture(scope="session")

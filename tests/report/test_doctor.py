@@ -87,7 +87,7 @@ def test_a_filesystem_without_hard_links(see: See, warehouse: Path, monkeypatch:
     monkeypatch.setattr(Path, "hardlink_to", refuse)
     found = see()["warehouse"]
     assert found.verdict == "warn"
-    assert "a full copy" in found.detail
+    assert "each night copies the file" in found.detail
 
 
 def test_a_published_file_that_is_none(see: See, warehouse: Path) -> None:

@@ -23,8 +23,14 @@ from flows.extract.names.body_rules import (
 )
 from flows.extract.names.country_rules import label_ambiguous_countries, split_joined_countries
 from flows.extract.names.dateline_rules import label_datelines
+from flows.extract.names.headline_rules import trim_headline_names
 from flows.extract.names.list_rules import label_listed, trim_names
-from flows.extract.names.organisation_rules import label_acronyms, label_by_suffix, label_makers
+from flows.extract.names.organisation_rules import (
+    join_offices,
+    label_acronyms,
+    label_by_suffix,
+    label_makers,
+)
 from flows.extract.names.person_rules import (
     add_given_names,
     join_hyphenated_names,
@@ -51,6 +57,7 @@ CORRECTIONS: tuple[Callable[[Names, NameSeeds], None], ...] = (
     join_partners,  # while both sides are persons: later rules may relabel one of them
     join_bodies,  # before lists, which would name a part
     label_by_suffix,  # longer names before lists: a listed name inside a longer one is then refused
+    join_offices,  # behind suffixes, which find their second part, before lists, for the same reason
     split_joined_countries,  # before lists, which label the parts
     label_listed,  # after the rules for longer names, before those that need sure countries
     join_hyphens,  # after lists: "Singapore-Sydney" are two places
@@ -62,6 +69,7 @@ CORRECTIONS: tuple[Callable[[Names, NameSeeds], None], ...] = (
     join_nicknames,  # after the rules for persons: one side of the nickname must be a person
     label_given_names,
     label_acronyms,  # after all rules for organisations: "Food Agency (FA)" needs the long name
+    trim_headline_names,  # behind all that completes persons, whose names below it compares
     label_capitals,
     agree_on_labels,  # before surnames, so that no word of a body's name is taken for one
     label_surnames,  # last: a surname alone refers to a full name that any rule above may have found
