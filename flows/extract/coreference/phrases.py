@@ -92,7 +92,8 @@ class PhraseReader:
         identity = mention.identity
         kind = KIND_OF_LABEL.get(Label(mention.label), Kind.UNKNOWN)
         phrase = Phrase(head, first, last + 1, MentionKind.NAME, self.tokens[head].lower_, kind, identity=identity)
-        phrase.is_many = kind is Kind.PEOPLE or (kind is Kind.UNKNOWN and self.tokens[head].tag_ == "NNPS")
+        is_plural = kind in {Kind.UNKNOWN, Kind.BODY} and first == last and self.tokens[head].tag_ in PLURAL_TAGS
+        phrase.is_many = kind is Kind.PEOPLE or is_plural  # "Hispanics", whatever the recogniser calls them
         return self._placed(phrase)
 
     def _pronoun(self, token: Token) -> Phrase:
@@ -119,7 +120,12 @@ class PhraseReader:
         if role is not None and (is_people or role.number == "one"):
             return any(child.lower_ in DETERMINERS or self.syntax.is_possessor(child) for child in token.lefts)
         determiner = self.tokens[token.i - 1].lower_ if token.i else ""
-        return is_people and token.lower_.endswith("an") and determiner in {"the", "a", "an"} and self.syntax.has(token, "subject")
+        return (
+            is_people
+            and token.lower_.endswith("an")
+            and determiner in {"the", "a", "an"}
+            and self.syntax.has(token, "subject")
+        )
 
     def _can_describe(self, token: Token, word_class: str, sources: frozenset[int]) -> bool:
         if token.is_title and token.i and token.i - 1 in self.name_at and token.nbor(-1).ent_type_ in {"ORG", "MISC"}:
