@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from flows.enums import MentionKind
 from flows.extract.coreference.beside import PARTS
@@ -90,7 +91,7 @@ class Constraints:
     def _is_topic(self, i: int) -> bool:
         """Whether the sentence names at its start whom it goes on to speak of ("As for Roe, she")."""
         before = [token.lower_ for token in self.tokens[max(0, i - TOPIC) : i]]
-        return any(pair in TOPICAL for pair in zip(before, before[1:], strict=False))
+        return any(pair in TOPICAL for pair in pairwise(before))
 
     def _is_near_joined(self, phrase: Phrase, place: Place) -> bool:
         """Whether the phrase is joined to the mention ("Ann Roe and the mayor")."""
