@@ -101,7 +101,7 @@ def forget(settings: Settings, ledger: Ledger, request: Request, reason: str, as
     ledger.run_script(sql / "forget" / "ops", list_frames(what))
     *versions, published = list_files(warehouse)
     for version in versions:
-        rewrite_version(version, what, sql) if is_known_schema(version) else version.unlink()
+        rewrite_version(version, what, ledger, sql) if is_known_schema(version) else version.unlink()
     rewrite_published(published, what, ledger, sql, settings.seeds)
     if had_site:
         build_site(warehouse, ledger, is_whole=settings.site_whole_texts)

@@ -23,9 +23,12 @@ from flows.closing import finish_run
 from flows.enums import RunKind
 from flows.extract import extractor_digest
 from flows.ingest.inputs import Inputs, make_absolute, select_inputs
+from flows.load.decisions import read_known_decisions
+from flows.opening import require_rules, require_unchanged
 from flows.refreshing import choose_refreshed
 from flows.resume import write_parameters
 from flows.run import Run, open_run
+from flows.validate.apart import end_gate, start_gate
 
 
 def _make_run_name() -> str:
@@ -90,20 +93,25 @@ def nightly(
     inputs = Inputs() if kind is RunKind.REFRESH else select_inputs(targets, settings.sources, source, only or ())
     refresh = refresh if refresh is not None else settings.refresh if kind is RunKind.NIGHT else 0
     require_addresses(settings.alert_to.get_secret_value(), settings.heartbeat_url.get_secret_value())
+    read_known_decisions(settings.warehouse)
     extractor = extractor_digest(settings.model, settings.seeds)
     with (
         log_to_prefect("flows"),
         open_run(settings, night, started_at, extractor, kind, resumed) as run,
         finish_run(run),
         raise_interrupts(),
+        end_gate(),
     ):
         if run.is_published:  # it was killed after its publication: only its end is left
             return run.run_id
         _keep_parameters(run, targets, source=source, only=only, overrides=overrides, refresh=refresh, derived=derived)
-        tasks.require_rules()
+        require_unchanged(run)
+        require_rules(settings_of.HOME)
         fetched = tasks.fetch_all(run, inputs)
         ingested = tasks.ingest_all(run, inputs, fetched)
         refreshed = choose_refreshed(run, ingested.shards, refresh)
+        if ingested.shards or refreshed:
+            start_gate()
         extracted = tasks.extract_all(run, [*ingested.shards, *refreshed])
         validated = tasks.validate_all(run, ingested, extracted, refreshed)
         stage = tasks.load_all(run, validated)

@@ -20,6 +20,7 @@ from flows.ledger import Ledger
 from flows.load.earlier_nights import find_published_run
 from flows.load.ledger_copy import restore_ledger
 from flows.load.publish import PUBLISHED, require_no_write_ahead_log
+from flows.load.verify import PublishedFile, verify_published
 from flows.resume import find_resumable, require_same_rules
 from flows.settings import HOME, Settings
 from flows.step_files import Kept, StepFiles
@@ -43,6 +44,8 @@ class Run:
     settings: Settings
     ledger: Ledger
     kind: RunKind = RunKind.NIGHT
+    found: PublishedFile = field(default_factory=PublishedFile)
+    """The published file at the start of the run."""
     is_published: bool = False
     _began: float = field(default_factory=time.monotonic)
     _positions: list[str] = field(default_factory=list)
@@ -132,50 +135,60 @@ def open_run(
 ) -> Iterator[Run]:
     """Lock the warehouse for one run, and record how the run ends. `resumed`: the run to go on with, by its id.
 
-    Raises the errors of `lock_warehouse`, `UsageError` if `resumed` cannot be resumed, and `OnRecordError` if a program
-    has written to the published file.
+    Where somebody changed the published file, a kept version takes its place; `run.found` says so. Raises the errors of
+    `lock_warehouse`, `UsageError` if `resumed` cannot be resumed, and `OnRecordError` if a program has the published
+    file open for writing.
     """
     warehouse = settings.warehouse
     with lock_warehouse(warehouse), Ledger.open(warehouse, HOME / "sql") as ledger:
         require_no_write_ahead_log(warehouse / PUBLISHED)
         restore_ledger(ledger, warehouse / PUBLISHED)
+        found = verify_published(warehouse.absolute(), ledger)
         if resumed is None:
-            run = _start_run(settings, ledger, night, started_at, extractor, kind)
+            run = _start_run(settings, ledger, found, night, started_at, extractor, kind)
         else:
-            run = _reopen_run(settings, ledger, extractor, resumed)
+            run = _reopen_run(settings, ledger, found, extractor, resumed)
         yield from _record_run(run)
 
 
 def _start_run(
-    settings: Settings, ledger: Ledger, night: date, started_at: datetime, extractor: str, kind: RunKind
+    settings: Settings,
+    ledger: Ledger,
+    found: PublishedFile,
+    night: date,
+    started_at: datetime,
+    extractor: str,
+    kind: RunKind,
 ) -> Run:
     run_id = ledger.start_run(
         night,
         started_at,
-        published_by=find_published_run(settings.warehouse / PUBLISHED),
+        published_by=found.run_id if found.change is None else None,
         after=_find_last_number(settings.warehouse, night),
         software_version=__version__,
         model=settings.model,
         extractor=extractor,
         kind=kind,
     )
-    folder = settings.warehouse.absolute() / "runs" / run_id
+    warehouse = settings.warehouse.absolute()
+    folder = warehouse / "runs" / run_id
     folder.mkdir(parents=True, exist_ok=True)
-    return Run(run_id, night, started_at, settings.warehouse.absolute(), folder, extractor, settings, ledger, kind)
+    return Run(run_id, night, started_at, warehouse, folder, extractor, settings, ledger, kind, found)
 
 
-def _reopen_run(settings: Settings, ledger: Ledger, extractor: str, run_id: str) -> Run:
+def _reopen_run(settings: Settings, ledger: Ledger, file: PublishedFile, extractor: str, run_id: str) -> Run:
     found = find_resumable(ledger, settings.warehouse)
     if isinstance(found, str) or found.run_id != run_id:
-        reason = found if isinstance(found, str) else f"run {found.run_id} is newer"
-        raise UsageError(f"Run {run_id} cannot be resumed: {reason}.")
+        raise UsageError(f"Run {run_id} cannot be resumed: {found if isinstance(found, str) else 'a newer one failed'}.")
     require_same_rules(found, extractor)
     warehouse = settings.warehouse.absolute()
     folder = warehouse / "runs" / run_id
-    run = Run(run_id, found.night, found.started_at, warehouse, folder, extractor, settings, ledger, found.kind)
+    run = Run(run_id, found.night, found.started_at, warehouse, folder, extractor, settings, ledger, found.kind, file)
     run.is_published = find_published_run(warehouse / PUBLISHED) == run_id
     if found.is_gate_failed:
         run.files.remove_after(StepName.EXTRACT)  # the rules judge again: somebody may have corrected one
+    if file.change:
+        run.files.remove_after(StepName.FETCH)  # the articles are compared with the file that it starts from
     ledger.reopen_run(run_id, keeps_rows=run.is_published)
     return run
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 from pydantic import FilePath
@@ -20,7 +21,6 @@ from flows.accounting import (
     require_some_loaded,
     settle_outcomes,
 )
-from flows.alert.baselines import load_baselines
 from flows.alert.run_rules import check_reach
 from flows.enums import Outcome, Severity, StepName
 from flows.errors import GateFailed, OnRecordError
@@ -30,7 +30,6 @@ from flows.ingest.files.list_files import Target
 from flows.ingest.inputs import Inputs
 from flows.ingest.options import Options, make_fetch_rules
 from flows.ingest.step import Ingested
-from flows.load.checks import read_checks
 from flows.load.earlier_nights import read_forgotten, read_known_versions, read_seen_addresses
 from flows.load.merge import Tonight
 from flows.load.publish import PUBLISHED
@@ -47,23 +46,12 @@ from flows.refreshing import merge_checks
 from flows.run import Run, StepRecord
 from flows.settings import HOME
 from flows.shards import extract_shards
-from flows.validate.forms import read_suites
 from flows.validate.gate import find_worst_failure
-from flows.validate.step import TABLES, ValidatedNight
+from flows.validate.step import ValidatedNight
 from flows.validating import validate_rows
 
 SQL = HOME / "sql"
 EXPECTATIONS = HOME / "expectations"
-
-
-def require_rules() -> None:
-    """Raises `GateFailed` if a suite, a check or a baseline is malformed: at once, not after hours of extraction."""
-    try:
-        read_suites(EXPECTATIONS, TABLES.keys())
-        load_baselines(EXPECTATIONS / "baselines.csv")
-        read_checks(SQL / "checks")
-    except OnRecordError as error:
-        raise GateFailed(f"{error} Nothing was run.") from error
 
 
 def fetch_all(run: Run, inputs: Inputs) -> Fetched | None:
@@ -122,6 +110,8 @@ def ingest_all(run: Run, inputs: Inputs, fetched: Fetched | None) -> Ingested:
         )
         record.rows_out = ingested.inputs
         record.detail = ", ".join(f"{count} {outcome}" for outcome, count in ingested.counts.items() if count)
+    notes = [{"rule": rule, "detail": field, "count_inputs": count} for rule, field, count in ingested.notes]
+    run.ledger.add("notes", notes, run_id=run.run_id)
     files = [ingested.outcomes, *([fetched.fetches] if fetched else [])]
     ended = pl.concat([pl.read_parquet(file, columns=["source", "outcome"]) for file in files])
     run.ledger.add("checks", check_reach(list_requested_sources(inputs), ended), run_id=run.run_id)
@@ -192,9 +182,10 @@ def load_all(run: Run, nights: Sequence[ValidatedNight]) -> Path:
     """Load tonight's rows into a copy of the published file."""
     rows = sum(night.rows for night in nights)
     files = ([n.articles for n in nights], [n.mentions for n in nights], [n.quotes for n in nights])
+    sources: dict[str, Any] = {"sql": SQL, "seeds": run.settings.seeds, "digest": run.found.digest}
     with run.step(StepName.LOAD, rows) as record:
         tonight = Tonight(run.run_id, run.started_at, run.extractor, *files)
-        stage = record.once(FilePath, lambda: load_task(run.warehouse, tonight, sql=SQL, seeds=run.settings.seeds))
+        stage: Path = record.once(FilePath, lambda: load_task(run.warehouse, tonight, **sources))
         record.rows_out = rows
     return stage
 

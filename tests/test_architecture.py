@@ -23,13 +23,14 @@ MAY_KNOW = {
     "printing": FOUNDATION,
     "progress": FOUNDATION,
     "orphans": FOUNDATION,
+    "importing": FOUNDATION,
     "accounting": FOUNDATION,
     "prefect_server": FOUNDATION,
     "warehouse_lock": FOUNDATION | {"ledger"},
     "ledger": FOUNDATION,
     "ingest": FOUNDATION | {"ingest"},
     "extract": FOUNDATION | {"extract"},
-    "validate": FOUNDATION | {"validate"},
+    "validate": FOUNDATION | {"validate", "importing", "orphans"},
     "identity": FOUNDATION | {"identity"},
     "load": FOUNDATION | {"load", "ledger", "identity"},
     "alert": FOUNDATION | {"alert", "ledger", "printing"},
@@ -41,9 +42,9 @@ MAY_KNOW = {
 
 ORDER = [
     *sorted(FOUNDATION),
-    *("printing", "progress", "orphans", "accounting", "ledger", "warehouse_lock", "prefect_server"),
+    *("printing", "progress", "orphans", "importing", "accounting", "ledger", "warehouse_lock", "prefect_server"),
     *("ingest", "extract", "validate", "identity", "load", "alert", "report", "site"),
-    *("forget", "step_files", "resume", "run", "refreshing", "backfill", "prefect_tasks"),
+    *("forget", "step_files", "resume", "run", "opening", "refreshing", "backfill", "prefect_tasks"),
     *("validating", "shards", "tasks", "closing", "nightly", "cli", "__main__"),
 ]
 """The parts of `flows`, in the order of the steps: a part imports earlier parts only (and its own modules)."""

@@ -8,6 +8,7 @@ import typer
 
 from flows.cli.confirming import Yes, require_person
 from flows.cli.options import Warehouse, find_published_file, load_settings
+from flows.errors import OnRecordError
 
 if TYPE_CHECKING:
     from flows.forget import Request
@@ -37,12 +38,16 @@ def forget(
     from flows.forget import find_request
     from flows.forget import forget as remove
     from flows.ledger import Ledger
+    from flows.load.verify import verify_published
     from flows.settings import HOME
     from flows.warehouse_lock import lock_warehouse
 
     settings = load_settings(warehouse=warehouse)
     find_published_file(settings.warehouse)
     with lock_warehouse(settings.warehouse), Ledger.open(settings.warehouse, HOME / "sql") as ledger:
+        found = verify_published(settings.warehouse.absolute(), ledger)
+        if not found.is_usable:
+            raise OnRecordError(f"{found.change}. Put a copy of a published file in its place first.")
         request = find_request(settings.warehouse, ledger, key)
         if request.is_done:
             print(f"Already forgotten: it was asked on {str(request.asked_at)[:10]}, and nothing is left.")

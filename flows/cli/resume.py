@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.cli.confirming import Yes, choose_confirm
-from flows.cli.options import Warehouse, load_settings, open_ledger, require_channels, require_pipeline
+from flows.cli.options import Warehouse, load_settings, open_ledger, require_channels, require_pipeline, require_rules
 from flows.enums import RunKind
 
 
@@ -31,6 +31,7 @@ def resume(is_agreed: Yes = False, warehouse: Warehouse = None) -> None:
     overrides = {**found.parameters["overrides"], "warehouse": str(settings.warehouse)}
     settings = settings_of.load(**overrides)
     require_pipeline(settings)
+    require_rules(settings)
     require_channels(settings)
     require_same_rules(found, extractor_digest(settings.model, settings.seeds))
 

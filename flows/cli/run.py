@@ -14,7 +14,9 @@ from flows.cli.options import (
     load_settings,
     parse_day,
     require_channels,
+    require_decisions,
     require_pipeline,
+    require_rules,
     require_targets,
 )
 
@@ -51,7 +53,9 @@ def run(
     named = parse_day("--date", night, today) if night else today
     named_targets = require_targets(targets, settings, source)
     require_pipeline(settings)
+    require_rules(settings)
     require_channels(settings)
+    require_decisions(settings)
 
     from flows.cli.night import run_night
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import Warehouse, open_ledger
+from flows.cli.options import Warehouse, load_settings, open_ledger
 from flows.errors import Exit
 
 
@@ -33,7 +33,7 @@ def status(
     from flows.report.status import has_published_since, print_status
 
     with open_ledger(warehouse) as ledger:
-        print_status(Console(), ledger, limit)
+        print_status(Console(), load_settings(warehouse=warehouse).warehouse, ledger, limit)
         if max_age is not None and not has_published_since(ledger, datetime.now(UTC) - timedelta(hours=max_age)):
             print(f"onrecord: no run was published in the last {max_age:g} hours", file=sys.stderr)
             raise typer.Exit(Exit.CRASHED)

@@ -9,8 +9,10 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+import duckdb
 import polars as pl
 
+from flows.errors import OnRecordError
 from flows.ledger import Ledger
 from flows.load.database import open_published
 from flows.records import KNOWN_VERSIONS, REFUSED_ARTICLES, SEEN_ADDRESSES
@@ -67,11 +69,14 @@ def read_known_versions(published: Path) -> pl.DataFrame:
 
 
 def find_published_run(published: Path) -> str | None:
-    """The id of the run that wrote the published file; None where nothing is published yet."""
+    """The id of the run that wrote the published file; None where nothing is published yet, or the file is damaged."""
     if not published.exists():
         return None
-    with open_published(published) as connection:
-        row = connection.execute("select value from ops.meta where key = 'run_id'").fetchone()
+    try:
+        with open_published(published) as connection:
+            row = connection.execute("select value from ops.meta where key = 'run_id'").fetchone()
+    except (OnRecordError, duckdb.Error):
+        return None
     return str(row[0]) if row else None
 
 

@@ -18,11 +18,13 @@ import polars as pl
 
 from flows.enums import Severity
 from flows.errors import OnRecordError
-from flows.identity.decisions import DECISIONS, read_decisions
 from flows.ledger import Ledger
 from flows.load.checks import run_checks
 from flows.load.copies import find_near_copies
 from flows.load.database import open_published, open_stage
+from flows.load.decisions import read_known_decisions
+from flows.load.digests import sync_with_digest
+from flows.load.earlier_nights import find_published_run
 from flows.load.entities import resolve_night
 from flows.load.ledger_copy import copy_table
 from flows.load.publish import PUBLISHED, READ_ONLY
@@ -69,9 +71,9 @@ def find_rows(file: Path, asked: Forgotten) -> Forgotten:
     return Forgotten(frozenset(row[0] for row in rows), frozenset(addresses), asked.sources if rows else frozenset())
 
 
-def rewrite_version(file: Path, what: Forgotten, sql: Path) -> None:
+def rewrite_version(file: Path, what: Forgotten, ledger: Ledger, sql: Path) -> None:
     """Replace a kept version with one that never held the forgotten."""
-    with _rewrite(file, what) as connection:
+    with _rewrite(file, what, ledger) as connection:
         _run(connection, sql / "forget" / "main")
         count_stories(connection, sql)
         _run(connection, sql / "forget" / "ops")
@@ -82,7 +84,7 @@ def rewrite_published(file: Path, what: Forgotten, ledger: Ledger, sql: Path, se
 
     Raises `OnRecordError` if that breaks a critical rule; the published file is untouched then.
     """
-    with _rewrite(file, what) as connection:
+    with _rewrite(file, what, ledger) as connection:
         _derive_again(connection, file.parent, sql, seeds)
         _run(connection, sql / "forget" / "ops")
         connection.execute("update ops.meta set value = ? where key = 'schema_version'", [str(SCHEMA_VERSION)])
@@ -91,8 +93,11 @@ def rewrite_published(file: Path, what: Forgotten, ledger: Ledger, sql: Path, se
 
 
 @contextmanager
-def _rewrite(file: Path, what: Forgotten) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A copy of a file, for changes in one transaction. What it holds at the end replaces the file."""
+def _rewrite(file: Path, what: Forgotten, ledger: Ledger) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A copy of a file, for changes in one transaction. What it holds at the end replaces the file.
+
+    The ledger gets the digest of the new file: it would look like one that somebody changed.
+    """
     working, clean = (file.with_name(f".stage-forget-{part}.duckdb") for part in ("rows", "file"))
     for left_behind in (working, clean):
         left_behind.unlink(missing_ok=True)
@@ -105,6 +110,8 @@ def _rewrite(file: Path, what: Forgotten) -> Iterator[duckdb.DuckDBPyConnection]
         _copy_whole(connection, clean)
     times = file.stat()
     clean.chmod(READ_ONLY)
+    if run_id := find_published_run(clean):
+        ledger.update_run(run_id, file_digest=sync_with_digest(clean))
     os.utime(clean, ns=(times.st_atime_ns, times.st_mtime_ns))  # versions are ordered by it
     clean.replace(file)
     working.unlink()
@@ -140,7 +147,7 @@ def _derive_again(connection: duckdb.DuckDBPyConnection, warehouse: Path, sql: P
     mates = connection.sql("from arriving").pl()
     connection.execute("delete from arriving")
     _run(connection, sql / "forget" / "main", upto=2)
-    resolve_night(connection, sql, seeds, read_decisions(warehouse / DECISIONS))
+    resolve_night(connection, sql, seeds, read_known_decisions(warehouse))
     find_near_copies(connection)
     _run(connection, sql / "derive")
     connection.register("mates", mates)

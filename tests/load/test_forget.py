@@ -11,6 +11,7 @@ from flows.ledger import Ledger
 from flows.load.database import open_published
 from flows.load.forget import Forgotten, find_rows, rewrite_published, rewrite_version
 from flows.load.publish import PUBLISHED
+from flows.load.verify import verify_published
 
 from .conftest import SEEDS, SQL, Nights, Row, article, mention, publisher, quote
 
@@ -87,7 +88,9 @@ def test_the_published_file_is_that_of_the_articles_left(three: Path, tmp_path: 
 
 def test_a_version_loses_the_rows_and_nothing_else(three: Path) -> None:
     before = content(three)
-    rewrite_version(three, find_rows(three, Forgotten(articles=frozenset({"a2"}))), SQL)
+    with Ledger.open(three.parent, SQL) as ledger:
+        rewrite_version(three, find_rows(three, Forgotten(articles=frozenset({"a2"}))), ledger, SQL)
+        assert verify_published(three.parent, ledger).change is None
     assert SECRET.encode() not in three.read_bytes()
     after = content(three)
     assert [row[0] for row in after["articles"]] == ["a1", "a3"]

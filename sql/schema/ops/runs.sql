@@ -14,7 +14,8 @@ create table ops.runs (
     inputs              BIGINT,
     articles_extracted  BIGINT,
     error               VARCHAR,
-    kind                VARCHAR
+    kind                VARCHAR,
+    file_digest         VARCHAR
 );
 
 comment on table ops.runs is 'One row per run';
@@ -33,3 +34,4 @@ comment on column ops.runs.inputs is 'Input units of the run; equals the number 
 comment on column ops.runs.articles_extracted is 'Extracted articles';
 comment on column ops.runs.error is 'The error in a sentence; NULL without an error';
 comment on column ops.runs.kind is 'night, backfill or refresh';
+comment on column ops.runs.file_digest is 'SHA-256 of the file that it published; NULL for the run that wrote this file, and if it published nothing';
