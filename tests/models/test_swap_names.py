@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from models.name_pools import Pools, load_pools
-from models.swap_names import Rates, pieces, swapped
+from models.swap_names import Rates, headlined, pieces, swapped
 
 WORDS = ["Ada", "B.", "Roe", "left", "Paris", ".", "Roe", "wept", "."]
 TAGS = ["B-PERSON", "I-PERSON", "I-PERSON", "O", "B-GPE", "O", "B-PERSON", "", "O"]
@@ -50,6 +50,22 @@ def test_a_person_keeps_the_new_surname_throughout(doc: Doc, pools: Pools) -> No
 def test_missing_labels_stay_missing(doc: Doc, pools: Pools) -> None:
     new = swapped(doc, pools, Rates(1, 1, 1, 0, 0), random.Random(2))
     assert [t.ent_iob_ for t in new if t.text == "wept"] == [""]
+
+
+def test_a_headline_has_capitals_on_words_that_are_no_names(pools: Pools) -> None:
+    words, tags = ["Roe", "wants", "the", "vote", ".", "She", "said", "so"], ["B-PERSON", *["O"] * 7]
+    doc = Doc(Vocab(), words=words, ents=tags)
+    assert [p.words[0] for p in headlined(pieces(doc), frozenset({"the"}))] == [
+        "Roe", "Wants", "the", "Vote", ".", "She", "said", "so"
+    ]  # fmt: skip
+    new = swapped(doc, pools, Rates(0, 0, 0, 0, 0, headline=1), random.Random(1))
+    assert [e.text for e in new.ents] == ["Roe"]
+    assert new[1].text == "Wants"
+
+
+def test_a_headline_leaves_what_is_not_known_alone() -> None:
+    doc = Doc(Vocab(), words=["so", "says", "web", "text"], ents=["O", "", "", "O"])
+    assert [p.words[0] for p in headlined(pieces(doc), frozenset())] == ["So", "says", "web", "Text"]
 
 
 def test_a_no_break_space_parts_a_word_outside_names_too(pools: Pools) -> None:
