@@ -81,3 +81,9 @@ def test_case(doc: Doc, pools: Pools, upper: int, lower: int, expected: Callable
     new = swapped(doc, pools, Rates(0, 0, 0, upper, lower), random.Random(2))
     assert [t.text for t in new] == [expected(word) for word in WORDS]
     assert [e.label_ for e in new.ents] == ["PERSON", "GPE", "PERSON"]
+
+
+def test_plain_words_are_exchanged_outside_names_alone(pools: Pools) -> None:
+    doc = Doc(Vocab(), words=["Roe", "wants", "bread"], ents=["B-PERSON", "O", ""])
+    new = swapped(doc, pools, Rates(0, 0, 0, 0, 0, plain=1), random.Random(1), ["belie"])
+    assert [t.text for t in new] == ["Roe", "belie", "bread"]
