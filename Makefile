@@ -15,8 +15,8 @@ run: $(INSTALLED) ## Install, and run a night on the sample articles into wareho
 test: $(INSTALLED) ## Install, and run the tests
 	$(BIN)/python -m pytest
 
-test-fast: $(INSTALLED) ## Run the tests that need neither the language pipeline nor Prefect
-	$(BIN)/python -m pytest -m "not slow"
+test-fast: $(INSTALLED) ## Run the quick tests, which need neither the language pipeline nor Prefect
+	$(BIN)/python -m pytest -m "not slow" --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: lint types test ## Run everything that must pass before a change lands
 

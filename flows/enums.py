@@ -162,6 +162,14 @@ class RunStatus(StrEnum):
     CRASHED = "crashed"
 
 
+class RunKind(StrEnum):
+    """The purpose of a run. Only nights are compared with earlier nights: the other kinds bring no news."""
+
+    NIGHT = "night"
+    BACKFILL = "backfill"
+    REFRESH = "refresh"
+
+
 class IncidentStatus(StrEnum):
     """Whether a failure lasts."""
 

@@ -14,6 +14,7 @@ class Exit(IntEnum):
     USAGE = 2
     GATE_FAILED = 3
     LOCKED = 4
+    FILE_CHANGED = 5
     INTERRUPTED = 130
 
 
@@ -45,6 +46,12 @@ class WarehouseLocked(OnRecordError):
     """Another run holds the warehouse."""
 
     exit_code = Exit.LOCKED
+
+
+class PublishedFileChanged(OnRecordError):
+    """Somebody changed the published file, and nothing that nobody changed can take its place."""
+
+    exit_code = Exit.FILE_CHANGED
 
 
 def format_place(path: Path, line: int, column: int | str | None = None) -> str:

@@ -18,9 +18,12 @@ from pathlib import Path
 from typing import Any, Self
 
 from flows.enums import RunStatus
-from flows.errors import OnRecordError
+from flows.errors import Exit, OnRecordError
 
 FILE = "ledger.sqlite"
+RUN_TABLES = ("steps", "outcomes", "checks", "quarantine", "fetches", "notes", "source_nights")
+"""The tables whose rows a run appends while it goes on."""
+
 _PUBLISHED_ONLY = {"meta"}
 
 
@@ -63,6 +66,10 @@ class Ledger:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def sync(self) -> None:
+        """Write everything through to the disk. Other commits survive a kill, but perhaps not a power failure."""
+        self._connection.execute("pragma wal_checkpoint(passive)")
 
     def find_damage(self) -> str | None:
         """The first damage of the file that SQLite finds; None if it finds none."""
@@ -141,11 +148,33 @@ class Ledger:
             self.add("runs", [{**run, "pid": os.getpid(), "host": socket.gethostname()}])
         return run_id
 
+    def reopen_run(self, run_id: str, *, keeps_rows: bool) -> None:
+        """Record that a run which had ended goes on in this process. Its steps record their rows again.
+
+        `keeps_rows`: the run was published, so that nothing is left to record but its end.
+        """
+        with self.transaction():
+            for table in RUN_TABLES if not keeps_rows else ():
+                self._connection.execute(f"delete from {table} where run_id = ?", [run_id])
+            self._connection.execute(
+                "update runs set status = ?, exit_code = null, error = null, pid = ?, host = ? where run_id = ?",
+                [RunStatus.RUNNING, os.getpid(), socket.gethostname(), run_id],
+            )
+
     def update_run(self, run_id: str, **facts: Any) -> None:
         """Set facts of a run: status, exit_code, seconds, inputs, articles_extracted, error."""
         assignments = ", ".join(f"{name} = ?" for name in facts)
         values = [_plain(value) for value in facts.values()]
         self._connection.execute(f"update runs set {assignments} where run_id = ?", [*values, run_id])
+
+    def withdraw_runs(self, after: str, error: str) -> None:
+        """Record that the published runs that started after the run `after` are not in the warehouse any more."""
+        self._connection.execute(
+            "update runs set status = 'failed', exit_code = ?, error = ? where status = 'published' "
+            "and started_at > (select started_at from runs where run_id = ?)",
+            [int(Exit.FILE_CHANGED), error, after],
+        )
+        self.sync()
 
 
 def _create_table(connection: sqlite3.Connection, table: str, statement: str) -> None:

@@ -6,23 +6,29 @@ import logging
 import re
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 from flows import __version__
 from flows.enums import RunStatus, StepName
-from flows.errors import Exit, OnRecordError
+from flows.errors import Exit, OnRecordError, UsageError
 from flows.ledger import Ledger
 from flows.load.earlier_nights import find_published_run
 from flows.load.ledger_copy import restore_ledger
 from flows.load.publish import PUBLISHED, require_no_write_ahead_log
+from flows.load.verify import PublishedFile, verify_published
+from flows.resume import find_resumable, require_same_rules
 from flows.settings import HOME, Settings
+from flows.step_files import Kept, StepFiles
 from flows.warehouse_lock import lock_warehouse
 
 log = logging.getLogger("flows.run")
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -37,12 +43,21 @@ class Run:
     extractor: str
     settings: Settings
     ledger: Ledger
+    found: PublishedFile = field(default_factory=PublishedFile)
+    """The published file at the start of the run."""
+    is_published: bool = False
     _began: float = field(default_factory=time.monotonic)
     _positions: list[str] = field(default_factory=list)
+    _taken_over: float = 0.0
+
+    @property
+    def files(self) -> StepFiles:
+        """The results of the finished steps."""
+        return StepFiles(self.folder / "steps")
 
     def seconds(self) -> float:
-        """Seconds since the start of the run."""
-        return time.monotonic() - self._began
+        """Seconds since the start of the run. Of a resumed run, those of the steps that it took over count too."""
+        return time.monotonic() - self._began + self._taken_over
 
     def end(self, error: BaseException | None) -> None:
         """Record how and after how many seconds the run ended. An error after the publication does not undo it."""
@@ -53,11 +68,12 @@ class Run:
 
     @contextmanager
     def step(self, name: StepName, rows_in: int) -> Iterator[StepRecord]:
-        """Time a step, and record it in the ledger when it succeeds."""
-        record, began = StepRecord(), time.monotonic()
+        """Time a step, and record it in the ledger when it succeeds. Its result is kept for a resumed run."""
+        record, began = StepRecord(name, self.files), time.monotonic()
         log.info("%s starts with %s", name, f"{rows_in:,}")
         yield record
-        seconds = time.monotonic() - began
+        seconds = record.finish(time.monotonic() - began)
+        self._taken_over += seconds if record.is_taken_over else 0.0
         self._positions.append(name)
         row = {"step": name, "position": len(self._positions), "seconds": seconds, "rows_in": rows_in}
         row |= {"rows_out": record.rows_out, "detail": record.detail}
@@ -73,40 +89,100 @@ class Run:
 
 @dataclass
 class StepRecord:
-    """The facts that a step reports when it ends."""
+    """The facts that a step reports when it ends. `is_taken_over`: an earlier attempt of the run did its work."""
 
+    name: StepName
+    files: StepFiles
     rows_out: int | None = None
     detail: str | None = None
+    _kept: Kept | None = None
+    _result: tuple[Any, Any] | None = None
+
+    @property
+    def is_taken_over(self) -> bool:
+        """Whether an earlier attempt of the run did the work of the step."""
+        return self._kept is not None
+
+    def once(self, kind: Any, work: Callable[[], T]) -> T:
+        """The result of the step: that of `work`, unless an earlier attempt of the run has it. `kind`: its type."""
+        self._kept = self.files.read(self.name, kind)
+        if self._kept is not None:
+            taken_over: T = self._kept.result
+            return taken_over
+        self.files.remove_after(self.name)
+        result = work()
+        self._result = (kind, result)
+        return result
+
+    def finish(self, seconds: float) -> float:
+        """Keep the result. Returns the seconds that the work took, now or in the earlier attempt."""
+        if self._kept is not None:
+            return self._kept.seconds
+        if self._result is not None:
+            self.files.write(self.name, *self._result, seconds)
+        return seconds
 
 
 @contextmanager
-def open_run(settings: Settings, night: date, started_at: datetime, extractor: str) -> Iterator[Run]:
-    """Lock the warehouse for one run, and record how the run ends.
+def open_run(
+    settings: Settings, night: date, started_at: datetime, extractor: str, resumed: str | None = None
+) -> Iterator[Run]:
+    """Lock the warehouse for one run, and record how the run ends. `resumed`: the run to go on with, by its id.
 
-    Raises the errors of `lock_warehouse`, and `OnRecordError` if a program has written to the published file.
+    Where somebody changed the published file, a kept version takes its place; `run.found` says so. Raises the errors of
+    `lock_warehouse`, `UsageError` if `resumed` cannot be resumed, and `OnRecordError` if a program has the published
+    file open for writing.
     """
     warehouse = settings.warehouse
     with lock_warehouse(warehouse), Ledger.open(warehouse, HOME / "sql") as ledger:
         require_no_write_ahead_log(warehouse / PUBLISHED)
         restore_ledger(ledger, warehouse / PUBLISHED)
-        yield from _record_run(settings, ledger, night, started_at, extractor)
+        found = verify_published(warehouse.absolute(), ledger)
+        if resumed is None:
+            run = _start_run(settings, ledger, found, night, started_at, extractor)
+        else:
+            run = _reopen_run(settings, ledger, found, extractor, resumed)
+        yield from _record_run(run)
 
 
-def _record_run(settings: Settings, ledger: Ledger, night: date, started_at: datetime, extractor: str) -> Iterator[Run]:
+def _start_run(
+    settings: Settings, ledger: Ledger, found: PublishedFile, night: date, started_at: datetime, extractor: str
+) -> Run:
     run_id = ledger.start_run(
         night,
         started_at,
-        published_by=find_published_run(settings.warehouse / PUBLISHED),
+        published_by=found.run_id if found.change is None else None,
         after=_find_last_number(settings.warehouse, night),
         software_version=__version__,
         model=settings.model,
         extractor=extractor,
     )
-    folder = settings.warehouse / "runs" / run_id
+    folder = settings.warehouse.absolute() / "runs" / run_id
     folder.mkdir(parents=True, exist_ok=True)
-    run = Run(run_id, night, started_at, settings.warehouse, folder, extractor, settings, ledger)
+    return Run(run_id, night, started_at, settings.warehouse.absolute(), folder, extractor, settings, ledger, found)
+
+
+def _reopen_run(settings: Settings, ledger: Ledger, file: PublishedFile, extractor: str, run_id: str) -> Run:
+    found = find_resumable(ledger, settings.warehouse)
+    if isinstance(found, str) or found.run_id != run_id:
+        reason = found if isinstance(found, str) else f"run {found.run_id} is newer"
+        raise UsageError(f"Run {run_id} cannot be resumed: {reason}.")
+    require_same_rules(found, extractor)
+    warehouse = settings.warehouse.absolute()
+    folder = warehouse / "runs" / run_id
+    run = Run(run_id, found.night, found.started_at, warehouse, folder, extractor, settings, ledger, file)
+    run.is_published = find_published_run(warehouse / PUBLISHED) == run_id
+    if found.is_gate_failed:
+        run.files.remove_after(StepName.EXTRACT)  # the rules judge again: somebody may have corrected one
+    if file.change:
+        run.files.remove_after(StepName.FETCH)  # the articles are compared with the file that it starts from
+    ledger.reopen_run(run_id, keeps_rows=run.is_published)
+    return run
+
+
+def _record_run(run: Run) -> Iterator[Run]:
     try:
-        with _write_log(folder / "run.log"):
+        with _write_log(run.folder / "run.log"):
             yield run
     except BaseException as error:
         run.end(error)
@@ -114,7 +190,7 @@ def _record_run(settings: Settings, ledger: Ledger, night: date, started_at: dat
     else:
         run.end(None)
     finally:
-        _remove_old_runs(settings.warehouse / "runs", settings.keep_runs)
+        _remove_old_runs(run.warehouse / "runs", run.settings.keep_runs)
 
 
 def _find_last_number(warehouse: Path, night: date) -> int:

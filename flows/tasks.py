@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
-from prefect.futures import as_completed
+from pydantic import FilePath
 from rich.console import Console
 
 from flows.accounting import (
@@ -21,7 +21,6 @@ from flows.accounting import (
     require_some_loaded,
     settle_outcomes,
 )
-from flows.alert.baselines import load_baselines
 from flows.alert.run_rules import check_reach
 from flows.enums import Outcome, Severity, StepName
 from flows.errors import GateFailed, OnRecordError
@@ -29,43 +28,29 @@ from flows.extract import Extracted
 from flows.ingest.fetch.step import Fetched, FetchJob
 from flows.ingest.files.list_files import Target
 from flows.ingest.inputs import Inputs
-from flows.ingest.options import Options, digest_page_rules
+from flows.ingest.options import Options, make_fetch_rules
 from flows.ingest.step import Ingested
-from flows.load.checks import read_checks
 from flows.load.earlier_nights import read_known_versions, read_refused_articles, read_seen_addresses
 from flows.load.merge import Tonight
 from flows.load.publish import PUBLISHED
-from flows.orphans import block_sigint
 from flows.prefect_tasks import (
     check_task,
-    extract_task,
     fetch_task,
     ingest_task,
     load_task,
-    make_task_runner,
     publish_task,
     validate_task,
 )
 from flows.progress import Report, show_step
-from flows.records import CHECKS, QUARANTINE, digest
+from flows.records import CHECKS, QUARANTINE
 from flows.run import Run, StepRecord
 from flows.settings import HOME
-from flows.validate.forms import read_suites
+from flows.shards import extract_shards
 from flows.validate.gate import find_worst_failure
-from flows.validate.step import TABLES, NightContext, ValidatedNight
+from flows.validate.step import NightContext, ValidatedNight
 
 SQL = HOME / "sql"
 EXPECTATIONS = HOME / "expectations"
-
-
-def require_rules() -> None:
-    """Raises `GateFailed` if a suite, a check or a baseline is malformed: at once, not after hours of extraction."""
-    try:
-        read_suites(EXPECTATIONS, TABLES.keys())
-        load_baselines(EXPECTATIONS / "baselines.csv")
-        read_checks(SQL / "checks")
-    except OnRecordError as error:
-        raise GateFailed(f"{error} Nothing was run.") from error
 
 
 def fetch_all(run: Run, inputs: Inputs) -> Fetched | None:
@@ -83,12 +68,12 @@ def fetch_all(run: Run, inputs: Inputs) -> Fetched | None:
             folder=run.folder / "fetched",
             archive=run.warehouse / "raw" / run.night.strftime("%Y/%m/%d"),
             state=run.warehouse / "fetching",
-            rules=digest("rules", run.extractor, digest_page_rules(run.settings.seeds)),
+            rules=make_fetch_rules(run.extractor, run.settings.seeds),
             run_id=run.run_id,
             started_at=run.started_at,
             progress=report,
         )
-        fetched: Fetched = fetch_task(job)
+        fetched = record.once(Fetched, lambda: fetch_task(job))
         fetches = pl.read_parquet(fetched.fetches)
         record.rows_out = fetches.height
     run.ledger.add("fetches", fetches.iter_rows(named=True), run_id=run.run_id)
@@ -100,19 +85,25 @@ def ingest_all(run: Run, inputs: Inputs, fetched: Fetched | None) -> Ingested:
     settings = run.settings
     known = read_known_versions(run.warehouse / PUBLISHED)
     with _run_step(run, StepName.INGEST, len(inputs.paths), "inputs") as (record, report):
-        ingested: Ingested = ingest_task(
-            inputs.paths,
-            source=inputs.source,
-            known=known,
-            extractor=run.extractor,
-            folder=run.folder / "ingested",
-            shard_size=settings.shard_size,
-            progress=report,
-            options=Options(limits=settings.limits, seeds=settings.seeds, sources=settings.sources, only=inputs.only),
-            fetched=fetched,
+        options = Options(limits=settings.limits, seeds=settings.seeds, sources=settings.sources, only=inputs.only)
+        ingested = record.once(
+            Ingested,
+            lambda: ingest_task(
+                inputs.paths,
+                source=inputs.source,
+                known=known,
+                extractor=run.extractor,
+                folder=run.folder / "ingested",
+                shard_size=settings.shard_size,
+                progress=report,
+                options=options,
+                fetched=fetched,
+            ),
         )
         record.rows_out = ingested.inputs
         record.detail = ", ".join(f"{count} {outcome}" for outcome, count in ingested.counts.items() if count)
+    notes = [{"rule": rule, "detail": field, "count_inputs": count} for rule, field, count in ingested.notes]
+    run.ledger.add("notes", notes, run_id=run.run_id)
     files = [ingested.outcomes, *([fetched.fetches] if fetched else [])]
     ended = pl.concat([pl.read_parquet(file, columns=["source", "outcome"]) for file in files])
     run.ledger.add("checks", check_reach(list_requested_sources(inputs), ended), run_id=run.run_id)
@@ -126,33 +117,17 @@ def list_requested_sources(inputs: Inputs) -> set[str]:
 
 
 def extract_all(run: Run, shards: Sequence[Path]) -> list[Extracted]:
-    """Every shard through the language pipeline, several in parallel; results in the order of the shards."""
+    """Every shard through the language pipeline, several in parallel; results in the order of the shards.
+
+    A resumed run takes over the shards that were done.
+    """
     with _run_step(run, StepName.EXTRACT, len(shards), "shards") as (record, report):
-        extracted = _extract_shards(run, shards, report)
+        extracted = record.once(list[Extracted], lambda: extract_shards(run, shards, report))
         words, seconds = sum(e.words for e in extracted), sum(e.seconds for e in extracted)
         record.rows_out = sum(e.extracted for e in extracted)
         record.detail = f"{words:,} words, {words / seconds:,.0f} words/s a worker" if seconds else None
     run.ledger.update_run(run.run_id, articles_extracted=record.rows_out)
     return sorted(extracted, key=lambda one: one.mentions)
-
-
-def _extract_shards(run: Run, shards: Sequence[Path], report: Report) -> list[Extracted]:
-    settings = run.settings
-    extracted: list[Extracted] = []
-    common = {
-        "folder": run.folder / "extracted",
-        "model": settings.model,
-        "seeds": settings.seeds,
-        "languages": settings.languages,
-    }
-    with make_task_runner(settings, len(shards)) as runner:
-        with block_sigint():
-            futures = [runner.submit(extract_task, parameters={"articles": shard, **common}) for shard in shards]
-        report(0, len(shards))
-        for future in as_completed(futures):
-            extracted.append(future.result())
-            report(len(extracted), len(shards))
-    return extracted
 
 
 def validate_all(run: Run, ingested: Ingested, extracted: Sequence[Extracted]) -> ValidatedNight:
@@ -175,16 +150,20 @@ def _validate_rows(
     run: Run, ingested: Ingested, extracted: Sequence[Extracted], outcomes: pl.DataFrame
 ) -> ValidatedNight:
     refused_before = read_refused_articles(run.ledger, outcomes["article_id"].unique())
+    context = NightContext(count_reached_articles(outcomes), refused_before, run.settings.languages)
     with run.step(StepName.VALIDATE, ingested.inputs) as record:
         try:
-            night: ValidatedNight = validate_task(
-                ingested.shards,
-                [e.mentions for e in extracted],
-                [e.quotes for e in extracted],
-                [e.quarantine for e in extracted],
-                context=NightContext(count_reached_articles(outcomes), refused_before, run.settings.languages),
-                expectations=EXPECTATIONS,
-                folder=run.folder / "validated",
+            night = record.once(
+                ValidatedNight,
+                lambda: validate_task(
+                    ingested.shards,
+                    [e.mentions for e in extracted],
+                    [e.quotes for e in extracted],
+                    [e.quarantine for e in extracted],
+                    context=context,
+                    expectations=EXPECTATIONS,
+                    folder=run.folder / "validated",
+                ),
             )
         except OnRecordError as error:  # a suite is refused: the outcomes of ingest are recorded all the same
             _record(run, ingested, outcomes, QUARANTINE.to_frame(), CHECKS.to_frame())
@@ -211,7 +190,8 @@ def load_all(run: Run, night: ValidatedNight) -> Path:
     """Load tonight's rows into a copy of the published file."""
     with run.step(StepName.LOAD, night.rows) as record:
         tonight = Tonight(run.run_id, run.started_at, run.extractor, [night.articles], [night.mentions], [night.quotes])
-        stage: Path = load_task(run.warehouse, tonight, sql=SQL, seeds=run.settings.seeds)
+        sources = {"sql": SQL, "seeds": run.settings.seeds, "digest": run.found.digest}
+        stage = record.once(FilePath, lambda: load_task(run.warehouse, tonight, **sources))
         record.rows_out = night.rows
     return stage
 
@@ -219,10 +199,18 @@ def load_all(run: Run, night: ValidatedNight) -> Path:
 def check_all(run: Run, stage: Path) -> None:
     """Check the rules across tables on the copy; raises `GateFailed` if a critical one fails."""
     with run.step(StepName.CHECK, 1) as record:
-        checks: pl.DataFrame = check_task(stage, sql=SQL)
+        file = record.once(FilePath, lambda: _write_checks(run, check_task(stage, sql=SQL)))
+        checks = pl.read_parquet(file)
         record.rows_out = checks.height
     run.ledger.add("checks", checks.iter_rows(named=True), run_id=run.run_id)
     _require_no_critical_failure(checks)
+
+
+def _write_checks(run: Run, checks: pl.DataFrame) -> Path:
+    file = run.folder / "checked" / "checks.parquet"
+    file.parent.mkdir(exist_ok=True)
+    checks.write_parquet(file)
+    return file
 
 
 def publish(run: Run, stage: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -25,12 +25,25 @@ START = datetime(2026, 11, 22, 2, tzinfo=UTC)
 
 SLOW_FIXTURES = {"model", "prefect_server"}
 """A test that asks for one of these, even through another fixture, is marked `slow`."""
-SLOW_PLACES = ("tests/site/", "tests/packaging/", "tests/docs/test_site.py", "tests/ingest/test_mutations.py")
-"""Where tests build whole sites or packages, drive a browser, or read hundreds of broken files."""
+SLOW_PLACES = (
+    "tests/site/",
+    "tests/packaging/",
+    "tests/models/test_card.py",
+    "tests/models/test_mentions.py",
+    "tests/models/test_silver.py",
+    "tests/docs/test_site.py",
+    "tests/ingest/test_mutations.py",
+    "tests/identity/test_order.py",
+    "tests/identity/test_variant_pairs.py",
+)
+"""Where tests build sites or packages, drive a browser, score the weights, read all places of
+the world, or judge hundreds of made inputs."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "slow: needs the language pipeline, Prefect, a browser or a build")
+    config.addinivalue_line(
+        "markers", "slow: needs the language pipeline, Prefect, a browser or a build; or takes seconds"
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,6 +51,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         place = item.path.relative_to(ROOT).as_posix()
         if SLOW_FIXTURES & set(getattr(item, "fixturenames", ())) or place.startswith(SLOW_PLACES):
             item.add_marker("slow")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Escape what UTF-8 cannot hold in captured output: pytest-xdist sends reports between processes as UTF-8."""
+    report = yield
+    report.sections = [(name, text.encode("utf-8", "backslashreplace").decode()) for name, text in report.sections]
+    return report
 
 
 @pytest.fixture(scope="session")

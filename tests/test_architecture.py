@@ -33,7 +33,9 @@ MAY_KNOW = {
     "identity": FOUNDATION | {"identity"},
     "load": FOUNDATION | {"load", "ledger", "identity"},
     "alert": FOUNDATION | {"alert", "ledger", "printing"},
-    "run": FOUNDATION | {"load", "ledger", "warehouse_lock"},
+    "step_files": FOUNDATION,
+    "resume": FOUNDATION | {"load", "ledger", "alert", "step_files"},
+    "run": FOUNDATION | {"load", "ledger", "warehouse_lock", "step_files", "resume"},
 }
 """Part of `flows` -> the parts it may import. The other parts are at the end of `ORDER`, which limits them."""
 
@@ -41,12 +43,13 @@ ORDER = [
     *sorted(FOUNDATION),
     *("printing", "progress", "orphans", "accounting", "ledger", "warehouse_lock", "prefect_server"),
     *("ingest", "extract", "validate", "identity", "load", "alert", "report", "site"),
-    *("run", "prefect_tasks", "tasks", "closing", "nightly", "cli", "__main__"),
+    *("step_files", "resume", "run", "opening", "prefect_tasks", "shards", "tasks", "closing", "nightly"),
+    *("cli", "__main__"),
 ]
 """The parts of `flows`, in the order of the steps: a part imports earlier parts only (and its own modules)."""
 
 OWNERS = {
-    "prefect": {"nightly", "tasks", "prefect_tasks", "closing", "cli"},
+    "prefect": {"nightly", "tasks", "shards", "prefect_tasks", "closing", "cli"},
     "duckdb": {"load", "alert", "report", "site", "cli"},
     "sqlite3": {"ledger", "warehouse_lock"},
     "great_expectations": {"validate"},

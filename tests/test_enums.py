@@ -25,6 +25,7 @@ from flows.enums import (
     QuoteKind,
     Resolution,
     RuleId,
+    RunKind,
     RunStatus,
     Severity,
     SpeakerForm,
@@ -36,7 +37,7 @@ Vocabulary = type[StrEnum]
 
 COLUMNS: dict[str, tuple[Vocabulary, ...]] = {
     "cue_class": (CueClass,),
-    "kind": (QuoteKind, MentionKind, CheckKind),
+    "kind": (QuoteKind, MentionKind, CheckKind, RunKind),
     "label": (Label,),
     "outcome": (Outcome, FetchOutcome),
     "resolution": (Resolution,),
@@ -65,6 +66,7 @@ COMMENTS: dict[str, list[StrEnum]] = {
     "ops.deliveries.status": list(DeliveryStatus),
     "ops.fetches.outcome": list(FetchOutcome),
     "ops.outcomes.outcome": list(Outcome),
+    "ops.runs.kind": list(RunKind),
     "ops.runs.status": list(RunStatus),
     "ops.run_outcomes.status": list(RunStatus),
     "ops.steps.step": list(StepName),

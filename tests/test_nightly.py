@@ -7,10 +7,11 @@ import shutil
 from datetime import timedelta
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from flows import tasks
-from flows.errors import GateFailed, UsageError
+from flows.errors import GateFailed, PublishedFileChanged, UsageError
 from flows.load.database import open_published
 from tests.conftest import ROOT, SAMPLES, START, Night, RunNight
 
@@ -68,7 +69,6 @@ def test_first_night_leaves_log_and_files(first_night: Night) -> None:
     run = first_night.warehouse / "runs" / first_night.run_id
     assert "publish ends" in (run / "run.log").read_text("utf-8")
     assert list(run.glob("*/articles*.parquet"))
-    assert (first_night.warehouse / "versions" / f"{first_night.run_id}.duckdb").exists()
     assert not list(first_night.warehouse.glob(".stage-*"))
 
 
@@ -80,6 +80,44 @@ def test_second_night_changes_nothing(warehouse: Path, run_night: RunNight) -> N
     assert second.ledger("select articles_extracted from runs where run_id = ?", second.run_id) == [
         {"articles_extracted": 0}
     ]
+
+
+def change_titles(file: Path) -> None:
+    file.chmod(0o644)
+    with duckdb.connect(str(file)) as connection:
+        connection.execute("update articles set title = 'changed'")
+
+
+def test_a_changed_file_is_not_carried_forward(warehouse: Path, run_night: RunNight) -> None:
+    second = run_night(warehouse, SAMPLES, started_at=START + timedelta(days=1))
+    before = content(second)
+    change_titles(warehouse / "onrecord.duckdb")
+    third = run_night(warehouse, SAMPLES, started_at=START + timedelta(days=2))
+    assert content(third) == before
+    assert third.ledger("select status from runs where run_id = ?", second.run_id) == [{"status": "failed"}]
+    query = "select rule_id, severity, status from incidents where table_name = 'run'"
+    assert third.ledger(query) == [{"rule_id": "published_file_unchanged", "severity": "warning", "status": "open"}]
+    log = (warehouse / "runs" / third.run_id / "run.log").read_text("utf-8")
+    assert "somebody changed it; this night starts from the kept version" in log
+
+
+@pytest.mark.parametrize("is_damaged", [False, True])
+def test_a_changed_file_without_a_version_stops_the_night(
+    warehouse: Path, run_night: RunNight, is_damaged: bool
+) -> None:
+    file = warehouse / "onrecord.duckdb"
+    change_titles(file)
+    if is_damaged:
+        file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    before = file.read_bytes()
+    with pytest.raises(PublishedFileChanged, match="no kept version has the digest"):
+        run_night(warehouse, SAMPLES, started_at=START + timedelta(days=1))
+    assert file.read_bytes() == before
+    ledger = Night(warehouse, "")
+    last = "select status, exit_code from runs order by run_id desc limit 1"
+    assert ledger.ledger(last) == [{"status": "failed", "exit_code": 5}]
+    opened = ledger.ledger("select rule_id from incidents where severity = 'critical' and status = 'open'")
+    assert {"rule_id": "published_file_unchanged"} in opened
 
 
 def test_processes_and_shards_give_the_same_rows(first_night: Night, run_night: RunNight, tmp_path: Path) -> None:

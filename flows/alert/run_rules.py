@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
@@ -80,6 +80,14 @@ COMPLETION_RULE = RunRule(
     why="After a night that did not complete, analysts read yesterday's news without any sign of it.",
     owner="run",
 )
+FILE_RULE = RunRule(
+    table_name="run",
+    rule_id="published_file_unchanged",
+    severity=Severity.WARNING,
+    threshold="the digest in the ledger",
+    why="A file that somebody changed holds what no article says, and every later night would carry it on.",
+    owner="load",
+)
 
 # The refused inputs of a run that an earlier published night refused too, by the same rule and with the same payload.
 # A run of the same night does not count: a retry must report the same failures as the first run.
@@ -134,3 +142,10 @@ def check_completion(error: str | None) -> dict[str, Any]:
     return COMPLETION_RULE.row(
         is_passed=error is None, count_failed=int(error is not None), count_rows=1, observed=observed
     )
+
+
+def check_published_file(change: str | None, *, is_usable: bool) -> dict[str, Any]:
+    """Check that nobody changed the published file since its run; critical where the night cannot start without it."""
+    rule = FILE_RULE if is_usable else replace(FILE_RULE, severity=Severity.CRITICAL)
+    observed = (change or "unchanged")[:ERROR_CHARS]
+    return rule.row(is_passed=change is None, count_failed=int(change is not None), count_rows=1, observed=observed)

@@ -18,7 +18,9 @@ from flows.cli.entities import entities
 from flows.cli.explain import explain
 from flows.cli.incidents import incidents
 from flows.cli.init import init
+from flows.cli.plan import plan
 from flows.cli.quarantine import quarantine
+from flows.cli.resume import resume
 from flows.cli.run import run
 from flows.cli.serve import serve
 from flows.cli.site import site
@@ -57,7 +59,7 @@ def _main(
     pass
 
 
-for command in (run, sql, site, explain, status, doctor, serve, init):
+for command in (run, plan, resume, sql, site, explain, status, doctor, serve, init):
     app.command()(command)
 for group in (sources, quarantine, incidents, entities):
     app.add_typer(group)

@@ -94,6 +94,13 @@ def require_channels(settings: Settings) -> None:
     require_addresses(settings.alert_to.get_secret_value(), settings.heartbeat_url.get_secret_value())
 
 
+def require_decisions(settings: Settings) -> None:
+    """Raises `UsageError` with the line if a decision about entities is malformed or names an unknown id."""
+    from flows.load.decisions import read_known_decisions
+
+    read_known_decisions(settings.warehouse)
+
+
 def require_pipeline(settings: Settings) -> None:
     """Raises `UsageError` if the files of the language pipeline show that it is not usable; does not load it."""
     from flows.extract import require_model

@@ -13,6 +13,7 @@ from flows.cli.options import (
     Warehouse,
     load_settings,
     require_channels,
+    require_decisions,
     require_pipeline,
     require_targets,
 )
@@ -51,6 +52,7 @@ def run(
     named_targets = require_targets(targets, settings, source)
     require_pipeline(settings)
     require_channels(settings)
+    require_decisions(settings)
 
     from flows.cli.night import run_night
 

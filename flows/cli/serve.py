@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -35,14 +34,14 @@ def serve(
     require_channels(settings)
     from flows.cli import night  # noqa: F401  (configures Prefect's logging before Prefect is imported)
     from flows.cli.deployment import serve_nightly
-    from flows.ingest.inputs import is_url
+    from flows.ingest.inputs import make_absolute
 
     serve_nightly(
         api=_find_api(),
         cron=cron,
         time_zone=settings.time_zone,
         parameters={
-            "targets": [target if is_url(target) else str(Path(target).absolute()) for target in named_targets],
+            "targets": [make_absolute(target) for target in named_targets],
             "source": source,
             "overrides": {"warehouse": str(settings.warehouse.absolute())},
         },

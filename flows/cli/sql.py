@@ -95,12 +95,16 @@ def require_known_ending(output: Path | None) -> None:
 
 def find_version(folder: Path, night: str) -> Path:
     """The last file that a night published. Raises `UsageError` with the nights that are kept if there is none."""
-    find_published_file(folder)
-    runs = {path: path.name.split(".") for path in (folder / "versions").glob("????-??-??.*.duckdb")}
+    from flows.load.earlier_nights import find_published_run
+    from flows.load.versions import VERSIONS, list_versions
+
+    published = find_published_file(folder)
+    files = {path.stem: path for path in list_versions(folder)} | {find_published_run(published) or "": published}
+    runs = {path: run_id.split(".") for run_id, path in files.items() if run_id}
     found = {int(parts[1]): path for path, parts in runs.items() if parts[0] == night and parts[1].isdigit()}
     if not found:
         kept = ", ".join(sorted({parts[0] for parts in runs.values()})) or "none"
-        raise UsageError(f"No file of the night {night} is kept in {folder / 'versions'}. Kept nights: {kept}.")
+        raise UsageError(f"No file of the night {night} is kept in {folder / VERSIONS}. Kept nights: {kept}.")
     return found[max(found)]
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import Warehouse, open_ledger
+from flows.cli.options import Warehouse, load_settings, open_ledger
 
 
 def status(
@@ -19,4 +19,4 @@ def status(
     from flows.report.status import print_status
 
     with open_ledger(warehouse) as ledger:
-        print_status(Console(), ledger, limit)
+        print_status(Console(), load_settings(warehouse=warehouse).warehouse, ledger, limit)

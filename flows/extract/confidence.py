@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from spacy.tokens import Token
 
-from flows.enums import CueClass, QuoteKind, Resolution, RuleId, SpeakerForm
+from flows.enums import CueClass, MentionKind, QuoteKind, Resolution, RuleId
 from flows.extract.cues import is_finite
 from flows.extract.quotes import Candidate, Speaker
 from flows.extract.text.layout import Layout
@@ -57,10 +57,10 @@ def grade_evidence(layout: Layout, candidate: Candidate, kind: QuoteKind) -> Evi
     is_plain = speaker is not None and candidate.cue.takes("quote") and _is_plain(layout, candidate)
     if speaker is None or not is_plain or not _is_whole(layout, candidate, kind):
         return _count_signs(layout, candidate)
-    if speaker.form == SpeakerForm.PRONOUN and _is_relative(source):
+    if speaker.form == MentionKind.PRONOUN and _is_relative(source):
         return _count_signs(layout, candidate)
     is_known = speaker.resolution != Resolution.UNRESOLVED
-    is_certain = kind == QuoteKind.DIRECT or speaker.form == SpeakerForm.NAME
+    is_certain = kind == QuoteKind.DIRECT or speaker.form == MentionKind.NAME
     return Evidence.STRONG if is_known and is_certain else Evidence.FAIR
 
 
@@ -71,7 +71,7 @@ def grade_certainty(speaker: Speaker) -> Certainty:
     if speaker.resolution == Resolution.UNRESOLVED:
         return Certainty.UNRESOLVED
     is_guess = speaker.resolution == Resolution.COREFERENCE
-    is_sure = speaker.form == SpeakerForm.PRONOUN and speaker.chance >= SURE_CHANCE
+    is_sure = speaker.form == MentionKind.PRONOUN and speaker.chance >= SURE_CHANCE
     return Certainty.DOUBTFUL if is_guess and not is_sure else Certainty.NAMED
 
 
@@ -84,7 +84,7 @@ def _count_signs(layout: Layout, candidate: Candidate) -> Evidence:
         head.tag_ in FINITE,
         source is not None and source.head.i == head.i,
         source is not None and source.left_edge.i <= sentence_start + 1,
-        speaker is not None and speaker.form == SpeakerForm.NAME,
+        speaker is not None and speaker.form == MentionKind.NAME,
         last - first >= MIN_SURE_TOKENS,
         _ends_sentence(layout, candidate),
     ]

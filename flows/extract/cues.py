@@ -11,16 +11,14 @@ from flows.enums import CueClass
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import NEGATIONS, Syntax
 from flows.extract.text.tags import FINITE, NAMES_AND_PRONOUNS, NOUNS, PLURAL_NOUNS, PLURAL_SUBJECTS
-from flows.extract.vocabulary import ReportingVerb, Vocabulary
+from flows.extract.vocabulary import ReportingVerb, Vocabulary, WordGroup
 
 WORD_CLASSES = {"noun": frozenset({"NOUN"}), "adjective": frozenset({"ADJ", "VERB"})}
 BEFORE_THAT = frozenset({"and", "but", "he", "she"})
 """Words between which and "that" a plural noun is a verb: "he claims that"."""
 
-HEARING_BODIES = frozenset(
-    {"commission", "committee", "court", "hearing", "inquest", "inquiry", "jury", "panel", "trial", "tribunal"}
-)
-"""Nouns before "heard" for bodies that hear evidence ("..., a court has heard"); anybody else only hears a sound."""
+SOURCE = 6
+"""Tokens behind a verb in which the noun of its source is sought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class CueWord:
     head: Token
     start: int
     end: int
-    cue_class: str
+    cue_class: CueClass
     complements: frozenset[str]
 
     def takes(self, *complements: str) -> bool:
@@ -50,7 +48,12 @@ def is_finite_or_mistagged(cue: CueWord) -> bool:
     """
     first = cue.head.doc[cue.start]
     if first.tag_ == "VB" and first.i:
-        return first.nbor(-1).tag_ in PLURAL_SUBJECTS
+        before, after = (
+            first.nbor(-1),
+            next((t for t in first.doc[cue.end : cue.end + SOURCE] if t.pos_ in NOUNS), None),
+        )
+        is_inverted = before.text == "," and after is not None and after.tag_ in PLURAL_NOUNS  # "..., say scientists"
+        return before.tag_ in PLURAL_SUBJECTS or is_inverted
     return is_finite(cue) or not first.tag_.startswith("VB")
 
 
@@ -65,7 +68,7 @@ def find_verb_cues(layout: Layout, vocabulary: Vocabulary, syntax: Syntax) -> It
         ):
             continue
         cue = build_verb_cue(token, verb, syntax)
-        if not cue.takes("hearing") or _is_heard_by_body(cue, layout):
+        if not cue.takes("hearing") or _is_heard_by_body(cue, layout, vocabulary):
             yield cue
 
 
@@ -118,9 +121,9 @@ def _is_mistagged(token: Token, verb: ReportingVerb, layout: Layout) -> bool:
     return after.lower_ == "that" and (before.pos_ in NOUNS or before.lower_ in BEFORE_THAT)
 
 
-def _is_heard_by_body(cue: CueWord, layout: Layout) -> bool:
+def _is_heard_by_body(cue: CueWord, layout: Layout, vocabulary: Vocabulary) -> bool:
     """Whether a court or the like stands right before a verb of hearing: what it hears is evidence."""
-    return cue.start > 0 and layout.tokens[cue.start - 1].lower_ in HEARING_BODIES
+    return cue.start > 0 and layout.tokens[cue.start - 1].lower_ in vocabulary.groups[WordGroup.HEARING_BODY]
 
 
 def _is_regular_past(token: Token, verb: ReportingVerb) -> bool:

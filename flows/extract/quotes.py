@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from flows.enums import QuoteKind, Resolution, RuleId
+from flows.enums import CueClass, MentionKind, QuoteKind, Resolution, RuleId
 from flows.extract.cues import CueWord
 
 Segment = tuple[int, int]
@@ -24,11 +24,11 @@ class Content(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """The words that mark an act of saying, and their class: speech, writing, attitude or other."""
+    """The words that mark an act of saying, and their class."""
 
     start: int
     end: int
-    cue_class: str
+    cue_class: CueClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,11 @@ class Speaker:
 
     start: int
     end: int
-    form: str
-    """name, pronoun or nominal."""
+    form: MentionKind
     name: str | None = None
     entity_id: str | None = None
     role: str | None = None
-    resolution: str = "unresolved"
+    resolution: Resolution = Resolution.UNRESOLVED
     chance: float = 1.0
     """That it is who is meant, where a pronoun or description was resolved."""
 

@@ -30,6 +30,7 @@ COLUMNS = {
     "speaker_confidence": ("certainty", "share"),
     "title_nouns": ("title", "noun"),
     "titles": ("title", "gender"),
+    "word_groups": ("word", "word_group"),
 }
 """Seed file -> the columns that it must have."""
 

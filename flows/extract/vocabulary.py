@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -16,6 +17,17 @@ from flows.extract.inflection import inflections, plural
 GENDERS = ("male", "female", "")
 NUMBERS = ("one", "many", "body", "place", "text")
 PARTS_OF_SPEECH = ("noun", "adjective")
+
+
+class WordGroup(StrEnum):
+    """A group of words by which rules tell cases apart (`seeds/word_groups.csv`)."""
+
+    HEARING_BODY = "hearing_body"
+    """Nouns before "heard" for bodies that hear evidence ("..., a court has heard"); others only hear a sound."""
+    OCCASION = "occasion"
+    """Nouns after "in", "at", "during" or "on" for the occasion or form of an act of saying."""
+    THING = "thing"
+    """Nouns that end like nouns for persons ("sector") and name things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +90,7 @@ class Vocabulary:
     confidence: dict[tuple[str, str], float]
     speaker_confidence: dict[str, float]
     title_nouns: dict[str, str]
+    groups: dict[WordGroup, frozenset[str]]
     coreference: Weights
 
     @cached_property
@@ -133,6 +146,7 @@ def load(seeds: Path) -> Vocabulary:
         confidence=_read_confidence(seeds),
         speaker_confidence=_read_speaker_confidence(seeds),
         title_nouns={row["title"].lower(): row["noun"] for row in seed_files.read(seeds, "title_nouns")},
+        groups=_read_groups(seeds),
         coreference=read_weights(seeds),
     )
 
@@ -201,3 +215,9 @@ def _read_confidence(seeds: Path) -> dict[tuple[str, str], float]:
 def _read_speaker_confidence(seeds: Path) -> dict[str, float]:
     rows = seed_files.read(seeds, "speaker_confidence")
     return {row["certainty"]: row.number("share") for row in rows}
+
+
+def _read_groups(seeds: Path) -> dict[WordGroup, frozenset[str]]:
+    rows = seed_files.read(seeds, "word_groups")
+    grouped = [(row.choice("word_group", WordGroup), row["word"]) for row in rows]
+    return {group: frozenset(word for name, word in grouped if name == group) for group in WordGroup}

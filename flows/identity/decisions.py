@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import astuple, dataclass
 from enum import StrEnum
 from io import StringIO
@@ -37,11 +37,11 @@ class Decision:
     other_name: str = ""
 
 
-def read_decisions(path: Path) -> list[Decision]:
+def read_decisions(path: Path, known: Set[str] | None = None) -> list[Decision]:
     """The decisions of a file; none where it is missing.
 
-    Raises `UsageError` that names the line where a verdict is unknown, an id or the reason is missing, or a decision
-    contradicts those before it.
+    Raises `UsageError` that names the line where a verdict is unknown, an id or the reason is missing, an id is not in
+    `known` (if that is given), or a decision contradicts those before it.
     """
     if not path.exists():
         return []
@@ -51,11 +51,18 @@ def read_decisions(path: Path) -> list[Decision]:
         for column in ("one", "other", "reason"):
             if not row[column].strip():
                 raise row.error(column, "it is empty")
+        for column in ("one", "other"):
+            if known is not None and row[column] not in known:
+                raise row.error(column, _describe_unknown(row[column]))
         decision = Decision(verdict, *(row[column] for column in HEADER[1:]))
         if reason := find_contradiction([*decisions, decision]):
             raise row.error("verdict", reason)
         decisions.append(decision)
     return decisions
+
+
+def _describe_unknown(entity: str) -> str:
+    return f"no entity has or had the id {entity[:40]!r}; see: onrecord entities show NAME"
 
 
 def find_contradiction(decisions: Sequence[Decision]) -> str:

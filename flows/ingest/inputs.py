@@ -56,6 +56,11 @@ def is_url(target: str) -> bool:
     return target.lower().startswith(("http://", "https://"))
 
 
+def make_absolute(target: str) -> str:
+    """A target that means the same in every folder."""
+    return target if is_url(target) else str(Path(target).absolute())
+
+
 def _select_sources(configured: Mapping[str, Source], source: str | None) -> Mapping[str, Source]:
     if not configured:
         raise UsageError(

@@ -29,6 +29,11 @@ class Options:
     only: frozenset[str] = frozenset()
 
 
+def make_fetch_rules(extractor: str, seeds: Path) -> str:
+    """A digest of everything beside their pages that articles depend on. When it changes, pages are fetched whole."""
+    return digest("rules", extractor, digest_page_rules(seeds))
+
+
 def digest_page_rules(seeds: Path) -> str:
     """A digest of everything beside a page that its article depends on: this code, its seeds, Trafilatura."""
     package = Path(__file__).parent

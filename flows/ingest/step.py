@@ -25,11 +25,16 @@ if TYPE_CHECKING:
     from flows.ingest.fetch.step import Fetched
 
 
+# Different names of ignored fields that are counted apart: hostile records could have any number.
+_MAX_NOTES = 1_000
+
+
 @dataclass(frozen=True)
 class Ingested:
     """The results of the step: files, the number of inputs and of each outcome, which must be equal.
 
-    `notes` counts by rule ("ignored_field: colour") the parts of inputs that were ignored though the article was read.
+    `notes` counts the remarks on inputs that were read all the same: pairs of rule and ignored field (None for other
+    rules), and the number of inputs, the most frequent first.
     """
 
     shards: tuple[Path, ...]
@@ -37,7 +42,7 @@ class Ingested:
     quarantine: Path
     counts: dict[Outcome, int]
     inputs: int
-    notes: dict[str, int]
+    notes: tuple[tuple[str, str | None, int], ...]
 
 
 def ingest(
@@ -84,7 +89,7 @@ def _read_units(files: Sequence[InputFile], limits: Limits) -> Iterator[Unit]:
             yield Unit(name, file.path.name, file.refused, source=file.source)
             continue
         for unit in read_file(file.path, limits):
-            yield _name_by_address(replace(unit, source=file.source or unit.source), file)
+            yield _name_by_address(replace(unit, source=file.source) if file.source else unit, file)
 
 
 def _select(units: Iterator[Unit], only: frozenset[str]) -> Iterator[Unit]:
@@ -109,7 +114,7 @@ class _Step:
         self._triage = triage
         self.writer = writer
         self.is_one_each = True
-        self._notes: Counter[str] = Counter()
+        self._notes: Counter[tuple[str, str | None]] = Counter()
         self._outcome_of: dict[str, int] = {}
 
     def process(self, unit: Unit) -> None:
@@ -120,7 +125,8 @@ class _Step:
         except Refused as refused:
             self._refuse(unit, refused)
             return
-        self._count(notes)
+        if notes:
+            self._count(notes)
         verdict = self._triage.judge(row, unit)
         if verdict.displaces is not None:
             self.writer.withdraw_article(row["article_id"])
@@ -134,7 +140,8 @@ class _Step:
         outcomes, quarantine = self.writer.close()
         counts = {outcome: self.writer.counts[outcome] for outcome in Outcome}
         shards = tuple(self.writer.shards)
-        return Ingested(shards, outcomes, quarantine, counts, sum(counts.values()) + missing, dict(self._notes))
+        notes = tuple((rule, field, count) for (rule, field), count in self._notes.most_common())
+        return Ingested(shards, outcomes, quarantine, counts, sum(counts.values()) + missing, notes)
 
     def _add_outcome(self, unit: Unit, verdict: Verdict, notes: Sequence[Note]) -> None:
         """Record the outcome of an article. Ignored fields are only counted; other notes appear in its reason."""
@@ -153,5 +160,7 @@ class _Step:
             self.writer.add_quarantine(unit.input, refused.rule, f"{unit.input}: {refused.reason}", refused.payload)
 
     def _count(self, notes: Sequence[Note]) -> None:
-        ignored = (f"{n.rule}: {n.reason}" if n.rule == "ignored_field" else n.rule for n in notes)
-        self._notes.update(ignored)
+        for note in notes:
+            key = (note.rule, note.reason if note.rule == "ignored_field" else None)
+            is_kept = key in self._notes or len(self._notes) < _MAX_NOTES
+            self._notes[key if is_kept else (note.rule, None)] += 1

@@ -102,4 +102,7 @@ class Writer:
 
 def to_storable(*cells: str | None) -> tuple[str | None, ...]:
     """Cells that Parquet can hold. A file's name need not be UTF-8; Python marks its odd bytes with surrogates."""
-    return tuple(cell and cell.encode("utf-8", "backslashreplace").decode("utf-8") for cell in cells)
+    return tuple(
+        cell if cell is None or cell.isascii() else cell.encode("utf-8", "backslashreplace").decode("utf-8")
+        for cell in cells
+    )

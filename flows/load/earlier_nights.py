@@ -9,8 +9,10 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+import duckdb
 import polars as pl
 
+from flows.errors import OnRecordError
 from flows.ledger import Ledger
 from flows.load.database import open_published
 from flows.records import KNOWN_VERSIONS, REFUSED_ARTICLES, SEEN_ADDRESSES
@@ -44,6 +46,12 @@ _SEEN_ADDRESSES = """
     where runs.status = 'published' and outcome in ('fetched', 'unchanged')
     group by url
 """
+_SEEN_BY_SOURCE = """
+    select source, count(distinct url) as addresses
+    from fetches join runs using (run_id)
+    where runs.status = 'published' and outcome in ('fetched', 'unchanged')
+    group by source
+"""
 _REFUSED_ARTICLES = """
     select distinct article_id, rule, payload
     from quarantine join runs using (run_id)
@@ -61,17 +69,25 @@ def read_known_versions(published: Path) -> pl.DataFrame:
 
 
 def find_published_run(published: Path) -> str | None:
-    """The id of the run that wrote the published file; None where nothing is published yet."""
+    """The id of the run that wrote the published file; None where nothing is published yet, or the file is damaged."""
     if not published.exists():
         return None
-    with open_published(published) as connection:
-        row = connection.execute("select value from ops.meta where key = 'run_id'").fetchone()
+    try:
+        with open_published(published) as connection:
+            row = connection.execute("select value from ops.meta where key = 'run_id'").fetchone()
+    except (OnRecordError, duckdb.Error):
+        return None
     return str(row[0]) if row else None
 
 
 def read_seen_addresses(ledger: Ledger) -> pl.DataFrame:
     """The last answer of each address in a published night, as `records.SEEN_ADDRESSES`."""
     return pl.DataFrame(ledger.rows(_SEEN_ADDRESSES), schema=SEEN_ADDRESSES)
+
+
+def count_seen_by_source(ledger: Ledger) -> dict[str, int]:
+    """Source -> the number of its addresses that answered in a published night."""
+    return {row["source"] or "": row["addresses"] for row in ledger.rows(_SEEN_BY_SOURCE)}
 
 
 def read_refused_articles(ledger: Ledger, articles: Iterable[str | None]) -> pl.DataFrame:

@@ -10,7 +10,7 @@ import polars as pl
 from flows.ledger import Ledger
 from flows.load.database import open_published
 
-_GROWING = {"steps", "outcomes", "checks", "quarantine", "fetches"}
+_GROWING = {"steps", "outcomes", "checks", "quarantine", "fetches", "notes"}
 """Tables that a run only appends to: the rows of runs that were copied before are not copied again."""
 
 # The run that published the file was copied before its publication ended.

@@ -6,23 +6,28 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.identity.decisions import DECISIONS, read_decisions
 from flows.ledger import Ledger
 from flows.load.checks import run_checks
 from flows.load.database import open_stage
+from flows.load.decisions import read_known_decisions
+from flows.load.digests import sync_with_digest
+from flows.load.earlier_nights import find_published_run
 from flows.load.ledger_copy import copy_ledger
 from flows.load.merge import Tonight, merge
-from flows.load.publish import make_stage, publish
+from flows.load.publish import PUBLISHED, WRITABLE, make_stage, publish
 from flows.load.schema import SCHEMA_VERSION, prepare
 
 
-def load_stage(warehouse: Path, tonight: Tonight, *, sql: Path, seeds: Path) -> Path:
-    """A copy of the published file with tonight's rows: all of them, or (if this raises) none."""
-    stage = make_stage(warehouse, tonight.run_id)
+def load_stage(warehouse: Path, tonight: Tonight, *, sql: Path, seeds: Path, digest: str | None = None) -> Path:
+    """A copy of the published file with tonight's rows: all of them, or (if this raises) none.
+
+    `digest` is that of the published file when the run started.
+    """
+    stage = make_stage(warehouse, tonight.run_id, digest)
     with open_stage(stage) as connection:
         connection.begin()
         prepare(connection, sql, seeds)
-        merge(connection, tonight, sql, seeds, read_decisions(warehouse / DECISIONS))
+        merge(connection, tonight, sql, seeds, read_known_decisions(warehouse))
         connection.commit()
     return stage
 
@@ -36,8 +41,10 @@ def check_stage(stage: Path, *, sql: Path) -> pl.DataFrame:
 def publish_stage(warehouse: Path, stage: Path, ledger: Ledger, *, run_id: str, seconds: float, keep: int) -> Path:
     """Copy the ledger into the stage file and publish it; returns the published path.
 
-    The copy already records the run as published, after `seconds`. The ledger itself records it after the fact.
+    The copy already records the run as published, after `seconds`. The ledger itself records it after the fact, but the
+    digest of the file before: a published file without its digest would look like one that somebody changed.
     """
+    stage.chmod(WRITABLE)  # an attempt that was killed in its publication has made it read-only
     with open_stage(stage) as connection:
         connection.begin()
         copy_ledger(connection, ledger, {"schema_version": str(SCHEMA_VERSION), "run_id": run_id})
@@ -46,4 +53,6 @@ def publish_stage(warehouse: Path, stage: Path, ledger: Ledger, *, run_id: str, 
         )
         connection.commit()
         connection.execute("checkpoint")
-    return publish(warehouse, stage, run_id, keep)
+    ledger.update_run(run_id, file_digest=sync_with_digest(stage))
+    ledger.sync()
+    return publish(warehouse, stage, find_published_run(warehouse / PUBLISHED), keep)

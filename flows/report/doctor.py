@@ -18,6 +18,7 @@ from flows.ledger import FILE, Ledger
 from flows.load.database import open_published
 from flows.load.earlier_nights import find_published_run
 from flows.load.publish import PUBLISHED
+from flows.load.verify import examine_published, find_changed_versions, has_digests
 from flows.settings import HOME, NO_CONTACT, Settings
 
 PACKAGES = ("prefect", "duckdb", "polars", "spacy", "great-expectations")
@@ -118,10 +119,25 @@ def _warehouse(settings: Settings) -> Finding:
             "warehouse", "fail", f"{above} is not writable ({reason}); choose another folder with --warehouse"
         )
     free = shutil.disk_usage(above).free
+    if changes := _find_changes(folder):
+        return Finding("warehouse", "fail", "; ".join(changes))
     notes = [f"{folder} {_describe_published(folder / PUBLISHED)}", f"{free / 1024**3:.0f} GiB free"]
     if not has_links:
-        notes.append("no hard links here: each kept version is a full copy of the file (keep_versions)")
+        notes.append("no hard links here: each night copies the file that it keeps (keep_versions)")
     return Finding("warehouse", "ok" if free > FREE_BYTES_WANTED and has_links else "warn", "; ".join(notes))
+
+
+def _find_changes(folder: Path) -> list[str]:
+    """What somebody did to the files that runs published, in sentences."""
+    if not (folder / FILE).exists():
+        return []
+    with Ledger.read(folder) as ledger:
+        if not has_digests(ledger):
+            return []
+        change = examine_published(folder, ledger).change
+        changed = [path.name for path in find_changed_versions(folder, ledger)]
+    files = [f"{change}; the next run starts from the newest kept version that nobody changed"] if change else []
+    return files + ([f"somebody changed these kept versions: {', '.join(changed)}"] if changed else [])
 
 
 def _has_hard_links(folder: Path) -> bool:

@@ -21,7 +21,7 @@ def describe_interruption(warehouse: Path, started_at: datetime) -> str:
     state = f"{file} is unchanged" if file.exists() else "there is no published file yet"
     return (
         f"Run {run['run_id']} was interrupted before its publication: {state}. "
-        "Repeat the command to run the night; nothing is counted twice."
+        "Go on where it stopped: onrecord resume. Or repeat the command; nothing is counted twice."
     )
 
 

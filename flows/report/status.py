@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from pathlib import Path
+
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from flows.ledger import Ledger
+from flows.load.publish import PUBLISHED
+from flows.load.verify import examine_published, has_digests
 from flows.printing import one_line
 from flows.report.incidents import print_incidents
 
@@ -45,14 +50,19 @@ _SOURCES = f"""
     order by last_night desc, loaded desc, source
     limit ?
 """
+_LAST_PUBLISHED = """
+    select started_at, seconds from runs where status = 'published' order by started_at desc, run_id desc limit 1
+"""
 
 
-def print_status(console: Console, ledger: Ledger, limit: int) -> None:
+def print_status(console: Console, warehouse: Path, ledger: Ledger, limit: int) -> None:
     """Print the last `limit` runs, the `limit` most recent sources and the open incidents."""
     runs = ledger.rows(_RUNS, [limit])
     if not runs:
         console.print("There are no runs yet. Start with: onrecord run ARTICLES")
         return
+    if change := find_change(warehouse, ledger):
+        console.print(f"[red]{escape(change)}[/]; the next run starts from the newest kept version\n")
     console.print(_make_run_table(runs))
     for run in runs:
         if run["error"]:
@@ -61,6 +71,22 @@ def print_status(console: Console, ledger: Ledger, limit: int) -> None:
     console.print(_make_source_table(ledger.rows(_SOURCES, [limit])))
     console.print("\n[bold italic]Incidents[/]")
     print_incidents(console, ledger, is_all=False)
+
+
+def find_change(warehouse: Path, ledger: Ledger) -> str | None:
+    """What somebody did to the published file since the last run, in a sentence; None if nobody did anything.
+
+    The file is read only if it was written after the end of the last published run, so that `status` stays fast;
+    `onrecord doctor` and every run read it whole.
+    """
+    if not has_digests(ledger):
+        return None
+    (run,) = ledger.rows(_LAST_PUBLISHED)
+    published = warehouse / PUBLISHED
+    ended_at = datetime.fromisoformat(run["started_at"]).timestamp() + (run["seconds"] or 0)
+    if published.exists() and published.stat().st_mtime <= ended_at:
+        return None
+    return examine_published(warehouse, ledger).change
 
 
 def _make_run_table(rows: list[dict[str, object]]) -> Table:

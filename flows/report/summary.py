@@ -57,6 +57,7 @@ def print_summary(console: Console, warehouse: Path, run_id: str, extracted: fro
             f"{run['status']} in {run['seconds']:.0f} s\n"
         )
         console.print(_make_facts(ledger, run, holds, languages))
+        _print_ignored(console, ledger, run_id)
         if top:
             console.print(_make_speaker_table(top))
         _print_left_out(console, ledger, run_id)
@@ -100,6 +101,21 @@ def _make_speaker_table(top: list[tuple[str, int, int]]) -> Table:
     for speaker, quotes, outlets in top:
         table.add_row("  " + escape(one_line(speaker, 50)), f"{quotes:,}", f"{outlets:,}")
     return table
+
+
+def _print_ignored(console: Console, ledger: Ledger, run_id: str) -> None:
+    """The fields of records that the warehouse has no column for."""
+    rows = ledger.rows(
+        "select detail, count_inputs from notes where run_id = ? and rule = 'ignored_field' and detail is not null "
+        "order by count_inputs desc, detail",
+        [run_id],
+    )
+    if not rows:
+        return
+    shown = ", ".join(f"{one_line(row['detail'], 40)} {row['count_inputs']:,}" for row in rows[:TOP])
+    more = f" and {len(rows) - TOP:,} more: onrecord sql \"from ops.notes where run_id = '{run_id}'\""
+    console.print(f"\n[bold]Ignored fields[/] ({len(rows):,})")
+    console.print(f"  {escape(shown)}{more if len(rows) > TOP else ''}", soft_wrap=True)
 
 
 def _print_left_out(console: Console, ledger: Ledger, run_id: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.failures import causes, table
 from benchmarks.gold import Gold
-from flows.enums import CueClass, QuoteKind, Resolution, RuleId
+from flows.enums import CueClass, MentionKind, QuoteKind, Resolution, RuleId
 from flows.extract import vocabulary
 from flows.extract.quotes import Cue, Quote, Segment, Speaker
 from flows.extract.vocabulary import Vocabulary
@@ -22,7 +22,9 @@ def words() -> Vocabulary:
 
 
 def found(*segments: Segment, speaker: tuple[int, int] = SPEAKER) -> Quote:
-    who = Speaker(*speaker, name="Ann Roe", entity_id="a", form="name", role=None, resolution="explicit")
+    who = Speaker(
+        *speaker, name="Ann Roe", entity_id="a", form=MentionKind.NAME, role=None, resolution=Resolution.EXPLICIT
+    )
     cue = Cue(8, 12, CueClass.SPEECH)
     return Quote(QuoteKind.DIRECT, segments, cue, who, Resolution.EXPLICIT, RuleId.AFTER, 0.9)
 

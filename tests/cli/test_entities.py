@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from flows.cli import app
-from flows.identity.decisions import DECISIONS, Verdict, read_decisions
+from flows.identity.decisions import DECISIONS, HEADER, Verdict, read_decisions
 from flows.load.publish import PUBLISHED
 from flows.load.step import load_stage
 from tests.load.conftest import SEEDS, SQL, Nights, article, mention
@@ -59,3 +59,13 @@ def test_unclear_names_are_refused(folder: Path, asked: str, message: str) -> No
     result = call(folder, "different", asked, "Luis Marin", "--reason", "x")
     assert message in str(result.exception)
     assert not (folder / DECISIONS).exists()
+
+
+def test_a_run_refuses_an_unknown_id_before_it_begins(folder: Path, tmp_path: Path, model: str) -> None:
+    (tmp_path / PUBLISHED).symlink_to(folder / PUBLISHED)
+    (tmp_path / DECISIONS).write_text(f"{','.join(HEADER)}\nsame,0123,4567,a guess,,\n", "utf-8")
+    article = tmp_path / "rain.txt"
+    article.write_text("Rain fell.", "utf-8")
+    result = CliRunner().invoke(app, ["run", str(article), "--model", model, "--warehouse", str(tmp_path)])
+    assert "decisions.csv, line 2, column one: no entity has or had the id '0123'" in str(result.exception)
+    assert not (tmp_path / "runs").exists()

@@ -187,6 +187,7 @@ def test_doctor_finds_the_set_up_in_order(model: str, tmp_path: Path) -> None:
     assert "words/s" in told.stdout
 
 
+@pytest.mark.slow
 def test_doctor_says_what_is_missing(tmp_path: Path) -> None:
     told = onrecord("doctor", cwd=tmp_path, **MISSING_MODEL)
     assert told.returncode == 1

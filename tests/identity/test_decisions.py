@@ -22,6 +22,14 @@ def test_no_file_means_no_decisions(tmp_path: Path) -> None:
     assert read_decisions(tmp_path / DECISIONS) == []
 
 
+def test_unknown_ids_are_refused_with_the_line(tmp_path: Path) -> None:
+    for decision in (SAME, CARRIED):
+        append_decision(tmp_path / DECISIONS, decision)
+    assert read_decisions(tmp_path / DECISIONS, {"e1", "e2", "e3"}) == [SAME, CARRIED]
+    with pytest.raises(UsageError, match=r"decisions.csv, line 3, column other: no entity has or had the id 'e3'"):
+        read_decisions(tmp_path / DECISIONS, {"e1", "e2"})
+
+
 def test_contradicting_decision_is_not_written(tmp_path: Path) -> None:
     for decision in (SAME, CARRIED):
         append_decision(tmp_path / DECISIONS, decision)

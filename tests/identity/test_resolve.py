@@ -120,6 +120,7 @@ def test_no_articles_give_no_entities() -> None:
     assert found.is_empty()
 
 
+@pytest.mark.slow
 def test_fifty_thousand_bearers_of_one_surname() -> None:
     count = 50_000
     base = [f"given{i:05d} smith" for i in range(count)] + ["smith"] * 100

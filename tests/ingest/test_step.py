@@ -59,7 +59,7 @@ def test_every_field_and_its_synonyms_are_read(inbox: Path, run: Run) -> None:
     assert (first["title"], first["authors"]) == ("A title", ["Ann Lee", "Bo Xi"])
     assert first["published_at"] == datetime(2026, 11, 20, tzinfo=UTC)
     assert first["published_from"] == "record (day only)"
-    assert night.ingested.notes == {"ignored_field: mood": 1}
+    assert night.ingested.notes == (("ignored_field", "mood", 1),)
     assert second["published_on"] == date(2026, 11, 21)
     assert (second["source"], second["language"], second["authors"]) == ("Wire", "en", ["Cy Dee"])
     assert second["article_id"] == article_id("https://example.org/b", None, "", "")
@@ -70,7 +70,7 @@ def test_an_unreadable_date_is_null_and_noted(inbox: Path, run: Run) -> None:
     assert night.article["published_at"] is None
     assert night.ended() == [("loaded", "date_unreadable")]
     assert "03/04/2026" in night.outcomes[0]["reason"]
-    assert night.ingested.notes == {"date_unreadable": 1}
+    assert night.ingested.notes == (("date_unreadable", None, 1),)
 
 
 def test_one_broken_line_is_quarantined_alone(inbox: Path, run: Run) -> None:
@@ -164,7 +164,7 @@ def test_tables_are_read_row_by_row(inbox: Path, run: Run) -> None:
     assert [row["text"] for row in night.articles] == ["One\nand; more", "Thrée", "Four"]
     assert night.quarantine[0]["input"].endswith("a.csv:line 4")
     assert night.articles[2]["published_at"] == datetime(2026, 1, 2, tzinfo=UTC)
-    assert night.ingested.notes == {"ignored_field: vector": 1}
+    assert night.ingested.notes == (("ignored_field", "vector", 1),)
 
 
 def test_a_wrapped_json_list_is_unwrapped(inbox: Path, run: Run) -> None:
@@ -284,3 +284,9 @@ def test_a_file_name_need_not_be_utf8(run: Run, inbox: Path) -> None:
     (inbox / os.fsdecode(b"empty\xff.txt")).write_bytes(b"")
     (inbox / "good.txt").write_text("Snow fell in Quito on Tuesday.", "utf-8")
     assert [outcome for outcome, _ in run(inbox).ended()] == ["loaded", "quarantined", "loaded"]
+
+
+def test_the_counted_ignored_fields_are_bounded(inbox: Path, run: Run) -> None:
+    night = run(jsonl(inbox / "a.jsonl", *({"text": TEXT, **{f"f{n}-{m}": 1 for m in range(50)}} for n in range(22))))
+    assert len(night.ingested.notes) == 1_001
+    assert night.ingested.notes[0] == ("ignored_field", None, 100)

@@ -11,7 +11,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.errors import OnRecordError
+from flows.errors import OnRecordError, PublishedFileChanged
+from flows.load.digests import digest_file
 from flows.load.publish import PUBLISHED, make_stage, publish
 
 from .conftest import Nights, Publish, article
@@ -32,7 +33,8 @@ def published_as(warehouse: Path, run_id: str, keep: int = 14) -> Path:
     # A minute after the last: two files of one moment would have no order.
     minute = next(MINUTES) * 60
     os.utime(stage, (minute, minute))
-    return publish(warehouse, stage, run_id, keep)
+    published = warehouse / PUBLISHED
+    return publish(warehouse, stage, published.read_text("utf-8") if published.exists() else None, keep)
 
 
 def versions(warehouse: Path) -> list[str]:
@@ -60,12 +62,22 @@ def test_what_a_killed_run_left_behind_is_removed(warehouse: Path) -> None:
     assert list(warehouse.iterdir()) == []
 
 
-def test_the_stage_becomes_the_published_file_and_a_version_of_it(warehouse: Path) -> None:
-    published = published_as(warehouse, "2026-11-01.1")
-    assert published == warehouse / PUBLISHED
-    assert published.read_text("utf-8") == "2026-11-01.1"
-    assert published.samefile(warehouse / "versions" / "2026-11-01.1.duckdb")
+def test_the_last_published_file_becomes_a_version(warehouse: Path) -> None:
+    first = published_as(warehouse, "2026-11-01.1").stat().st_ino
+    assert sorted(path.name for path in warehouse.iterdir()) == [PUBLISHED]
+    published = published_as(warehouse, "2026-11-02.1")
+    version = warehouse / "versions" / "2026-11-01.1.duckdb"
+    assert (published.read_text("utf-8"), version.read_text("utf-8")) == ("2026-11-02.1", "2026-11-01.1")
+    assert version.stat().st_ino == first  # no bytes were copied
     assert sorted(path.name for path in warehouse.iterdir()) == [PUBLISHED, "versions"]
+
+
+def test_a_change_of_the_published_file_reaches_no_version(warehouse: Path) -> None:
+    for run_id in ("2026-11-01.1", "2026-11-02.1"):
+        published = published_as(warehouse, run_id)
+    published.chmod(0o644)
+    published.write_text("changed", "utf-8")
+    assert (warehouse / "versions" / "2026-11-01.1.duckdb").read_text("utf-8") == "2026-11-01.1"
 
 
 def test_without_hard_links_a_version_is_a_copy(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,32 +85,31 @@ def test_without_hard_links_a_version_is_a_copy(warehouse: Path, monkeypatch: py
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(Path, "hardlink_to", refuse)
-    for run_id in ("2026-11-01.1", "2026-11-02.1", "2026-11-03.1"):
-        published = published_as(warehouse, run_id, keep=2)
+    for run_id in ("2026-11-01.1", "2026-11-02.1", "2026-11-03.1", "2026-11-04.1"):
+        published_as(warehouse, run_id, keep=2)
     assert versions(warehouse) == ["2026-11-02.1.duckdb", "2026-11-03.1.duckdb"]
-    assert (warehouse / "versions" / "2026-11-03.1.duckdb").read_text("utf-8") == published.read_text("utf-8")
-    assert not published.samefile(warehouse / "versions" / "2026-11-03.1.duckdb")
+    assert (warehouse / "versions" / "2026-11-03.1.duckdb").read_text("utf-8") == "2026-11-03.1"
 
 
 def test_the_last_published_versions_are_kept_whatever_night_they_are_of(warehouse: Path) -> None:
-    for run_id in ("2026-11-03.9", "2026-11-03.10", "2026-11-04.1", "2026-10-01.1"):
+    for run_id in ("2026-11-03.9", "2026-11-03.10", "2026-11-04.1", "2026-10-01.1", "2026-11-05.1"):
         published_as(warehouse, run_id, keep=3)
     assert versions(warehouse) == ["2026-10-01.1.duckdb", "2026-11-03.10.duckdb", "2026-11-04.1.duckdb"]
 
 
 def test_a_file_that_somebody_put_beside_the_versions_is_left_alone(warehouse: Path) -> None:
-    published_as(warehouse, "2026-11-01.1")
+    for run_id in ("2026-11-01.1", "2026-11-02.1"):
+        published_as(warehouse, run_id)
     (warehouse / "versions" / "before the move.duckdb").write_text("mine", "utf-8")
-    published_as(warehouse, "2026-11-02.1", keep=1)
+    published_as(warehouse, "2026-11-03.1", keep=1)
     assert versions(warehouse) == ["2026-11-02.1.duckdb", "before the move.duckdb"]
 
 
-def test_a_night_may_be_published_under_the_same_name_again(warehouse: Path) -> None:
-    published_as(warehouse, "2026-11-01.1")
-    stage = make_stage(warehouse, "2026-11-01.1")
-    stage.write_text("again", "utf-8")
-    publish(warehouse, stage, "2026-11-01.1", keep=14)
-    assert (warehouse / "versions" / "2026-11-01.1.duckdb").read_text("utf-8") == "again"
+def test_a_stage_of_a_file_with_another_digest_is_refused(warehouse: Path) -> None:
+    published = published_as(warehouse, "2026-11-01.1")
+    assert make_stage(warehouse, "2026-11-02.1", digest_file(published)).exists()
+    with pytest.raises(PublishedFileChanged, match="changed while the run was at work"):
+        make_stage(warehouse, "2026-11-02.1", "0" * 64)
 
 
 @pytest.mark.parametrize("of", ["stage", "published"])
@@ -109,9 +120,9 @@ def test_a_write_ahead_log_beside_either_file_stops_the_publication(warehouse: P
     log = file.with_name(f"{file.name}.wal")
     log.write_bytes(b"log")
     with pytest.raises(OnRecordError, match=f"{log.name} exists"):
-        publish(warehouse, stage, "2026-11-02.1", keep=14)
+        publish(warehouse, stage, "2026-11-01.1", keep=14)
     assert published.read_text("utf-8") == "2026-11-01.1"
-    assert versions(warehouse) == ["2026-11-01.1.duckdb"]
+    assert not (warehouse / "versions").exists()
 
 
 def test_a_failure_on_the_way_leaves_the_published_file_as_it_was(
@@ -122,7 +133,7 @@ def test_a_failure_on_the_way_leaves_the_published_file_as_it_was(
     stage = make_stage(warehouse, "2026-11-02.1")
     monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
     with pytest.raises(OSError, match="disk full"):
-        publish(warehouse, stage, "2026-11-02.1", keep=14)
+        publish(warehouse, stage, "2026-11-01.1", keep=14)
     assert (published.stat().st_ino, published.read_text("utf-8")) == (before, "2026-11-01.1")
 
 
@@ -131,7 +142,7 @@ def test_a_reader_held_open_stays_in_its_night_and_a_new_one_meets_the_new(wareh
         stage = make_stage(warehouse, run_id)
         with duckdb.connect(str(stage)) as connection:
             connection.execute(f"create or replace table t as select '{run_id}' as night from range({rows})")
-        return publish(warehouse, stage, run_id, keep=1)
+        return publish(warehouse, stage, None, keep=1)
 
     published = night("2026-11-01.1", 300_000)
     reader = subprocess.Popen(

@@ -87,7 +87,7 @@ def test_a_filesystem_without_hard_links(see: See, warehouse: Path, monkeypatch:
     monkeypatch.setattr(Path, "hardlink_to", refuse)
     found = see()["warehouse"]
     assert found.verdict == "warn"
-    assert "a full copy" in found.detail
+    assert "each night copies the file" in found.detail
 
 
 def test_a_published_file_that_is_none(see: See, warehouse: Path) -> None:
@@ -175,6 +175,7 @@ def test_the_pipeline_that_ships_is_in_order(model: str) -> None:
     assert doctor._pipeline(Settings(model=model)).verdict == "ok"
 
 
+@pytest.mark.slow
 def test_what_a_pipeline_lacks_is_told(tmp_path: Path) -> None:
     found = doctor._pipeline(Settings(model=saved(tmp_path / "p", "en", "PER", "ORG", "BOAT", "MONEY")))
     assert found.verdict == "warn"
@@ -183,6 +184,7 @@ def test_what_a_pipeline_lacks_is_told(tmp_path: Path) -> None:
     assert "none of its labels is GPE here" in found.detail
 
 
+@pytest.mark.slow
 def test_a_pipeline_for_another_language_is_told(tmp_path: Path) -> None:
     folder = saved(tmp_path / "p", "de", "PER", "ORG", "GPE")
     found = doctor._pipeline(Settings(model=folder, languages=frozenset({"de"})))

@@ -48,7 +48,7 @@ def test_before_the_publication_the_file_is_as_it_was(
     text = describe_interruption(tmp_path, START)
     assert "Run 2026-11-22.2 was interrupted before its publication" in text
     assert said in text
-    assert "Repeat the command" in text
+    assert "onrecord resume" in text
 
 
 def test_after_the_publication_the_file_holds_the_night(ledger: Ledger, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,9 +12,11 @@ import pytest
 from rich.console import Console
 
 from flows.ledger import Ledger
+from flows.load.digests import digest_file
 from flows.report.status import _RUNS, _SOURCES, RUNS_OF_SOURCES, print_status
 
 SQL = Path(__file__).parents[2] / "sql"
+NOWHERE = Path("no warehouse")
 
 
 @pytest.fixture
@@ -33,9 +36,9 @@ def run(ledger: Ledger, day: int, *outcomes: tuple[str, str], **ending: object) 
     return run_id
 
 
-def shown(ledger: Ledger, limit: int = 10) -> str:
+def shown(ledger: Ledger, limit: int = 10, warehouse: Path = NOWHERE) -> str:
     console = Console(file=io.StringIO(), width=120, color_system=None)
-    print_status(console, ledger, limit)
+    print_status(console, warehouse, ledger, limit)
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
 
@@ -99,3 +102,20 @@ def test_hostile_names_and_errors_are_printed_as_they_are_written(ledger: Ledger
     assert "[red]x[2J" in text
     assert "2026-11-01.1: no [bold]such thing[31m" in text
     assert "\x1b" not in text
+
+
+def test_a_published_file_that_somebody_changed(ledger: Ledger, tmp_path: Path) -> None:
+    file = tmp_path / "onrecord.duckdb"
+    file.write_text("published", "utf-8")
+    run(ledger, 1, status="published", seconds=60, file_digest=digest_file(file))
+    assert "changed" not in shown(ledger, warehouse=tmp_path)
+    file.write_text("altered", "utf-8")
+    assert "is not the file that run 2026-11-01.1 published: somebody changed it" in shown(ledger, warehouse=tmp_path)
+
+
+def test_an_old_file_is_not_read(ledger: Ledger, tmp_path: Path) -> None:
+    file = tmp_path / "onrecord.duckdb"
+    file.write_text("published", "utf-8")
+    os.utime(file, (0, 0))
+    run(ledger, 1, status="published", seconds=60, file_digest="of other bytes")
+    assert "changed" not in shown(ledger, warehouse=tmp_path)

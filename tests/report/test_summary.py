@@ -109,3 +109,14 @@ def test_rules_that_failed(tmp_path: Path, ledger: Ledger) -> None:
     text = shown(tmp_path, ledger)
     assert "Rules that failed (1)" in text
     assert "warning: quotes.cue, 2 of 9 rows (q1, q2)" in text
+
+
+def test_ignored_fields_are_named_with_their_counts(tmp_path: Path, ledger: Ledger) -> None:
+    fields = [{"rule": "ignored_field", "detail": f"[b]f{n}[/b]", "count_inputs": 40 - n} for n in range(TOP + 2)]
+    repairs = {"rule": "bad_bytes", "detail": None, "count_inputs": 9}
+    ledger.add("notes", [*fields, repairs], run_id="2026-11-22.1")
+    text = shown(tmp_path, ledger)
+    assert f"Ignored fields ({TOP + 2})" in text
+    assert "[b]f0[/b] 40, [b]f1[/b] 39" in text
+    assert "and 2 more: onrecord sql" in text
+    assert "bad_bytes" not in text

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from spacy.tokens import Token
 
 from flows.enums import Label
+from flows.extract.coreference.agent_nouns import is_agent
 from flows.extract.names.mentions import Mention
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import Syntax
@@ -22,6 +23,7 @@ PARTS = frozenset(
     | {"foundation", "leadership", "office", "panel", "pac", "team", "union"}
 )
 """Bodies inside another: with its name before them they are not the whole."""
+CALLING = frozenset({"named", "called", "nicknamed"})
 PLACING = frozenset({"of", "from", "in"})
 BRACKET = 8
 """Tokens of a bracket behind a name."""
@@ -55,6 +57,8 @@ class Beside:
             or self._apposed(head)
             or self._behind_comma(head, end)
             or self._behind_name(head, start, end)
+            or self._joined(head)
+            or self._called(head, end)
         )
 
     def _number(self, head: Token) -> str:
@@ -73,15 +77,16 @@ class Beside:
         for mention in self.mentions[at : at + NEAR]:
             if mention.end > last:
                 break
-            if mention.label == Label.PERSON and (self._is_name_of(mention, head) or self._ends(mention, last)):
+            if mention.label == Label.PERSON and (self._is_name_of(mention, head) or self._ends(mention, head, last)):
                 return mention
         return None
 
-    def _ends(self, mention: Mention, last: int) -> bool:
+    def _ends(self, mention: Mention, head: Token, last: int) -> bool:
         """Whether a name ends the phrase behind a noun that is nobody ("the secretary of *state* Ann Roe")."""
         before = self.tokens[self.layout.token_at(mention.start) - 1]
         is_noun = before.pos_ in {"NOUN", "PROPN"} and before.ent_type_ != Label.PERSON
-        return mention.end == last and is_noun and before.lower_ not in self.vocabulary.roles
+        is_title = self.layout.text[head.idx : mention.start].strip().lower() in self.vocabulary.titles
+        return mention.end == last and is_noun and (is_title or before.lower_ not in self.vocabulary.roles)
 
     def _body_inside(self, head: Token, start: int) -> Mention | None:
         """The body whose kind its own name goes before ("Danube magazine"); its campaign or board is another body."""
@@ -135,6 +140,24 @@ class Beside:
                 return None
         return None
 
+    def _joined(self, head: Token) -> Mention | None:
+        """The person whom two roles with one article describe ("front-runner and former mayor Ann Roe")."""
+        other = self.syntax.child(head, "conjunct")
+        if other is None or self._number(other) != "one" or self._number(head) != "one":
+            return None
+        is_apart = any(child.pos_ in {"DET", "PRON"} or self.syntax.is_possessor(child) for child in other.lefts)
+        span = self.syntax.noun_phrase(other)
+        found = None if is_apart else self._inside(other, span.start, span.end) or self._right_behind(other, span.end)
+        return found if found is not None and found.start > other.idx else None
+
+    def _called(self, head: Token, end: int) -> Mention | None:
+        """The name behind "named" or "called" right behind a description ("a nurse named Ann Roe")."""
+        i = next((i for i in range(head.i + 1, min(end + 2, len(self.tokens))) if self.tokens[i].text != ","), 0)
+        if not i or self.tokens[i].lower_ not in CALLING or i + 1 >= len(self.tokens):
+            return None
+        mention = self._next_person(i + 1) if self._number(head) == "one" else self.covering(i + 1)
+        return mention if mention is not None and self._fits(mention, head) else None
+
     def root(self, mention: Mention) -> Token:
         """The token of a name on which its others hang."""
         first, last = self.layout.token_at(mention.start), self.layout.token_at(mention.end - 1)
@@ -146,7 +169,8 @@ class Beside:
         opens = start - 1
         closes = self.tokens[end].text if end < len(self.tokens) else "."
         is_closed = closes in CLOSERS or self.tokens[end].tag_ in {"WP", "WDT"} or "\n" in closes
-        if self._number(head) not in {"one", "body"} or opens < 1 or self.tokens[opens].text != "," or not is_closed:
+        number = self._number(head) or ("one" if is_agent(head.lower_) else "")
+        if number not in {"one", "body"} or opens < 1 or self.tokens[opens].text != "," or not is_closed:
             return None
         before = self._before_bracket(opens - 1)
         if self.tokens[before].is_digit and before > 1 and self.tokens[before - 1].text == ",":

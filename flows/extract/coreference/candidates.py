@@ -36,6 +36,7 @@ class Questions:
         barred = self.constraints.barred(phrase, self.state.entity_at)
         ahead = self._subject_ahead(phrase) if phrase.form is MentionKind.PRONOUN else None
         candidates = self._so_far(phrase, barred, ahead)
+        _mark_last_speaker(candidates)
         seen = {id(candidate.entity) for candidate in candidates}
         later = [ahead] if ahead else []
         if phrase.form is MentionKind.NOMINAL and (phrase.kind is Kind.PERSON or self.state.is_speaking(phrase)):
@@ -60,12 +61,15 @@ class Questions:
         for entity in self.state.entities.recent(SCANNED):
             if len(candidates) < FITTING and self.constraints.allow(phrase, entity, barred):
                 candidates.append(self._candidate(entity, len(candidates), ahead))
+        seen = {id(candidate.entity) for candidate in candidates}
+        for entity in self.state.entities.bearing(phrase.word) if phrase.form is MentionKind.NOMINAL else ():
+            if id(entity) not in seen and self.constraints.allow(phrase, entity, barred):
+                candidates.append(self._candidate(entity, len(candidates), ahead))
         return _prefer_named(phrase, _without_contrary_genders(phrase, candidates))
 
     def _candidate(self, entity: Entity, rank: int, ahead: Entity | None, *, is_later: bool = False) -> Candidate:
         candidate = Candidate(entity, rank)
         candidate.is_main = bool(self.state.entities.main) and entity is self.state.entities.main[0]
-        candidate.is_last_speaker = entity is self.state.last_speaker
         candidate.is_later, candidate.is_ahead = is_later, entity is ahead
         return candidate
 
@@ -99,6 +103,13 @@ class Questions:
             for head, entity, name in self.state.firsts[at : at + LATER_NAMES]
             if self.discourse.sentence[head] <= limit and entity.last is None and name.verb != phrase.verb
         ]
+
+
+def _mark_last_speaker(candidates: list[Candidate]) -> None:
+    """Tell of those that fit who spoke last."""
+    last = max(candidates, key=lambda candidate: candidate.entity.spoke, default=None)
+    if last is not None and last.entity.spoke >= 0:
+        last.is_last_speaker = True
 
 
 def _without_contrary_genders(phrase: Phrase, candidates: list[Candidate]) -> list[Candidate]:

@@ -47,7 +47,8 @@ class Chains:
             self.references[phrase.head] = reference
             if reference.entity is not None:
                 self.judge.meet(reference.entity, phrase.head)
-                recorder.record(phrase, reference.entity)
+                chance = 1.0 if reference.is_new else reference.chance
+                recorder.record(phrase, reference.entity, chance)
 
     def _resolve(self, phrase: Phrase) -> Reference:
         if phrase.identity is not None:

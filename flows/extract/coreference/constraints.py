@@ -25,9 +25,15 @@ KINDS_OF_DESCRIPTION = {
     Kind.UNKNOWN: frozenset({Kind.PERSON, Kind.BODY}),
 }
 ANONYMOUS = frozenset(
-    {"person", "source", "official", "aide", "staffer", "insider", "operative", "witness", "resident"}
+    {"person", "source", "official", "aide", "staffer", "insider", "operative", "witness", "resident", "employee"}
+    | {"worker", "narrator", "pilot", "driver", "passenger", "neighbor", "neighbour", "supporter", "voter"}
 )
 """Nouns by which articles speak of those whom they do not name."""
+OWN_NOUNS = frozenset({"administration", "camp", "campaign", "team"})
+"""Nouns of bodies that nothing else describes."""
+TOPIC = 5
+TOPICAL = frozenset({("as", "for"), ("as", "to")})
+"""What opens a sentence about somebody, within so many tokens before the name."""
 STATES = frozenset({"government", "country", "nation", "city", "state", "kingdom", "administration"})
 """Bodies that a place's name may stand for."""
 
@@ -58,8 +64,11 @@ class Constraints:
             return False
         if entity.identity is None and phrase.word not in entity.heads:
             return False  # somebody unnamed is described anew by the same noun
-        if phrase.word in ANONYMOUS | PARTS and not {phrase.word} & (entity.heads.keys() | entity.name_words):
+        known = entity.heads.keys() | entity.name_words
+        if phrase.word in ANONYMOUS | PARTS and phrase.word not in known:
             return False  # "the team" is not the institute
+        if phrase.word not in known and not OWN_NOUNS.isdisjoint(known):
+            return False  # "the institute" is not the Roe campaign
         if phrase.places and entity.places and phrase.places.isdisjoint(entity.places):
             return False  # "the Ohio senator" is not the one from Utah
         if phrase.word in entity.name_words and phrase.kind is not Kind.PERSON and entity.kind is not Kind.PERSON:
@@ -71,7 +80,13 @@ class Constraints:
         """Whether the entity fills another place beside the same verb ("Roe met her")."""
         if phrase.word in REFLEXIVE or phrase.verb != place.verb:
             return phrase.form is MentionKind.NOMINAL and self._is_near_joined(phrase, place)
-        return phrase.relation in ARGUMENTS and place.relation in ARGUMENTS
+        is_free = place.relation == "oblique" and phrase.relation == "subject" and self._is_topic(place.token)
+        return not is_free and phrase.relation in ARGUMENTS and place.relation in ARGUMENTS
+
+    def _is_topic(self, i: int) -> bool:
+        """Whether the sentence names at its start whom it goes on to speak of ("As for Roe, she")."""
+        before = [token.lower_ for token in self.tokens[max(0, i - TOPIC) : i]]
+        return any(pair in TOPICAL for pair in zip(before, before[1:], strict=False))
 
     def _is_near_joined(self, phrase: Phrase, place: Place) -> bool:
         """Whether the phrase is joined to the mention ("Ann Roe and the mayor")."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict, deque
-from collections.abc import Container, Iterator
+from collections import OrderedDict, defaultdict, deque
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,6 +14,8 @@ from flows.extract.names.identity import Identity
 LONGEST_PERSON = 2
 KEPT = 4
 """Places of an entity that are remembered."""
+BEARERS = 6
+"""Entities that are remembered for a noun or a word of their name."""
 MAIN = 4
 """Entities that are kept at hand as the main ones of the article, however long ago they were mentioned."""
 
@@ -54,6 +56,8 @@ class Entity:
     told: Place | None = None
     """The last place outside of others' words."""
     first: Place | None = None
+    spoke: int = -1
+    """How many phrases had spoken when it spoke last."""
     subject_sentence: int = -1
     """The last narrative sentence of which it was a subject."""
     pronoun: tuple[str, int] = ("", -1)
@@ -91,6 +95,8 @@ class Entities:
         """`other_words`: in small letters, the nouns and places that are in no person's name."""
         self._other_words = other_words
         self._recent: OrderedDict[int, Entity] = OrderedDict()
+        self._bearers: dict[str, deque[Entity]] = defaultdict(lambda: deque(maxlen=BEARERS))
+        self._acts = 0
         self.main: list[Entity] = []
         self.of_identity: dict[int, Entity] = {}
 
@@ -110,6 +116,9 @@ class Entities:
 
     def touch(self, entity: Entity, place: Place) -> None:
         """Record a mention."""
+        if entity.last is None:
+            for word in entity.name_words:
+                self._bear(word, entity)
         entity.count += 1
         entity.last = place
         entity.recent.append(place)
@@ -121,6 +130,26 @@ class Entities:
         self._recent[id(entity)] = entity
         self._recent.move_to_end(id(entity))
         self._rank(entity)
+
+    def hear(self, entity: Entity) -> None:
+        """Record that an entity speaks."""
+        self._acts += 1
+        entity.spoke = self._acts
+
+    def describe(self, entity: Entity, noun: str, modifiers: Iterable[str]) -> None:
+        """Record a noun that describes an entity, with its modifiers."""
+        entity.heads.setdefault(noun, set()).update(modifiers)
+        self._bear(noun, entity)
+
+    def _bear(self, word: str, entity: Entity) -> None:
+        bearers = self._bearers[word]
+        if entity in bearers:
+            bearers.remove(entity)
+        bearers.append(entity)
+
+    def bearing(self, word: str) -> Iterator[Entity]:
+        """The entities that a noun described or that have it in their name, the latest first, however far back."""
+        return (entity for entity in reversed(self._bearers.get(word, ())) if entity.last is not None)
 
     def _rank(self, entity: Entity) -> None:
         if entity not in self.main:

@@ -146,7 +146,7 @@ def _described(phrase: Phrase, entity: Entity) -> Iterator[str]:
     elif phrase.word in entity.name_words:
         yield "head_in_name"
     else:
-        yield "head_unknown"
+        yield "head_unknown_other" if entity.heads else "head_unknown_first"
     if not phrase.modifiers and entity.identity is not None:
         yield "plain_main" if entity.count > 1 else "plain"
     if phrase.gender:

@@ -78,13 +78,21 @@ class PhraseReader:
             elif word_class in HEADS and self._can_describe(token, word_class, sources):
                 yield self._description(token)
 
+    def head_of(self, i: int) -> int:
+        """The head of the name that token `i` belongs to, else `i`."""
+        mention = self.name_at.get(i)
+        return i if mention is None or self._is_description(self.tokens[i], mention) else self._name_head(mention)
+
+    def _name_head(self, mention: Mention) -> int:
+        first, last = self.layout.token_at(mention.start), self.layout.token_at(mention.end - 1)
+        return next((i for i in range(first, last + 1) if not first <= self.tokens[i].head.i <= last), last)
+
     def _name(self, first: int, mention: Mention) -> Phrase:
-        last = self.layout.token_at(mention.end - 1)
-        head = next((i for i in range(first, last + 1) if not first <= self.tokens[i].head.i <= last), last)
+        last, head = self.layout.token_at(mention.end - 1), self._name_head(mention)
         identity = mention.identity
         kind = KIND_OF_LABEL.get(Label(mention.label), Kind.UNKNOWN)
         phrase = Phrase(head, first, last + 1, MentionKind.NAME, self.tokens[head].lower_, kind, identity=identity)
-        phrase.is_many = kind is Kind.PEOPLE
+        phrase.is_many = kind is Kind.PEOPLE or (kind is Kind.UNKNOWN and self.tokens[head].tag_ == "NNPS")
         return self._placed(phrase)
 
     def _pronoun(self, token: Token) -> Phrase:
@@ -102,14 +110,25 @@ class PhraseReader:
 
     def _is_description(self, token: Token, mention: Mention) -> bool:
         """Whether what was taken for a name is a noun for one of a party or people ("the Utah Republican")."""
-        if mention.label != Label.NORP or token.tag_ not in {"NN", "NNP", "JJ"}:
+        if mention.label not in REGIONAL or token.tag_ not in {"NN", "NNP", "JJ"}:
             return False
-        if token.lower_ in self.vocabulary.roles:
+        is_people = mention.label == Label.NORP
+        if not is_people and self.name_at.get(token.i - 1) is not mention:
+            return False  # "the Ohio Republican" as one name
+        role = self.vocabulary.roles.get(token.lower_)
+        if role is not None and (is_people or role.number == "one"):
             return any(child.lower_ in DETERMINERS or self.syntax.is_possessor(child) for child in token.lefts)
         determiner = self.tokens[token.i - 1].lower_ if token.i else ""
-        return token.lower_.endswith("an") and determiner in {"the", "a", "an"} and self.syntax.has(token, "subject")
+        return (
+            is_people
+            and token.lower_.endswith("an")
+            and determiner in {"the", "a", "an"}
+            and self.syntax.has(token, "subject")
+        )
 
     def _can_describe(self, token: Token, word_class: str, sources: frozenset[int]) -> bool:
+        if token.is_title and token.i and token.i - 1 in self.name_at and token.nbor(-1).ent_type_ in {"ORG", "MISC"}:
+            return False  # "the Daily Courier", of which the recogniser took only a part
         if self._word(token) in self.vocabulary.roles:
             return word_class != "ADJ" and not self._is_modifier(token)
         if token.i not in sources or self._is_modifier(token):
@@ -125,7 +144,7 @@ class PhraseReader:
         word = self._word(token)
         role = self.vocabulary.roles.get(word)
         kind = KIND_OF_NUMBER.get(role.number, Kind.UNKNOWN) if role else Kind.UNKNOWN
-        if role is None and (token.i in self.name_at or is_agent(word)):
+        if role is None and (token.i in self.name_at or is_agent(word, self.vocabulary)):
             kind = Kind.PERSON  # "the Italian", "the skeptic's opponent"
         is_many = kind is Kind.PEOPLE or token.tag_ in PLURAL_TAGS
         scope, owner, modifiers = self._left_of(token)

@@ -11,6 +11,8 @@ from flows.extract.coreference.state import State
 
 LONGEST = 120
 """Code points of several names together ("Ann Roe and the botanist Ben Poe")."""
+LIKELY = 0.6
+"""Chance from which a description is kept as one of whom it means."""
 BEFORE = 6
 """Tokens before a name in which its titles are sought."""
 
@@ -22,8 +24,8 @@ class Recorder:
         self.state, self.settler, self.layout = state, settler, state.layout
         self.discourse, self.syntax, self.vocabulary = state.discourse, state.syntax, state.vocabulary
 
-    def record(self, phrase: Phrase, entity: Entity) -> None:
-        """Record that a phrase means an entity."""
+    def record(self, phrase: Phrase, entity: Entity, chance: float) -> None:
+        """Record that a phrase means an entity. A doubtful description says nothing of it to those that follow."""
         i = phrase.head
         self.state.entity_at[i] = entity
         place = Place(
@@ -37,9 +39,9 @@ class Recorder:
             self.discourse.is_quoted(i),
         )
         self.state.entities.touch(entity, place)
-        self._learn(phrase, entity)
+        self._learn(phrase, entity, is_sure=chance >= LIKELY)
         if self.state.is_speaking(phrase):
-            self.state.last_speaker = entity
+            self.state.entities.hear(entity)
         self._join(phrase, place)
 
     def _join(self, phrase: Phrase, place: Place) -> None:
@@ -52,15 +54,16 @@ class Recorder:
         if len(text) <= LONGEST and "\n" not in text:
             self.state.entities.touch(Entity(Kind.PEOPLE, text=text, is_many=True), place)
 
-    def _learn(self, phrase: Phrase, entity: Entity) -> None:
+    def _learn(self, phrase: Phrase, entity: Entity, *, is_sure: bool) -> None:
         """Keep what the phrase says of whom it means."""
         if phrase.form is MentionKind.NAME:
             entity.places.update(self._places_beside(phrase))
             for noun, modifiers in self._title_nouns(phrase).items():
-                entity.heads.setdefault(noun, set()).update(modifiers)
+                self.state.entities.describe(entity, noun, modifiers)
         elif phrase.form is MentionKind.NOMINAL:
-            entity.heads.setdefault(phrase.word, set()).update(phrase.modifiers)
-            entity.places.update(phrase.places)
+            if is_sure:
+                self.state.entities.describe(entity, phrase.word, phrase.modifiers)
+                entity.places.update(phrase.places)
             owner = self.settler.owner(phrase)
             if owner is not None and owner is not entity:
                 self.state.owned.setdefault((id(owner), phrase.word), entity)

@@ -10,6 +10,9 @@ from flows.extract.coreference.state import State
 from flows.extract.names.identity import ARTICLE, Identity
 from flows.extract.text.syntax import NEGATIONS
 
+PUBLICATIONS = frozenset(
+    {"blog", "column", "daily", "journal", "magazine", "newspaper", "tabloid", "website", "weekly"}
+)
 ASKED = frozenset({Kind.PERSON, Kind.BODY, Kind.PLACE})
 NAMED_PARTS: dict[str, frozenset[str]] = {
     Label.PERSON: frozenset({"administration", "campaign", "foundation"}),
@@ -80,9 +83,19 @@ class Settler:
         before = [i for i in range(phrase.start, phrase.head) if i in self.state.entity_at]
         return self.state.entity_at[before[-1]] if before else None
 
+    def title_of(self, phrase: Phrase) -> str:
+        """The name of a publication before its noun, where nothing took it for a name ("*Marn Weekly* magazine")."""
+        tokens, start = self.layout.tokens, phrase.head
+        if phrase.word not in PUBLICATIONS or tokens[start].is_title:
+            return ""
+        while start > phrase.start and (tokens[start - 1].is_title or tokens[start - 1].tag_ == "POS"):
+            start -= 1
+        is_known = any(i in self.state.reader.name_at for i in range(start, phrase.head))
+        return "" if is_known else ARTICLE.sub("", self.layout.doc[start : phrase.head].text)
+
     def introduce(self, phrase: Phrase) -> Entity:
         """An entity that is new to the discourse, by its description."""
-        text = self.layout.doc[phrase.start : phrase.end].text.removesuffix(" itself")
+        text = self.title_of(phrase) or self.layout.doc[phrase.start : phrase.end].text.removesuffix(" itself")
         owner = self.owner(phrase)
         entity = Entity(phrase.kind, text=ARTICLE.sub("", text, count=1), is_many=phrase.is_many, gender=phrase.gender)
         label = owner.identity.label if owner is not None and owner.identity is not None else ""

@@ -29,8 +29,8 @@ class State:
     ) -> None:
         named = [mention for mention in mentions if mention.identity]
         self.layout, self.vocabulary, self.syntax = layout, vocabulary, syntax
-        self.discourse = Discourse(layout, acts)
         self.reader = PhraseReader(layout, named, vocabulary, syntax)
+        self.discourse = Discourse(layout, (act._replace(source=self.reader.head_of(act.source)) for act in acts))
         self.beside = Beside(layout, named, vocabulary, syntax)
         self.entities = Entities(vocabulary.unpersonal_words)
         self.entity_at: dict[int, Entity] = {}
@@ -38,7 +38,6 @@ class State:
         self.references: dict[int, Reference] = {}
         self.owned: dict[tuple[int, str], Entity] = {}
         """Whom "his wife" or "its campaign" means, by the id of the owner and the noun."""
-        self.last_speaker: Entity | None = None
         self.phrases = list(self.reader.phrases(frozenset(self.discourse.acts_by_source)))
         self.subjects = [p.head for p in self.phrases if p.identity is not None and p.relation == "subject"]
         """The names that are subjects."""

@@ -39,6 +39,10 @@ class Name:
     title: str = ""
     gender: str = ""
     """What a noun beside the name says ("his wife, Ann Roe"), '' where none does."""
+    is_silent: bool = False
+    """The words beside the name say that it is somebody dead, or somebody's child ("her son, Ben Roe")."""
+    acts: bool = False
+    """It is addressed ("Mr Roe") or speaks ("Roe said"), as the living do."""
 
 
 @dataclass
@@ -54,6 +58,8 @@ class Identity:
     order: int = 0
     is_gender_told: bool = False
     """A form of address or a noun tells the gender; a given name alone may err."""
+    silences: int = 0
+    """How many of its full names are of somebody dead or a child."""
 
     @cached_property
     def name(self) -> str:
@@ -64,6 +70,11 @@ class Identity:
     def entity_id(self) -> str:
         """The id of the entity, the same in every article that calls it so."""
         return entity_id(self.label, normalised(self.name))
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether each of its full names is of somebody dead, or a child."""
+        return 0 < self.silences >= self.forms.total()
 
     @property
     def gender(self) -> str:
@@ -97,7 +108,8 @@ def identify_names(names: Sequence[Name], titles: Mapping[str, str], given_names
 def _learn_gender(name: Name, identity: Identity, titles: Mapping[str, str], given_names: Mapping[str, str]) -> None:
     """Count the evidence of a name for a person's gender; a form of address counts for more than a given name."""
     told = titles.get(name.title.lower(), "") or name.gender
-    gender = told or given_names.get(name.text.split()[0], "")
+    is_surname = any(len(form.split()) > 1 and form.endswith(name.text) for form in identity.forms if form != name.text)
+    gender = told or ("" if is_surname else given_names.get(name.text.split()[0], ""))  # "Secretary Clinton"
     if gender and identity.label == PERSON and (told or name.title or len(_words(name)) > 1):
         identity.genders[gender] += 3 if told else 1
         identity.is_gender_told |= bool(told)
@@ -117,14 +129,22 @@ class _Places:
             found[place[1].gender].append(place)
         return found
 
-    def assign(self, start: int, gender: str) -> Identity:
+    @cached_property
+    def has_silent(self) -> bool:
+        """Whether one of them does not speak; access it only when all full names are known."""
+        return any(identity.is_silent for _, identity in self.all)
+
+    def assign(self, start: int, gender: str, *, acts: bool = False) -> Identity:
         """Assign the short name at `start` to an identity.
 
         Without a `gender` it is whoever was named right before, else the first to bear the name: news articles call
         one of two Clintons by the surname alone. With one it is the nearest before of those it fits, else of those of
-        unknown gender, else of all.
+        unknown gender, else of all. Who acts is not dead or a child, if
+        another bears the name.
         """
         places = (gender and (self.by_gender[gender] or self.by_gender[""])) or self.all
+        if acts and self.has_silent:
+            places = [place for place in places if not place[1].is_silent] or places
         at = bisect_left(places, start, key=lambda place: place[0])
         is_far = not gender and at > 0 and start - places[at - 1][0] > NEAR
         chosen = places[at - 1][1] if at and not is_far else places[0][1]
@@ -151,6 +171,7 @@ class _Register:
         words = _words(name)
         identity = self._find_or_make(name, words)
         identity.forms[name.text] += 1
+        identity.silences += name.is_silent
         if name.label == PERSON:
             self.by_last[words[-1]].all.append((name.start, identity))
             self.by_first[words[0]].all.append((name.start, identity))
@@ -175,7 +196,9 @@ class _Register:
         word = words[-1]
         for places in (self.by_last.get(word), self.by_first.get(word)):
             if places:
-                return places.assign(name.start, gender)
+                found = places.assign(name.start, gender, acts=name.acts)
+                if not (gender and name.acts and found.is_silent):
+                    return found  # "Mr Roe" is somebody else than the child of that name
         identity = self.by_key.setdefault((PERSON, word), Identity(name.label, order=name.start))
         identity.forms[name.text] += 1
         return identity

@@ -6,12 +6,12 @@ Names only: pronouns and descriptions become mentions once `flows.extract.corefe
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from flows.enums import Label, MentionKind
-from flows.extract.names.identity import Identity, Name, identify_names, strip_name
+from flows.extract.names.identity import SUFFIXES, Identity, Name, identify_names, strip_name
 from flows.extract.names.spans import FIXED
 from flows.extract.vocabulary import Vocabulary
 
@@ -43,6 +43,15 @@ POST_NOMINALS = frozenset(
     ]
 )
 """Letters of rank, office or degree behind a name."""
+CHILDREN = frozenset({"son", "daughter", "grandson", "granddaughter", "baby", "toddler", "infant"})
+"""Nouns before a name that somebody's surname alone does not mean."""
+DEAD = frozenset({"late", "slain", "fallen", "deceased"})
+DEATHS = frozenset({"killed", "died", "dead", "slain", "murdered"})
+DEATH = 8
+"""Tokens behind a name in which its death is sought."""
+DEATH_LINKS = frozenset(
+    {",", "who", "was", "had", "is", "were", "been", "an", "a", "army", "soldier", "officer", "u.s.", "27", "shot"}
+)
 OWNED = 3
 """Tokens before a noun in which its owner is sought."""
 
@@ -92,7 +101,8 @@ def _names(doc: Doc, vocabulary: Vocabulary) -> Iterator[Name]:
         if text.strip() and any(c.isalnum() for c in text):
             title = title or _title_before(doc, ent.start, vocabulary)
             gender = _gender_before(doc, ent.start, vocabulary) if ent.label_ == PERSONS else ""
-            yield Name(text, ent.label_, ent.start_char + start, ent.start_char + end, title, gender)
+            name = Name(text, ent.label_, ent.start_char + start, ent.start_char + end, title, gender)
+            yield _with_life(name, doc, ent.start, ent.end, vocabulary) if ent.label_ == PERSONS else name
 
 
 def _bare(whole: str, start: int, end: int, title: str, vocabulary: Vocabulary) -> tuple[int, int, str]:
@@ -122,6 +132,20 @@ def _gender_before(doc: Doc, start: int, vocabulary: Vocabulary) -> str:
         i -= 1
     role = vocabulary.roles.get(doc[i].lower_) if i >= 0 and doc[i].text[0].islower() else None
     return role.gender if role and role.number == "one" else ""
+
+
+def _with_life(name: Name, doc: Doc, start: int, end: int, vocabulary: Vocabulary) -> Name:
+    """A person's name with what the words beside it say: that it is somebody dead or a child, or speaks."""
+    behind = [token.lower_ for token in doc[end : end + DEATH]]
+    died = next((i for i, word in enumerate(behind) if word in DEATHS), None)
+    is_dead = died is not None and DEATH_LINKS.issuperset(behind[:died])
+    before = doc[start - 1].lower_ if start else ""
+    noun = doc[start - 2].lower_ if before == "," and start > 1 else before
+    is_child = noun in CHILDREN and not SUFFIXES.intersection(name.text.lower().split()[-1:] + behind[:2])
+    acts = bool(vocabulary.titles.get(name.title.lower())) or (bool(behind) and behind[0] in vocabulary.verbs)
+    speaks = any(word in vocabulary.verbs for word in behind[:2])
+    is_silent = (is_dead or before in DEAD or is_child) and not speaks
+    return replace(name, is_silent=is_silent, acts=acts and not is_silent)
 
 
 def _is_owned(doc: Doc, i: int) -> bool:

@@ -13,10 +13,18 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from flows.extract.names.body_rules import agree_on_labels, join_bodies, join_hyphens, label_capitals
 from flows.extract.names.country_rules import label_ambiguous_countries, split_joined_countries
 from flows.extract.names.dateline_rules import label_datelines
+from flows.extract.names.headline_rules import trim_headline_names
 from flows.extract.names.list_rules import label_listed, trim_names
-from flows.extract.names.organisation_rules import join_partners, label_acronyms, label_by_suffix, label_makers
+from flows.extract.names.organisation_rules import (
+    join_offices,
+    join_partners,
+    label_acronyms,
+    label_by_suffix,
+    label_makers,
+)
 from flows.extract.names.person_rules import (
     add_given_names,
     join_hyphenated_names,
@@ -25,17 +33,26 @@ from flows.extract.names.person_rules import (
     label_surnames,
     label_titled_persons,
 )
+from flows.extract.names.refusals import refuse_common_words
 from flows.extract.names.seeds import NameSeeds, read_seeds
+from flows.extract.names.shape_rules import cut_open_quotations, cut_small_letters, cut_years
 from flows.extract.names.spans import Names
 
 CORRECTIONS: tuple[Callable[[Names, NameSeeds], None], ...] = (
     trim_names,  # first: every later rule compares whole names
+    cut_years,  # shapes next: what is cut off or removed may be a listed name, which a later rule finds
+    cut_open_quotations,
+    cut_small_letters,
+    refuse_common_words,  # after the cuts, because it looks at the words at a name's ends
     join_hyphenated_names,  # before rules that look at whole persons, whom a hyphen splits
     label_datelines,  # early: it replaces whatever the model saw in a dateline's capitals
     join_partners,  # while both sides are persons: later rules may relabel one of them
+    join_bodies,  # before lists, which would name a part
     label_by_suffix,  # longer names before lists: a listed name inside a longer one is then refused
+    join_offices,  # behind suffixes, which find their second part, before lists, for the same reason
     split_joined_countries,  # before lists, which label the parts
     label_listed,  # after the rules for longer names, before those that need sure countries
+    join_hyphens,  # after lists: "Singapore-Sydney" are two places
     label_ambiguous_countries,  # after lists: a sure country beside "Jordan" shows that it is one
     label_makers,  # after the rules that make longer names of a maker's ("Ford Foundation")
     label_titled_persons,  # persons after places and bodies: these rules fill words that no name has
@@ -43,6 +60,9 @@ CORRECTIONS: tuple[Callable[[Names, NameSeeds], None], ...] = (
     join_month_surnames,  # completes persons found so far, before a verb
     join_nicknames,  # after the rules for persons: one side of the nickname must be a person
     label_acronyms,  # after all rules for organisations: "Food Agency (FA)" needs the long name
+    trim_headline_names,  # behind all that completes persons, whose names below it compares
+    label_capitals,
+    agree_on_labels,  # before surnames, so that no word of a body's name is taken for one
     label_surnames,  # last: a surname alone refers to a full name that any rule above may have found
 )
 """The corrections in their order; each sees what the ones before it left."""

@@ -17,7 +17,9 @@ from flows.extract.text.plain import without_accents
 
 PLACE_KINDS = ("country", "capital", "city", "division", "ambiguous")
 CERTAINTIES = ("certain", "possible")
-STRENGTHS = ("strong", "weak")
+OFFICES = ("strong", "joined")
+STRENGTHS = ("strong", "weak", "joined")
+"""How sure a suffix tells a body; "joined": only behind "and" ("Customs and Border Protection")."""
 MIN_CAPITALS = 4
 """Letters from which a place also matches in capitals: shorter words in capitals are abbreviations too often."""
 
@@ -32,6 +34,8 @@ class NameSeeds:
     countries: frozenset[str]
     datelines: frozenset[str]
     strong_suffixes: frozenset[str]
+    office_nouns: frozenset[str]
+    """Words that end the name of an office joined by "and" ("Health and Human *Services*")."""
     fixed: frozenset[str]
     titles: frozenset[tuple[str, ...]]
     title_openings: frozenset[str]
@@ -72,6 +76,7 @@ def read_seeds(nlp: Language, seeds: Path) -> NameSeeds:
         countries=frozenset(row["name"] for row in countries),
         datelines=frozenset(spelling.upper() for spelling in _spellings(places)),
         strong_suffixes=frozenset(row["suffix"] for row in suffixes if row.choice("strength", STRENGTHS) == "strong"),
+        office_nouns=frozenset(row["suffix"] for row in suffixes if row.choice("strength", STRENGTHS) in OFFICES),
         fixed=frozenset(_spellings(set().union(*fixed.values()))),
         titles=frozenset(titles),
         title_openings=frozenset(title[0] for title in titles),

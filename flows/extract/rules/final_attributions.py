@@ -25,7 +25,7 @@ SOURCE_OPENERS = NOUNS_AND_PRONOUNS | {"DET", "ADJ"}
 
 def build_at_end(reading: Reading, cue: CueWord) -> Candidate | None:
     """The candidate of an attribution at the end of its sentence that the tree could not tell."""
-    final = _find_source(reading, cue)
+    final = _find_source(reading, cue) or _find_source_behind(reading, cue)
     if final is None:
         return None
     comma, source = final
@@ -47,6 +47,20 @@ def _find_source(reading: Reading, cue: CueWord) -> tuple[int, Token] | None:
     end = next((i for i in range(comma + 1, cue.start) if reading.tokens[i].text == ","), cue.start)
     noun = next((token for token in reading.tokens[comma + 1 : end] if token.pos_ in NOUNS_AND_PRONOUNS), None)
     return None if noun is None else (comma, find_head(reading, noun, comma + 1, end))
+
+
+def _find_source_behind(reading: Reading, cue: CueWord) -> tuple[int, Token] | None:
+    """The same where the source ends the sentence behind a verb in the plural that the tagger took for a base form."""
+    sentence_start, sentence_end = reading.layout.sentence(cue.head.i)
+    comma = cue.start - 1
+    if cue.head.tag_ != "VB" or comma <= sentence_start or reading.tokens[comma].text != ",":
+        return None
+    words = reading.tokens[cue.end : sentence_end]
+    noun = next((token for token in words if token.pos_ in NOUNS), None)
+    is_clause = any(token.tag_ in FINITE or token.text in {",", ":"} for token in words)
+    if noun is None or is_clause or not has_main_clause(reading, sentence_start, comma):
+        return None
+    return comma, find_head(reading, noun, cue.end, sentence_end)
 
 
 def _find_source_comma(reading: Reading, cue: CueWord, sentence_start: int) -> int | None:

@@ -105,6 +105,8 @@ def _read_line(reading: Reading, line: Line, turns: Counter[str]) -> Candidate |
     if not _takes_turns(reading, line, turns):
         if label[0].pos_ not in LABEL_WORDS or not _names_speaker(reading, label[0], label[-1]):
             return None
+        if len(label) == 1 and label[0].text.isupper() and not reading.cue_heads.isdisjoint(range(colon, last)):
+            return None  # "HALDEN: The mayor said": a dateline
         if not any(token.tag_ in FINITE for token in reading.tokens[colon + 1 : min(last, colon + MAX_SENTENCE)]):
             return None
     segment = _measure_line(reading, colon + 1, last)

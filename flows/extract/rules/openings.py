@@ -19,6 +19,7 @@ from flows.extract.rules.times import skip_circumstances
 from flows.extract.rules.tree_openings import find_form, find_start, has_clause_ahead
 from flows.extract.text.punctuation import COMMA_OR_DASH, HYPHENS
 from flows.extract.text.tags import FINITE, PHRASE_WORDS, QUESTION_WORDS
+from flows.extract.vocabulary import WordGroup
 
 # Looked up once: on Python 3.11 each access to an enum's member costs as much as a look-up in a vocabulary.
 CLAUSE = RuleId.CLAUSE
@@ -109,7 +110,7 @@ def _find_marked_start(reading: Reading, cue: CueWord, sentence_end: int) -> Ope
 def _find_after_circumstances(reading: Reading, cue: CueWord, sentence_end: int) -> Opening | None:
     """A content after times and occasions: vowed in an interview to stay, said last week the dam was safe."""
     tokens = reading.tokens
-    i = skip_circumstances(tokens, cue.end, sentence_end)
+    i = skip_circumstances(tokens, cue.end, sentence_end, reading.vocabulary.groups[WordGroup.OCCASION])
     if i == cue.end or i + 1 >= sentence_end:
         return None
     if tokens[i].lower_ == "to" and tokens[i + 1].tag_ == "VB":

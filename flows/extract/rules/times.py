@@ -11,12 +11,8 @@ from flows.extract.text.tags import DATES, NOUNS, NOUNS_AND_PRONOUNS
 
 TIME_RELATIONS = frozenset({"obl:unmarked", "npadvmod", "obl:tmod"})
 """How label sets name a noun phrase that tells a time ("said last week")."""
-OCCASIONS = frozenset(
-    {"address", "briefing", "broadcast", "conference", "court", "debate", "email", "hearing", "interview", "letter"}
-    | {"meeting", "message", "parliament", "post", "radio", "rally", "speech", "statement", "television", "tweet"}
-)
-"""Nouns after "in", "at", "during" or "on" for the occasion or form of an act of saying."""
 OCCASION_OPENERS = frozenset({"after", "at", "during", "in", "on"})
+"""Prepositions before the noun of an occasion: "in an interview"."""
 COMPLEMENT_OPENERS = frozenset({"about", "at", "for", "from", "in", "of", "on", "to", "with"})
 """Prepositions after an occasion: an interview with the BBC, a letter to voters, a rally in Rome."""
 MAX_OCCASION = 6
@@ -37,10 +33,13 @@ def is_time(token: Token) -> bool:
     return token.ent_type_ in DATES or token.dep_ in TIME_RELATIONS or head.dep_ in TIME_RELATIONS
 
 
-def skip_circumstances(tokens: Sequence[Token], start: int, end: int) -> int:
-    """The token after the times and occasions that start at token `start`; `start` where there are none."""
+def skip_circumstances(tokens: Sequence[Token], start: int, end: int, occasions: frozenset[str]) -> int:
+    """The token after the times and occasions that start at token `start`; `start` where there are none.
+
+    `occasions` are nouns for the occasion or form of an act of saying (`WordGroup.OCCASION`).
+    """
     i = _skip_time(tokens, start, end)
-    after = _skip_occasion(tokens, i, end)
+    after = _skip_occasion(tokens, i, end, occasions)
     while after > i:
         i = after
         after = max(_skip_time(tokens, i, end), _skip_complement(tokens, i, end))
@@ -56,11 +55,11 @@ def _skip_time(tokens: Sequence[Token], start: int, end: int) -> int:
     return i if is_past and not is_owner else start
 
 
-def _skip_occasion(tokens: Sequence[Token], start: int, end: int) -> int:
+def _skip_occasion(tokens: Sequence[Token], start: int, end: int, occasions: frozenset[str]) -> int:
     if start >= end or tokens[start].lower_ not in OCCASION_OPENERS:
         return start
     for i in range(start + 1, min(end, start + MAX_OCCASION)):
-        if tokens[i].lower_ in OCCASIONS and not _goes_on(tokens, i + 1, end):
+        if tokens[i].lower_ in occasions and not _goes_on(tokens, i + 1, end):
             return i + 1
         if tokens[i].pos_ not in PHRASE_CLASSES and tokens[i].tag_ not in {"PRP$", "HYPH", "POS"}:
             return start

@@ -13,7 +13,13 @@ ARTICLES = frozenset({"a", "an", "the"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 BREAKS = frozenset({",", "—", "--", "-", "–"})
-NAMED = frozenset({"PERSON", "ORG"})
+PERSON = "PERSON"
+NAMED = frozenset({PERSON, "ORG"})
+REGIONS = frozenset({"GPE", "LOC"})
+OWNING = REGIONS | {"ORG", "NORP"}
+"""Labels of names that tell whose or whence somebody is."""
+DESCRIBED = 6
+"""Tokens from such a name to the end of the person's."""
 WITHIN = frozenset({"in", "at", "on", "from", "with", "for", "by", "after", "during", "under", "near", "inside"})
 """Prepositions of a scene ("In the court, ...")."""
 REMARK = 16
@@ -30,7 +36,42 @@ class WordOrder:
         """Whether a word can be a source: no day, no verb, no "no", no article, nothing inside quotation marks."""
         is_word = not (token.is_punct or token.is_space or token.lower_ in ARTICLES)
         is_kind = token.pos_ not in {"VERB", "AUX", "INTJ"} and token.ent_type_ not in {"DATE", "TIME"}
+        is_kind |= self._is_surname(token)
         return is_word and is_kind and _is_spelt(token) and self.layout.is_outside(token.i)
+
+    def _is_surname(self, token: Token) -> bool:
+        """Whether what the tagger took for a verb is a name: with a capital, described behind a comma ("Patch, a guide,")."""
+        is_described = token.is_title and token.i + 1 < len(self.doc) and token.nbor().text == ","
+        return is_described and self.syntax.child(token, "apposition") is not None
+
+    def past_owner(self, subject: Token, verb: Token) -> Token:
+        """The subject that follows one which only tells whose or whence ("the Post's Ann Roe", "Rome teacher Ann Roe")."""
+        end = subject.i + 1
+        while end < len(self.doc) and self.doc[end].ent_iob_ == "I":
+            end += 1
+        if subject.ent_type_ not in OWNING or end >= len(self.doc):
+            return subject
+        is_owned = self.doc[end].tag_ == "POS"
+        for token in self.doc[end + is_owned : min(end + DESCRIBED, len(self.doc))]:
+            if token.pos_ not in NAMING | {"ADJ"} and token.text != "-":
+                break
+            if token.head.i == verb.i and self.syntax.has(token, "subject") and (is_owned or token.ent_type_ == PERSON):
+                return token
+        return subject
+
+    def is_behind_dateline(self, name: Token, subject: Token) -> bool:
+        """Whether a dash parts a name from the place that opens the paragraph ("Carson City, Nevada - Ann Roe said")."""
+        start = name.i
+        while start > 0 and self.doc[start - 1].ent_type_ == name.ent_type_:
+            start -= 1
+        is_parted = start > 0 and self.doc[start - 1].text in BREAKS and self.doc[start - 1].text != ","
+        return is_parted and subject.ent_type_ in REGIONS and bool(subject.left_edge.is_sent_start)
+
+    def is_place_list(self, place: Token) -> bool:
+        """Whether a place stands behind another and its comma ("Ann Roe of Rome, Italy says")."""
+        before = place.left_edge.i - 2
+        is_listed = before > 1 and self.doc[before + 1].text == "," and self.doc[before].pos_ == "PROPN"
+        return place.ent_type_ in REGIONS and is_listed and self.doc[before - 1].lower_ in {"of", "from", "in"}
 
     def is_scene(self, token: Token) -> bool:
         """Whether a noun hangs on a preposition that sets a scene, which the tree overlooked ("In court, Roe said")."""
@@ -131,6 +172,8 @@ class WordOrder:
             i -= 1
         if not i or self.doc[i - 1].pos_ not in {"NOUN", "PROPN", "ADJ"}:
             return False
+        if self.syntax.has(self.doc[i - 1], "conjunct"):
+            return False  # "Ben Poe and his aide Ann Roe"
         case = self.syntax.child(self.doc[i - 1], "case")
         return case is None or case.lower_ == "as"  # "a poll for the station Val", but "as teacher Ann Roe said"
 

@@ -12,7 +12,7 @@ from flows.extract.coreference.chains import Chains
 from flows.extract.coreference.entities import Entity
 from flows.extract.coreference.phrase import ASKING
 from flows.extract.names.identity import ARTICLE, normalised
-from flows.extract.names.mentions import Mention
+from flows.extract.names.mentions import POST_NOMINALS, Mention
 from flows.extract.quotes import Speaker
 from flows.extract.speakers.roles import Roles
 from flows.extract.speakers.wording import Wording
@@ -23,6 +23,11 @@ from flows.extract.vocabulary import Vocabulary
 from flows.records import entity_id
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+SPEAKERS = {
+    "who": frozenset({Label.PERSON, Label.NORP, "one", "many"}),
+    "which": frozenset({Label.ORG, Label.GPE, "body", "text", "place"}),
+}
+"""Whom a relative pronoun can mean: labels of names, numbers of nouns."""
 RELATIVE_CHANCE = 0.75
 """How often the noun found for a relative pronoun is right, on 90 news articles."""
 WRITER_CHANCE = 0.8
@@ -51,7 +56,7 @@ class Resolver:
             return self._first_person(head, Speaker(start, end, MentionKind.PRONOUN))
         if head.pos_ == "PRON":
             return self._meant(head, Speaker(start, end, MentionKind.PRONOUN))
-        covering = self.beside.covering(head.i)
+        covering = self.beside.covering(head.i - (head.text in POST_NOMINALS and head.i > 0))
         if covering is not None and self._is_description(head, covering):
             covering = None
         beside = self.beside.name_of(head, phrase.start, phrase.end)
@@ -62,7 +67,8 @@ class Resolver:
             return self._as_body(Speaker(start, end, MentionKind.NAME), metonym.body, metonym.label)
         if beside is not None:
             return self._in_role(self._as_named(beside, start, end), head, phrase)
-        if (head.pos_ == "PROPN" or head.text in self._by_word) and head.lower_ not in self.vocabulary.roles:
+        is_name = head.pos_ == "PROPN" or head.text in self._by_word or self._is_joined(head)
+        if is_name and head.lower_ not in self.vocabulary.roles:
             return self._unmarked_name(head, phrase)
         return self._described(head, phrase)
 
@@ -70,7 +76,13 @@ class Resolver:
         """Whether the chains took what looks like a name for a description ("the Utah Republican")."""
         reference = self.chains.references.get(head.i)
         is_nominal = reference is not None and reference.phrase.form is MentionKind.NOMINAL
-        return is_nominal and covering.label == Label.NORP
+        return is_nominal and covering.label in {Label.NORP, Label.GPE, Label.LOC}
+
+    def _is_joined(self, head: Token) -> bool:
+        """Whether a hyphen joins a word with a capital to another ("Danub-X")."""
+        behind = self.doc[head.i + 1 : head.i + 3]
+        is_tight = len(behind) > 1 and behind[0].text == "-" and not head.whitespace_ and not behind[0].whitespace_
+        return is_tight and head.is_title and behind[1].text[0].isupper()
 
     # Names -----------------------------------------------------------------------------------------------------------
 
@@ -83,7 +95,7 @@ class Resolver:
         known = self._by_word.get(head.text)
         if known is not None:
             return self._as_named(known, start, end)
-        name = self.doc[first : head.i + 1].text
+        name = self.doc[first : head.i + (3 if self._is_joined(head) else 1)].text
         return Speaker(start, end, MentionKind.NAME, name, resolution=Resolution.EXPLICIT)
 
     @cached_property
@@ -144,9 +156,10 @@ class Resolver:
 
     def _described(self, head: Token, phrase: Span) -> Speaker:
         """A description: whoever its chain is about, else the phrase as written."""
-        words = ARTICLE.sub("", phrase.text, count=1)
-        written = Speaker(phrase.start_char, phrase.end_char, MentionKind.NOMINAL, words, None, words, Resolution.ROLE)
         reference = self.chains.references.get(head.i)
+        title = self.chains.settler.title_of(reference.phrase) if reference is not None else ""
+        words = title or ARTICLE.sub("", phrase.text, count=1)
+        written = Speaker(phrase.start_char, phrase.end_char, MentionKind.NOMINAL, words, None, words, Resolution.ROLE)
         entity = reference.entity if reference is not None else None
         if reference is None or entity is None or entity.identity is None:
             is_asked = reference is not None and reference.phrase.scope in ASKING
@@ -155,7 +168,7 @@ class Resolver:
 
     def _relative(self, head: Token, speaker: Speaker) -> Speaker:
         """A relative pronoun: whoever its clause describes."""
-        noun = self._antecedent(head)
+        noun = self._fitting(head, self._antecedent(head))
         if noun is None:
             return speaker
         found = self.speaker(noun)
@@ -167,6 +180,17 @@ class Resolver:
             resolution=Resolution.COREFERENCE,
             chance=min(found.chance, RELATIVE_CHANCE),
         )
+
+    def _fitting(self, pronoun: Token, noun: Token | None) -> Token | None:
+        """The antecedent that the tree gives, or the name right before, if only that can speak ("help from Roe, who")."""
+        kinds = SPEAKERS.get(pronoun.lower_, frozenset())
+        near = self._right_before(pronoun) if noun is not None and kinds.isdisjoint(self._kinds(noun)) else None
+        return noun if near is None or kinds.isdisjoint(self._kinds(near)) else near
+
+    def _kinds(self, noun: Token) -> set[str]:
+        """What a noun or name is: the label of the name, the number of the role."""
+        named, role = self.beside.covering(noun.i), self.vocabulary.roles.get(noun.lower_)
+        return {named.label if named is not None else "", role.number if role is not None else ""}
 
     def _antecedent(self, pronoun: Token) -> Token | None:
         """The noun that a relative clause describes; where the tree has none, the one right before the pronoun."""

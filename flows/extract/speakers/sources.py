@@ -37,6 +37,7 @@ class SpeakerRules:
         if after is None and cue.head.tag_ in NOUNS:
             return self.order.right_before(cue)
         found, is_settled = self.subjects.of(cue.head)
+        found = found and self.order.past_owner(found, cue.head)
         if found is not None and (not self.order.can_speak(found) or self.order.is_scene(found)):
             found, is_settled = None, False
         if after is not None:
@@ -78,14 +79,16 @@ class SpeakerRules:
         near = self.order.right_before(cue) if subject.i < cue.start and self._is_finite(cue) else None
         if near is None or near.i == subject.i:
             return subject
-        if near.ent_type_ == "PERSON" and self.order.stands_free(near.i):
+        if near.ent_type_ == "PERSON" and (
+            self.order.stands_free(near.i) or self.order.is_behind_dateline(near, subject)
+        ):
             return near
         if near.ent_type_ in NAMED and self.order.follows_clause(near, subject):
             return near
         if near.i <= subject.right_edge.i or subject.is_ancestor(near):
             return subject
         start = near.left_edge.i
-        if start <= subject.i or self.doc[start - 1].pos_ == "ADP":
+        if start <= subject.i or self.doc[start - 1].pos_ == "ADP" or self.order.is_place_list(near):
             return subject
         return near if self.doc[start - 1].text in BREAKS or subject.head.i != cue.head.i else subject
 

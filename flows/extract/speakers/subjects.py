@@ -44,7 +44,7 @@ class Subjects:
             if own is not None:
                 return Subject(self._of_first(verb, first, own), True)
             if self.syntax.has(verb, "noun_clause"):
-                return self._of_maker(verb) if self._hands_on(first, verb) else Subject(verb.head, True)
+                return self._of_maker(verb) if self._hands_on(first, verb) else Subject(self._meant(verb), True)
             if self._is_reduced(verb, first):
                 return Subject(self.syntax.child(verb, "agent"), True)
             if verb.head.i == verb.i or not self._leans(verb):
@@ -141,6 +141,14 @@ class Subjects:
         if verb.i == first.i and self.syntax.has(verb, "root", "loose_clause", "clause"):
             return False  # a past tense that the tagger took for a participle
         return not (verb.i == first.i and self.syntax.has(verb, "conjunct") and self._speaks(verb))
+
+    def _meant(self, verb: Token) -> Token:
+        """Who is to do what a noun speaks of ("time for *Roe* to speak"), else the noun."""
+        if verb.tag_ != "VB":
+            return verb.head
+        between = (token for token in verb.head.children if verb.head.i < token.i < verb.i)
+        meant = (t for t in between if (case := self.syntax.child(t, "case")) is not None and case.lower_ == "for")
+        return next(meant, verb.head)
 
     def _of_maker(self, verb: Token) -> Subject:
         """The subject of the verb whose object or adjunct `verb` describes, else the described."""

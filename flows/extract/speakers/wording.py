@@ -32,6 +32,8 @@ class Wording:
             start = max(floor, head.head.left_edge.i)  # "the party leadership fears", with the verb for a noun
         while start < head.i and self.doc[start].pos_ in LEADING:
             start += 1
+        while start > floor and self.doc[start].ent_iob_ == "I":
+            start -= 1
         phrase_end = self._behind_counted(head, phrase.end)
         end = next((i for i in range(head.i + 1, phrase_end) if self._ends_phrase(i)), phrase_end)
         while end > head.i + 1 and (self._is_owners(head, end - 1) or self.doc[end - 1].is_space):

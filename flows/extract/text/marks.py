@@ -75,17 +75,19 @@ def _goes_on(last: Quoted, first: Quoted, paragraph_start: int) -> bool:
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quoted]:
     """The quoted spans of one paragraph, outer before inner, ordered so that an unclosed one comes last."""
     marks = list(_marks(text, start, end))
-    doubles = list(_pair_doubles(text, [m for m in marks if m.shape not in SINGLES], end))
-    inside: list[list[Mark]] = [[] for _ in doubles]
+    pairs = _pair_doubles(text, [m for m in marks if m.shape not in SINGLES], end)
+    doubles = sorted(pairs, key=lambda pair: pair.start)
+    outers = [pair for pair in doubles if pair.depth == 0]
+    inside: list[list[Mark]] = [[] for _ in outers]
     outside: list[Mark] = []
     at = 0
     for mark in (m for m in marks if m.shape in SINGLES):
-        while at < len(doubles) and doubles[at].end <= mark.start:
+        while at < len(outers) and outers[at].end <= mark.start:
             at += 1
-        (inside[at] if at < len(doubles) and doubles[at].start < mark.start else outside).append(mark)
+        (inside[at] if at < len(outers) and outers[at].start < mark.start else outside).append(mark)
     around = list(_pair_singles(text, outside, end, 0))
     everything = [*around, *_deepened(doubles, around)]
-    for outer, group in zip(doubles, inside, strict=True):
+    for outer, group in zip(outers, inside, strict=True):
         everything.extend(_pair_singles(text, group, outer.inner_end, 1))
     yield from sorted(everything, key=lambda q: (q.start, -q.end))
 

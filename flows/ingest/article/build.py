@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Any
 
 from flows.errors import OnRecordError
@@ -24,6 +24,7 @@ Row = dict[str, Any]
 # The fields whose change revises an article, in the order of the hash. The text has its own hash.
 _METADATA = ("source", "url", "canonical_url", "title", "authors", "published_at", "published_from", "modified_at",
              "section", "is_paywalled", "wire_credit", "language")  # fmt: skip
+_TIMES = ("published_at", "modified_at")
 
 
 def build_article(unit: Unit, options: Options) -> tuple[Row, tuple[Note, ...]]:
@@ -36,7 +37,8 @@ def build_article(unit: Unit, options: Options) -> tuple[Row, tuple[Note, ...]]:
         raise unit.content
     draft, html = _read_record(unit.content)
     configured = options.sources.get(unit.source or "")
-    draft = replace(draft, language=draft.language or (configured.language if configured else None))
+    if configured is not None and draft.language is None:
+        draft = replace(draft, language=configured.language)
     if html is not None and not (draft.text or "").strip():
         draft = draft.over(_read_page_or_entry(html, web_url(draft.url), unit.listed or NO_ENTRY, configured, options))
     draft = drop_oversized_fields(draft, options.limits)
@@ -116,10 +118,12 @@ def _row(draft: Draft, text: str, unit: Unit, options: Options) -> Row:
         canonical is not None and (url is None or is_same_site(canonical, url)) and identifies_article(canonical, url)
     )
     own = canonical if is_own else None
-    id_source = named or host_name(own or url) or NO_SOURCE
+    address = own or url
+    id_source = named or host_name(address) or NO_SOURCE
+    hashed = text_hash(text)
     row: Row = {
         # The name that a page gives its site is not part of the id: outlets rename themselves.
-        "article_id": article_id(own, url, id_source, _local_id(draft, text, unit)),
+        "article_id": article_id(own, url, id_source, "" if address else _local_id(draft, hashed, unit)),
         "source": named or draft.site or id_source,
         "url": draft.url,
         "canonical_url": canonical,
@@ -135,22 +139,20 @@ def _row(draft: Draft, text: str, unit: Unit, options: Options) -> Row:
         "language": draft.language or identify_language(text, options.default_language),
         "text": text,
         "word_count": count_words(text),
-        "text_hash": text_hash(text),
+        "text_hash": hashed,
     }
     return {**row, "record_hash": record_hash(row)}
 
 
-def _local_id(draft: Draft, text: str, unit: Unit) -> str:
+def _local_id(draft: Draft, hashed: str, unit: Unit) -> str:
     """A record's own id, else its file's name. Records without an id in a file of many are distinguished by their text:
     an inserted record must not change the ids of the others."""
-    return draft.local_id or (unit.file if unit.is_alone else f"{unit.file}#{text_hash(text)}")
+    return draft.local_id or (unit.file if unit.is_alone else f"{unit.file}#{hashed}")
 
 
 def record_hash(row: Row) -> str:
     """The digest of an article's metadata. It changes when they change."""
-    return digest("record", *(repr(_compared(name, row[name])) for name in _METADATA))
-
-
-def _compared(name: str, value: Any) -> Any:
-    """A field in a form that compares equal: libraries have their own objects for UTC, and a file may have moved."""
-    return value.astimezone(UTC) if isinstance(value, datetime) else web_url(value) if name == "url" else value
+    # Forms that compare equal: libraries have their own objects for UTC, and a file may have moved.
+    times = {name: at.astimezone(UTC) for name in _TIMES if (at := row[name]) is not None}
+    compared = {**row, **times, "url": web_url(row["url"])}
+    return digest("record", *[repr(compared[name]) for name in _METADATA])

@@ -54,8 +54,10 @@ def drop_oversized_fields(draft: Draft, limits: Limits) -> Draft:
               "url": limits.url_chars, "canonical_url": limits.url_chars, "local_id": limits.url_chars}  # fmt: skip
     sizes = {name: len(getattr(draft, name) or "") for name in bounds}
     over: dict[str, Any] = {name: None for name, most in bounds.items() if sizes[name] > most}
-    notes = [_over(name, f"{sizes[name]:,} characters", bounds[name]) for name in over]
     authors = [name for name in draft.authors if len(name) <= NAME_CHARS]
+    if not over and len(authors) == len(draft.authors) <= _MAX_AUTHORS:
+        return draft
+    notes = [_over(name, f"{sizes[name]:,} characters", bounds[name]) for name in over]
     if len(authors) < len(draft.authors):
         longest = max(map(len, draft.authors))
         notes.append(_over("an author", f"{longest:,} characters", NAME_CHARS))

@@ -6,6 +6,7 @@ import ast
 import json
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from html import unescape
 
 from flows.ingest.authors.names import Kind, classify_name
@@ -36,6 +37,13 @@ def parse_authors(value: object) -> tuple[str, ...]:
 
     Persons are preferred: organisations and other names remain only where no person is named.
     """
+    if isinstance(value, str) and len(value) <= _MAX_CHARS:
+        return _parse_string(value)
+    return prefer_persons(named for text in _texts(value) for named in parse_byline(text))
+
+
+@lru_cache(maxsize=1024)  # reporters write every day
+def _parse_string(value: str) -> tuple[str, ...]:
     return prefer_persons(named for text in _texts(value) for named in parse_byline(text))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from flows.ingest.dates.moment import NOWHERE, Context, Moment, moment_of_day, moment_of_time
 from flows.ingest.dates.written import parse_written
@@ -61,8 +62,11 @@ def _parse_number(value: float) -> Moment | None:
 
 
 def _parse_text(text: str, context: Context) -> Moment | None:
-    if not text or len(text) > _LONGEST:
-        return None
+    return _parse_short_text(text, context) if 0 < len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)  # articles of one day share it, and exports write midnight
+def _parse_short_text(text: str, context: Context) -> Moment | None:
     if _ISO.match(text):
         return _parse_iso(text) or parse_written(text, context)
     if _NUMBER.match(text):

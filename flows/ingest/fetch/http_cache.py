@@ -14,6 +14,7 @@ import polars as pl
 
 from flows.records import digest
 
+_RULES = "rules.json"
 _STAMP = "%Y-%m-%dT%H:%M:%SZ"
 
 CACHE_COLUMNS = ("url", "etag", "last_modified", "digest", "fetched_at")
@@ -53,7 +54,7 @@ class HttpCache:
     ) -> None:
         self._entries = entries
         self._listings = folder / "listings"
-        self._valid_since = _update_rules(folder / "rules.json", rules, now.strftime(_STAMP))
+        self._valid_since = _update_rules(folder, rules, now.strftime(_STAMP))
 
     def entry(self, url: str, source: str = "") -> CacheEntry | None:
         """The entry of an address, if the rules of `source` have not changed since."""
@@ -83,16 +84,21 @@ class HttpCache:
         return self._listings / f"{digest('listing', url)}.gz"
 
 
-def _update_rules(file: Path, rules: Mapping[str, str], now: str) -> dict[str, str]:
-    """Write the current rules into `file`. Returns by source since when its rules have been the same."""
+def read_rules(folder: Path) -> dict[str, tuple[str, str]]:
+    """Source -> the digest of its rules and since when, as the last run left them; empty if they cannot be read."""
     try:
-        kept = json.loads(file.read_text("utf-8"))
-        known = {name: (str(one["rules"]), str(one["since"])) for name, one in kept.items()}
+        kept = json.loads((folder / _RULES).read_text("utf-8"))
+        return {name: (str(one["rules"]), str(one["since"])) for name, one in kept.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        known = {}
+        return {}
+
+
+def _update_rules(folder: Path, rules: Mapping[str, str], now: str) -> dict[str, str]:
+    """Write the current rules into `folder`. Returns by source since when its rules have been the same."""
+    known = read_rules(folder)
     since = {name: known[name][1] if name in known and known[name][0] == one else now for name, one in rules.items()}
-    file.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     whole = {name: {"rules": rule, "since": at} for name, (rule, at) in known.items()}
     whole |= {name: {"rules": rules[name], "since": at} for name, at in since.items()}
-    file.write_text(json.dumps(whole, indent=1, sort_keys=True), "utf-8")
+    (folder / _RULES).write_text(json.dumps(whole, indent=1, sort_keys=True), "utf-8")
     return since

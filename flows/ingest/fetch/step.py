@@ -17,7 +17,7 @@ from flows.ingest.fetch.archive import Archive
 from flows.ingest.fetch.client import Permit, open_client
 from flows.ingest.fetch.crawl import Crawl
 from flows.ingest.fetch.fetch_log import FetchLog
-from flows.ingest.fetch.http_cache import CACHE_COLUMNS, HttpCache, index_by_url
+from flows.ingest.fetch.http_cache import CACHE_COLUMNS, HttpCache, index_by_url, read_rules
 from flows.ingest.fetch.polite_client import PoliteClient
 from flows.ingest.fetch.task import Task
 from flows.ingest.listings.sniff import ContentKind
@@ -90,6 +90,12 @@ def fetch(job: FetchJob) -> Fetched:
         asyncio.run(_crawl(job, tasks, log, archive, now))
     warcs = tuple(sorted(job.archive / archive.name(host) for host in archive.pages))
     return Fetched(warcs, archive.pages.total(), *log.write(job.folder))
+
+
+def find_changed_rules(job: FetchJob) -> set[str]:
+    """The sources of a job whose pages are fetched whole, because the rules changed since they were fetched."""
+    known = read_rules(job.state)
+    return {name for name, rules in _rules_by_source(job).items() if name in known and known[name][0] != rules}
 
 
 async def _crawl(

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from flows.ingest.authors.byline import Named, parse_byline, prefer_persons
 from flows.ingest.authors.names import Kind
+from flows.ingest.authors.vocabulary import find_agency
 from flows.ingest.page.markup import Markup, flatten_strings
 
 _META = ("author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "article:author",
@@ -19,13 +20,16 @@ _MAX_CHARS = 300
 def find_authors(tree: HtmlElement, markup: Markup, outlets: frozenset[str]) -> list[Named]:
     """The names in the first place that names a person; else in the first that names anybody.
 
+    A news agency that JSON-LD lists as a person beside the others is printed in the byline ("Ida Wren and AP"): its
+    kind is `PERSON` too.
     `outlets` has the names of the site and its publisher in lower case.
     """
     best: list[Named] = []
     for texts in _places(tree, markup):
         named = [one for text in texts if text for one in parse_byline(text, outlets)]
         if _best_kind(named) is Kind.PERSON:
-            return named
+            agencies = set(_agencies_as_persons(markup.article.get("author")))
+            return [(name, Kind.PERSON if name in agencies else kind) for name, kind in named]
         if _best_kind(named) < _best_kind(best):
             best = named
     return best
@@ -62,6 +66,13 @@ def _json_ld_names(value: object, markup: Markup, depth: int = 0) -> Iterator[st
         yield from names
         if not names and depth == 0 and (node := markup.nodes.get(str(value.get("@id")))) is not None:
             yield from _json_ld_names(node, markup, 1)
+
+
+def _agencies_as_persons(authors: object) -> Iterator[str]:
+    """The news agencies among the nodes of the type `Person` in an `author` property."""
+    for node in authors if isinstance(authors, list) else ():
+        if isinstance(node, dict) and "Person" in flatten_strings(node.get("@type")):
+            yield from filter(find_agency, flatten_strings(node.get("name")))
 
 
 def _microdata_names(tree: HtmlElement) -> Iterator[str]:

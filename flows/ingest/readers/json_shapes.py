@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from flows.ingest.records.names import has_content_field, has_title_field
+from flows.ingest.records.names import content_keys, has_content_field, has_title_field
 
 _MAX_DEPTH = 6
 _MAX_ROWS = 1_000_000
@@ -21,7 +21,7 @@ def find_records(document: object) -> list[object] | None:
     if (rows := _rows_of_pandas(document)) is not None:
         return list(rows)
     if has_content_field(document) and (
-        has_title_field(document) or not isinstance(_content_of(document), dict | list)
+        has_title_field(document) or not isinstance(_first_of(document, content_keys(document)), dict | list)
     ):
         return None
     found = max(_lists_in(document, 0), key=_count_contents, default=None)
@@ -30,14 +30,17 @@ def find_records(document: object) -> list[object] | None:
 
 def unnest(record: object) -> object:
     """A record whose fields stand in an object inside it (`_source`, `node`), with the fields beside it."""
-    if not isinstance(record, dict) or (has_content_field(record) and not isinstance(_content_of(record), dict)):
+    if not isinstance(record, dict) or (
+        (keys := content_keys(record)) and not isinstance(_first_of(record, keys), dict)
+    ):
         return record
     inner = next((record[key] for key in _NESTED if has_content_field(record.get(key))), None)
     return {**{key: value for key, value in record.items() if value is not inner}, **inner} if inner else record
 
 
-def _content_of(record: dict[str, object]) -> object:
-    return next((value for key, value in record.items() if has_content_field({key: None}) and value), None)
+def _first_of(record: dict[str, object], keys: Iterable[str]) -> object:
+    """The first value under `keys` that is not empty."""
+    return next((value for key in keys if (value := record[key])), None)
 
 
 def _lists_in(value: object, depth: int) -> Iterator[list[object]]:

@@ -19,6 +19,8 @@ from flows.ingest.units import Fields, Note
 from flows.ingest.urls.identity import country_of, host_name, is_web_url
 
 _SHOWN_CHARS = 200
+# Of authors and dates, a later field counts if the first one is unreadable.
+_SINGLE = tuple(field for field in FIELDS if field not in {"authors", "published_at"})
 # The field of a whole page; fields such as `content_html` have fragments.
 _PAGE_FIELD = "html"
 # A record of hundreds of unknown fields needs no note on each.
@@ -42,28 +44,29 @@ def read_fields(record: Fields) -> tuple[Draft, str | None]:
         Refused: `missing_text`, or `not_text` if the text is not a string.
     """
     keys = tuple(str(key) for key in record)
-    require_content_field(list(keys))
+    require_content_field(keys)
     plan = plan_fields(keys)
     notes = [Note("ignored_field", key[:_SHOWN_CHARS]) for key in plan.ignored[:_MAX_NOTES]]
-    values = {field: next(_values(record, plan.paths[field]), None) for field in FIELDS}
+    values = {field: next(_values(record, plan.paths[field]), None) for field in _SINGLE if plan.paths[field]}
+    text, html = values.get("text"), values.get("html")
     is_page = bool(plan.paths["html"]) and squeeze(plan.paths["html"][0][0]) == _PAGE_FIELD
-    content = _read_body(values["text"], values["html"], is_page, notes)
-    url, canonical_url = _read_url(values["url"], notes), _read_url(values["canonical_url"], notes)
-    source = read_line(values["source"])
+    content = _read_body(text, html, is_page, notes)
+    url, canonical_url = _read_url(values.get("url"), notes), _read_url(values.get("canonical_url"), notes)
+    source = read_line(values.get("source"))
     if source and is_web_url(source):
         # Trafilatura writes the address into `source`.
         url, source = url or _read_url(source, notes), host_name(source)
-    language = parse_language(unwrap(values["language"]))
+    language = parse_language(unwrap(values.get("language")))
     context = Context(country_of(url or canonical_url), language)
     published_at, published_from = _read_time(_values(record, plan.paths["published_at"]), context, notes)
     draft = Draft(
         text=content.text,
-        title=_read_scalar(values["title"], "title", notes),
+        title=_read_scalar(values.get("title"), "title", notes),
         authors=next(filter(None, map(parse_authors, _values(record, plan.paths["authors"]))), ()),
         url=url,
         canonical_url=canonical_url,
         source=source.removeprefix("www.") if source else None,
-        local_id=read_id(values["id"]),
+        local_id=read_id(values.get("id")),
         published_at=published_at,
         published_from=published_from,
         language=language,
@@ -101,7 +104,7 @@ def _read_body(text: object, html: object, is_page: bool, notes: list[Note]) -> 
         if page is not None and not is_page and not is_document(page):
             return Content(fragment_to_text(page) or content, None)
         return Content(content, page)
-    if _CUT_SHORT.search(content):
+    if "chars]" in content[-40:] and _CUT_SHORT.search(content):
         notes.append(Note("cut_short", "the text is only the beginning of the article (an API cut it)"))
         content = _CUT_SHORT.sub("", content)
     if is_document(content):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 
 from flows.ingest.units import Refused
 from flows.seeds import read_seed
@@ -17,6 +19,8 @@ _CONTENT = ("text", "html")
 # A record with more fields is a table turned on its side, or an attack.
 _MAX_FIELDS = 1_000
 _PLANS = 256
+# The keys of a record in a cached plan: those of real tools have fewer characters, those of an attack fill the memory.
+_MAX_PLANNED_CHARS = 20_000
 _SQUEEZED = re.compile(r"[^\w.]|_")
 
 Path = tuple[str, str | None]
@@ -25,20 +29,32 @@ Path = tuple[str, str | None]
 
 @dataclass(frozen=True)
 class Plan:
-    """Where the fields of records with certain keys are. `paths` has the places of each field, the best first."""
+    """Where the fields of records with certain keys are. `paths` has the places of each field, the best first;
+    `content` has the keys that are fields for the text, in the order of the record."""
 
     paths: dict[str, tuple[Path, ...]]
+    content: tuple[str, ...]
     ignored: tuple[str, ...]
 
 
 def squeeze(name: object) -> str:
     """A field's name as it is compared: "publishedAt", "Published At" and "PUBLISHED_AT" are "publishedat"."""
-    return _SQUEEZED.sub("", str(name)[:200]).lower()
+    return _squeeze(str(name)[:200])
 
 
-def has_content_field(names: object) -> bool:
+@lru_cache(maxsize=8192)
+def _squeeze(name: str) -> str:
+    return _SQUEEZED.sub("", name).lower()
+
+
+def has_content_field(record: object) -> bool:
     """Whether one of the keys of a record is a field for the text."""
-    return isinstance(names, dict) and any(squeeze(name) in _content_names() for name in list(names)[:_MAX_FIELDS])
+    return isinstance(record, dict) and bool(content_keys(record))
+
+
+def content_keys(record: dict[str, object]) -> tuple[str, ...]:
+    """The keys of a record that are fields for the text."""
+    return plan_fields(tuple(map(str, islice(record, _MAX_FIELDS)))).content
 
 
 def has_title_field(names: dict[str, object]) -> bool:
@@ -47,11 +63,11 @@ def has_title_field(names: dict[str, object]) -> bool:
     return any(squeeze(name) in titles for name in list(names)[:_MAX_FIELDS])
 
 
-def require_content_field(names: list[str]) -> None:
+def require_content_field(names: Sequence[str]) -> None:
     """Refuse a record or table without a field for the text. The reason names the fields that it has."""
     if len(names) > _MAX_FIELDS:
         raise Refused("not_a_record", f"{len(names):,} fields, the limit is {_MAX_FIELDS:,}")
-    if not any(squeeze(name) in _content_names() for name in names):
+    if not plan_fields(tuple(names)).content:
         found = ", ".join(name[:60] for name in names[:30]) or "none"
         reason = "no field for the text: expected text or html, or one of the names in docs/ingest.md"
         raise Refused("missing_text", f"{reason}; found {found}")
@@ -63,15 +79,21 @@ def known_columns(names: list[str]) -> list[str]:
     return [name for name in names if name not in ignored]
 
 
-@lru_cache(maxsize=_PLANS)
 def plan_fields(keys: tuple[str, ...]) -> Plan:
     """Where the fields are in records with these keys."""
+    plan = _plan_fields if sum(map(len, keys)) <= _MAX_PLANNED_CHARS else _plan_fields.__wrapped__
+    return plan(keys)
+
+
+@lru_cache(maxsize=_PLANS)
+def _plan_fields(keys: tuple[str, ...]) -> Plan:
     by_name: dict[str, str] = {}
     for key in keys:
         by_name.setdefault(squeeze(key), key)
     paths = {field: tuple(_find_paths(field, by_name)) for field in FIELDS}
     used = {key for found in paths.values() for key, _ in found}
-    return Plan(paths, tuple(key for key in keys if key not in used))
+    content = tuple(key for key in keys if squeeze(key) in _content_names())
+    return Plan(paths, content, tuple(key for key in keys if key not in used))
 
 
 def _find_paths(field: str, by_name: dict[str, str]) -> list[Path]:

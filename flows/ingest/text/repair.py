@@ -7,7 +7,8 @@ from html import unescape
 
 import ftfy
 
-# UTF-8 that was decoded as Latin-1. A cheap test: ftfy itself takes as long as the whole extraction of a page.
+# UTF-8 that was decoded as Latin-1. Cheap tests: ftfy itself takes as long as the whole extraction of a page.
+_LEADS = ("â", "Ã", "Å", "Â")
 _GARBLED = re.compile("â€|[ÃÅ][\u0080-\u00bf\u0152-\u0192\u2013-\u2122]|Â[\u0080-\u00bf]")
 # By default ftfy also uncurls quotation marks, which this project extracts, and unescapes HTML.
 _ENCODING_ONLY = ftfy.TextFixerConfig(
@@ -20,7 +21,8 @@ _ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z]{2,8}\d{0,2});
 
 def repair_encoding(text: str) -> str:
     """The text with mojibake repaired. Nothing else changes."""
-    return ftfy.fix_text(text, _ENCODING_ONLY) if _GARBLED.search(text) else text
+    is_garbled = not text.isascii() and any(lead in text for lead in _LEADS) and _GARBLED.search(text)
+    return ftfy.fix_text(text, _ENCODING_ONLY) if is_garbled else text
 
 
 def repair_text(text: str) -> str:

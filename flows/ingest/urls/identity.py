@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, quote, quote_plus, urlencode, urlsplit, urlu
 
 from courlan import extract_domain, normalize_url
 
-from flows.ingest.urls.normalise import normalise_or_keep
+from flows.ingest.urls.normalise import is_plain, normalise_or_keep
 from flows.seeds import read_seed
 from flows.settings import HOME
 
@@ -35,6 +35,8 @@ def identity_url(url: str | None) -> str | None:
     """
     if (address := web_url(url)) is None:
         return None
+    if is_plain(address):
+        return address
     try:
         parts = urlsplit(normalise_or_keep(address))
         plain = normalize_url(parts._replace(query="", fragment=""))
@@ -79,9 +81,12 @@ def _bare_host(url: str) -> str | None:
         return None
 
 
+@lru_cache(maxsize=1024)
 def host_name(url: str | None) -> str | None:
     """The host of a web address without a leading "www."."""
     try:
+        if url and is_plain(url):
+            return url.split("/", 3)[2].removeprefix("www.")
         name = urlsplit(url).hostname if url and web_url(url) else None
     except ValueError:
         return None

@@ -12,6 +12,10 @@ _LINE_ENDS = re.compile(r"[\t\r\n]")
 # Parsers disagree about hosts with these characters: an attacker could pass one host off as another.
 _BAD_HOST = re.compile(r"[\\\s\x00-\x1f\x7f%<>^`{|}\"]")
 _LAST_PORT = 65_535
+# Most addresses. A host of ordinary labels and segments of ordinary characters have one form.
+_PLAIN = re.compile(
+    r"https?://(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,63}(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?\Z", re.ASCII
+)
 
 
 @lru_cache(maxsize=1024)  # each article asks for its own address several times
@@ -21,6 +25,8 @@ def normalise_url(url: str) -> str:
     Raises:
         ValueError: it is not a web address. The message says why and shows no credentials.
     """
+    if is_plain(url):
+        return url
     import httpx
 
     url = _LINE_ENDS.sub("", url).strip()
@@ -33,6 +39,11 @@ def normalise_url(url: str) -> str:
     if (parts.port or 0) > _LAST_PORT:
         raise ValueError(f"not an address (port {parts.port}): {shown}")
     return str(parts.copy_with(userinfo=b"")) if parts.userinfo else str(parts)
+
+
+def is_plain(url: str) -> bool:
+    """Whether an address is in its normal form already, without a query or fragment: nothing in it can change."""
+    return _PLAIN.match(url) is not None
 
 
 def _require_web_authority(url: str) -> None:

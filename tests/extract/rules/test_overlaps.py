@@ -6,7 +6,7 @@ import pytest
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
-from flows.enums import CueClass, RuleId
+from flows.enums import CueClass, MentionKind, RuleId
 from flows.extract.cues import CueWord
 from flows.extract.quotes import Candidate, Speaker
 from flows.extract.rules import overlaps
@@ -67,7 +67,7 @@ def test_two_speakers_may_say_the_same() -> None:
 def spoken(rule: str, cue: int, words: tuple[int, int], name: str) -> Candidate:
     span = DOC[slice(*words)]
     word = CueWord(DOC[cue], cue, cue + 1, CueClass.SPEECH, frozenset({"clause"}))
-    segments, speaker = ((span.start_char, span.end_char),), Speaker(0, 3, "name", name)
+    segments, speaker = ((span.start_char, span.end_char),), Speaker(0, 3, MentionKind.NAME, name)
     return Candidate(segments, word, RuleId(rule), DOC[0], speaker=speaker)
 
 

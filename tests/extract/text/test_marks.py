@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from flows.extract.text.marks import quoted
@@ -68,6 +68,12 @@ def test_an_odd_mark_costs_one_paragraph() -> None:
     assert [odd[q.inner_start : q.inner_end] for q in quoted(odd)][-2:] == ["Yes,", "No,"]
 
 
+def test_only_the_outer_of_three_quotations_is_outer() -> None:
+    found = quoted('“He wrote ‘the "big" man’ once,” she said.')
+    assert [(q.inner_end - q.inner_start, q.depth) for q in found] == [(30, 0), (13, 1), (3, 1)]
+
+
+@example('“ ‘"1"“’')
 @given(st.text(alphabet="ab .,\n\"“”‘’'«»„`1\u200b", max_size=200))
 def test_spans_stay_in_the_text_and_do_not_cross(text: str) -> None:
     found = quoted(text)

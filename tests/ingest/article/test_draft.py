@@ -27,6 +27,6 @@ def test_an_oversized_field_is_dropped_and_noted(
     night = run(jsonl(inbox / "a.jsonl", {"text": TEXT, **record}))
     assert night.ended() == [("loaded", "over_limit")]
     assert night.outcomes[0]["reason"].startswith(f"{left_out} was left out: ")
-    assert night.ingested.notes == {"over_limit": 1}
+    assert night.ingested.notes == (("over_limit", None, 1),)
     assert max(map(len, filter(None, map(night.article.get, ("title", "source", "url"))))) <= 1_000
     assert len(night.article["authors"]) in (0, 50)

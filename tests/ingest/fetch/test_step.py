@@ -164,6 +164,7 @@ def test_a_sources_settings_apply_to_its_pages(site: Site, nightly: Nightly) -> 
     assert row["text"].endswith("stand again.")
 
 
+@pytest.mark.slow
 def test_a_limit_bounds_a_feed(site: Site, nightly: Nightly) -> None:
     links = [site.serve(f"/{n}", article(f"Town {n}")) for n in range(3)]
     links += [f"{site.url}/more/{n}" for n in range(10_000)]

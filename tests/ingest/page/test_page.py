@@ -326,6 +326,13 @@ def test_a_byline_of_a_person_beats_an_organisation() -> None:
     assert read_html(page(ld=ld)).authors == ("Harbour Courier",)
 
 
+def test_agency_listed_as_person_is_an_author() -> None:
+    ida, agency = {"@type": "Person", "name": "Ida Berg"}, {"@type": "Person", "name": "AP"}
+    assert read_html(page(ld={"@type": "NewsArticle", "author": [ida, agency]})).authors == ("Ida Berg", "AP")
+    organisation = {"@type": "Organization", "name": "AP"}
+    assert read_html(page(ld={"@type": "NewsArticle", "author": [ida, organisation]})).authors == ("Ida Berg",)
+
+
 def test_a_placeholder_date_asks_the_next_place() -> None:
     ld = {"@type": "NewsArticle", "datePublished": "1970-01-01T00:00:00Z"}
     draft = read_html(page(head=meta(article__published_time="2026-03-14T10:00:00Z"), ld=ld))

@@ -100,6 +100,7 @@ def test_a_language_has_its_short_code(inbox: Path, run: Run, language: str, cod
     assert run(inbox).article["language"] == code
 
 
+@pytest.mark.slow
 def test_a_million_fields_are_refused(inbox: Path, run: Run) -> None:
     (inbox / "a.json").write_text(json.dumps({"text": "T.", **{f"f{n}": 1 for n in range(1_000_000)}}))
     night = run(inbox)

@@ -1,0 +1,37 @@
+"""`onrecord resume`: go on with the last run where it stopped."""
+
+from __future__ import annotations
+
+from flows.cli.options import Warehouse, load_settings, open_ledger, require_channels, require_pipeline
+
+
+def resume(warehouse: Warehouse = None) -> None:
+    """Go on with the last run, which was killed or failed, at its first unfinished step and shard.
+
+    The result is that of an undisturbed night. With nothing to resume it says so and changes nothing.
+
+    \b
+    Examples:
+      onrecord resume                  after a crash, a kill, Ctrl-C, a full disk
+      onrecord resume -w /srv/news     the same for another warehouse
+    """
+    from flows import settings as settings_of
+    from flows.extract import extractor_digest
+    from flows.resume import find_resumable, require_same_rules
+
+    settings = load_settings(warehouse=warehouse)
+    with open_ledger(settings.warehouse) as ledger:
+        found = find_resumable(ledger, settings.warehouse)
+    if isinstance(found, str):
+        print(f"Nothing to resume: {found}.")
+        return
+    overrides = {**found.parameters["overrides"], "warehouse": str(settings.warehouse)}
+    settings = settings_of.load(**overrides)
+    require_pipeline(settings)
+    require_channels(settings)
+    require_same_rules(found, extractor_digest(settings.model, settings.seeds))
+
+    from flows.cli.night import run_night
+
+    given = {**found.parameters, "overrides": overrides, "night": found.night, "started_at": found.started_at}
+    run_night(settings, **given, resumed=found.run_id)

@@ -1,0 +1,132 @@
+"""Completes names of bodies that the net cut at "and", a comma or a hyphen, and makes a text's labels agree."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from spacy.tokens import Span
+
+from flows.enums import Label
+from flows.extract.names.headlines import is_common_word
+from flows.extract.names.seeds import NameSeeds
+from flows.extract.names.spans import Names, is_name_word
+from flows.extract.text.punctuation import HYPHENS
+
+GPE, ORG, PERSON = Label.GPE, Label.ORG, Label.PERSON
+OF = frozenset({"of", "on", "for"})
+AND = frozenset({"and", "&"})
+ACRONYM_LETTERS = range(4, 7)
+FEWEST_PLACES = 2
+"""Places at which the net must see a name before the rest of the text follows."""
+MOST_JOINED = 4
+"""Words between two marks of a body's name ("Science, Space and Technology")."""
+
+
+def join_bodies(names: Names, seeds: NameSeeds) -> None:
+    """Join what "and" cuts off a body's name: "Customs and Border Protection", "the Trade and Investment Partnership".
+
+    Joined are ordinary words alone. A second body has a name of its own, and a title belongs to the person behind it.
+    """
+    for span in [span for span in names.spans if span.label_ in {ORG, GPE} and len(span) > 1]:
+        start, end = _left_part(names, span, seeds), _right_part(names, span, seeds)
+        if (start, end) != (span.start, span.end):
+            names.put(start, end, ORG)
+
+
+def _right_part(names: Names, span: Span, seeds: NameSeeds) -> int:
+    """The end of the name behind the span: over ", Space and Technology"; the span's own end where nothing belongs."""
+    end, at, words = span.end, span.end, names.words[span.start : span.end]
+    is_whole = words[-1] in seeds.strong_suffixes and OF.isdisjoint(words)
+    if is_whole or not is_common_word(words[-1], seeds):
+        return end
+    while at + 1 < len(names.words) and names.words[at] in AND | {","}:
+        after = _ordinary_run(names, at + 1, seeds)
+        if after == at + 1:
+            break
+        if names.words[at] in AND:
+            is_office = seeds.is_title(names.words[at + 1 : after]) or bool(names.at(after, after + 1))
+            return end if is_office else after
+        at = after
+    return end
+
+
+def _left_part(names: Names, span: Span, seeds: NameSeeds) -> int:
+    """The start of the name before the span: over "the Transatlantic Trade and"."""
+    first = at = span.start - 1
+    if at < 2 or names.words[at] not in AND or not is_common_word(names.words[span.end - 1], seeds):
+        return span.start
+    while first > 0 and at - first < MOST_JOINED and _is_ordinary_capital(names, first - 1, seeds):
+        first -= 1
+    return first if first < at and names.words[first - 1] == "the" else span.start
+
+
+def _ordinary_run(names: Names, start: int, seeds: NameSeeds) -> int:
+    end = start
+    while end < len(names.words) and end - start < MOST_JOINED and _is_ordinary_capital(names, end, seeds):
+        end += 1
+    return end
+
+
+def _is_ordinary_capital(names: Names, i: int, seeds: NameSeeds) -> bool:
+    token = names.doc[i]
+    return (
+        is_name_word(token) and not token.is_sent_start and not names.at(i, i + 1) and is_common_word(token.text, seeds)
+    )
+
+
+def join_hyphens(names: Names, seeds: NameSeeds) -> None:
+    """Join a name of one word with the capitalised word behind its hyphen, where that is no name: "Hewlett-Packard"."""
+    found = [span for span in names.spans if len(span) == 1 and span.label_ in {ORG, PERSON}]
+    for span in [span for span in found if span.end + 1 < len(names.words)]:
+        i = span.end
+        is_tight = names.words[i] in HYPHENS and not names.doc[i - 1].whitespace_ and not names.doc[i].whitespace_
+        if is_tight and is_name_word(names.doc[i + 1]) and not names.at(i + 1, i + 2):
+            names.put(span.start, i + 2, span.label_)
+
+
+def agree_on_labels(names: Names, seeds: NameSeeds) -> None:
+    """Give a name of several words the label of most of its places, and mark the places that the net passed over."""
+    labels: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for span in names.spans:
+        if len(span) > 1 and not span.ent_id_:
+            labels[tuple(names.words[span.start : span.end])][span.label_] += 1
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for words in sorted(labels, key=len, reverse=True):
+        ((label, count),) = labels[words].most_common(1)
+        is_sure = label in {GPE, Label.LOC, ORG} or (label == PERSON and words[0] in seeds.given_names)
+        if is_sure and count >= FEWEST_PLACES and 2 * count > labels[words].total():
+            by_first[words[0]].append((words, label))
+    for i, word in enumerate(names.words):
+        for words, label in by_first.get(word, ()):
+            if tuple(names.words[i : i + len(words)]) == words and _is_free(names, i, i + len(words), label, seeds):
+                names.put(i, i + len(words), label)
+                break
+
+
+def _is_free(names: Names, start: int, end: int, label: str, seeds: NameSeeds) -> bool:
+    """Whether a name may be set: only a person or a piece of the body's name stands there, or a place that is a person.
+
+    Other labels stay: lists and the rules for places know more.
+    """
+    is_strange = not is_common_word(names.words[start], seeds)
+    return all(
+        not span.ent_id_
+        and (
+            span.label_ == PERSON
+            or (label == PERSON and (span.start, span.end) == (start, end) and span.label_ != ORG)
+            or (span.label_ == ORG == label and span.end - span.start < end - start and is_strange)
+        )
+        for span in names.at(start, end)
+    )
+
+
+def label_capitals(names: Names, seeds: NameSeeds) -> None:
+    """Label a word in capitals an organisation where the net saw a person: "NFIB". Three may be a president's."""
+    for span in [span for span in names.spans if len(span) == 1 and span.label_ == PERSON]:
+        word = names.words[span.start]
+        is_acronym = word.isupper() and word.isalpha() and len(word) in ACRONYM_LETTERS
+        is_known = word.capitalize() in seeds.given_names or any(map(names.has_full_name, (word, word.capitalize())))
+        around = [*names.words[max(0, span.start - 1) : span.start], *names.words[span.end : span.end + 1]]
+        is_loud = any(other == ":" or (other.isupper() and len(other) > 1) for other in around)
+        if is_acronym and not is_known and not is_loud:
+            names.put(span.start, span.end, ORG)

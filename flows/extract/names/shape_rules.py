@@ -1,0 +1,108 @@
+"""Cuts names to the shape of names: without words in small letters at their ends, a date's year, an open quotation."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span
+
+from flows.enums import Label
+from flows.extract.names.dates import INFO
+from flows.extract.names.headlines import is_common_word
+from flows.extract.names.list_rules import POSSESSIVES
+from flows.extract.names.person_rules import PARTICLES, QUOTES
+from flows.extract.names.seeds import NameSeeds
+from flows.extract.names.spans import Names
+from flows.extract.text.punctuation import HYPHENS, LONG_DASHES
+
+EVENT, MISC, ORG, PERSON = Label.EVENT, Label.MISC, Label.ORG, Label.PERSON
+LOOSE_MARKS = QUOTES | POSSESSIVES | HYPHENS | LONG_DASHES | {",", ";"}
+MONTHS = frozenset(word.lower() for group in INFO.MONTHS for word in group)
+
+
+def cut_years(names: Names, seeds: NameSeeds) -> None:
+    """Cut off the year of a date before a name: "May 24, 2008 Boeing said"; with it went the words up to the name."""
+    for span in names.spans:
+        if len(span) > 1 and _is_year_of_date(names, span.start):
+            start = _last_capital_run(names, span.start + 1, span.end)
+            label = ORG if span.label_ == EVENT and start > span.start + 1 else span.label_
+            names.replace([span], [Span(names.doc, start, span.end, label=label)] if start < span.end else [])
+
+
+def _is_year_of_date(names: Names, i: int) -> bool:
+    before = [word.lower().rstrip(".") for word in names.words[max(0, i - 3) : i]]
+    return len(names.words[i]) == 4 and names.words[i].isdigit() and bool(MONTHS.intersection(before))
+
+
+def _last_capital_run(names: Names, start: int, end: int) -> int:
+    """The start of the words with a capital that end a stretch; `end` if it ends in a small letter."""
+    first = end
+    while first > start and names.words[first - 1][0].isupper():
+        first -= 1
+    return start if all(not names.words[i].islower() for i in range(start, end)) else first
+
+
+def cut_open_quotations(names: Names, seeds: NameSeeds) -> None:
+    """Cut a name where a quotation opens that does not close in it: "Yazidis ‘Genocide"."""
+    for span in names.spans:
+        marks = [i for i in range(span.start, span.end) if names.words[i] in QUOTES]
+        if len(marks) == 1 and span.start < marks[0] and names.doc[marks[0] - 1].whitespace_:
+            names.replace([span], [Span(names.doc, span.start, marks[0], label=span.label_)])
+
+
+def cut_small_letters(names: Names, seeds: NameSeeds) -> None:
+    """Cut words in small letters off the ends of names; remove names without a capital.
+
+    Kept are particles ("al-Assad", "van Gogh") and the word for a kind of body ("House education committee"). An event
+    loses little words alone ("2008 Iowa campaign of"), and a sentence without any capital keeps its names.
+    """
+    for span in [span for span in names.spans if span.label_ != MISC]:
+        start, end = _cut_ends(names, span, seeds)
+        if (start, end) == (span.start, span.end) and (span.label_ == EVENT or _has_capital(span.text)):
+            continue
+        if any(_has_capital(token.text) for token in span.sent):
+            is_name = start < end and not _is_rest(names, span, start, end, seeds)
+            names.replace([span], [Span(names.doc, start, end, label=span.label_)] if is_name else [])
+
+
+def _is_rest(names: Names, span: Span, start: int, end: int, seeds: NameSeeds) -> bool:
+    """Whether the words left of a name are none by themselves: "Western" of its states, "PAC" of a super PAC."""
+    if span.label_ == EVENT or end - start > 1:
+        return False
+    word = names.words[start]
+    is_acronym = start > span.start and word.isupper()
+    return is_acronym or not _has_capital(word) or is_common_word(word, seeds)
+
+
+def _cut_ends(names: Names, span: Span, seeds: NameSeeds) -> tuple[int, int]:
+    start, end = span.start, span.end
+    while end > start and _is_loose_end(names, end - 1, span, seeds):
+        end -= 1
+    while end > start and span.label_ != EVENT and _is_loose_start(names.words, start):
+        start += 1
+    return start, end
+
+
+def _is_loose_start(words: list[str], i: int) -> bool:
+    is_number = any(c.isdigit() for c in words[i]) and "-" not in words[i]
+    is_particle = words[i] in PARTICLES or words[i].startswith(("d'", "d’", "al-", "el-"))
+    return words[i].islower() and not is_number and not is_particle and words[i + 1 : i + 2] != ["-"]
+
+
+def _is_loose_end(names: Names, i: int, span: Span, seeds: NameSeeds) -> bool:
+    word = names.words[i]
+    if span.label_ == EVENT:
+        return word.islower() and names.doc[i].is_stop
+    if word in LOOSE_MARKS:
+        return True
+    is_body = span.label_ == ORG and word.capitalize() in seeds.strong_suffixes
+    return word.islower() and not is_body and not _is_hyphenated(names.words, i, span)
+
+
+def _is_hyphenated(words: list[str], i: int, span: Span) -> bool:
+    """Whether a small word belongs to the one before its hyphen: "Kim Jong-un", "al-qaida"; not "Washington-style"."""
+    if i - 1 <= span.start or words[i - 1] not in HYPHENS:
+        return False
+    return words[i - 2].lower() in PARTICLES or (span.label_ == PERSON and i - 2 > span.start)
+
+
+def _has_capital(text: str) -> bool:
+    return any(c.isupper() for c in text)

@@ -1,0 +1,221 @@
+"""The plan of a run: what it would fetch, read, extract again and why, and write. Nothing of the warehouse is changed.
+
+Files are read as the run would read them, into a folder of their own. Nothing is requested from a server, and the
+language pipeline is not loaded.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import polars as pl
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from flows.enums import Outcome
+from flows.ingest.fetch.step import FetchJob, find_changed_rules
+from flows.ingest.files.list_files import Target
+from flows.ingest.files.location import display_name
+from flows.ingest.files.remote import is_remote
+from flows.ingest.inputs import Inputs
+from flows.ingest.options import Options, make_fetch_rules
+from flows.ingest.step import ingest
+from flows.ledger import FILE, Ledger
+from flows.load.earlier_nights import count_seen_by_source, read_known_versions
+from flows.load.publish import PUBLISHED
+from flows.printing import one_line, shorten_middle
+from flows.progress import Report
+from flows.records import OUTCOMES
+from flows.settings import Settings
+
+SHOWN = 10
+"""Articles that are listed for a person; --json lists all."""
+
+WHY_NEW, WHY_TEXT, WHY_METADATA, WHY_EXTRACTOR = (
+    "new",
+    "changed text",
+    "changed title, authors or date",
+    "newer extractor",
+)
+
+
+@dataclass(frozen=True)
+class FetchPlan:
+    """The requests for a source. `known`: its addresses that answered in an earlier night.
+
+    They are asked whether they changed; `is_whole`: they are fetched whole, because the rules changed since.
+    """
+
+    source: str
+    addresses: int
+    known: int
+    is_whole: bool
+
+
+@dataclass(frozen=True)
+class ArticlePlan:
+    """An article that would be extracted."""
+
+    article_id: str
+    input: str
+    why: str
+    words: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a run would do. `unread`: addresses of files on other machines, which only a run copies.
+
+    `outcomes`: outcome -> inputs, as far as files tell. `bytes_copied`: the size of the published file, of which the
+    run makes a copy.
+    """
+
+    fetch: tuple[FetchPlan, ...] = ()
+    unread: tuple[str, ...] = ()
+    inputs: int = 0
+    outcomes: Mapping[str, int] = field(default_factory=dict)
+    extract: tuple[ArticlePlan, ...] = ()
+    bytes_copied: int = 0
+    bytes_free: int = 0
+
+    def count_reasons(self) -> dict[str, tuple[int, int]]:
+        """Reason -> the articles that are extracted for it, and their words."""
+        counts: dict[str, tuple[int, int]] = {}
+        for one in self.extract:
+            articles, words = counts.get(one.why, (0, 0))
+            counts[one.why] = (articles + 1, words + one.words)
+        return counts
+
+    def to_json(self) -> dict[str, Any]:
+        """The plan as plain values."""
+        return asdict(self)
+
+
+def make_plan(settings: Settings, inputs: Inputs, extractor: str, progress: Report) -> Plan:
+    """The plan of a run over `inputs` with the extractor of that digest. Raises `UsageError` as the run would."""
+    unread = tuple(one.path for one in inputs.paths if isinstance(one, Target) and is_remote(one.path))
+    paths = tuple(one for one in inputs.paths if not (isinstance(one, Target) and is_remote(one.path)))
+    published = settings.warehouse / PUBLISHED
+    plan = Plan(
+        fetch=_plan_fetches(settings, inputs, extractor) if inputs.is_online else (),
+        unread=unread,
+        bytes_copied=published.stat().st_size if published.exists() else 0,
+        bytes_free=shutil.disk_usage(_find_existing(settings.warehouse)).free,
+    )
+    return _add_files(plan, settings, inputs, paths, extractor, progress) if paths else plan
+
+
+def _plan_fetches(settings: Settings, inputs: Inputs, extractor: str) -> tuple[FetchPlan, ...]:
+    warehouse = settings.warehouse
+    job = FetchJob(
+        folder=warehouse,
+        archive=warehouse,
+        state=warehouse / "fetching",
+        run_id="plan",
+        started_at=datetime.min.replace(tzinfo=UTC),
+        urls=inputs.urls,
+        sources=inputs.sources,
+        source=inputs.source,
+        rules=make_fetch_rules(extractor, settings.seeds),
+    )
+    known: Mapping[str, int] = {}
+    if (warehouse / FILE).exists():
+        with Ledger.read(warehouse) as ledger:
+            known = count_seen_by_source(ledger)
+    changed = find_changed_rules(job)
+    addresses = {name: len(one.urls) for name, one in inputs.sources.items()}
+    if inputs.urls:
+        addresses[inputs.source or ""] = len(inputs.urls)
+    return tuple(
+        FetchPlan(name, count, known.get(name, 0), is_whole=bool(known.get(name)) and name in changed)
+        for name, count in addresses.items()
+    )
+
+
+def _add_files(
+    plan: Plan,
+    settings: Settings,
+    inputs: Inputs,
+    paths: tuple[Path | Target, ...],
+    extractor: str,
+    progress: Report,
+) -> Plan:
+    with TemporaryDirectory(prefix="onrecord-plan-") as folder:
+        ingested = ingest(
+            paths,
+            source=inputs.source,
+            known=read_known_versions(settings.warehouse / PUBLISHED),
+            extractor=extractor,
+            folder=Path(folder),
+            shard_size=settings.shard_size,
+            progress=progress,
+            options=Options(limits=settings.limits, seeds=settings.seeds, sources=settings.sources, only=inputs.only),
+        )
+        outcomes = pl.read_parquet(ingested.outcomes)
+        shards = [pl.read_parquet(shard, columns=["article_id", "word_count"]) for shard in ingested.shards]
+    counts = {outcome.value: count for outcome, count in ingested.counts.items() if count}
+    extract = tuple(_explain_articles(outcomes, pl.concat(shards))) if shards else ()
+    return Plan(**{**vars(plan), "inputs": ingested.inputs, "outcomes": counts, "extract": extract})
+
+
+def _explain_articles(outcomes: pl.DataFrame, articles: pl.DataFrame) -> list[ArticlePlan]:
+    reached = outcomes.filter(pl.col("outcome") != Outcome.REPEATED.value).select(OUTCOMES.names())
+    joined = articles.join(reached, on="article_id", how="inner", maintain_order="left")
+    return [
+        ArticlePlan(row["article_id"], row["input"], _explain(row["outcome"], row["rule"]), row["word_count"])
+        for row in joined.iter_rows(named=True)
+    ]
+
+
+def _explain(outcome: str, rule: str | None) -> str:
+    """Why an article that ended so in ingest is extracted."""
+    if outcome == Outcome.LOADED:
+        return WHY_NEW
+    if outcome == Outcome.REVISED:
+        return WHY_METADATA if rule == "metadata" else WHY_TEXT
+    return WHY_EXTRACTOR
+
+
+def _find_existing(folder: Path) -> Path:
+    return next(one for one in (folder.absolute(), *folder.absolute().parents) if one.exists())
+
+
+def print_plan(console: Console, plan: Plan) -> None:
+    """Print a plan for a person."""
+    table = Table.grid(padding=(0, 2))
+    for one in plan.fetch:
+        table.add_row("fetch", escape(one_line(one.source or "by hand", 40)), _describe_fetch(one))
+    for address in plan.unread:
+        table.add_row("fetch", escape(shorten_middle(address, 60)), "copied and read by the run; not counted here")
+    table.add_row("read", f"{plan.inputs:,} inputs", ", ".join(f"{n:,} {name}" for name, n in plan.outcomes.items()))
+    for why, (count, words) in plan.count_reasons().items():
+        table.add_row("extract", f"{count:,} articles", f"{why}; {words:,} words")
+    if not plan.extract:
+        table.add_row("extract", "0 articles", "every text is known, and was extracted with these rules")
+    size = f"a copy of the published file ({_megabytes(plan.bytes_copied)}), {_megabytes(plan.bytes_free)} free"
+    table.add_row("write", f"{len(plan.extract):,} articles", size)
+    console.print(table)
+    for article in plan.extract[:SHOWN]:
+        name = shorten_middle(display_name(article.input), 100)
+        console.print(f"  {name}: {article.why}", markup=False, highlight=False, soft_wrap=True)
+    if len(plan.extract) > SHOWN:
+        console.print(f"  … and {len(plan.extract) - SHOWN:,} more: onrecord plan --json", highlight=False)
+
+
+def _describe_fetch(one: FetchPlan) -> str:
+    listed = f"{one.addresses:,} {'address' if one.addresses == 1 else 'addresses'}, and what they list"
+    if not one.known:
+        return f"{listed}; for the first time"
+    how = "fetched whole: the rules changed" if one.is_whole else "asked whether they changed"
+    return f"{listed}; {one.known:,} known {'is' if one.known == 1 else 'are'} {how}"
+
+
+def _megabytes(count: int) -> str:
+    return f"{count / 1_000_000:,.1f} MB"

@@ -1,0 +1,54 @@
+"""Names of bodies that the net cut, and labels that disagree within a text."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import FindNames, Name
+
+CASES: dict[str, tuple[str, list[Name], list[Name]]] = {
+    "a body behind its and": (
+        "The Velport Customs and Border Protection met.",
+        [("Velport Customs", "GPE")],
+        [("Velport Customs and Border Protection", "ORG")],
+    ),
+    "a body with a list": (
+        "The Velport Committee on Science, Space and Technology met.",
+        [("Velport Committee on Science", "ORG")],
+        [("Velport Committee on Science, Space and Technology", "ORG")],
+    ),
+    "a body before its and": (
+        "He left the Transatlantic Trade and Investment Partnership there.",
+        [("Investment Partnership", "ORG")],
+        [("Transatlantic Trade and Investment Partnership", "ORG")],
+    ),
+    "two bodies": (
+        "The Velport College and Opinion Savvy met.",
+        [("Velport College", "ORG")],
+        [("Velport College", "ORG")],
+    ),
+    "an office behind a body": (
+        "He left Homeland Security and Defense Secretary Ann Roe there.",
+        [("Homeland Security", "ORG"), ("Ann Roe", "PERSON")],
+        [("Homeland Security", "ORG"), ("Ann Roe", "PERSON")],
+    ),
+    "a hyphen": ("Then Velett-Packard fell.", [("Velett", "ORG")], [("Velett-Packard", "ORG")]),
+    "one label for a name": (
+        "Aer Velus rose. Aer Velus fell. Aer Velus led.",
+        [("Aer Velus", "ORG"), ("Aer Velus", "ORG"), ("Velus", "PERSON")],
+        [("Aer Velus", "ORG"), ("Aer Velus", "ORG"), ("Aer Velus", "ORG")],
+    ),
+    "another body inside a longer one stays": (
+        "New VM rose. New VM fell. New VM led.",
+        [("New VM", "ORG"), ("New VM", "ORG"), ("VM", "ORG")],
+        [("New VM", "ORG"), ("New VM", "ORG"), ("VM", "ORG")],
+    ),
+    "a word in capitals": ("In the case, NFIX won.", [("NFIX", "PERSON")], [("NFIX", "ORG")]),
+    "a speaker in capitals": ("ROE: It rained.", [("ROE", "PERSON")], [("ROE", "PERSON")]),
+    "initials of three letters": ("He voted for JFK twice.", [("JFK", "PERSON")], [("JFK", "PERSON")]),
+}
+
+
+@pytest.mark.parametrize(("text", "given", "expected"), CASES.values(), ids=CASES)
+def test_bodies_are_completed(find_names: FindNames, text: str, given: list[Name], expected: list[Name]) -> None:
+    assert find_names(text, *given) == expected

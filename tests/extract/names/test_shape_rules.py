@@ -1,0 +1,61 @@
+"""Words that do not belong to a name: in small letters, a date's year, behind an open quotation."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import FindNames, Name
+
+CASES: dict[str, tuple[str, list[Name], list[Name]]] = {
+    "a word in small letters": ("Workers impinge on it.", [("impinge", "ORG")], []),
+    "a text in small letters keeps its names": ("we ate in velport.", [("velport", "GPE")], [("velport", "GPE")]),
+    "a noun behind a person": ("Then Roe barware sold.", [("Roe barware", "PERSON")], [("Roe", "PERSON")]),
+    "a word before a body": (
+        "The progressive Velport Institute met.",
+        [("progressive Velport Institute", "ORG")],
+        [("Velport Institute", "ORG")],
+    ),
+    "the word for a kind of body": (
+        "The House education committee met.",
+        [("House education committee", "ORG")],
+        [("House education committee", "ORG")],
+    ),
+    "what is left is no name": ("Other Western states left.", [("Western states", "GPE")], []),
+    "an acronym that is a noun": ("The super PAC paid.", [("super PAC", "ORG")], []),
+    "an ordinal": ("The 19th District voted.", [("19th District", "GPE")], [("19th District", "GPE")]),
+    "a particle": ("Then van Roe left.", [("van Roe", "PERSON")], [("van Roe", "PERSON")]),
+    "a Korean given name": ("Then Kim Jong-un left.", [("Kim Jong-un", "PERSON")], [("Kim Jong-un", "PERSON")]),
+    "an adjective of a place": ("A Velport-style deal.", [("Velport-style", "GPE")], [("Velport", "GPE")]),
+    "an event ends with a noun": (
+        "The 2008 Vela war of words.",
+        [("2008 Vela war of", "EVENT")],
+        [("2008 Vela war", "EVENT")],
+    ),
+    "an event in small letters": (
+        "The global crisis hit Velport.",
+        [("global crisis", "EVENT")],
+        [("global crisis", "EVENT")],
+    ),
+    "a possessive": ("In Roe’ camp.", [("Roe’ camp", "PERSON")], [("Roe", "PERSON")]),
+    "a quotation that opens": ("Ann Roe calls it Vela ‘Genocide’ now.", [("Vela ‘Genocide", "ORG")], [("Vela", "ORG")]),
+    "a surname with an apostrophe": (
+        "Then Ann O' Leary left.",
+        [("Ann O' Leary", "PERSON")],
+        [("Ann O' Leary", "PERSON")],
+    ),
+    "the year of a date": (
+        "May 24, 2008 Kenyan airframer Velaport has sold it.",
+        [("2008 Kenyan airframer Velaport", "EVENT")],
+        [("Kenyan", "NORP"), ("Velaport", "ORG")],
+    ),
+    "the year of an event": (
+        "Then the 2008 Vela Games began.",
+        [("2008 Vela Games", "EVENT")],
+        [("2008 Vela Games", "EVENT")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "given", "expected"), CASES.values(), ids=CASES)
+def test_names_are_cut_to_shape(find_names: FindNames, text: str, given: list[Name], expected: list[Name]) -> None:
+    assert find_names(text, *given) == expected

@@ -1,0 +1,91 @@
+"""The differences between two warehouse files, and how they are printed."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from flows.load.publish import PUBLISHED
+from flows.report.diff import TABLES, Sample, TableDiff, diff_files, print_diff
+from tests.load.conftest import SEEDS, SQL, Nights, article, mention, publisher, quote
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    """The published files of two nights: the second changes a1, and brings a3."""
+    nights = Nights(tmp_path / "nights")
+    publish = publisher(tmp_path / "warehouse", SQL, SEEDS)
+    said = {"speaker_text": "Ana", "start_char": 1}
+    publish(
+        nights.tonight(
+            article("a1", "“Rain,” said Ana.", title="Rain"),
+            article("a2", "Ana left.", title="Left"),
+            mentions=[mention("a1", 13, 16, "Ana")],
+            quotes=[quote("a1", (1, 6), text="Rain,", **said)],
+        )
+    )
+    before = tmp_path / "before.duckdb"
+    before.write_bytes((tmp_path / "warehouse" / PUBLISHED).read_bytes())
+    publish(
+        nights.tonight(
+            article("a1", "“Rain,” said Ana.", title="Rain"),
+            article("a3", "Bo came.", title="'Came'\x1b[2J"),
+            quotes=[quote("a1", (1, 6), text="Rain,", cue="said", **said)],
+        )
+    )
+    return before, tmp_path / "warehouse" / PUBLISHED
+
+
+def find(diffs: list[TableDiff], table: str) -> TableDiff:
+    return next(one for one in diffs if one.table == table)
+
+
+def test_rows_added_gone_and_changed_are_found(files: tuple[Path, Path]) -> None:
+    diffs = diff_files(*files)
+    assert [one.table for one in diffs] == list(TABLES)
+    articles = find(diffs, "articles")
+    assert (articles.added, articles.gone, articles.changed) == (1, 0, 0)
+    assert find(diffs, "mentions").gone == 1
+    quotes = find(diffs, "quotes")
+    assert (quotes.added, quotes.gone, quotes.changed, dict(quotes.columns)) == (0, 0, 1, {"cue": 1})
+    assert quotes.samples == (Sample("changed", "a1-((1, 6),)", "Ana: Rain,", ("cue",)),)
+
+
+def test_the_same_file_has_no_difference(files: tuple[Path, Path]) -> None:
+    assert all(one.is_empty and not one.samples for one in diff_files(files[1], files[1]))
+
+
+def test_without_an_earlier_file_all_is_added(files: tuple[Path, Path]) -> None:
+    articles = find(diff_files(None, files[1]), "articles")
+    assert (articles.added, articles.gone, articles.changed) == (3, 0, 0)
+
+
+def test_samples_are_bounded(files: tuple[Path, Path]) -> None:
+    assert len(find(diff_files(None, files[1], samples=2), "articles").samples) == 2
+    assert find(diff_files(None, files[1], samples=0), "articles").samples == ()
+
+
+def test_every_table_of_the_contract_is_known() -> None:
+    internal = {"article_names", "article_signatures", "name_definitions", "name_blocks", "near_copies"}
+    internal.add("entity_decisions")
+    assert {file.stem for file in (SQL / "schema" / "main").glob("*.sql")} == set(TABLES) | internal
+
+
+def test_a_diff_is_printed_without_control_characters(files: tuple[Path, Path]) -> None:
+    console = Console(file=io.StringIO(), width=120, color_system=None)
+    print_diff(console, diff_files(*files))
+    assert isinstance(console.file, io.StringIO)
+    shown = console.file.getvalue()
+    assert "\x1b" not in shown
+    assert "~ Ana: Rain, (cue)" in shown
+    assert "+ courier.test: 'Came'" in shown
+
+
+def test_no_difference_is_said() -> None:
+    console = Console(file=io.StringIO(), width=120, color_system=None)
+    print_diff(console, [TableDiff("articles", 0, 0, 0, {}, ())])
+    assert isinstance(console.file, io.StringIO)
+    assert console.file.getvalue().startswith("No difference")
