@@ -25,6 +25,7 @@ from flows.load.decisions import read_known_decisions
 from flows.opening import require_rules, require_unchanged
 from flows.resume import write_parameters
 from flows.run import open_run
+from flows.validate.apart import end_gate, start_gate
 
 
 def _make_run_name() -> str:
@@ -82,6 +83,7 @@ def nightly(
         open_run(settings, night, started_at, extractor, resumed) as run,
         finish_run(run),
         raise_interrupts(),
+        end_gate(),
     ):
         if run.is_published:  # it was killed after its publication: only its end is left
             return run.run_id
@@ -91,6 +93,8 @@ def nightly(
         require_rules(settings_of.HOME)
         fetched = tasks.fetch_all(run, inputs)
         ingested = tasks.ingest_all(run, inputs, fetched)
+        if ingested.shards:
+            start_gate()
         extracted = tasks.extract_all(run, ingested.shards)
         validated = tasks.validate_all(run, ingested, extracted)
         stage = tasks.load_all(run, validated)

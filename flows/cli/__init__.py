@@ -13,9 +13,11 @@ from typing import Annotated, NoReturn
 import typer
 
 from flows import __version__
+from flows.cli.diff import diff
 from flows.cli.doctor import doctor
 from flows.cli.entities import entities
 from flows.cli.explain import explain
+from flows.cli.export import export
 from flows.cli.incidents import incidents
 from flows.cli.init import init
 from flows.cli.plan import plan
@@ -59,7 +61,7 @@ def _main(
     pass
 
 
-for command in (run, plan, resume, sql, site, explain, status, doctor, serve, init):
+for command in (run, plan, resume, sql, diff, export, site, explain, status, doctor, serve, init):
     app.command()(command)
 for group in (sources, quarantine, incidents, entities):
     app.add_typer(group)

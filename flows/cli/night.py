@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from typing import Any
 # hide; Prefect's page still shows them.
 os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
 os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
+os.environ.setdefault("PREFECT_LOGGING_INTERNAL_LEVEL", "CRITICAL")
 # One BLAS thread per process: the matrices are too small to share, and the workers would compete for cores.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
@@ -22,10 +24,15 @@ from rich.console import Console
 
 from flows.cli.server import prefect_api
 from flows.errors import Interrupted, OnRecordError
+from flows.importing import pause_collection
+from flows.ingest.inputs import may_bring_news, select_inputs
+from flows.ledger import FILE, Ledger
 from flows.report import ending
 from flows.report.summary import print_summary
 from flows.settings import Settings
 from flows.warehouse_lock import lock_warehouse
+
+_LAST_PUBLICATION = "select max(started_at) as started_at from runs where status = 'published'"
 
 
 def run_night(settings: Settings, **parameters: Any) -> None:
@@ -39,12 +46,30 @@ def run_night(settings: Settings, **parameters: Any) -> None:
     with (
         explain_failures(settings.warehouse, parameters["started_at"]),
         lock_warehouse(settings.warehouse),
-        prefect_api(settings.warehouse),
+        prefect_api(settings.warehouse, meanwhile=partial(_prepare, settings, parameters)),
     ):
         from flows.nightly import nightly
 
         run_id = nightly(**parameters)
     print_summary(Console(), settings.warehouse, run_id, settings.languages)
+
+
+def _prepare(settings: Settings, parameters: dict[str, Any]) -> None:
+    """Import the flow; and start the gate if there may be news, because its own import takes longest."""
+    with pause_collection():
+        import flows.nightly  # noqa: F401
+        from flows.validate.apart import start_gate
+    inputs = select_inputs(parameters["targets"], settings.sources, parameters["source"])
+    if may_bring_news(inputs, _find_last_publication(settings.warehouse)):
+        start_gate()
+
+
+def _find_last_publication(warehouse: Path) -> float:
+    if not (warehouse / FILE).exists():
+        return 0.0
+    with Ledger.read(warehouse) as ledger:
+        ((started_at,),) = map(dict.values, ledger.rows(_LAST_PUBLICATION))
+    return datetime.fromisoformat(started_at).timestamp() if started_at else 0.0
 
 
 @contextmanager

@@ -94,6 +94,15 @@ def require_channels(settings: Settings) -> None:
     require_addresses(settings.alert_to.get_secret_value(), settings.heartbeat_url.get_secret_value())
 
 
+def require_rules(settings: Settings) -> None:
+    """Raises `GateFailed` if a suite, check or baseline is malformed, `UsageError` for a seed; with file and line."""
+    from flows import opening
+    from flows.settings import HOME
+
+    opening.require_rules(HOME)
+    opening.require_seeds(settings.seeds)
+
+
 def require_decisions(settings: Settings) -> None:
     """Raises `UsageError` with the line if a decision about entities is malformed or names an unknown id."""
     from flows.load.decisions import read_known_decisions

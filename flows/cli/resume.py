@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.cli.options import Warehouse, load_settings, open_ledger, require_channels, require_pipeline
+from flows.cli.options import Warehouse, load_settings, open_ledger, require_channels, require_pipeline, require_rules
 
 
 def resume(warehouse: Warehouse = None) -> None:
@@ -28,6 +28,7 @@ def resume(warehouse: Warehouse = None) -> None:
     overrides = {**found.parameters["overrides"], "warehouse": str(settings.warehouse)}
     settings = settings_of.load(**overrides)
     require_pipeline(settings)
+    require_rules(settings)
     require_channels(settings)
     require_same_rules(found, extractor_digest(settings.model, settings.seeds))
 

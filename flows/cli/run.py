@@ -15,6 +15,7 @@ from flows.cli.options import (
     require_channels,
     require_decisions,
     require_pipeline,
+    require_rules,
     require_targets,
 )
 from flows.errors import UsageError
@@ -51,6 +52,7 @@ def run(
     named = _parse_night(night, now.astimezone(settings.zone).date())
     named_targets = require_targets(targets, settings, source)
     require_pipeline(settings)
+    require_rules(settings)
     require_channels(settings)
     require_decisions(settings)
 

@@ -94,12 +94,17 @@ def require_known_ending(output: Path | None) -> None:
 
 
 def find_version(folder: Path, night: str) -> Path:
-    """The last file that a night published. Raises `UsageError` with the nights that are kept if there is none."""
+    """The last file that a night published, or the one of a run (2026-11-20.1).
+
+    Raises `UsageError` with the nights that are kept if there is none.
+    """
     from flows.load.earlier_nights import find_published_run
     from flows.load.versions import VERSIONS, list_versions
 
     published = find_published_file(folder)
     files = {path.stem: path for path in list_versions(folder)} | {find_published_run(published) or "": published}
+    if night in files and night:
+        return files[night]
     runs = {path: run_id.split(".") for run_id, path in files.items() if run_id}
     found = {int(parts[1]): path for path, parts in runs.items() if parts[0] == night and parts[1].isdigit()}
     if not found:

@@ -62,7 +62,7 @@ def print_status(console: Console, warehouse: Path, ledger: Ledger, limit: int) 
         console.print("There are no runs yet. Start with: onrecord run ARTICLES")
         return
     if change := find_change(warehouse, ledger):
-        console.print(f"[red]{escape(change)}[/]; the next run starts from the newest kept version\n")
+        console.print(f"[red]{escape(change)}[/]; the next run starts from the newest kept version\n", soft_wrap=True)
     console.print(_make_run_table(runs))
     for run in runs:
         if run["error"]:

@@ -8,7 +8,8 @@ import pytest
 from flows.identity.decisions import Decision, Verdict
 from flows.identity.frames import DEFINITIONS, RESOLVED, UNITS
 from flows.identity.resolve import resolve_entities
-from tests.identity.warehouses import count_entities, day, entities, names, units
+from flows.identity.units import make_units
+from tests.identity.warehouses import count_entities, day, entities, frames, names, units
 
 TRUMP = ("Donald Trump", "PERSON")
 MELANIA = ("Melania Trump", "PERSON")
@@ -91,6 +92,25 @@ def test_people_and_party_go_by_their_noun() -> None:
     articles = {f"a{i}": [("Republican", "NORP")] for i in range(3)} | {"b": [("Republicans", "NORP")]}
     articles |= {f"r{i}": [("Russian", "NORP")] for i in range(3)} | {"s": [("Russians", "NORP")]}
     assert set(resolve(articles)["name"]) == {"Republicans", "Russians"}
+
+
+def test_an_adjective_is_its_country_and_a_noun_its_people() -> None:
+    named = [("Canadian minister", "NORP"), ("Canadian", "NORP"), ("Canadians", "NORP"), ("Canada", "GPE")]
+    rows, mentions = frames({"a": named})
+    cut = pl.when(pl.col("text") == "Canadian minister")
+    mentions = mentions.with_columns(
+        text=cut.then(pl.lit("Canadian")).otherwise("text"),
+        end_char=cut.then(pl.col("start_char") + len("Canadian")).otherwise("end_char"),
+    )
+    made = make_units(rows, mentions, names())
+    found = resolve_entities(made.units, made.definitions, names())
+    joined = mentions.join(made.chains, on="mention_id").join(found, on=["article_id", "chain_id"])
+    assert joined.sort("start_char")["name"].to_list() == ["Canada", "Canadians", "Canadians", "Canada"]
+
+
+def test_a_model_is_its_maker_and_model() -> None:
+    articles = {"a": [("Velbus V380", "ORG"), ("V380", "ORG")], "b": [("V380", "ORG")]}
+    assert set(resolve(articles)["name"]) == {"Velbus V380"}
 
 
 def test_decision_joins_two_entities() -> None:

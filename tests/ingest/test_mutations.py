@@ -5,10 +5,14 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import plistlib
 import random
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+
+import pyarrow as pa
+import xlsxwriter
 
 from flows.ingest.listings.entry import MEDIA_TYPE, ListingEntry, parse_entry
 from flows.ingest.listings.listing import read_listing
@@ -60,6 +64,15 @@ def mutated(raw: bytes, dice: random.Random) -> bytes:
     return raw
 
 
+def _workbook(record: Mapping[str, object]) -> bytes:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["text", "title"])
+        sheet.write_row(1, 0, [record["text"], record["title"]])
+    return buffer.getvalue()
+
+
 def originals() -> dict[str, bytes]:
     """One good file of each kind."""
     ld = {"@type": "NewsArticle", "author": [{"name": "Ida Berg"}], "datePublished": "2026-03-14T10:00:00Z"}
@@ -84,6 +97,13 @@ def originals() -> dict[str, bytes]:
         ".arc": _arc(),
         ".odt": _zip("content.xml", ODT),
         ".rtf": rb"{\rtf1\ansi \'93It is over,\'94 she said.\par}",
+        ".webarchive": plistlib.dumps(
+            {"WebMainResource": {"WebResourceData": page().encode()}}, fmt=plistlib.FMT_BINARY
+        ),
+        ".enex": b"<en-export><note><content><![CDATA[<en-note>It is over.</en-note>]]></content></note></en-export>",
+        ".jsonl.zst": pa.compress(json.dumps(record).encode(), "zstd", asbytes=True),
+        ".markdown": b"+++\ntitle = 'T'\n+++\nIt is over.",
+        ".xlsx": _workbook(record),
         ".nitf": b"<nitf><body><hl1>T</hl1><body.content><p>It is over.</p></body.content></body></nitf>",
     }
 
@@ -150,7 +170,7 @@ def test_every_original_is_read(inbox: Path, run: Run) -> None:
     night = run(inbox)
     assert {outcome for outcome, _ in night.ended()} <= {"loaded", "repeated"}
     # The WARC file has a text that a listing has instead of its page, beside its pages.
-    assert len(night.outcomes) == 3 + 2 + 3 * 4 + 1 + 13
+    assert len(night.outcomes) == 3 + 2 + 3 * 4 + 1 + 18
 
 
 def test_mutated_files_never_crash(inbox: Path, run: Run) -> None:

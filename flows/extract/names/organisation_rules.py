@@ -62,14 +62,6 @@ def _unnamed_end(names: Names, start: int) -> int:
     return end
 
 
-def join_partners(names: Names, seeds: NameSeeds) -> None:
-    """Join names with "&" between them: one firm ("Roe & Poe"), never two people."""
-    for i in [i for i, word in enumerate(names.words[:-1]) if word == "&" and i]:
-        before, after = names.at(i - 1, i), names.at(i + 1, i + 2)
-        if before and after and {before[0].label_, after[0].label_} == {Label.PERSON}:
-            names.put(before[0].start, after[0].end, Label.ORG)
-
-
 def _run_start(doc: Doc, end: int) -> int:
     """The first of the capitalised words that lead up to `end`, without one that only opens a sentence."""
     start = end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
@@ -20,6 +21,9 @@ from flows.ingest.text.normalise import normalise
 from flows.ingest.units import Refused
 from flows.ingest.urls.identity import country_of, is_web_url
 
+# Some programs escape the whole section; feedparser drops its text then.
+_ESCAPED_CDATA = re.compile(rb"&lt;!\[CDATA\[(.*?)\]\]&gt;", re.DOTALL)
+
 
 def read_feed(body: bytes, url: str, charset: str | None, rule: str) -> Listing:
     """The items of a feed in XML.
@@ -27,7 +31,7 @@ def read_feed(body: bytes, url: str, charset: str | None, rule: str) -> Listing:
     Raises:
         Refused: `rule`, if it is not a feed.
     """
-    cleaned = clean_xml(body, rule, charset)
+    cleaned = _ESCAPED_CDATA.sub(rb"\1", clean_xml(body, rule, charset))
     try:
         # feedparser would first try to open a file named by these bytes; it reads a stream as it is. It gets no
         # address of the feed: with it, a link "http://" would become the feed's own address.

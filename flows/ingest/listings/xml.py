@@ -11,7 +11,7 @@ from lxml import etree
 from flows.ingest.text.decode import decode_page
 from flows.ingest.units import Refused
 
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _START = re.compile(r"<(?:\?xml|!DOCTYPE|rss|feed|rdf:RDF|(?:\w+:)?urlset|(?:\w+:)?sitemapindex)\b", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[(.*?)\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _ENTITY = re.compile(r"<!ENTITY\s+([\w.-]{1,40})\s+(?:\"([^\"]*)\"|'([^']*)')\s*>", re.IGNORECASE)
@@ -31,7 +31,9 @@ def clean_xml(body: bytes, rule: str, charset: str | None = None) -> bytes:
         Refused: `rule`, if it declares entities that are not single characters.
     """
     text = decode_page(body, charset).text
-    start = _START.search(text)
+    # Sections may hold documents of their own.
+    section = text.find("<![CDATA[")
+    start = _START.search(text, 0, section if section >= 0 else len(text))
     text = text[start.start() :] if start else text
     text, entities = _take_entities(text, rule)
     text = _CONTROL.sub("", _DECLARATION.sub("", text, count=1))

@@ -32,10 +32,20 @@ _MAX_RATIO = 100
 _PIECE_BYTES = 1 * MIB
 _ERRORS = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError, RuntimeError,
            NotImplementedError, ValueError, KeyError, IndexError)  # fmt: skip
-_OPENERS: dict[str, Callable[[Path], gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile]] = {
+
+
+def _open_zstandard(path: Path) -> IO[bytes]:
+    import pyarrow
+
+    stream: IO[bytes] = pyarrow.CompressedInputStream(pyarrow.OSFile(str(path)), "zstd")
+    return stream
+
+
+_OPENERS: dict[str, Callable[[Path], IO[bytes] | gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile]] = {
     ".gz": gzip.GzipFile,
     ".bz2": bz2.BZ2File,
     ".xz": lzma.LZMAFile,
+    ".zst": _open_zstandard,
 }
 COMPRESSIONS = frozenset(_OPENERS)
 """Suffixes of compressed files with one file in them."""

@@ -62,7 +62,7 @@ def _unit(file: SourceFile, read: Read) -> Unit:
 def _docx_fields(raw: bytes) -> Fields:
     import docx
 
-    _require_small_archive(raw)
+    require_small_archive(raw)
     document = docx.Document(io.BytesIO(raw))
     paragraphs = [(one.style.name if one.style else "", one.text.strip()) for one in document.paragraphs]
     title = next(
@@ -79,7 +79,7 @@ def _docx_fields(raw: bytes) -> Fields:
 def _odt_fields(raw: bytes) -> Fields:
     from lxml import etree
 
-    _require_small_archive(raw)
+    require_small_archive(raw)
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         xml = archive.read("content.xml")
     root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
@@ -118,7 +118,8 @@ def _pdf_fields(raw: bytes) -> Fields:
     return {"text": text, "title": title}
 
 
-def _require_small_archive(raw: bytes) -> None:
+def require_small_archive(raw: bytes) -> None:
+    """Refuse an office document that unpacks to far more than its size."""
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         size = sum(one.file_size for one in archive.infolist())
     if size > min(_MAX_XML_BYTES, MIB + 100 * len(raw)):

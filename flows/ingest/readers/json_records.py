@@ -15,7 +15,11 @@ from flows.ingest.units import Fields, Refused, Unit
 
 # RFC 7464 puts it before each record of a sequence.
 _RECORD_SEPARATOR = "\x1e"
+# A list with one object per line has commas between them.
+_AROUND_LINE = ", \t\r\n"
 _PYTHON_CHARS = 1_000_000
+# Line ends and tabs inside strings are accepted: exporters forget to escape them.
+_DECODER = json.JSONDecoder(strict=False)
 _BETWEEN = re.compile(r"[\s,\x1e]*")
 # JSON for scripts: "callback({…});", "var articles = [{…}];".
 _WRAPPED = re.compile(
@@ -70,9 +74,16 @@ def _next_record(lines: Lines) -> Fields | Refused | None:
         line = next(lines, None)
         if line is None:
             return None
-        return _record(unnest(_parse_json(line))) if line.strip() else {}
+        line = line.strip(_AROUND_LINE)
+        return _record(unnest(_parse_line(line))) if line and line not in ("[", "]") else {}
     except Refused as refused:
         return refused
+
+
+def _parse_line(line: str) -> object:
+    """The value in a line; of a string that is JSON itself, the value in it."""
+    value = _parse_json(line)
+    return _parse_json(value) if isinstance(value, str) and value.startswith("{") else value
 
 
 def _parse_document(text: str) -> object:
@@ -89,11 +100,11 @@ def _parse_document(text: str) -> object:
 
 def _parse_several(text: str) -> list[object] | None:
     """The objects of a text that has one behind the other; None for any other text."""
-    decoder, at = json.JSONDecoder(), 0
+    at = 0
     values: list[object] = []
     try:
         while at < len(text):
-            value, end = decoder.raw_decode(text, at)
+            value, end = _DECODER.raw_decode(text, at)
             if not isinstance(value, dict):
                 return None
             values.append(value)
@@ -107,7 +118,7 @@ def _parse_several(text: str) -> list[object] | None:
 def _parse_json(text: str) -> object:
     text = text.lstrip(_RECORD_SEPARATOR)
     try:
-        return json.loads(text)
+        return _DECODER.decode(text)
     except json.JSONDecodeError as error:
         if text.startswith("{'") and (record := _parse_python(text)) is not None:
             return record

@@ -1,7 +1,8 @@
-"""Reads articles in the exchange formats of agencies and archives: NITF, NewsML-G2, NewsML 1."""
+"""Reads articles in the exchange formats of agencies and archives (NITF, NewsML-G2, NewsML 1), and Evernote's notes."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
@@ -9,9 +10,11 @@ from lxml import etree
 from flows.ingest.listings.xml import local_name
 from flows.ingest.units import Fields
 
-NEWS_ROOTS = frozenset({"nitf", "newsitem", "newsmessage", "newsml"})
+NEWS_ROOTS = frozenset({"nitf", "newsitem", "newsmessage", "newsml", "en-export"})
 """The root elements of the formats, in lower case."""
 
+# What stands before the text of a note.
+_DECLARATIONS = re.compile(r"\A\s*(?:<[?!][^<>]*>\s*)+")
 _HEADLINES = ("hl1", "headline", "title", "headlines")
 _AUTHORS = ("person", "byttl", "byline", "creator", "by")
 _BODIES = ("body.content", "block", "inlinexml", "contentitem", "datacontent", "body")
@@ -19,6 +22,9 @@ _BODIES = ("body.content", "block", "inlinexml", "contentitem", "datacontent", "
 
 def read_news_xml(root: etree._Element) -> Iterator[Fields]:
     """The fields of each article in a document."""
+    if local_name(root) == "en-export":
+        yield from map(_read_note, root.iterfind("{*}note"))
+        return
     items = [root] if local_name(root) in ("nitf", "newsitem") else list(_named(root, ("newsitem", "nitf")))
     for item in items or [root]:
         body = next(_named(item, _BODIES), item)
@@ -31,6 +37,18 @@ def read_news_xml(root: etree._Element) -> Iterator[Fields]:
             "id": item.get("guid") or next((one.get("id-string") for one in _named(item, ("doc-id",))), None),
             "language": next((value for name, value in item.attrib.items() if str(name).endswith("}lang")), None),
         }
+
+
+def _read_note(note: etree._Element) -> Fields:
+    """The fields of a note. Its content is a document of its own, in HTML."""
+    content = _DECLARATIONS.sub("", note.findtext("{*}content") or "")
+    return {
+        "content_html": content,
+        "title": note.findtext("{*}title"),
+        "authors": note.findtext(".//{*}author"),
+        "url": note.findtext(".//{*}source-url"),
+        "published_at": note.findtext("{*}created"),
+    }
 
 
 def _named(root: etree._Element, names: Iterable[str]) -> Iterator[etree._Element]:

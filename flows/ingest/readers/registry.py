@@ -11,10 +11,12 @@ from flows.ingest.readers.containers import COMPRESSIONS, read_compressed, read_
 from flows.ingest.readers.documents import read_docx, read_odt, read_pdf, read_rtf
 from flows.ingest.readers.json_records import read_json, read_jsonl
 from flows.ingest.readers.mail import read_eml, read_mbox, read_mhtml
+from flows.ingest.readers.saved_pages import read_webarchive
 from flows.ingest.readers.source_file import SourceFile, open_file
 from flows.ingest.readers.tables import read_csv, read_parquet
 from flows.ingest.readers.texts import read_markdown, read_page_file, read_text
 from flows.ingest.readers.warc import is_one_gzip_member, read_warc
+from flows.ingest.readers.workbooks import read_workbook
 from flows.ingest.readers.xml_files import read_xml
 from flows.ingest.units import Refused, Unit, skip
 from flows.settings import Limits
@@ -53,7 +55,15 @@ def _select(file: SourceFile) -> Reader:
     """
     if (refused := check_name(file.base_name)) is not None:
         raise refused
-    return READERS[file_suffix(file.base_name)]
+    suffix = file_suffix(file.base_name)
+    reader = READERS[suffix]
+    return _compressed(".gz", reader) if suffix in _PLAIN and _is_gzip(file.path) else reader
+
+
+def _is_gzip(path: Path) -> bool:
+    """Whether a file is packed although its name does not say so: servers send ".json" like that."""
+    with path.open("rb") as stream:
+        return stream.read(3) == b"\x1f\x8b\x08"
 
 
 def check_name(name: str) -> Refused | None:
@@ -112,6 +122,8 @@ _PLAIN: dict[str, Reader] = {
     ".shtml": read_page_file,
     ".mht": read_mhtml,
     ".mhtml": read_mhtml,
+    ".webarchive": read_webarchive,
+    ".enex": read_xml,
     ".ndjson": read_jsonl,
     ".jl": read_jsonl,
     ".tsv": read_csv,
@@ -125,7 +137,13 @@ _PLAIN: dict[str, Reader] = {
     ".arc": read_arc,
     ".wet": read_warc,
 }
-_DOCUMENTS: dict[str, Reader] = {".docx": read_docx, ".odt": read_odt, ".rtf": read_rtf, ".pdf": read_pdf}
+_DOCUMENTS: dict[str, Reader] = {
+    ".docx": read_docx,
+    ".odt": read_odt,
+    ".rtf": read_rtf,
+    ".pdf": read_pdf,
+    **dict.fromkeys((".xlsx", ".xls", ".ods"), read_workbook),
+}
 _WEB_ARCHIVES = (".warc", ".wet")
 
 READERS: dict[str, Reader] = {
@@ -142,5 +160,5 @@ READERS: dict[str, Reader] = {
 }
 """The reader of each suffix."""
 
-ACCEPTED = " ".join([*_PLAIN, *_DOCUMENTS, ".zip", ".wacz", ".tar", ".gz", ".bz2", ".xz"])
+ACCEPTED = " ".join([*_PLAIN, *_DOCUMENTS, ".zip", ".wacz", ".tar", *sorted(COMPRESSIONS)])
 """The suffixes for people; every plain one may be compressed."""

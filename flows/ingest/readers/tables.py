@@ -20,6 +20,7 @@ _SAMPLE_LINES = 200
 _QUOTINGS: tuple[dict[str, Any], ...] = (
     {},
     {"escapechar": "\\", "doublequote": False},
+    {"quotechar": "'"},
     {"quoting": csv.QUOTE_NONE},
 )
 # Rows of Parquet that are decoded together.
@@ -74,7 +75,9 @@ def _choose_quoting(file: SourceFile, delimiter: str, width: int) -> dict[str, A
         lines = list(islice(_readable(sample), _SAMPLE_LINES))[1:]
     # Without a backslash before a quotation mark that way would drop marks without an error.
     has_escapes = any('\\"' in line for line in lines)
-    quotings = [one for one in _QUOTINGS if has_escapes or "escapechar" not in one]
+    has_singles = any(f"{delimiter}'" in line for line in lines)
+    is_possible = {"escapechar": has_escapes, "quotechar": has_singles}
+    quotings = [one for one in _QUOTINGS if all(is_possible.get(key, True) for key in one)]
     return min(quotings, key=lambda quoting: _count_broken(lines, delimiter, width, quoting))
 
 
@@ -93,7 +96,8 @@ def _count_broken(lines: list[str], delimiter: str, width: int, quoting: dict[st
     broken = 0
     while True:
         try:
-            broken += len(next(rows)) not in (0, width, width + 1)
+            row = next(rows)
+            broken += len(row) != width and any(row[width:] if len(row) > width else row)
         except csv.Error:
             broken += 1
         except StopIteration:

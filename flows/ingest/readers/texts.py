@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 
 from flows.ingest.readers.source_file import SourceFile
 from flows.ingest.text.decode import decode, decode_page
 from flows.ingest.text.unwrap import unwrap_lines
-from flows.ingest.units import Unit
+from flows.ingest.units import Unit, skip
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_TOML_FRONT_MATTER = re.compile(r"\A\+\+\+[ \t]*\n(.{0,20000}?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 _PROPERTY = re.compile(r"([A-Za-z][\w -]{0,40}):[ \t]*(.*)\Z")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)\Z")
 _HEADING = re.compile(r"\A\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 # Browsers write the address into the pages that they save.
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+)\s*-->", re.IGNORECASE)
 _SAVED_CHARS = 4_000
+# The first line of the bookmarks that browsers and reading lists export.
+_BOOKMARKS = re.compile(r"\s*<!doctype\s+netscape-bookmark", re.IGNORECASE)
 _REPLACED = (
     (re.compile(r"<!--.*?-->", re.DOTALL), ""),
     (re.compile(r"!\[[^\]\n]*\]\([^()\n]*\)"), ""),
@@ -37,8 +41,14 @@ def read_text(file: SourceFile) -> Iterator[Unit]:
 
 
 def read_page_file(file: SourceFile) -> Iterator[Unit]:
-    """The page in an HTML file."""
+    """The page in an HTML file.
+
+    Raises:
+        Refused: `no_pages` (skipped), for bookmarks.
+    """
     decoded = decode_page(file.read_whole(file.limits.page_bytes))
+    if _BOOKMARKS.match(decoded.text):
+        raise skip("no_pages", "bookmarks: they list addresses and hold no text; give the addresses to `onrecord run`")
     saved = _SAVED_FROM.search(decoded.text[:_SAVED_CHARS])
     yield file.unit({"html": decoded.text, "url": saved[1] if saved else file.url}, notes=decoded.notes)
 
@@ -46,15 +56,25 @@ def read_page_file(file: SourceFile) -> Iterator[Unit]:
 def read_markdown(file: SourceFile) -> Iterator[Unit]:
     """The article in a Markdown file, with the properties in its front matter."""
     decoded = decode(file.read_whole(file.limits.page_bytes))
-    front = _FRONT_MATTER.match(decoded.text)
-    fields: dict[str, object] = _read_properties(front[1]) if front else {}
-    text = decoded.text[front.end() :] if front else decoded.text
+    fields, text = _split_front_matter(decoded.text)
     if (heading := _HEADING.match(text)) is not None:
         fields.setdefault("title", heading[1])
         text = text[heading.end() :]
     for pattern, replacement in _REPLACED:
         text = pattern.sub(replacement, text)
     yield file.unit({"url": file.url, **fields, "text": unwrap_lines(text.strip("\n"))}, notes=decoded.notes)
+
+
+def _split_front_matter(text: str) -> tuple[dict[str, object], str]:
+    """The properties before a text, in YAML or TOML, and the text without them."""
+    if front := _FRONT_MATTER.match(text):
+        return _read_properties(front[1]), text[front.end() :]
+    if front := _TOML_FRONT_MATTER.match(text):
+        try:
+            return tomllib.loads(front[1]), text[front.end() :]
+        except (tomllib.TOMLDecodeError, RecursionError):
+            return {}, text
+    return {}, text
 
 
 def _read_properties(text: str) -> dict[str, object]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
+import plistlib
 import zipfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
+import xlsxwriter
 
 from ..conftest import Night, Run
 from ..fetch.site import article
@@ -176,3 +181,97 @@ def test_blocks_of_an_editor_are_paragraphs(inbox: Path, run: Run) -> None:
 def test_a_saved_page_knows_its_address(inbox: Path, run: Run) -> None:
     write(inbox, "a.html", f"<!-- saved from url=(0022)https://courier.test/a -->\n{article('Lund')}")
     assert run(inbox).article["url"] == "https://courier.test/a"
+
+
+ROW = {"title": "Pier", "author": "Ida Wren", "text": TEXT, "date": "2024-09-05T18:30:00Z", "url": "https://c.test/a"}
+PAGE_BODY = article("Lund").encode()
+NOTE = (
+    "<en-export><note><title>Pier</title><content><![CDATA[<?xml version='1.0'?><!DOCTYPE en-note SYSTEM 'x.dtd'>"
+    "<en-note><p>“We waited,” said Owen Tarrant.</p><p>Then it rained.</p></en-note>]]></content>"
+    "<created>20240905T183000Z</created><note-attributes><author>Ida Wren</author>"
+    "<source-url>https://c.test/a</source-url></note-attributes></note></en-export>"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("lines-in-strings.json", json.dumps(ROW).replace("\\n", "\n")),
+        ("list-by-lines.jsonl", f"[\n{json.dumps(ROW)},\n]\n"),
+        ("json-in-a-string.jsonl", json.dumps(json.dumps(ROW)) + "\n"),
+        ("packed.json", gzip.compress(json.dumps(ROW).encode())),
+        ("packed.jsonl.zst", pa.compress(json.dumps(ROW).encode(), "zstd", asbytes=True)),
+        ("toml.md", f'+++\ntitle = "Pier"\nauthors = ["Ida Wren"]\ndate = 2024-09-05T18:30:00Z\n+++\n{TEXT}\n'),
+        ("notes.enex", NOTE),
+        ("single.csv", f"title;author;date;text\nPier;Ida Wren;2024-09-05T18:30:00Z;'{TEXT}'\nA;B;C;'It; rains.'\n"),
+    ],
+    ids=lambda value: value if isinstance(value, str) and len(value) < 40 else "",
+)
+def test_what_other_programs_write_is_read(inbox: Path, run: Run, name: str, content: str | bytes) -> None:
+    write(inbox, name, content)
+    night = run(inbox)
+    row = next(one for one in night.articles if one["title"] == "Pier")
+    assert (row["authors"], row["text"], row["published_at"]) == (["Ida Wren"], TEXT, WHEN)
+    assert {ended for ended, _ in night.ended()} == {"loaded"}
+
+
+def test_an_escaped_section_of_a_feed_is_read(inbox: Path, run: Run) -> None:
+    content = "&lt;![CDATA[&lt;p&gt;“We waited,” said Owen Tarrant.&lt;/p&gt;&lt;p&gt;Then it rained.&lt;/p&gt;]]&gt;"
+    item = f"<item><title>Pier</title><link>https://c.test/a</link><description>{content}</description></item>"
+    write(inbox, "feed.xml", f"<rss version='2.0'><channel><title>C</title>{item}</channel></rss>")
+    assert run(inbox).article["text"] == TEXT
+
+
+@pytest.mark.parametrize("kind", [plistlib.FMT_BINARY, plistlib.FMT_XML])
+def test_a_web_archive_of_safari_is_a_page(inbox: Path, run: Run, kind: plistlib.PlistFormat) -> None:
+    main = {"WebResourceData": PAGE_BODY, "WebResourceURL": "https://c.test/a", "WebResourceTextEncodingName": "UTF-8"}
+    write(inbox, "saved.webarchive", plistlib.dumps({"WebMainResource": main}, fmt=kind))
+    assert run(inbox).article["url"] == "https://c.test/a"
+
+
+@pytest.mark.parametrize("raw", [b"bplist00", b"<plist><dict/></plist>", plistlib.dumps({"WebMainResource": {}}), b"x"])
+def test_a_broken_web_archive_is_quarantined(inbox: Path, run: Run, raw: bytes) -> None:
+    write(inbox, "saved.webarchive", raw)
+    assert run(inbox).ended() == [("quarantined", "broken_archive")]
+
+
+def test_bookmarks_are_skipped(inbox: Path, run: Run) -> None:
+    write(
+        inbox, "list.html", "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p><DT><A HREF='https://c.test/a'>Pier</A></DL>"
+    )
+    assert run(inbox).ended() == [("skipped", "no_pages")]
+
+
+def workbook(*rows: Sequence[object]) -> bytes:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        book.add_worksheet("Notes").write_row(0, 0, ["nothing here"])
+        sheet = book.add_worksheet("Articles")
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    return buffer.getvalue()
+
+
+def test_rows_of_a_spreadsheet_are_articles(inbox: Path, run: Run) -> None:
+    pytest.importorskip("python_calamine")
+    rows: list[list[object]] = [["Search of 5 September"], ["ID", "Headline", "Byline", "Date", "Text"]]
+    write(inbox, "a.xlsx", workbook(*rows, [812.0, "Pier", "By Ida Wren", "2024-09-05T18:30:00Z", TEXT]))
+    night = run(inbox)
+    require_pier(night)
+    assert night.outcomes[0]["input"].endswith("a.xlsx:Articles row 3")
+
+
+@pytest.mark.parametrize(
+    ("raw", "rule"),
+    [
+        (workbook(["Headline"], ["Pier"]), "missing_text"),
+        (workbook(["Headline", "Text"]), "empty"),
+        (b"PK\x03\x04 no archive", "broken_document"),
+        (b"no spreadsheet", "broken_document"),
+    ],
+    ids=["no column for the text", "no rows", "broken archive", "another file"],
+)
+def test_unreadable_spreadsheets_are_quarantined(inbox: Path, run: Run, raw: bytes, rule: str) -> None:
+    pytest.importorskip("python_calamine")
+    write(inbox, "a.xlsx", raw)
+    assert run(inbox).ended() == [("quarantined", rule)]
