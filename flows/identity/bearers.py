@@ -39,8 +39,8 @@ def place_short_names(shorts: pl.DataFrame, bearers: pl.DataFrame, read_company:
     """The core that each short unit belongs to, of columns `PLACED`; units that nobody dominates are left out.
 
     `shorts` has the columns `SHORTS`, a row a unit; `bearers` has `BEARERS`, a row per pool and full unit. Articles,
-    units, pools and cores are numbers; `window` counts `WINDOW_DAYS` and is null for undated articles; `own` is the hash
-    of the short name.
+    units, pools and cores are numbers; `window` counts `WINDOW_DAYS` and is null for undated articles; `own` is the
+    hash of the short name.
     """
     here = _place_here(shorts, bearers)
     counted = bearers.group_by(*CLASS, "core", "window").agg(pl.col("article").n_unique().alias("articles"))
