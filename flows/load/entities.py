@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -32,6 +33,10 @@ _UNITS = """
     join main.articles using (article_id)
     where base in (select base from scope)
 """
+_COMPANY = """
+    select distinct article_id, base from main.article_names
+    where article_id in (select article_id from wanted) and mention_count > 0
+"""
 _DEFINITIONS = "select * from main.name_definitions where short in (select base from scope)"
 
 
@@ -48,9 +53,17 @@ def resolve_night(stage: duckdb.DuckDBPyConnection, sql: Path, seeds: Path, deci
     units = stage.sql(_UNITS).pl()
     definitions = stage.sql(_DEFINITIONS).pl().cast(DEFINITIONS)
     stage.unregister("scope")
-    stage.register("resolved", resolve_entities(units, definitions, read_names(seeds), decisions))
+    resolved = resolve_entities(units, definitions, read_names(seeds), decisions, partial(_read_company, stage))
+    stage.register("resolved", resolved)
     stage.execute((folder / "apply_entities.sql").read_text("utf-8"))
     stage.unregister("resolved")
+
+
+def _read_company(stage: duckdb.DuckDBPyConnection, articles: pl.Series) -> pl.DataFrame:
+    stage.register("wanted", articles.to_frame("article_id"))
+    named: pl.DataFrame = stage.sql(_COMPANY).pl()
+    stage.unregister("wanted")
+    return named
 
 
 def _read_unread(stage: duckdb.DuckDBPyConnection, folder: Path, seeds: Path) -> set[str]:

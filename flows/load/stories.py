@@ -34,6 +34,12 @@ def find_stories(stage: duckdb.DuckDBPyConnection, sql: Path) -> None:
     stage.register("story_articles", group_stories(pl.concat([tied, tie_by_entities(named)]).unique(), articles))
     stage.execute((sql / "identity" / "apply_stories.sql").read_text("utf-8"))
     stage.unregister("story_articles")
+    count_stories(stage, sql)
+
+
+def count_stories(stage: duckdb.DuckDBPyConnection, sql: Path) -> None:
+    """Bring `main.stories` up to the articles that have a story."""
+    stage.execute((sql / "identity" / "count_stories.sql").read_text("utf-8"))
 
 
 def _insert(stage: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFrame, schema: pl.Schema) -> None:
