@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -69,6 +70,17 @@ def open_ledger(warehouse: Path | None, *, is_written: bool = False) -> Ledger:
             )
         raise UsageError(f"There is no warehouse in {folder}: create one with `onrecord run ARTICLES`.")
     return Ledger.open(folder, HOME / "sql") if is_written else Ledger.read(folder)
+
+
+def parse_day(option: str, given: str, today: date) -> date:
+    """The day that an option names; raises `UsageError` if it is none, or in the future."""
+    try:
+        day = date.fromisoformat(given)
+    except ValueError:
+        raise UsageError(f"{option} {given} is not a date; write it like 2026-11-22.") from None
+    if day > today:
+        raise UsageError(f"{option} {given} is in the future: today is {today}. Nothing was run.")
+    return day
 
 
 def require_targets(targets: list[str] | None, settings: Settings, source: str | None) -> list[str]:

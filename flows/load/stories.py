@@ -33,12 +33,6 @@ _CHANGED = """
     select article_id, published_at, story_id from story_basis where article_id in (from changed)
 """
 _REGROUPED = "select article_id, published_at from main.articles where article_id in (select article_id from regrouped)"
-_LEFT = """
-    select distinct before.story_id
-    from story_basis as before left join story_basis_now as now using (article_id)
-    where before.story_id is not null
-        and (now.article_id is null or article_id in (select article_id from regrouped))
-"""
 
 
 def find_families(stage: duckdb.DuckDBPyConnection, sql: Path) -> None:
@@ -80,11 +74,15 @@ def _regroup(stage: duckdb.DuckDBPyConnection, sql: Path, reach: Reach) -> None:
     named = stage.sql(_read(sql, "entities_in_articles")).pl().cast(ENTITY_ARTICLES)
     tied = pl.concat([stage.sql(_read(sql, "ties_of_articles")).pl().cast(TIES), tie_by_entities(named)]).unique()
     stage.register("story_articles", group_stories(tied, stage.sql(_REGROUPED).pl()))
-    stage.execute(f"create temp table left_stories as {_LEFT}")
     stage.execute(_read(sql, "apply_stories"))
-    stage.execute("drop table left_stories")
+    count_stories(stage, sql)
     for name in ("regrouped", "counted", "story_articles"):
         stage.unregister(name)
+
+
+def count_stories(stage: duckdb.DuckDBPyConnection, sql: Path) -> None:
+    """Bring `main.stories` up to the articles that have a story."""
+    stage.execute(_read(sql, "count_stories"))
 
 
 def _read(sql: Path, name: str) -> str:
