@@ -13,7 +13,13 @@ def status(
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="Runs and sources to show.")] = 10,
     warehouse: Warehouse = None,
 ) -> None:
-    """Show the last runs with their outcomes, the sources and the open incidents. Works during a run."""
+    """Show the last runs with their outcomes, the sources and the open incidents. Works during a run.
+
+    \b
+    Examples:
+      onrecord status
+      onrecord status -n 30 -w archive/warehouse
+    """
     from rich.console import Console
 
     from flows.report.status import print_status
