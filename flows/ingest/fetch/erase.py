@@ -8,6 +8,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from warcio.exceptions import ArchiveLoadFailed
+
 from flows.ingest.fetch.content_coding import CODING_ERRORS
 from flows.ingest.units import SOURCE_FIELD
 from flows.ingest.urls.identity import identity_url
@@ -23,9 +25,11 @@ def erase_records(file: Path, addresses: Collection[str], sources: Collection[st
     """
     try:
         records = list(_find_records(file, addresses, sources))
-    except _ERRORS:
+    except (*_ERRORS, ArchiveLoadFailed):
+        records = []
+    if not records or sum(records[-1][:2]) != file.stat().st_size:
         file.unlink()
-        return 1
+        return max(len(records), 1)
     kept = [(offset, length) for offset, length, is_kept in records if is_kept]
     if len(kept) == len(records):
         return 0

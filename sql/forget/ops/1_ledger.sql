@@ -27,7 +27,7 @@ where exists (select 1 from forgotten_addresses where instr(outcomes.reason, add
 
 update ops.fetches
 set url = 'forgotten ' || rowid, reason = null, etag = null, last_modified = null, digest = null,
-    source = case when source in (select source from forgotten_sources) then null else source end
+    source = case when source in (select source from forgotten_sources) then 'forgotten' else source end
 where source in (select source from forgotten_sources)
     or exists (select 1 from forgotten_addresses where instr(fetches.url, address) > 0)
     or exists (select 1 from forgotten_addresses where instr(fetches.reason, address) > 0);
