@@ -39,6 +39,44 @@ def test_surname_stays_alone_if_nobody_dominates() -> None:
     assert len(set(entities(articles).values())) == 3
 
 
+def test_company_tells_two_bearers_apart() -> None:
+    north = [("Velport", "GPE"), ("Zemlak Mining", "ORG"), ("Ines Brok", "PERSON")]
+    south = [("Ostrand", "GPE"), ("Harl Ferries", "ORG"), ("Udo Senn", "PERSON")]
+    articles = {f"a{i}": [("Ann Roe", "PERSON"), *north] for i in range(3)}
+    articles |= {f"t{i}": [("Tom Roe", "PERSON"), *south] for i in range(3)}
+    articles |= {"n": [("Roe", "PERSON"), *north], "s": [("Roe", "PERSON"), *south], "x": [("Roe", "PERSON")]}
+    found = resolve(articles).filter(pl.col("written") == "Roe")
+    placed = dict(found.select("article_id", "name").iter_rows())
+    assert placed == {"n": "Ann Roe", "s": "Tom Roe", "x": "Roe"}
+    assert set(found["reason"]) == {"company", "same_name"}
+
+
+def test_company_tells_two_bodies_of_one_acronym_apart() -> None:
+    north, south = [("Velport", "GPE"), ("Ines Brok", "PERSON")], [("Ostrand", "GPE"), ("Udo Senn", "PERSON")]
+    articles = {f"a{i}": [("Harbour Safety Board", "ORG"), ("HSB", "ORG"), *north] for i in range(3)}
+    articles |= {f"t{i}": [("Hill Seed Bank", "ORG"), ("HSB", "ORG"), *south] for i in range(3)}
+    articles |= {"n": [("HSB", "ORG"), *north], "s": [("HSB", "ORG"), *south]}
+    found = entities(articles)
+    assert found["n", "HSB"] == found["a0", "Harbour Safety Board"]
+    assert found["s", "HSB"] == found["t0", "Hill Seed Bank"]
+
+
+def test_company_does_not_outweigh_a_dominant_bearer() -> None:
+    south = [("Ostrand", "GPE"), ("Harl Ferries", "ORG"), ("Udo Senn", "PERSON"), ("Mia Torv", "PERSON")]
+    articles = {f"a{i}": [("Ann Roe", "PERSON"), ("Velport", "GPE"), (f"Body {i}", "ORG")] for i in range(9)}
+    articles |= {f"t{i}": [("Tom Roe", "PERSON"), *south] for i in range(2)} | {"s": [("Roe", "PERSON"), *south]}
+    found = entities(articles)
+    assert found["s", "Roe"] == found["a0", "Ann Roe"]
+
+
+def test_one_shared_name_is_no_company() -> None:
+    articles = {f"a{i}": [("Ann Roe", "PERSON"), ("Velport", "GPE")] for i in range(2)}
+    articles |= {f"t{i}": [("Tom Roe", "PERSON"), ("Ostrand", "GPE")] for i in range(2)}
+    articles["s"] = [("Roe", "PERSON"), ("Velport", "GPE")]
+    found = entities(articles)
+    assert found["s", "Roe"] not in {found["a0", "Ann Roe"], found["t0", "Tom Roe"]}
+
+
 def test_form_of_address_excludes_the_other_gender() -> None:
     articles = {f"a{i}": [TRUMP] for i in range(5)}
     articles |= {f"m{i}": [("Mrs. Melania Trump", "PERSON")] for i in range(2)} | {"s": [("Mrs. Trump", "PERSON")]}
