@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from flows.enums import KeyKind, Outcome
-from flows.ingest.forgotten import NOTHING, digest_key, is_forgotten, mask_name
+from flows.ingest.forgotten import NOTHING, digest_key, is_forgotten, make_matcher, mask_name
 from flows.ingest.options import Options
 from flows.ingest.step import ingest
 from flows.records import KNOWN_VERSIONS, article_id
@@ -66,3 +66,25 @@ def test_a_forgotten_record_leaves_no_words(record: str, tmp_path: Path) -> None
     assert (skipped["source"], skipped["article_id"]) == (None, None)
     assert pl.read_parquet(ingested.quarantine).is_empty()
     assert "Secret" not in str([pl.read_parquet(shard).rows() for shard in ingested.shards])
+
+
+@pytest.mark.parametrize(
+    ("text", "is_named"),
+    [
+        (ADDRESS, True),
+        (f"the same article as {ADDRESS}?utm_source=x, with another text", True),
+        (f"<link>{ADDRESS}#top</link>", True),
+        (f"{ADDRESS} (raw/2026/a.warc.gz:120)", True),
+        (f"{ADDRESS}-and-more", False),
+        (f"{ADDRESS}/comments", False),
+        (f"{ADDRESS}?page=2", False),
+        ("https://courier.test/2026/", False),
+        ("no address", False),
+    ],
+)
+def test_a_text_names_an_address_as_a_whole(text: str, is_named: bool) -> None:
+    assert make_matcher({ADDRESS})(text) is is_named
+
+
+def test_a_file_is_named_by_its_path() -> None:
+    assert make_matcher({"file:///news/a.txt"})("file:///news/a.txt: empty")

@@ -18,7 +18,7 @@ HOST = "https://courier.test"
 BODIES = {
     f"{HOST}/a": (b"<p>Secret words.</p>", "town", ""),
     f"{HOST}/b": (b"<p>Other words.</p>", "town", ""),
-    f"{HOST}/feed": (f"<link>{HOST}/a?x=1&amp;y=2</link>".encode(), "town", "gzip"),
+    f"{HOST}/feed": (f"<a>{HOST}/a?utm_source=f</a><a>{HOST}/a?x=1&amp;y=2</a>".encode(), "town", "gzip"),
     f"{HOST}/c": (b"<p>Of another source.</p>", "post", ""),
 }
 
