@@ -1,6 +1,6 @@
 """Whom a short name means in an article: its bearer there, else the one that dominates in the articles of its days.
 
-The company of names decides with: a bearer beside whom the article's other names stand counts for more.
+Where nobody dominates, the company of names decides: beside whom the article's other names stand elsewhere.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ SHARE_TO_DOMINATE = 0.75
 FEWEST_ARTICLES = 2
 """Articles that must name a bearer in full before an article elsewhere may mean it by a short name."""
 FEWEST_SHARED = 2
-"""Names that an article must share with those of a bearer who does not dominate; one more with a single article."""
+"""Names that an article must share with those of a bearer, where only the company decides."""
 WINDOW_DAYS = 30
 """Days of one window; an article is compared with those of its window and of the two beside it."""
 EVER = -1_000_000
@@ -39,7 +39,7 @@ def place_short_names(shorts: pl.DataFrame, bearers: pl.DataFrame, read_company:
     """The core that each short unit belongs to, of columns `PLACED`; units that nobody dominates are left out.
 
     `shorts` has the columns `SHORTS`, a row a unit; `bearers` has `BEARERS`, a row per pool and full unit. Articles,
-    units, pools and cores are numbers; `window` counts `WINDOW_DAYS` and is null for undated articles; `own` is the
+    units, pools and cores are numbers. `window` counts `WINDOW_DAYS` and is null for undated articles; `own` is the
     hash of the short name.
     """
     here = _place_here(shorts, bearers)
@@ -89,20 +89,26 @@ def _take_top(counted: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
 
 
 def _place_by_share(shorts: pl.DataFrame, counted: pl.DataFrame, weights: pl.DataFrame) -> pl.DataFrame:
-    """By the articles of each bearer in the unit's window, weighed by the company that both keep."""
+    """By the articles of each bearer in the unit's window; where nobody dominates, weighed by the company they keep."""
     classes = shorts.select(*CLASS, "window").unique()
     fitting = classes.join(counted, on=["pool", "window"], suffix="_bearer").filter(_fits())
-    summed = fitting.group_by(*CLASS, "window", "core").agg(pl.col("articles").sum())
-    by_articles = summed.with_columns(prior=pl.col("articles") / pl.col("articles").sum().over(*CLASS, "window"))
+    summed = fitting.group_by(*CLASS, "window", "core").agg(pl.col("articles").sum().alias("count"))
+    top = _take_top(summed, [*CLASS, "window"])
+    sure = top.filter((pl.col("share") >= SHARE_TO_DOMINATE) & (pl.col("top") >= FEWEST_ARTICLES))
+    dominant = shorts.join(sure, on=[*CLASS, "window"]).with_columns(reason=pl.lit("dominant"))
+    rest = shorts.join(dominant, on="unit", how="anti")
+    told = _weigh(rest, summed.filter(pl.len().over(*CLASS, "window") > 1), weights)
+    return pl.concat([frame.select(PLACED.names()).cast(PLACED) for frame in (dominant, told)])
+
+
+def _weigh(shorts: pl.DataFrame, summed: pl.DataFrame, weights: pl.DataFrame) -> pl.DataFrame:
+    """By the articles of several bearers, each weighed by the company that its articles and the unit's share."""
     weighed = (
         shorts.select("unit", *CLASS, "window")
-        .join(by_articles, on=[*CLASS, "window"])
-        .join(weights, on=["unit", "core"], how="left")
-        .with_columns(count=pl.col("articles") * pl.col("factor").fill_null(1.0), shared=pl.col("shared").fill_null(0))
+        .join(summed.rename({"count": "articles"}), on=[*CLASS, "window"])
+        .join(weights, on=["unit", "core"])
+        .with_columns(count=pl.col("articles") * pl.col("factor"))
     )
-    facts = weighed.select("unit", "core", "articles", "prior", "shared")
-    top = _take_top(weighed, ["unit"]).join(facts, on=["unit", "core"])
-    is_dominant = (pl.col("prior") >= SHARE_TO_DOMINATE) & (pl.col("articles") >= FEWEST_ARTICLES)
-    fewest = pl.when(pl.col("articles") >= FEWEST_ARTICLES).then(FEWEST_SHARED).otherwise(FEWEST_SHARED + 1)
-    sure = top.filter((pl.col("share") >= SHARE_TO_DOMINATE) & (is_dominant | (pl.col("shared") >= fewest)))
-    return sure.with_columns(reason=pl.when(is_dominant).then(pl.lit("dominant")).otherwise(pl.lit("company")))
+    top = _take_top(weighed, ["unit"]).join(weighed.select("unit", "core", "articles", "shared"), on=["unit", "core"])
+    is_sure = (pl.col("share") >= SHARE_TO_DOMINATE) & (pl.col("articles") >= FEWEST_ARTICLES)
+    return top.filter(is_sure & (pl.col("shared") >= FEWEST_SHARED)).with_columns(reason=pl.lit("company"))

@@ -29,7 +29,7 @@ from flows.load.entities import resolve_night
 from flows.load.ledger_copy import copy_table
 from flows.load.publish import PUBLISHED, READ_ONLY
 from flows.load.schema import SCHEMA_VERSION, prepare, read_schema_version
-from flows.load.stories import count_stories, find_families, find_stories
+from flows.load.stories import count_stories, find_families, find_stories, remember_stories
 
 OLDEST_SCHEMA = 2
 """Files of an earlier schema lack tables that the statements name; they are removed."""
@@ -146,6 +146,7 @@ def _derive_again(connection: duckdb.DuckDBPyConnection, warehouse: Path, sql: P
     connection.execute(_MATES)
     mates = connection.sql("from arriving").pl()
     connection.execute("delete from arriving")
+    remember_stories(connection, sql)
     _run(connection, sql / "forget" / "main", upto=2)
     resolve_night(connection, sql, seeds, read_known_decisions(warehouse))
     find_near_copies(connection)

@@ -1,10 +1,6 @@
--- Articles get their story. Input: story_articles (article_id, story_id).
+-- Regrouped articles get their story. Input: regrouped (article_id), story_articles (article_id, story_id).
 
 update main.articles
-set story_id = null
-where story_id is not null and article_id not in (select article_id from story_articles);
-
-update main.articles
-set story_id = story_articles.story_id
-from story_articles
-where story_articles.article_id = articles.article_id and articles.story_id is distinct from story_articles.story_id;
+set story_id = found.story_id
+from (select article_id, story_id from regrouped left join story_articles using (article_id)) as found
+where found.article_id = articles.article_id and articles.story_id is distinct from found.story_id;
