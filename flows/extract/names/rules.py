@@ -18,7 +18,6 @@ from flows.extract.names.body_rules import (
     join_bodies,
     join_hyphens,
     join_partners,
-    label_capitals,
     split_firms,
 )
 from flows.extract.names.country_rules import label_ambiguous_countries, split_joined_countries
@@ -70,7 +69,6 @@ CORRECTIONS: tuple[Callable[[Names, NameSeeds], None], ...] = (
     label_given_names,
     label_acronyms,  # after all rules for organisations: "Food Agency (FA)" needs the long name
     trim_headline_names,  # behind all that completes persons, whose names below it compares
-    label_capitals,
     agree_on_labels,  # before surnames, so that no word of a body's name is taken for one
     label_surnames,  # last: a surname alone refers to a full name that any rule above may have found
 )
