@@ -179,9 +179,7 @@ def _start_run(
 def _reopen_run(settings: Settings, ledger: Ledger, file: PublishedFile, extractor: str, run_id: str) -> Run:
     found = find_resumable(ledger, settings.warehouse)
     if isinstance(found, str) or found.run_id != run_id:
-        raise UsageError(
-            f"Run {run_id} cannot be resumed: {found if isinstance(found, str) else 'a newer one failed'}."
-        )
+        raise UsageError(f"Run {run_id} cannot be resumed: {found if isinstance(found, str) else 'another is newer'}.")
     require_same_rules(found, extractor)
     warehouse = settings.warehouse.absolute()
     folder = warehouse / "runs" / run_id

@@ -18,7 +18,7 @@ from models.speech_parts import Node, nodes_of, punct, saying, speaker, word
 from models.speech_trees import close_up, join, lowered, opened, root_of
 
 MAX_WORDS, MIN_WORDS = 30, 3
-SHARE = 0.3  # of the sentences that can be a quote: a seventh more training text
+SHARE = 0.3  # of the sentences that can be a quote: a tenth more training text
 SHAPES = ("first", "first", "speaker", "broken", "that", "without")
 
 

@@ -17,7 +17,7 @@ import numpy.typing as npt
 import spacy
 import srsly  # type: ignore[import-untyped]
 import typer
-from spacy.strings import hash_string
+from spacy.strings import get_string_id
 from spacy.vectors import Vectors  # type: ignore[import-not-found]  # compiled, without stubs
 
 from models.gazetteer import DIMENSIONS, collect, to_vectors
@@ -51,7 +51,7 @@ def ranks(folder: Path) -> dict[str, int]:
     """The package's `WORDS` most frequent words and their places, most frequent first."""
     places = {key: place for place, key in enumerate(islice(read_package(folder)[1], WORDS))}
     spellings: list[str] = srsly.read_json(folder / "strings.json")
-    hashes = ((word, hash_string(word)) for word in spellings)
+    hashes = ((word, get_string_id(word)) for word in spellings)
     return {word: places[key] for word, key in hashes if key in places}
 
 

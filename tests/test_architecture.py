@@ -29,7 +29,7 @@ MAY_KNOW = {
     "warehouse_lock": FOUNDATION | {"ledger"},
     "ledger": FOUNDATION,
     "ingest": FOUNDATION | {"ingest"},
-    "extract": FOUNDATION | {"extract"},
+    "extract": FOUNDATION | {"extract", "importing"},
     "validate": FOUNDATION | {"validate", "importing", "orphans"},
     "identity": FOUNDATION | {"identity"},
     "load": FOUNDATION | {"load", "ledger", "identity"},

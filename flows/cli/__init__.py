@@ -5,6 +5,7 @@ Only the command line reads the calendar clock.
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import traceback
@@ -78,10 +79,14 @@ def main() -> NoReturn:
     signal.signal(signal.SIGTERM, _raise_interrupt)
     try:
         app()
+    except BrokenPipeError:
+        _leave_pipe()
     except OnRecordError as error:
         _print_error(str(error))
         sys.exit(error.exit_code)
     except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError) or not _flush():
+            _leave_pipe()
         if end.code == Exit.INTERRUPTED:  # Typer's own answer to Ctrl-C prints nothing
             _print_error("interrupted")
         raise
@@ -90,6 +95,21 @@ def main() -> NoReturn:
         # A run adds a note with the place of its log. Other commands have no log.
         _print_error("\n".join(getattr(error, "__notes__", [])) or traceback.format_exc())
         sys.exit(Exit.CRASHED)
+    sys.exit(Exit.DONE)
+
+
+def _flush() -> bool:
+    """Write what is left to standard output; False if nobody reads it."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return False
+    return True
+
+
+def _leave_pipe() -> NoReturn:
+    """End without an error: the reader of our output has seen enough (`| head`)."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(Exit.DONE)
 
 

@@ -9,7 +9,15 @@ from flows.errors import Exit
 
 
 def doctor(warehouse: Warehouse = None) -> None:
-    """Check the set-up: Python, packages, settings, the language pipeline and its speed, disk, rules, Prefect."""
+    """Check the set-up: Python, packages, settings, the language pipeline and its speed, disk, rules, Prefect.
+
+    Ends with 0 if a night can run, else with 1.
+
+    \b
+    Examples:
+      onrecord doctor
+      onrecord doctor -w archive/warehouse
+    """
     from rich.console import Console
     from rich.markup import escape
 
@@ -18,12 +26,20 @@ def doctor(warehouse: Warehouse = None) -> None:
 
     console = Console()
     settings = load_settings(warehouse=warehouse)
-    is_well = True
+    verdicts: list[str] = []
     for finding in examine_setup(settings):
         mark = {"ok": "[green]ok[/]  ", "warn": "[yellow]note[/]", "fail": "[red]FAIL[/]"}[finding.verdict]
         console.print(
             f"{mark}  {finding.name:<12} {escape(strip_controls(finding.detail))}", highlight=False, soft_wrap=True
         )
-        is_well = is_well and finding.verdict != "fail"
-    if not is_well:
+        verdicts.append(finding.verdict)
+    print(f"\n{_sum_up(verdicts.count('fail'), verdicts.count('warn'))}")
+    if "fail" in verdicts:
         raise typer.Exit(Exit.CRASHED)
+
+
+def _sum_up(failures: int, notes: int) -> str:
+    """What the findings mean for tonight."""
+    if failures:
+        return f"No night can run: {failures} {'part' if failures == 1 else 'parts'} must be put right (FAIL)."
+    return "A night can run." + (" Read what is noted: it may not be what you want." if notes else "")

@@ -28,7 +28,13 @@ Reason = Annotated[str, typer.Option("--reason", "-r", help="Why, in your words;
 
 @entities.command("show")
 def show_entity(name: Entity, warehouse: Warehouse = None) -> None:
-    """Show the entities of a name: their names, the articles behind each, and why they are one."""
+    """Show the entities of a name: their names, the articles behind each, and why they are one.
+
+    \b
+    Examples:
+      onrecord entities show Clinton
+      onrecord entities show 3f9a      by the beginning of an id
+    """
     from rich.console import Console
 
     from flows.report.entities import print_entities
@@ -42,7 +48,13 @@ def review_entities(
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Lines of each list.")] = 20,
     warehouse: Warehouse = None,
 ) -> None:
-    """List the least sure merges, and the short names that nobody was found for, by mentions."""
+    """List the least sure merges, and the short names that nobody was found for, by mentions.
+
+    \b
+    Examples:
+      onrecord entities review
+      onrecord entities review -n 100
+    """
     from rich.console import Console
 
     from flows.report.entities import print_review
@@ -53,13 +65,23 @@ def review_entities(
 
 @entities.command("same")
 def decide_same(one: Entity, other: Entity, reason: Reason, warehouse: Warehouse = None) -> None:
-    """Decide that two entities are the same; the next run obeys, also for articles of earlier nights."""
+    """Decide that two entities are the same; the next run obeys, also for articles of earlier nights.
+
+    \b
+    Examples:
+      onrecord entities same 3f9a 77c1 --reason "stage name"
+    """
     _decide(Verdict.SAME, one, other, reason, warehouse)
 
 
 @entities.command("different")
 def decide_different(one: Entity, other: Entity, reason: Reason, warehouse: Warehouse = None) -> None:
-    """Decide that two names are different entities; the next run obeys, also for articles of earlier nights."""
+    """Decide that two names are different entities; the next run obeys, also for articles of earlier nights.
+
+    \b
+    Examples:
+      onrecord entities different "Ann Roe" "A. Roe" --reason "mother and daughter"
+    """
     _decide(Verdict.DIFFERENT, one, other, reason, warehouse)
 
 

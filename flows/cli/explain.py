@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,7 +20,7 @@ def explain(
     article: Annotated[
         str,
         typer.Argument(
-            metavar="ARTICLE_ID|PATH", help="An article id (or its first characters), or a file to read now."
+            metavar="ARTICLE_ID|PATH", help="An article id (or its first characters), or a file or folder to read now."
         ),
     ],
     warehouse: Warehouse = None,
@@ -33,11 +34,14 @@ def explain(
 ) -> None:
     """Show an article with quotes, cues and speakers in colour, and the rule behind each quote.
 
+    Ends with 0 unless the extraction of an article failed; one in a language that is not extracted says so.
+
     \b
     Examples:
       onrecord explain 3f2a9c41d07be865     an article of the warehouse
-      onrecord explain 3f2a                 the same, if no other id starts with 3f2a
+      onrecord explain 3f2                  the same, if no other id starts with 3f2
       onrecord explain story.html           a file, read and extracted now; the warehouse is not touched
+      onrecord explain day.jsonl            every article in a file, or under a folder
       onrecord explain story.txt --why      also whom each "she" and "the mayor" means, and why
       onrecord explain story.txt | less -R  page by page (colours: FORCE_COLOR=1)
     """
@@ -47,7 +51,7 @@ def explain(
 
     settings = load_settings(warehouse=warehouse, model=model)
     console = Console(highlight=False)
-    found = _read(article, settings)
+    found, left_out = _read(article, settings)
     for number, explained in enumerate(found):
         if number:
             console.rule()
@@ -55,16 +59,19 @@ def explain(
         if why:
             require_pipeline(settings)
             report.print_meanings(console, explained, settings)
-    if any(explained.skipped for explained in found):
+    for line in left_out:
+        print(f"onrecord: {line}", file=sys.stderr)
+    if any(explained.is_failed for explained in found):
         raise typer.Exit(Exit.CRASHED)
 
 
-def _read(article: str, settings: Settings) -> list[Explained]:
-    """The articles of a path, else the article of the warehouse with this id."""
+def _read(article: str, settings: Settings) -> tuple[list[Explained], list[str]]:
+    """The articles of a path, else the article of the warehouse with this id; and the inputs without an article."""
     from flows.report import explain as report
 
     path = Path(article)
     if not path.exists():
-        return [report.from_warehouse(find_published_file(settings.warehouse), article)]
+        published = find_published_file(settings.warehouse)
+        return [report.from_warehouse(published, article, settings.languages)], []
     require_pipeline(settings)
     return report.from_path(path, settings)

@@ -27,7 +27,13 @@ def list_incidents(
     is_all: Annotated[bool, typer.Option("--all", "-a", help="Include resolved incidents.")] = False,
     warehouse: Warehouse = None,
 ) -> None:
-    """List the open incidents, the worst first."""
+    """List the open incidents, the worst first.
+
+    \b
+    Examples:
+      onrecord incidents list
+      onrecord incidents list --all      also the resolved ones
+    """
     from rich.console import Console
 
     from flows.report.incidents import print_incidents
@@ -38,7 +44,12 @@ def list_incidents(
 
 @incidents.command("show")
 def show_incident(incident_id: Id, warehouse: Warehouse = None) -> None:
-    """Show an incident: its rule, the last result, its last runs, its messages."""
+    """Show an incident: its rule, the last result, its last runs, its messages.
+
+    \b
+    Examples:
+      onrecord incidents show 3f9a
+    """
     from rich.console import Console
 
     from flows.report.incidents import find_incident, print_incident
@@ -56,7 +67,13 @@ def mute_incident(
     ],
     warehouse: Warehouse = None,
 ) -> None:
-    """Mute an incident up to a night. It is still recorded; if it lasts longer, it is notified again."""
+    """Mute an incident up to a night. It is still recorded; if it lasts longer, it is notified again.
+
+    \b
+    Examples:
+      onrecord incidents mute 3f9a --until 2026-12-24
+      onrecord incidents mute 3f9a --until 2000-01-01      notify again
+    """
     from flows.printing import one_line
     from flows.report.incidents import find_incident
 

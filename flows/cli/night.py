@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -20,6 +21,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("DO_NOT_TRACK", "1")
 
+import httpx
 from rich.console import Console
 
 from flows.cli.server import prefect_api
@@ -50,8 +52,24 @@ def run_night(settings: Settings, **parameters: Any) -> None:
     ):
         from flows.nightly import nightly
 
-        run_id = nightly(**parameters)
+        run_id = run_flow(nightly, settings.warehouse, parameters)
     print_summary(Console(), settings.warehouse, run_id, settings.languages)
+
+
+def run_flow(flow: Callable[..., str], warehouse: Path, parameters: dict[str, Any]) -> str:
+    """Run the flow; the id of its run. A night that was published does not fail because Prefect's server is gone.
+
+    Raises `OnRecordError` if the server is gone and the night is not published, and the errors of the flow.
+    """
+    try:
+        return flow(**parameters)
+    except httpx.TransportError as error:
+        reason = f"Prefect's server does not answer any more ({str(error) or type(error).__name__})"
+        run_id = ending.find_published_run(warehouse, parameters["started_at"])
+        if run_id is None:
+            raise OnRecordError(f"{reason}. Nothing was published. Go on with: onrecord resume") from error
+        print(f"onrecord: {reason} and has no record of the end of run {run_id}, which is published", file=sys.stderr)
+        return run_id
 
 
 def _prepare(settings: Settings, parameters: dict[str, Any]) -> None:

@@ -34,6 +34,8 @@ _OPEN = """
     limit ?
 """
 _SHOWN = 50
+# Names of inputs are cut in their middle, so that a line fits 80 columns.
+_INPUT_CHARS = 54
 # Inputs that cannot be replayed are listed one by one up to this number.
 _LISTED = 10
 
@@ -43,21 +45,26 @@ def list_quarantine(
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="Inputs to show.")] = _SHOWN,
     warehouse: Warehouse = None,
 ) -> None:
-    """List the inputs in quarantine, the newest first."""
+    """List the inputs in quarantine, the newest first.
+
+    \b
+    Examples:
+      onrecord quarantine list
+      onrecord quarantine list -n 500
+    """
     from rich.console import Console
     from rich.markup import escape
-    from rich.table import Table
 
     from flows.ingest.files.location import display_name
     from flows.printing import one_line, shorten_middle
+    from flows.report.columns import make_table
 
     rows = _list_open(warehouse, limit)
-    table = Table("id", "run", "source", "rule", box=None)
-    table.columns[0].no_wrap = True
-    table.add_column("input", overflow="fold")
+    table = make_table("id", "run", "source, rule and input", whole=("id", "run"))
     for row in rows:
-        facts = (one_line(row[name] or "", 100) for name in ("run_id", "source", "rule"))
-        table.add_row(row["id"][:8], *map(escape, (*facts, shorten_middle(display_name(row["input"]), 200))))
+        facts = f"{one_line(row['source'] or 'no source', 40)}: {one_line(row['rule'] or '', 40)}"
+        name = shorten_middle(display_name(row["input"]), _INPUT_CHARS)
+        table.add_row(row["id"][:8], one_line(row["run_id"]), escape(f"{facts}\n{name}"))
     console = Console()
     console.print(table) if rows else console.print("The quarantine is empty.")
     if rows and (count := rows[0]["count_open"]) > limit:
@@ -66,7 +73,12 @@ def list_quarantine(
 
 @quarantine.command("show")
 def show_quarantine(quarantine_id: Id, warehouse: Warehouse = None) -> None:
-    """Show one refused input: its place, its rule and reason, and its first lines."""
+    """Show one refused input: its place, its rule and reason, and its first lines.
+
+    \b
+    Examples:
+      onrecord quarantine show 3f9a
+    """
     from rich.console import Console
 
     from flows.ingest.files.location import locate_file
@@ -92,7 +104,13 @@ def replay_quarantine(
     ] = None,
     warehouse: Warehouse = None,
 ) -> None:
-    """Read the same bytes again, without the other records of their files."""
+    """Read the same bytes again, without the other records of their files.
+
+    \b
+    Examples:
+      onrecord quarantine replay           everything whose bytes are kept
+      onrecord quarantine replay 3f9a 77c1
+    """
     from datetime import UTC, datetime
 
     from flows import settings as settings_of

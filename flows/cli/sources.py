@@ -29,16 +29,21 @@ _LISTED = 20
 
 @sources.command("list")
 def list_sources() -> None:
-    """List the configured sources."""
+    """List the configured sources.
+
+    \b
+    Examples:
+      onrecord sources list
+    """
     from rich.console import Console
     from rich.markup import escape
-    from rich.table import Table
 
     from flows import settings
     from flows.printing import one_line
+    from flows.report.columns import make_table
 
     configured = settings.load().sources
-    table = Table("name", "kind", "limit", "leads to", box=None)
+    table = make_table("name", "kind", "limit", "leads to", whole=("name", "kind"), numbers=("limit",))
     for name, one in sorted(configured.items()):
         cells = (name, one.kind, str(one.limit), " ".join((*one.urls, *one.paths)))
         table.add_row(*(escape(one_line(cell, None)) for cell in cells))
@@ -53,7 +58,13 @@ def add_source(
         str | None, typer.Option(metavar="KIND", help="feed, sitemap or page [default: detected from the answer].")
     ] = None,
 ) -> None:
-    """Find the feed of a site and write it into onrecord.toml."""
+    """Find the feed of a site and write it into onrecord.toml.
+
+    \b
+    Examples:
+      onrecord sources add https://courier.test
+      onrecord sources add https://courier.test/news.xml --kind feed --name courier
+    """
     from datetime import UTC, datetime
 
     from flows import settings
@@ -77,7 +88,13 @@ def try_source(
     name: Annotated[str, typer.Argument(metavar="NAME|URL", help="A configured source, or an address.")],
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="Articles to try.")] = _TRIED,
 ) -> None:
-    """Show the articles that a source would bring tonight. Nothing is stored."""
+    """Show the articles that a source would bring tonight. Nothing is stored.
+
+    \b
+    Examples:
+      onrecord sources test courier
+      onrecord sources test https://courier.test/feed.xml -n 20
+    """
     import tempfile
 
     from rich.console import Console

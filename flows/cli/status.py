@@ -24,6 +24,7 @@ def status(
     \b
     Examples:
       onrecord status
+      onrecord status -n 30 -w archive/warehouse
       onrecord status --max-age 26     for a health check: fails after a missed night
     """
     from datetime import UTC, datetime, timedelta

@@ -11,7 +11,7 @@ import polars as pl
 
 from flows.identity import scheme
 from flows.identity.decisions import Decision
-from flows.identity.frames import DEFINITIONS
+from flows.identity.frames import DEFINITIONS, RESOLVED
 from flows.identity.resolve import name_id, resolve_entities
 from flows.identity.scope import BLOCKS, find_scope, make_blocks
 from flows.identity.units import make_speaker_units, make_units
@@ -37,6 +37,7 @@ _COMPANY = """
     select distinct article_id, base from main.article_names
     where article_id in (select article_id from wanted) and mention_count > 0
 """
+_NONE = RESOLVED.to_frame()
 _DEFINITIONS = "select * from main.name_definitions where short in (select base from scope)"
 
 
@@ -53,7 +54,11 @@ def resolve_night(stage: duckdb.DuckDBPyConnection, sql: Path, seeds: Path, deci
     units = stage.sql(_UNITS).pl()
     definitions = stage.sql(_DEFINITIONS).pl().cast(DEFINITIONS)
     stage.unregister("scope")
-    resolved = resolve_entities(units, definitions, read_names(seeds), decisions, partial(_read_company, stage))
+    resolved = (
+        resolve_entities(units, definitions, read_names(seeds), decisions, partial(_read_company, stage))
+        if units.height
+        else _NONE
+    )
     stage.register("resolved", resolved)
     stage.execute((folder / "apply_entities.sql").read_text("utf-8"))
     stage.unregister("resolved")
@@ -72,10 +77,13 @@ def _read_unread(stage: duckdb.DuckDBPyConnection, folder: Path, seeds: Path) ->
     stage.execute("set variable made_by = ?", [made_by])
     articles = stage.sql((folder / "unread_articles.sql").read_text("utf-8")).pl()
     stage.register("unread", articles.select("article_id"))
+    gone = stage.execute(f"select distinct base from main.article_names where {_GONE}").fetchall()
+    if articles.is_empty() and not gone:  # a night with nothing new does not even read the word lists
+        stage.unregister("unread")
+        return set()
     names = read_names(seeds)
     made = make_units(articles, stage.sql(_MENTIONS).pl().select(MENTIONS.names()), names)
     units = pl.concat([made.units, make_speaker_units(articles, stage.sql(_SPEAKERS).pl(), made.units)])
-    gone = stage.execute(f"select distinct base from main.article_names where {_GONE}").fetchall()
     for table in ("article_names", "name_definitions"):
         stage.execute(f"delete from main.{table} where {_GONE}")
     blocks = make_blocks(units.select("base", "is_person", "name").unique(), names)

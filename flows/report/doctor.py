@@ -25,6 +25,8 @@ PACKAGES = ("prefect", "duckdb", "polars", "spacy", "great-expectations")
 FREE_BYTES_WANTED = 2 * 1024**3
 """A night copies the published file once. With less space, a warehouse of ordinary size may not fit."""
 
+_TYPICAL_NIGHT = 300
+
 SAMPLE = (
     "“The harbour opens on Monday,” Leila Haddad, the port's director, told reporters in Tripoli. "
     "She said that the ministry had promised funds. "
@@ -74,9 +76,14 @@ def _packages(_: Settings) -> Finding:
 
 
 def _settings(settings: Settings) -> Finding:
-    return Finding(
-        "settings", "ok", ", ".join(f"{name} = {value}" for name, value in settings.model_dump(mode="json").items())
-    )
+    defaults = type(settings).model_fields
+    changed = {
+        name: value
+        for name, value in settings.model_dump(mode="json", exclude={"sources"}).items()
+        if getattr(settings, name) != defaults[name].get_default(call_default_factory=True)
+    }
+    stated = ", ".join(f"{name} is {value}" for name, value in changed.items())
+    return Finding("settings", "ok", f"all have their defaults, but {stated}" if stated else "all have their defaults")
 
 
 def _sources(settings: Settings) -> Finding:
@@ -181,9 +188,8 @@ def _expectations(_: Settings) -> Finding:
     from flows.validate.suites import load_suites
 
     suites = load_suites(HOME / "expectations", TABLES.keys())
-    return Finding(
-        "expectations", "ok", ", ".join(f"{table} {len(suite.rules)} rules" for table, suite in suites.items())
-    )
+    counts = ", ".join(f"{len(suite.rules)} for {table}" for table, suite in suites.items())
+    return Finding("expectations", "ok", f"the rules that a night must pass are readable: {counts}")
 
 
 def _pipeline(settings: Settings) -> Finding:
@@ -196,8 +202,10 @@ def _pipeline(settings: Settings) -> Finding:
     began = time.perf_counter()
     words = sum(len(doc.text.split()) for doc in nlp.pipe([SAMPLE] * 4, batch_size=4))
     rate = words / (time.perf_counter() - began)
+    parts = ", ".join(nlp.pipe_names)
     detail = (
-        f"{nlp.meta['name']} {nlp.meta['version']} ({settings.model}): {', '.join(nlp.pipe_names)}; {rate:,.0f} words/s"
+        f"{nlp.meta['name']} {nlp.meta['version']} ({settings.model}) reads {rate:,.0f} words/s, so {_TYPICAL_NIGHT:,} "
+        f"articles of 500 words take a process {_TYPICAL_NIGHT * 500 / rate / 60:,.1f} minutes; its parts: {parts}"
     )
     if unnamed := find_unnamed_labels(nlp, settings.seeds):
         detail += f"; labels without a meaning here, left out: {', '.join(unnamed)}"

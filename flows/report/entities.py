@@ -11,6 +11,7 @@ from rich.table import Table
 
 from flows.errors import UsageError
 from flows.printing import one_line
+from flows.report.columns import make_table
 
 MOST_ENTITIES = 10
 """Entities of one name that are shown whole; a common surname has hundreds."""
@@ -126,23 +127,20 @@ def _print_entity(console: Console, warehouse: duckdb.DuckDBPyConnection, one: E
 def print_review(console: Console, warehouse: duckdb.DuckDBPyConnection, limit: int) -> None:
     """Print the least sure merges, weighed by mentions, and the surnames that stand alone beside possible bearers."""
     console.print("Least sure merges", style="bold")
-    table = _make_table("entity", "name", "why", "score", "mentions", "articles", "id")
+    table = _make_table("entity and id", "name", "why", "score", "mentions", "articles")
     for entity, name, reason, score, mentions, articles, key in warehouse.execute(_MERGES, [limit]).fetchall():
-        table.add_row(_cell(entity), _cell(name), reason, f"{score:.2f}", f"{mentions:,}", f"{articles:,}", key)
+        entity_and_id = f"{_cell(entity)}\n{key}"
+        table.add_row(entity_and_id, _cell(name), reason, f"{score:.2f}", f"{mentions:,}", f"{articles:,}")
     console.print(table)
     console.print("\nShort names that nobody was found for", style="bold")
-    table = _make_table("name", "may be", "mentions", "articles", "id")
+    table = _make_table("name and id", "may be", "mentions", "articles")
     for name, bearers, mentions, articles, key in warehouse.execute(_ALONE, [limit]).fetchall():
-        table.add_row(_cell(name), _cell(bearers, 60), f"{mentions:,}", f"{articles:,}", key)
+        table.add_row(f"{_cell(name)}\n{key}", _cell(bearers, 60), f"{mentions:,}", f"{articles:,}")
     console.print(table)
 
 
 def _make_table(*columns: str) -> Table:
-    table = Table(box=None, padding=(0, 2))
-    for column in columns:
-        is_number = column in ("articles", "mentions", "score")
-        table.add_column(column, justify="right" if is_number else "left", min_width=16 if column == "id" else None)
-    return table
+    return make_table(*columns, numbers=("articles", "mentions", "score"))
 
 
 def _cell(text: object, limit: int = 40) -> str:

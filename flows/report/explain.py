@@ -21,48 +21,50 @@ if TYPE_CHECKING:
     from flows.settings import Settings
 
 Row = dict[str, Any]
+_LEFT_OUT = ("quarantined", "failed", "skipped", "repeated")
 UNDESCRIBED = "a new rule that was not measured yet, or an old one that is gone"
 STYLES = {QuoteKind.DIRECT: "green", QuoteKind.MIXED: "cyan", QuoteKind.INDIRECT: "blue"}
 MAX_SIGNS = 8
 """Signs shown of each choice, the strongest first."""
 CUE, SPEAKER = "bold yellow", "bold magenta"
 ARTICLE = """
-    select article_id, url, title, text from main.articles
-    where article_id = $id or ($is_prefix and starts_with(article_id, $id)) order by article_id limit 2
+    select article_id, url, title, text, language from main.articles
+    where starts_with(article_id, $id) order by article_id limit 2
 """
 QUOTES = "select * from main.quotes where article_id = $id order by start_char, end_char, quote_id"
 
 
 class Explained(NamedTuple):
-    """An article, its quotes, and the reason if it was not extracted."""
+    """An article, its quotes, and the reason if it was not extracted; `is_failed`: since the extraction failed."""
 
     article: Row
     quotes: list[Row]
     skipped: str | None = None
+    is_failed: bool = False
 
 
-def from_warehouse(published: Path, article_id: str) -> Explained:
-    """The article with that id (or the only id that starts with it) and its quotes, from a published file.
+def from_warehouse(published: Path, article_id: str, languages: Collection[str]) -> Explained:
+    """The article whose id starts with `article_id`, and its quotes, from a published file.
 
     Raises `UsageError` if there is no such article, or more than one.
     """
     from flows.load.database import open_published
 
     with open_published(published) as connection:
-        parameters = {"id": article_id, "is_prefix": len(article_id) >= 4}
-        articles = connection.sql(ARTICLE, params=parameters).pl().to_dicts()
+        articles = connection.sql(ARTICLE, params={"id": article_id}).pl().to_dicts() if article_id else []
         if len(articles) != 1:
-            count = "no article" if not articles else "more than one article"
+            count = "no article has" if not articles else "several articles have"
             raise UsageError(
-                f"{published} has {count} with the id {one_line(article_id)}: find ids with "
-                '`onrecord sql "select article_id, title from articles"`, or give the path of a file.'
+                f"In {published}, {count} an id that starts with {one_line(article_id)!r}: find ids with "
+                '`onrecord sql "select article_id, title from articles"`, or give the path of a file or folder.'
             )
         quotes = connection.sql(QUOTES, params={"id": articles[0]["article_id"]}).pl().to_dicts()
-    return Explained(articles[0], quotes)
+    return Explained(articles[0], quotes, _find_language_reason(articles[0], languages))
 
 
-def from_path(path: Path, settings: Settings) -> list[Explained]:
-    """The articles under `path` and their quotes, read and extracted now; the warehouse is not touched.
+def from_path(path: Path, settings: Settings) -> tuple[list[Explained], list[str]]:
+    """The articles under `path` and their quotes, read and extracted now, and the inputs that hold no article, with
+    the reasons; the warehouse is not touched.
 
     Raises `UsageError` if there is no article, or the language pipeline is not usable.
     """
@@ -79,11 +81,11 @@ def from_path(path: Path, settings: Settings) -> list[Explained]:
             progress=lambda _n, _m: None,
         )
         found = [one for shard in ingested.shards for one in _explain_shard(shard, Path(made), settings)]
-        if not found:
-            refused = pl.read_parquet(ingested.quarantine).to_dicts()
-            why = one_line(refused[0]["reason"], 200) if refused else "it holds no article"
-            raise UsageError(f"{path} has no article to explain: {why}")
-    return found
+        ended = pl.read_parquet(ingested.outcomes).filter(pl.col("outcome").is_in(_LEFT_OUT)).to_dicts()
+    left_out = [f"{one_line(row['input'])}: {row['outcome']}, {one_line(row['reason'], 200)}" for row in ended]
+    if not found:
+        raise UsageError(f"{path} has no article to explain. {left_out[0] if left_out else ''}".strip())
+    return found, left_out
 
 
 def _explain_shard(shard: Path, folder: Path, settings: Settings) -> Iterator[Explained]:
@@ -94,8 +96,9 @@ def _explain_shard(shard: Path, folder: Path, settings: Settings) -> Iterator[Ex
     refused = {row["article_id"]: row["reason"] for row in pl.read_parquet(done.quarantine).to_dicts()}
     for article in pl.read_parquet(shard).to_dicts():
         article_id = article["article_id"]
-        skipped = refused.get(article_id) or _find_language_reason(article, settings.languages)
-        yield Explained(article, quotes.filter(article_id=article_id).to_dicts(), skipped)
+        failure = refused.get(article_id)
+        skipped = failure or _find_language_reason(article, settings.languages)
+        yield Explained(article, quotes.filter(article_id=article_id).to_dicts(), skipped, failure is not None)
 
 
 def _find_language_reason(article: Row, languages: Collection[str]) -> str | None:
@@ -107,7 +110,7 @@ def _find_language_reason(article: Row, languages: Collection[str]) -> str | Non
 
 def print_article(console: Console, explained: Explained, seeds: Path) -> None:
     """Print an article with its quotes coloured and numbered, and below it the details of each quote."""
-    article, quotes, skipped = explained
+    article, quotes, skipped, _ = explained
     console.print(Text(one_line(article["title"] or article["url"] or article["article_id"], 200), style="bold"))
     console.print(Text(one_line(f"{article['article_id']}  {article['url'] or ''}", 300), style="dim"))
     console.print()

@@ -15,6 +15,7 @@ from flows.enums import CheckKind, RunStatus, Severity
 from flows.errors import UsageError
 from flows.ledger import Ledger
 from flows.printing import one_line
+from flows.report.columns import make_table
 
 STYLES = {Severity.CRITICAL: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 HISTORY = 14
@@ -48,21 +49,13 @@ def find_newest_night(ledger: Ledger) -> date:
 
 
 def _table(incidents: Sequence[Incident], night: date) -> Table:
-    table = Table(box=None, padding=(0, 2))
-    for name in ("id", "severity", "rule", "scope", "since", "nights", "state"):
-        # Columns that people type or compare keep their width in a narrow terminal; the others wrap.
-        width = {"id": 16, "severity": 8, "since": 10}.get(name)
-        table.add_column(name, justify="right" if name == "nights" else "left", min_width=width, overflow="fold")
+    table = make_table("id", "severity", "failure", whole=("id", "severity"))
     for one in incidents:
-        table.add_row(
-            one.incident_id,
-            f"[{STYLES[one.severity]}]{one.severity}[/]",
-            f"{one.table_name}.{one.rule_id}",
-            escape(one_line(one.scope, 40)),
-            str(one.opened_on),
-            str(one.nights_failed),
-            _describe_state(one, night),
-        )
+        scope = f"{one_line(one.scope, 40)}: " if one.scope else ""
+        period = f"since {one.opened_on}, {count_nights(one)}, {_describe_state(one, night)}"
+        rule = f"{one.table_name}.{one.rule_id}"
+        severity = f"[{STYLES[one.severity]}]{one.severity}[/]"
+        table.add_row(one.incident_id, severity, escape(f"{rule}\n{scope}{period}"))
     return table
 
 

@@ -13,6 +13,7 @@ from flows.ledger import Ledger
 from flows.load.publish import PUBLISHED
 from flows.load.verify import examine_published, has_digests
 from flows.printing import one_line
+from flows.report.columns import make_table
 from flows.report.incidents import print_incidents
 
 RUNS_OF_SOURCES = 30
@@ -96,10 +97,8 @@ def find_change(warehouse: Path, ledger: Ledger) -> str | None:
 
 
 def _make_run_table(rows: list[dict[str, object]]) -> Table:
-    table = Table(title="Last runs", title_justify="left", box=None, padding=(0, 2), title_style="bold")
-    for name in ("run", "status", "inputs"):
-        table.add_column(name)
-    table.add_column("seconds", justify="right")
+    names = ("run", "status", "inputs", "seconds")
+    table = make_table(*names, whole=("run", "status"), numbers=("seconds",), title="Last runs")
     for row in rows:
         seconds = f"{row['seconds']:.0f}" if row["seconds"] is not None else "…"
         table.add_row(str(row["run_id"]), str(row["status"]), str(row["outcomes"] or ""), seconds)
@@ -107,17 +106,9 @@ def _make_run_table(rows: list[dict[str, object]]) -> Table:
 
 
 def _make_source_table(rows: list[dict[str, object]]) -> Table:
-    table = Table(
-        title=f"Sources in the last {RUNS_OF_SOURCES} runs",
-        title_justify="left",
-        box=None,
-        padding=(0, 2),
-        title_style="bold",
-    )
-    for name in ("source", "last night"):
-        table.add_column(name)
-    for name in ("runs", "loaded", "refused"):
-        table.add_column(name, justify="right")
+    numbers = ("runs", "loaded", "refused")
+    title = f"Sources in the last {RUNS_OF_SOURCES} runs"
+    table = make_table("source", "last night", *numbers, whole=("last night",), numbers=numbers, title=title)
     for row in rows:
         cells = (escape(one_line(row["source"], 40)), row["last_night"], row["runs"], row["loaded"], row["refused"])
         table.add_row(*(str(cell) for cell in cells))

@@ -14,12 +14,16 @@ from flows.report.explain import Explained
 ARTICLE = {"article_id": "a", "url": None, "title": None, "text": "Nothing was said."}
 
 
-@pytest.mark.parametrize(("unread", "code"), [(None, 0), ("ValueError: no", 1)])
-def test_an_article_that_was_not_extracted_fails_the_command(
-    unread: str | None, code: int, model: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("unread", "is_failed", "code"), [(None, False, 0), ("ValueError: no", True, 1), ("its language is de", False, 0)]
+)
+def test_only_a_failed_extraction_fails_the_command(
+    unread: str | None, is_failed: bool, code: int, model: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(explain, "from_path", lambda *_: [Explained(ARTICLE, [], unread), Explained(ARTICLE, [])])
+    found = [Explained(ARTICLE, [], unread, is_failed), Explained(ARTICLE, [])]
+    monkeypatch.setattr(explain, "from_path", lambda *_: (found, ["a.txt: skipped, hidden file"]))
     told = CliRunner().invoke(app, ["explain", str(tmp_path), "--model", model])
     assert told.exit_code == code
     assert told.output.count("Nothing was said.") == 2
-    assert ("ValueError: no" in told.output) == bool(unread)
+    assert unread is None or unread in told.output
+    assert "onrecord: a.txt: skipped, hidden file" in told.output

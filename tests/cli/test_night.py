@@ -7,10 +7,14 @@ import sqlite3
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
+import httpx
 import pytest
 
+from flows.cli.night import run_flow
+from flows.errors import OnRecordError
 from flows.ledger import Ledger
 from tests.conftest import ROOT
 
@@ -72,6 +76,30 @@ def require_published(run: subprocess.Popen[str]) -> None:
     for sign in ("Traceback", "EventsWorker", "leaked"):
         assert sign not in error
     assert list_session(run.pid) == []
+
+
+@pytest.mark.parametrize("is_published", [True, False])
+def test_a_server_that_is_gone_fails_no_published_night(
+    is_published: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def flow(started_at: datetime) -> str:
+        with Ledger.open(tmp_path, ROOT / "sql") as ledger:
+            run_id = ledger.start_run(
+                started_at.date(), started_at, None, software_version="0", model="m", extractor="x"
+            )
+            ending: dict[str, object] = (
+                {"status": "published", "exit_code": 0} if is_published else {"status": "crashed"}
+            )
+            ledger.update_run(run_id, **ending)
+        raise httpx.ConnectError("Connection refused")
+
+    parameters = {"started_at": datetime(2026, 11, 22, 2, tzinfo=UTC)}
+    if is_published:
+        assert run_flow(flow, tmp_path, parameters) == "2026-11-22.1"
+        assert "does not answer any more (Connection refused)" in capsys.readouterr().err
+    else:
+        with pytest.raises(OnRecordError, match=r"Connection refused.*Nothing was published.*onrecord resume"):
+            run_flow(flow, tmp_path, parameters)
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")

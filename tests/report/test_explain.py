@@ -13,6 +13,7 @@ from rich.console import Console
 from flows import settings
 from flows.errors import UsageError
 from flows.extract import rows
+from flows.load.database import open_stage
 from flows.report import explain
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -76,7 +77,7 @@ def test_an_unmeasured_rule_is_not_called_gone() -> None:
 def test_a_file_is_explained_without_a_warehouse(tmp_path: Path, model: str) -> None:
     path = tmp_path / "story.txt"
     path.write_text(f"The bridge\n\n{TEXT}\n", "utf-8")
-    [explained] = explain.from_path(path, settings.load(model=model))
+    ([explained], _) = explain.from_path(path, settings.load(model=model))
     assert [quote["speaker"] for quote in explained.quotes] == ["Ann Roe"]
     assert "[1] It is safe,” Ann Roe said." in printed(explained)
 
@@ -105,12 +106,52 @@ def test_why_the_pipeline_cannot_read_it(tmp_path: Path, model: str, monkeypatch
 
     monkeypatch.setattr(rows, "document_rows", fails)
     (tmp_path / "story.txt").write_text(f"The bridge\n\n{TEXT}\n", "utf-8")
-    [explained] = explain.from_path(tmp_path / "story.txt", settings.load(model=model))
-    assert (explained.quotes, explained.skipped) == ([], "ValueError: no such label")
+    ([explained], _) = explain.from_path(tmp_path / "story.txt", settings.load(model=model))
+    assert (explained.quotes, explained.skipped, explained.is_failed) == ([], "ValueError: no such label", True)
 
 
 def test_an_article_in_another_language_is_said_so(tmp_path: Path, model: str) -> None:
     record = {"title": "Die Brücke", "text": "„Sie ist sicher“, sagte Ann Roe.", "language": "de"}
     (tmp_path / "story.json").write_text(json.dumps(record), "utf-8")
-    [explained] = explain.from_path(tmp_path / "story.json", settings.load(model=model))
+    ([explained], _) = explain.from_path(tmp_path / "story.json", settings.load(model=model))
     assert explained.skipped == "its language is de; only en is extracted"
+    assert not explained.is_failed
+
+
+def test_lines_and_folders_are_explained_whole(tmp_path: Path, model: str) -> None:
+    lines = [{"id": n, "text": f"Bridge {n}\n\n{TEXT}"} for n in range(2)]
+    (tmp_path / "day.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines) + "{broken\n", "utf-8")
+    (tmp_path / "story.txt").write_text(f"The bridge\n\n{TEXT}\n", "utf-8")
+    found, left_out = explain.from_path(tmp_path, settings.load(model=model))
+    assert [len(one.quotes) for one in found] == [1, 1, 1]
+    assert len(left_out) == 1
+    assert "day.jsonl:line 3: quarantined, not valid JSON" in left_out[0]
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("explain") / "onrecord.duckdb"
+    with open_stage(file) as stage:
+        stage.execute(
+            "create table articles as from (values ('3fa1', null, 'One', 'Rain.', 'en'), "
+            "('3fb2', null, 'Zwei', 'Regen.', 'de')) as t(article_id, url, title, text, language)"
+        )
+        stage.execute("create table quotes (article_id text, start_char integer, end_char integer, quote_id text)")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("asked", "found", "why"),
+    [("3fa1", "One", None), ("3fa", "One", None), ("3fb", "Zwei", "its language is de; only en is extracted")],
+)
+def test_any_unambiguous_beginning_of_an_id_is_enough(published: Path, asked: str, found: str, why: str | None) -> None:
+    explained = explain.from_warehouse(published, asked, ["en"])
+    assert (explained.article["title"], explained.skipped, explained.is_failed) == (found, why, False)
+
+
+@pytest.mark.parametrize(
+    ("asked", "count"), [("3f", "several articles have"), ("4", "no article has"), ("", "no article")]
+)
+def test_other_beginnings_of_ids_are_errors(published: Path, asked: str, count: str) -> None:
+    with pytest.raises(UsageError, match=count):
+        explain.from_warehouse(published, asked, ["en"])

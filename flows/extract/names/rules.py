@@ -25,10 +25,10 @@ from flows.extract.names.dateline_rules import label_datelines
 from flows.extract.names.headline_rules import trim_headline_names
 from flows.extract.names.list_rules import label_listed, trim_names
 from flows.extract.names.organisation_rules import (
-    join_offices,
     label_acronyms,
     label_by_suffix,
     label_makers,
+    label_offices,
 )
 from flows.extract.names.person_rules import (
     add_given_names,
@@ -56,7 +56,7 @@ CORRECTIONS: tuple[Callable[[Names, NameSeeds], None], ...] = (
     join_partners,  # while both sides are persons: later rules may relabel one of them
     join_bodies,  # before lists, which would name a part
     label_by_suffix,  # longer names before lists: a listed name inside a longer one is then refused
-    join_offices,  # behind suffixes, which find their second part, before lists, for the same reason
+    label_offices,  # behind the rules that complete names: it fills words that no name has
     split_joined_countries,  # before lists, which label the parts
     label_listed,  # after the rules for longer names, before those that need sure countries
     join_hyphens,  # after lists: "Singapore-Sydney" are two places
