@@ -41,12 +41,13 @@ from flows.extract.names.person_rules import (
 )
 from flows.extract.names.refusals import refuse_common_words
 from flows.extract.names.seeds import NameSeeds, read_seeds
-from flows.extract.names.shape_rules import cut_open_quotations, cut_small_letters, cut_years
+from flows.extract.names.shape_rules import cut_open_quotations, cut_small_letters, cut_years, split_members
 from flows.extract.names.spans import Names
 
 CORRECTIONS: tuple[Callable[[Names, NameSeeds], None], ...] = (
     trim_names,  # first: every later rule compares whole names
     cut_years,  # shapes next: what is cut off or removed may be a listed name, which a later rule finds
+    split_members,
     cut_open_quotations,
     cut_small_letters,
     refuse_common_words,  # after the cuts, because it looks at the words at a name's ends

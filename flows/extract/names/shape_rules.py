@@ -14,6 +14,8 @@ from flows.extract.names.spans import Names
 from flows.extract.text.punctuation import HYPHENS, LONG_DASHES
 
 EVENT, MISC, ORG, PERSON = Label.EVENT, Label.MISC, Label.ORG, Label.PERSON
+MEMBERS = frozenset({"Republican", "Democrat", "Republicans", "Democrats", "Conservative", "Liberal", "Independent"})
+"""Members of parties, who stand behind a person's name with their place."""
 LOOSE_MARKS = QUOTES | POSSESSIVES | HYPHENS | LONG_DASHES | {",", ";"}
 SMALL_STARTS = 0.2
 """Share of sentences that open with a small letter in a text that writes so."""
@@ -40,6 +42,14 @@ def _last_capital_run(names: Names, start: int, end: int) -> int:
     while first > start and names.words[first - 1][0].isupper():
         first -= 1
     return start if all(not names.words[i].islower() for i in range(start, end)) else first
+
+
+def split_members(names: Names, seeds: NameSeeds) -> None:
+    """Remove a member of a party from a place taken for a body: "Republican of Ohio". Lists find both again."""
+    for span in names.spans:
+        words = names.words[span.start : span.end]
+        if span.label_ == ORG and words[0] in MEMBERS and words[1:2] == ["of"]:
+            names.replace([span], [])
 
 
 def cut_open_quotations(names: Names, seeds: NameSeeds) -> None:
