@@ -15,7 +15,8 @@ from flows.alert.delivery import split_addresses
 from flows.alert.message import Message
 from flows.alert.source_history import find_unclosed_runs
 from flows.alert.step import Audience, EndedNight, alert, judge_night, save_incidents
-from flows.enums import RunStatus
+from flows.enums import RunKind, RunStatus
+from flows.errors import Interrupted
 from flows.load.earlier_nights import count_by_source, find_published_run
 from flows.load.publish import PUBLISHED
 from flows.run import Run
@@ -64,11 +65,12 @@ def close_killed_runs(run: Run) -> list[str]:
 
 
 def close_killed_run(run: Run, row: dict[str, Any]) -> str:
-    """Judge one earlier run (`run_id`, `night`, `status`, `error`) and save its incidents. Returns its id."""
+    """Judge one earlier run (`run_id`, `night`, `status`, `error`, `kind`) and save its incidents. Returns its id."""
     run_id = str(row["run_id"])
     log.info("run %s was not closed; closing it now", run_id)
     arrivals = count_arrivals(run, run_id, is_published=row["status"] == RunStatus.PUBLISHED)
-    ended = EndedNight(run_id, date.fromisoformat(row["night"]), arrivals, row["error"])
+    is_night = (row["kind"] or RunKind.NIGHT) == RunKind.NIGHT
+    ended = EndedNight(run_id, date.fromisoformat(row["night"]), arrivals, row["error"], is_night)
     with run.ledger.transaction():
         _, incidents = judge_night(run.ledger, ended, BASELINES)
         save_incidents(run.ledger, incidents)
@@ -77,7 +79,7 @@ def close_killed_run(run: Run, row: dict[str, Any]) -> str:
 
 def close_night(run: Run, error: BaseException | None, silent_runs: Sequence[str]) -> None:
     """Update the incidents, send the message, record how the run ended and build the site."""
-    if error is None or isinstance(error, Exception):
+    if error is None or (isinstance(error, Exception) and not isinstance(error, Interrupted)):
         notify_changes(run, (str(error) or type(error).__name__) if error else None, silent_runs)
     run.end(error)
     with log_errors("the site could not be built"):  # the night itself has ended, and is published
@@ -90,7 +92,7 @@ def notify_changes(run: Run, error: str | None, silent_runs: Sequence[str]) -> N
     arrivals = count_arrivals(run, run.run_id, is_published=is_published)
     alerted = alert(
         run.ledger,
-        EndedNight(run.run_id, run.night, arrivals, error),
+        EndedNight(run.run_id, run.night, arrivals, error, run.kind is RunKind.NIGHT),
         read_audience(run.settings),
         baselines=BASELINES,
         page=(run.warehouse / "site" / QUALITY).resolve(),

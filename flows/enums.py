@@ -170,6 +170,14 @@ class RunKind(StrEnum):
     REFRESH = "refresh"
 
 
+class KeyKind(StrEnum):
+    """The object that somebody asked to forget."""
+
+    ARTICLE = "article"
+    ADDRESS = "address"
+    SOURCE = "source"
+
+
 class IncidentStatus(StrEnum):
     """Whether a failure lasts."""
 

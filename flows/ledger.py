@@ -21,7 +21,7 @@ from flows.enums import RunStatus
 from flows.errors import Exit, OnRecordError
 
 FILE = "ledger.sqlite"
-RUN_TABLES = ("steps", "outcomes", "checks", "quarantine", "fetches", "notes", "source_nights")
+RUN_TABLES = ("steps", "outcomes", "checks", "quarantine", "fetches", "notes", "source_nights", "backfilled_nights")
 """The tables whose rows a run appends while it goes on."""
 
 _PUBLISHED_ONLY = {"meta"}
@@ -108,6 +108,22 @@ class Ledger:
     def put(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Write rows to `table`; each replaces the row with the same primary key."""
         self._insert("insert or replace", table, [dict(row) for row in rows])
+
+    def run_script(self, folder: Path, frames: Iterable[tuple[str, str, list[str]]]) -> None:
+        """Run the statements of a folder of SQL; `frames` are the tables that they read: name, column, values.
+
+        What they remove leaves no bytes in the file.
+        """
+        self._connection.execute("pragma secure_delete = on")
+        with self.transaction():
+            for table, column, values in frames:
+                self._connection.execute(f"create temp table {table} ({column} text)")
+                self._connection.executemany(f"insert into {table} values (?)", [(value,) for value in values])
+            for file in sorted(folder.glob("*.sql")):
+                for statement in file.read_text("utf-8").replace("ops.", "main.").split(";\n"):
+                    self._connection.execute(statement)
+        self._connection.execute("vacuum")
+        self._connection.execute("pragma wal_checkpoint(truncate)")
 
     def mute(self, incident_id: str, until: date) -> None:
         """Switch off the notifications of an incident until the end of that night; safe while a run writes."""

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
@@ -18,13 +18,17 @@ from prefect.logging.handlers import APILogHandler
 from flows import settings as settings_of
 from flows import tasks
 from flows.alert.delivery import require_addresses
+from flows.backfill import Confirm, require_consent
 from flows.closing import finish_run
+from flows.enums import RunKind
 from flows.extract import extractor_digest
-from flows.ingest.inputs import make_absolute, select_inputs
+from flows.ingest.inputs import Inputs, make_absolute, select_inputs
 from flows.load.decisions import read_known_decisions
 from flows.opening import require_rules, require_unchanged
+from flows.refreshing import choose_refreshed
 from flows.resume import write_parameters
-from flows.run import open_run
+from flows.run import Run, open_run
+from flows.validate.apart import end_gate, start_gate
 
 
 def _make_run_name() -> str:
@@ -52,6 +56,13 @@ def raise_interrupts() -> Iterator[None]:
         raise KeyboardInterrupt from None
 
 
+def _keep_parameters(run: Run, targets: Sequence[str], *, derived: Sequence[date] | None, **others: Any) -> None:
+    nights = sorted(derived or ())
+    run.ledger.add("backfilled_nights", [{"night": night} for night in nights], run_id=run.run_id)
+    kept = {"targets": [*map(make_absolute, targets)], "kind": run.kind, "derived": [*map(str, nights)], **others}
+    write_parameters(run.folder, run.warehouse, kept)
+
+
 @flow(name="nightly", flow_run_name=_make_run_name)
 def nightly(
     targets: list[str],
@@ -60,40 +71,52 @@ def nightly(
     started_at: datetime | None = None,
     overrides: dict[str, Any] | None = None,
     only: list[str] | None = None,
+    kind: RunKind = RunKind.NIGHT,
+    refresh: int | None = None,
+    derived: list[date] | None = None,
+    confirm: Confirm | None = None,
     resumed: str | None = None,
 ) -> str:
     """Load one night's articles from `targets` (paths, addresses; else the configured sources) into the warehouse.
 
     Returns the id of the run. `night` and `started_at` default to the schedule's. `overrides` are settings that take
     precedence over the environment and `onrecord.toml`. `only` names the inputs to read, where the files of `targets`
-    hold others too. `resumed` is the id of a run to go on with; the other parameters are then those of that run.
+    hold others too. `kind` is the purpose of the run, `refresh` the number of known articles to extract again (default:
+    the setting), `derived` the nights whose raw archive is in `targets`, and `confirm` asks before the publication.
+    `resumed` is the id of a run to go on with; the other parameters are then those of that run.
 
     Raises an `OnRecordError` with the next step for the reader if the night was not published.
     """
     settings = settings_of.load(**(overrides or {}))
     started_at = started_at or runtime.flow_run.scheduled_start_time
     night = night or started_at.astimezone(settings.zone).date()
-    inputs = select_inputs(targets, settings.sources, source, only or ())
+    inputs = Inputs() if kind is RunKind.REFRESH else select_inputs(targets, settings.sources, source, only or ())
+    refresh = refresh if refresh is not None else settings.refresh if kind is RunKind.NIGHT else 0
     require_addresses(settings.alert_to.get_secret_value(), settings.heartbeat_url.get_secret_value())
     read_known_decisions(settings.warehouse)
     extractor = extractor_digest(settings.model, settings.seeds)
     with (
         log_to_prefect("flows"),
-        open_run(settings, night, started_at, extractor, resumed) as run,
+        open_run(settings, night, started_at, extractor, kind, resumed) as run,
         finish_run(run),
         raise_interrupts(),
+        end_gate(),
     ):
         if run.is_published:  # it was killed after its publication: only its end is left
             return run.run_id
-        kept = {"targets": [*map(make_absolute, targets)], "source": source, "only": only, "overrides": overrides}
-        write_parameters(run.folder, run.warehouse, kept)
+        _keep_parameters(run, targets, source=source, only=only, overrides=overrides, refresh=refresh, derived=derived)
         require_unchanged(run)
         require_rules(settings_of.HOME)
         fetched = tasks.fetch_all(run, inputs)
         ingested = tasks.ingest_all(run, inputs, fetched)
-        extracted = tasks.extract_all(run, ingested.shards)
-        validated = tasks.validate_all(run, ingested, extracted)
+        refreshed = choose_refreshed(run, ingested.shards, refresh)
+        if ingested.shards or refreshed:
+            start_gate()
+        extracted = tasks.extract_all(run, [*ingested.shards, *refreshed])
+        validated = tasks.validate_all(run, ingested, extracted, refreshed)
         stage = tasks.load_all(run, validated)
         tasks.check_all(run, stage)
+        if confirm is not None:
+            require_consent(run, stage, confirm)
         tasks.publish(run, stage)
     return run.run_id

@@ -8,9 +8,11 @@ from pathlib import Path
 from flows.alert.baselines import load_baselines
 from flows.alert.run_rules import check_published_file
 from flows.errors import GateFailed, OnRecordError, PublishedFileChanged
+from flows.extract import require_vocabulary
 from flows.ledger import FILE
 from flows.load.checks import read_checks
 from flows.run import Run
+from flows.seeds import read_seed
 from flows.validate.forms import read_suites
 from flows.validate.step import TABLES
 
@@ -25,6 +27,13 @@ def require_rules(home: Path) -> None:
         read_checks(home / "sql" / "checks")
     except OnRecordError as error:
         raise GateFailed(f"{error} Nothing was run.") from error
+
+
+def require_seeds(seeds: Path) -> None:
+    """Raises `SeedError` with file, line and column if reference data is malformed."""
+    for file in sorted(seeds.glob("*.csv")):
+        read_seed(seeds, file.stem)
+    require_vocabulary(seeds)
 
 
 def require_unchanged(run: Run) -> None:

@@ -19,7 +19,7 @@ from flows.ingest.step import ingest
 from flows.load.step import check_stage, load_stage, publish_stage
 from flows.orphans import die_with_parent
 from flows.settings import Settings
-from flows.validate.step import validate_night
+from flows.validate.apart import validate_apart
 
 
 def is_transient(_task: object, _run: object, state: Any) -> bool:
@@ -34,7 +34,7 @@ _retried: dict[str, Any] = {"retries": 2, "retry_delay_seconds": [2, 20], "retry
 fetch_task = task(name=StepName.FETCH.value, task_run_name="fetch", **_once)(fetch)
 ingest_task = task(name=StepName.INGEST.value, task_run_name="ingest", **_retried)(ingest)
 extract_task = task(name=StepName.EXTRACT.value, task_run_name="extract {articles.stem}", **_retried)(extract_shard)
-validate_task = task(name=StepName.VALIDATE.value, task_run_name="validate", **_once)(validate_night)
+validate_task = task(name=StepName.VALIDATE.value, task_run_name="validate", **_once)(validate_apart)
 load_task = task(name=StepName.LOAD.value, task_run_name="load {tonight.run_id}", **_retried)(load_stage)
 check_task = task(name=StepName.CHECK.value, task_run_name="check {stage.stem}", **_once)(check_stage)
 publish_task = task(name=StepName.PUBLISH.value, task_run_name="publish {run_id}", **_once)(publish_stage)

@@ -10,7 +10,7 @@ from typing import Any
 
 from flows import __version__
 from flows.alert.incidents import RUN_COMPLETED
-from flows.enums import RunStatus
+from flows.enums import RunKind, RunStatus
 from flows.errors import UsageError
 from flows.ledger import Ledger
 from flows.load.earlier_nights import find_published_run
@@ -33,6 +33,7 @@ class Resumable:
     night: date
     started_at: datetime
     extractor: str
+    kind: RunKind
     is_gate_failed: bool
     parameters: dict[str, Any]
 
@@ -55,6 +56,7 @@ def find_resumable(ledger: Ledger, warehouse: Path) -> Resumable | str:
         night=date.fromisoformat(run["night"]),
         started_at=datetime.fromisoformat(run["started_at"]),
         extractor=run["extractor"],
+        kind=RunKind(run["kind"] or RunKind.NIGHT),
         is_gate_failed=run["status"] == RunStatus.GATE_FAILED,
         parameters=parameters,
     )

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from flows import __version__
-from flows.enums import RunStatus, StepName
-from flows.errors import Exit, OnRecordError, UsageError
+from flows.enums import RunKind, RunStatus, StepName
+from flows.errors import Exit, Interrupted, OnRecordError, UsageError
 from flows.ledger import Ledger
 from flows.load.earlier_nights import find_published_run
 from flows.load.ledger_copy import restore_ledger
@@ -43,6 +43,7 @@ class Run:
     extractor: str
     settings: Settings
     ledger: Ledger
+    kind: RunKind = RunKind.NIGHT
     found: PublishedFile = field(default_factory=PublishedFile)
     """The published file at the start of the run."""
     is_published: bool = False
@@ -125,7 +126,12 @@ class StepRecord:
 
 @contextmanager
 def open_run(
-    settings: Settings, night: date, started_at: datetime, extractor: str, resumed: str | None = None
+    settings: Settings,
+    night: date,
+    started_at: datetime,
+    extractor: str,
+    kind: RunKind = RunKind.NIGHT,
+    resumed: str | None = None,
 ) -> Iterator[Run]:
     """Lock the warehouse for one run, and record how the run ends. `resumed`: the run to go on with, by its id.
 
@@ -139,14 +145,20 @@ def open_run(
         restore_ledger(ledger, warehouse / PUBLISHED)
         found = verify_published(warehouse.absolute(), ledger)
         if resumed is None:
-            run = _start_run(settings, ledger, found, night, started_at, extractor)
+            run = _start_run(settings, ledger, found, night, started_at, extractor, kind)
         else:
             run = _reopen_run(settings, ledger, found, extractor, resumed)
         yield from _record_run(run)
 
 
 def _start_run(
-    settings: Settings, ledger: Ledger, found: PublishedFile, night: date, started_at: datetime, extractor: str
+    settings: Settings,
+    ledger: Ledger,
+    found: PublishedFile,
+    night: date,
+    started_at: datetime,
+    extractor: str,
+    kind: RunKind,
 ) -> Run:
     run_id = ledger.start_run(
         night,
@@ -156,21 +168,22 @@ def _start_run(
         software_version=__version__,
         model=settings.model,
         extractor=extractor,
+        kind=kind,
     )
-    folder = settings.warehouse.absolute() / "runs" / run_id
+    warehouse = settings.warehouse.absolute()
+    folder = warehouse / "runs" / run_id
     folder.mkdir(parents=True, exist_ok=True)
-    return Run(run_id, night, started_at, settings.warehouse.absolute(), folder, extractor, settings, ledger, found)
+    return Run(run_id, night, started_at, warehouse, folder, extractor, settings, ledger, kind, found)
 
 
 def _reopen_run(settings: Settings, ledger: Ledger, file: PublishedFile, extractor: str, run_id: str) -> Run:
     found = find_resumable(ledger, settings.warehouse)
     if isinstance(found, str) or found.run_id != run_id:
-        reason = found if isinstance(found, str) else f"run {found.run_id} is newer"
-        raise UsageError(f"Run {run_id} cannot be resumed: {reason}.")
+        raise UsageError(f"Run {run_id} cannot be resumed: {found if isinstance(found, str) else 'another is newer'}.")
     require_same_rules(found, extractor)
     warehouse = settings.warehouse.absolute()
     folder = warehouse / "runs" / run_id
-    run = Run(run_id, found.night, found.started_at, warehouse, folder, extractor, settings, ledger, file)
+    run = Run(run_id, found.night, found.started_at, warehouse, folder, extractor, settings, ledger, found.kind, file)
     run.is_published = find_published_run(warehouse / PUBLISHED) == run_id
     if found.is_gate_failed:
         run.files.remove_after(StepName.EXTRACT)  # the rules judge again: somebody may have corrected one
@@ -204,8 +217,9 @@ def _find_last_number(warehouse: Path, night: date) -> int:
 def _describe_ending(error: BaseException | None) -> dict[str, object]:
     if error is None:
         return {"status": RunStatus.PUBLISHED, "exit_code": int(Exit.DONE)}
-    if isinstance(error, KeyboardInterrupt):
-        return {"status": RunStatus.INTERRUPTED, "exit_code": int(Exit.INTERRUPTED), "error": "interrupted"}
+    if isinstance(error, KeyboardInterrupt | Interrupted):
+        reason = str(error) or "interrupted"
+        return {"status": RunStatus.INTERRUPTED, "exit_code": int(Exit.INTERRUPTED), "error": reason}
     if isinstance(error, OnRecordError):
         status = RunStatus.GATE_FAILED if error.exit_code is Exit.GATE_FAILED else RunStatus.FAILED
         return {"status": status, "exit_code": int(error.exit_code), "error": str(error)}

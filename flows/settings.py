@@ -75,6 +75,12 @@ class Settings(BaseSettings):
     )
     workers: int = Field(default=2, ge=1, le=64, description="Shards that are extracted in parallel")
     shard_size: int = Field(default=50, ge=1, le=10_000, description="Articles in a shard")
+    refresh: int = Field(
+        default=0,
+        ge=0,
+        le=100_000,
+        description="Articles with the oldest extractor that every night extracts again, beside its own",
+    )
     keep_versions: int = Field(default=14, ge=1, description="Published files that are kept")
     keep_runs: int = Field(default=14, ge=1, description="Run folders that are kept")
     alert_to: SecretStr = Field(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 from pydantic import FilePath
@@ -16,7 +17,6 @@ from rich.console import Console
 from flows.accounting import (
     add_inputs,
     count_outcomes,
-    count_reached_articles,
     require_handed_on,
     require_some_loaded,
     settle_outcomes,
@@ -30,7 +30,7 @@ from flows.ingest.files.list_files import Target
 from flows.ingest.inputs import Inputs
 from flows.ingest.options import Options, make_fetch_rules
 from flows.ingest.step import Ingested
-from flows.load.earlier_nights import read_known_versions, read_refused_articles, read_seen_addresses
+from flows.load.earlier_nights import read_forgotten, read_known_versions, read_seen_addresses
 from flows.load.merge import Tonight
 from flows.load.publish import PUBLISHED
 from flows.prefect_tasks import (
@@ -39,15 +39,16 @@ from flows.prefect_tasks import (
     ingest_task,
     load_task,
     publish_task,
-    validate_task,
 )
 from flows.progress import Report, show_step
 from flows.records import CHECKS, QUARANTINE
+from flows.refreshing import merge_checks
 from flows.run import Run, StepRecord
 from flows.settings import HOME
 from flows.shards import extract_shards
 from flows.validate.gate import find_worst_failure
-from flows.validate.step import NightContext, ValidatedNight
+from flows.validate.step import ValidatedNight
+from flows.validating import validate_rows
 
 SQL = HOME / "sql"
 EXPECTATIONS = HOME / "expectations"
@@ -72,6 +73,7 @@ def fetch_all(run: Run, inputs: Inputs) -> Fetched | None:
             run_id=run.run_id,
             started_at=run.started_at,
             progress=report,
+            forgotten=read_forgotten(run.ledger),
         )
         fetched = record.once(Fetched, lambda: fetch_task(job))
         fetches = pl.read_parquet(fetched.fetches)
@@ -85,7 +87,13 @@ def ingest_all(run: Run, inputs: Inputs, fetched: Fetched | None) -> Ingested:
     settings = run.settings
     known = read_known_versions(run.warehouse / PUBLISHED)
     with _run_step(run, StepName.INGEST, len(inputs.paths), "inputs") as (record, report):
-        options = Options(limits=settings.limits, seeds=settings.seeds, sources=settings.sources, only=inputs.only)
+        options = Options(
+            limits=settings.limits,
+            seeds=settings.seeds,
+            sources=settings.sources,
+            only=inputs.only,
+            forgotten=read_forgotten(run.ledger),
+        )
         ingested = record.once(
             Ingested,
             lambda: ingest_task(
@@ -130,46 +138,30 @@ def extract_all(run: Run, shards: Sequence[Path]) -> list[Extracted]:
     return sorted(extracted, key=lambda one: one.mentions)
 
 
-def validate_all(run: Run, ingested: Ingested, extracted: Sequence[Extracted]) -> ValidatedNight:
+def validate_all(
+    run: Run, ingested: Ingested, extracted: Sequence[Extracted], refreshed: Sequence[Path] = ()
+) -> list[ValidatedNight]:
     """Check the night's rows against their suites, settle the outcome of every input, and record both.
 
-    Raises `GateFailed` if a critical rule failed, a suite is refused, or inputs were given and none could be loaded.
+    `refreshed` are the shards behind those of the night. Raises `GateFailed` if a critical rule failed, a suite is
+    refused, or inputs were given and none could be loaded.
     """
     outcomes = pl.read_parquet(ingested.outcomes)
-    night = _validate_rows(run, ingested, extracted, outcomes)
+    try:
+        night, *again = nights = validate_rows(run, ingested, extracted, refreshed, EXPECTATIONS)
+    except OnRecordError as error:  # a suite is refused: the outcomes of ingest are recorded all the same
+        _record(run, ingested, outcomes, QUARANTINE.to_frame(), CHECKS.to_frame())
+        raise GateFailed(str(error)) from error
     checks, refused = pl.read_parquet(night.checks), pl.read_parquet(night.quarantine)
+    for one in again:
+        checks = merge_checks(checks, pl.read_parquet(one.checks))
+        run.ledger.add("quarantine", pl.read_parquet(one.quarantine).iter_rows(named=True), run_id=run.run_id)
     settled = settle_outcomes(outcomes, refused)
     counts = _record(run, ingested, settled, add_inputs(refused, outcomes), checks)
     require_handed_on(settled, pl.read_parquet(night.articles, columns=["article_id"]))
     require_some_loaded(counts, settled)
     _require_no_critical_failure(checks)
-    return night
-
-
-def _validate_rows(
-    run: Run, ingested: Ingested, extracted: Sequence[Extracted], outcomes: pl.DataFrame
-) -> ValidatedNight:
-    refused_before = read_refused_articles(run.ledger, outcomes["article_id"].unique())
-    context = NightContext(count_reached_articles(outcomes), refused_before, run.settings.languages)
-    with run.step(StepName.VALIDATE, ingested.inputs) as record:
-        try:
-            night = record.once(
-                ValidatedNight,
-                lambda: validate_task(
-                    ingested.shards,
-                    [e.mentions for e in extracted],
-                    [e.quotes for e in extracted],
-                    [e.quarantine for e in extracted],
-                    context=context,
-                    expectations=EXPECTATIONS,
-                    folder=run.folder / "validated",
-                ),
-            )
-        except OnRecordError as error:  # a suite is refused: the outcomes of ingest are recorded all the same
-            _record(run, ingested, outcomes, QUARANTINE.to_frame(), CHECKS.to_frame())
-            raise GateFailed(str(error)) from error
-        record.rows_out = night.rows
-    return night
+    return nights
 
 
 def _record(
@@ -186,13 +178,15 @@ def _record(
     return counts
 
 
-def load_all(run: Run, night: ValidatedNight) -> Path:
+def load_all(run: Run, nights: Sequence[ValidatedNight]) -> Path:
     """Load tonight's rows into a copy of the published file."""
-    with run.step(StepName.LOAD, night.rows) as record:
-        tonight = Tonight(run.run_id, run.started_at, run.extractor, [night.articles], [night.mentions], [night.quotes])
-        sources = {"sql": SQL, "seeds": run.settings.seeds, "digest": run.found.digest}
-        stage = record.once(FilePath, lambda: load_task(run.warehouse, tonight, **sources))
-        record.rows_out = night.rows
+    rows = sum(night.rows for night in nights)
+    files = ([n.articles for n in nights], [n.mentions for n in nights], [n.quotes for n in nights])
+    sources: dict[str, Any] = {"sql": SQL, "seeds": run.settings.seeds, "digest": run.found.digest}
+    with run.step(StepName.LOAD, rows) as record:
+        tonight = Tonight(run.run_id, run.started_at, run.extractor, *files)
+        stage: Path = record.once(FilePath, lambda: load_task(run.warehouse, tonight, **sources))
+        record.rows_out = rows
     return stage
 
 

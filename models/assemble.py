@@ -20,7 +20,7 @@ from spacy.util import load_config
 import models.registered  # noqa: F401  (registers what the training configs name)
 from models.card import digest
 
-VERSION = "2.0.0"
+VERSION = "2.1.0"
 LICENSE = "CC BY-SA 4.0"
 DESCRIPTION = "English for news: tags, morphology, Universal Dependencies, lemmas and names; from open corpora."
 LIMIT_MB = 40

@@ -1,6 +1,6 @@
 """Direct speech made from the treebanks' own sentences: a sentence is quoted, with a speaker and a verb of saying.
 
-What belongs here: parsed training text in the four shapes that news quotes have. News is full of direct speech and
+What belongs here: parsed training text in the six shapes that news quotes have. News is full of direct speech and
 the open treebanks hold little, so the parser sees too few of the clauses that quotes hang on. The trees follow the
 treebanks' custom: the verb of saying is the root and the quote its `ccomp`, before or after it; a verb that breaks
 into the quote is its `parataxis`.
@@ -9,40 +9,17 @@ into the quote is its `parataxis`.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from models.conllu import Sentence, Word
+from models.conllu import Sentence
 from models.name_pools import Pools
-from models.speech_parts import Node, nodes_of, punct, saying, speaker
+from models.speech_parts import Node, nodes_of, punct, saying, speaker, word
+from models.speech_trees import close_up, join, lowered, opened, root_of
 
 MAX_WORDS, MIN_WORDS = 30, 3
-SHARE = 0.3  # of the sentences that can be a quote: a sixth more training text
-
-
-def join(pieces: Sequence[tuple[list[Node], int | None, str]], document: str) -> Sentence:
-    """Put pieces together. Of each: its nodes, the position in the whole that its roots hang on (None: the sentence's
-    root) and the relation they take ("" keeps their own)."""
-    out: list[Word] = []
-    for nodes, parent, deprel in pieces:
-        offset = len(out)
-        for node in nodes:
-            if node.head is not None:
-                out.append(replace(node.word, head=offset + node.head + 1))
-            elif parent is None:
-                out.append(replace(node.word, head=0, deprel="root"))
-            else:
-                out.append(replace(node.word, head=parent + 1, deprel=deprel or node.word.deprel))
-    return Sentence(document, True, tuple(out))
-
-
-def close_up(nodes: list[Node]) -> list[Node]:
-    """No space after the last word."""
-    return [*nodes[:-1], Node(replace(nodes[-1].word, space_after=False), nodes[-1].head)]
-
-
-def root_of(nodes: list[Node]) -> int:
-    return next(i for i, node in enumerate(nodes) if node.head is None)
+SHARE = 0.3  # of the sentences that can be a quote: a tenth more training text
+SHAPES = ("first", "first", "speaker", "broken", "that", "without")
 
 
 def can_be_quote(sentence: Sentence) -> bool:
@@ -61,7 +38,7 @@ def quote_first(sentence: Sentence, rng: random.Random, pools: Pools) -> Sentenc
     """“It is over,” said Anna Roth."""
     end = sentence.words[-1].form
     body = close_up(nodes_of(sentence, 0, len(sentence.words) - 1))
-    said, verb = saying(rng, speaker(rng, pools), end == "?")
+    said, verb = saying(rng, speaker(rng, pools), end == "?", pools)
     quote, mark = 1 + root_of(body), "," if end == "." else end
     said_at = 1 + len(body) + 2
     said = close_up(said)
@@ -82,13 +59,8 @@ def speaker_first(sentence: Sentence, rng: random.Random, pools: Pools) -> Sente
     """Anna Roth said: “It is over.”"""
     end = sentence.words[-1].form
     body = close_up(nodes_of(sentence, 0, len(sentence.words) - 1))
-    subject = speaker(rng, pools)
-    subject[0] = Node(
-        replace(subject[0].word, form=subject[0].word.form[0].upper() + subject[0].word.form[1:]), subject[0].head
-    )
-    said, verb = saying(rng, subject, end == "?")
-    if said[0].word.upos == "VERB":
-        said = [Node(replace(said[0].word, form=said[0].word.form.capitalize()), None), *said[1:]]
+    said, verb = saying(rng, speaker(rng, pools), end == "?", pools)
+    said = opened(said)
     body_at = len(said) + 2
     quote = body_at + root_of(body)
     return join(
@@ -99,6 +71,46 @@ def speaker_first(sentence: Sentence, rng: random.Random, pools: Pools) -> Sente
             (body, verb, "ccomp"),
             ([Node(punct(end, ".", False), None)], verb, ""),
             ([Node(punct('"', "''", True), None)], quote, ""),
+        ],
+        sentence.document,
+    )
+
+
+def that_clause(sentence: Sentence, rng: random.Random, pools: Pools) -> Sentence | None:
+    """Anna Roth said that it was over. Every third has no "that"."""
+    if sentence.words[-1].form != ".":
+        return None
+    body = close_up(lowered(nodes_of(sentence, 0, len(sentence.words) - 1)))
+    said, verb = saying(rng, speaker(rng, pools), False, pools)
+    said = opened(said)
+    if said[0].word.upos == "VERB" or said[verb].word.lemma == "ask":
+        return None
+    mark = [Node(word("that", "that", "SCONJ", "IN", "_", "mark"), None)] if rng.random() < 0.7 else []
+    quote = len(said) + len(mark) + root_of(body)
+    return join(
+        [
+            (said, None, ""),
+            (mark, quote, ""),
+            (body, verb, "ccomp"),
+            ([Node(punct(".", ".", True), None)], verb, ""),
+        ],
+        sentence.document,
+    )
+
+
+def without_marks(sentence: Sentence, rng: random.Random, pools: Pools) -> Sentence | None:
+    """It is over, Anna Roth said."""
+    if sentence.words[-1].form != ".":
+        return None
+    body = close_up(nodes_of(sentence, 0, len(sentence.words) - 1))
+    said, verb = saying(rng, speaker(rng, pools), False, pools)
+    verb += len(body) + 1
+    return join(
+        [
+            (body, verb, "ccomp"),
+            ([Node(punct(",", ",", True), None)], root_of(body), ""),
+            (close_up(said), None, ""),
+            ([Node(punct(".", ".", True), None)], verb, ""),
         ],
         sentence.document,
     )
@@ -130,9 +142,9 @@ def broken(sentence: Sentence, rng: random.Random, pools: Pools) -> Sentence | N
     at, end = break_point(sentence), sentence.words[-1].form
     if at is None or end == "?":
         return None
-    said, verb = saying(rng, speaker(rng, pools), False)
-    first, second = close_up(nodes_of(sentence, 0, at)), close_up(nodes_of(sentence, at, len(sentence.words) - 1))
     with_marks = rng.random() < 0.7
+    said, verb = saying(rng, speaker(rng, pools, plain=True), False, pools)
+    first, second = close_up(nodes_of(sentence, 0, at)), close_up(nodes_of(sentence, at, len(sentence.words) - 1))
     root = next(i for i, w in enumerate(sentence.words) if w.head == 0) - at
     marks = 1 if with_marks else 0
     said_at = marks + len(first) + 1 + marks
@@ -172,19 +184,22 @@ def continued(sentence: Sentence) -> Sentence:
     )
 
 
+MAKERS = {
+    "first": quote_first,
+    "speaker": speaker_first,
+    "broken": broken,
+    "that": that_clause,
+    "without": without_marks,
+}
+
+
 def direct_speech(document: list[Sentence], rng: random.Random, pools: Pools) -> Iterator[list[Sentence]]:
     """Yield small texts of one to three sentences, in which sentences of a document are spoken."""
     for i, sentence in enumerate(document):
         if rng.random() > SHARE or not can_be_quote(sentence):
             continue
-        shape = rng.choice(("first", "first", "speaker", "broken", "broken"))
-        spoken = (
-            broken(sentence, rng, pools)
-            if shape == "broken"
-            else speaker_first(sentence, rng, pools)
-            if shape == "speaker"
-            else quote_first(sentence, rng, pools)
-        )
+        shape = rng.choice(SHAPES)
+        spoken = MAKERS[shape](sentence, rng, pools)
         text = [spoken] if spoken else []
         following = document[i + 1] if i + 1 < len(document) else None
         if spoken and following and can_be_quote(following):

@@ -92,10 +92,9 @@ def name_figures(name: str, gold: set[Key], own: set[Key], labels: Iterable[str]
 
 
 def predicted(nlp: Language, docs: Iterable[Doc]) -> set[Key]:
-    with nlp.select_pipes(enable=[p for p in nlp.pipe_names if p in {"tok2vec", "ner", "onrecord_names"}]):
-        return {
-            key for n, doc in enumerate(nlp.pipe((d.text for d in docs), batch_size=BATCH)) for key in spans(doc, n)
-        }
+    """The names that the whole pipeline finds: the rules read tags and sentences too."""
+    texts = (doc.text for doc in docs)
+    return {key for n, doc in enumerate(nlp.pipe(texts, batch_size=BATCH)) for key in spans(doc, n)}
 
 
 def web_names(nlp: Language, docs: list[Doc]) -> Iterator[Figure]:

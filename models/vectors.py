@@ -17,6 +17,7 @@ import numpy.typing as npt
 import spacy
 import srsly  # type: ignore[import-untyped]
 import typer
+from spacy.strings import get_string_id
 from spacy.vectors import Vectors  # type: ignore[import-not-found]  # compiled, without stubs
 
 from models.gazetteer import DIMENSIONS, collect, to_vectors
@@ -44,6 +45,25 @@ def package_folder() -> Path:
 def read_package(folder: Path) -> tuple[Table, dict[int, int]]:
     """The table of word vectors, and the row of each word's hash, most frequent word first."""
     return np.load(folder / "vectors"), srsly.msgpack_loads((folder / "key2row").read_bytes())
+
+
+def ranks(folder: Path) -> dict[str, int]:
+    """The package's `WORDS` most frequent words and their places, most frequent first."""
+    places = {key: place for place, key in enumerate(islice(read_package(folder)[1], WORDS))}
+    spellings: list[str] = srsly.read_json(folder / "strings.json")
+    hashes = ((word, get_string_id(word)) for word in spellings)
+    return {word: places[key] for word, key in hashes if key in places}
+
+
+def is_plain(word: str) -> bool:
+    """Whether a word is of four lower-case letters at least."""
+    return len(word) > 3 and word.isalpha() and word.islower()
+
+
+def plain_words(places: dict[str, int]) -> list[str]:
+    """The words, sorted, that are met in lower case more often than with a capital: they are no names there, and most
+    of them are in no corpus."""
+    return sorted(word for word, place in places.items() if is_plain(word) and place < places.get(word.title(), WORDS))
 
 
 def principal(table: Table, components: int) -> Table:

@@ -35,6 +35,7 @@ SLOW_PLACES = (
     "tests/ingest/test_mutations.py",
     "tests/identity/test_order.py",
     "tests/identity/test_variant_pairs.py",
+    "tests/validate/test_gate.py",
 )
 """Where tests build sites or packages, drive a browser, score the weights, read all places of
 the world, or judge hundreds of made inputs."""

@@ -23,13 +23,14 @@ MAY_KNOW = {
     "printing": FOUNDATION,
     "progress": FOUNDATION,
     "orphans": FOUNDATION,
+    "importing": FOUNDATION,
     "accounting": FOUNDATION,
     "prefect_server": FOUNDATION,
     "warehouse_lock": FOUNDATION | {"ledger"},
     "ledger": FOUNDATION,
     "ingest": FOUNDATION | {"ingest"},
-    "extract": FOUNDATION | {"extract"},
-    "validate": FOUNDATION | {"validate"},
+    "extract": FOUNDATION | {"extract", "importing"},
+    "validate": FOUNDATION | {"validate", "importing", "orphans"},
     "identity": FOUNDATION | {"identity"},
     "load": FOUNDATION | {"load", "ledger", "identity"},
     "alert": FOUNDATION | {"alert", "ledger", "printing"},
@@ -41,10 +42,10 @@ MAY_KNOW = {
 
 ORDER = [
     *sorted(FOUNDATION),
-    *("printing", "progress", "orphans", "accounting", "ledger", "warehouse_lock", "prefect_server"),
+    *("printing", "progress", "orphans", "importing", "accounting", "ledger", "warehouse_lock", "prefect_server"),
     *("ingest", "extract", "validate", "identity", "load", "alert", "report", "site"),
-    *("step_files", "resume", "run", "opening", "prefect_tasks", "shards", "tasks", "closing", "nightly"),
-    *("cli", "__main__"),
+    *("forget", "step_files", "resume", "run", "opening", "refreshing", "backfill", "prefect_tasks"),
+    *("validating", "shards", "tasks", "closing", "nightly", "cli", "__main__"),
 ]
 """The parts of `flows`, in the order of the steps: a part imports earlier parts only (and its own modules)."""
 

@@ -19,6 +19,7 @@ from flows.enums import (
     DeliveryStatus,
     FetchOutcome,
     IncidentStatus,
+    KeyKind,
     Label,
     MentionKind,
     Outcome,
@@ -37,7 +38,7 @@ Vocabulary = type[StrEnum]
 
 COLUMNS: dict[str, tuple[Vocabulary, ...]] = {
     "cue_class": (CueClass,),
-    "kind": (QuoteKind, MentionKind, CheckKind, RunKind),
+    "kind": (QuoteKind, MentionKind, CheckKind, RunKind, KeyKind),
     "label": (Label,),
     "outcome": (Outcome, FetchOutcome),
     "resolution": (Resolution,),
@@ -60,6 +61,7 @@ COMMENTS: dict[str, list[StrEnum]] = {
     "main.quotes.resolution": list(Resolution),
     "ops.checks.kind": list(CheckKind),
     "ops.checks.severity": list(Severity),
+    "ops.forgotten.kind": list(KeyKind),
     "ops.incidents.kind": list(CheckKind),
     "ops.incidents.severity": list(Severity),
     "ops.incidents.status": list(IncidentStatus),

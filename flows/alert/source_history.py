@@ -29,10 +29,11 @@ _CLOSED_RUNS = """
     select night, count(*) as runs
     from runs join checks using (run_id)
     where rule_id = ? and is_passed and night >= ? and night <= date(started_at, '+1 day')
+        and coalesce(runs.kind, 'night') = 'night'
     group by night
 """
 _UNCLOSED_RUNS = """
-    select run_id, night, status, error
+    select run_id, night, status, error, kind
     from runs
     where status not in ('running', 'interrupted') and coalesce(exit_code, 0) <> ? and rowid > coalesce(
         (
@@ -99,8 +100,8 @@ def count_closed_runs(ledger: Ledger, since: str) -> dict[date, int]:
 def find_unclosed_runs(ledger: Ledger) -> list[dict[str, Any]]:
     """The runs since the last closed one whose end was not notified: they were killed, or closing them failed.
 
-    `run_id`, `night`, `status` and `error`, in their order. Interrupted runs and wrong usage are left out: whoever
-    caused them knows.
+    `run_id`, `night`, `status`, `error` and `kind`, in their order. Interrupted runs and wrong usage are left out:
+    whoever caused them knows.
     """
     return ledger.rows(_UNCLOSED_RUNS, [int(Exit.USAGE), RUN_COMPLETED])
 

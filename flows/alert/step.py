@@ -32,13 +32,15 @@ class EndedNight:
     """A run whose steps are over.
 
     `arrivals`: source -> the counts of `ops.source_nights`, None if the run published nothing. `error`: what ended the
-    run, also after its publication.
+    run, also after its publication. `is_compared`: whether its sources are compared with their past. A run that derives
+    old articles again says nothing about them.
     """
 
     run_id: str
     night: date
     arrivals: Mapping[str, Counts] | None
     error: str | None
+    is_compared: bool = True
 
     @property
     def is_published(self) -> bool:
@@ -69,10 +71,11 @@ def judge_night(ledger: Ledger, ended: EndedNight, baselines: Path) -> tuple[lis
     The caller holds a transaction, in which it saves the incidents too (`save_incidents`).
     """
     run_id, night = ended.run_id, ended.night
-    rows = [{"source": source, **counts} for source, counts in (ended.arrivals or {}).items()]
-    ledger.add("source_nights", rows, run_id=run_id, night=night)
+    if ended.is_compared:
+        rows = [{"source": source, **counts} for source, counts in (ended.arrivals or {}).items()]
+        ledger.add("source_nights", rows, run_id=run_id, night=night)
     checks = [
-        *check_sources(ledger, run_id, night, baselines, ended.arrivals),
+        *(check_sources(ledger, run_id, night, baselines, ended.arrivals) if ended.is_compared else ()),
         *check_inputs(ledger, run_id),
         check_completion(ended.error),
     ]
@@ -106,7 +109,7 @@ def alert(
         save_incidents(ledger, kept)
         ledger.put("deliveries", make_deliveries(message, audience.addresses, run_id, night))
     failed = send_deliveries(ledger, audience.addresses, run_id, night)
-    if audience.heartbeat_url and ended.is_published:
+    if audience.heartbeat_url and ended.is_published and ended.is_compared:
         failed += send_heartbeat(ledger, audience.heartbeat_url, run_id, night)
     return Alerted(message, failed)
 

@@ -14,15 +14,18 @@ from typing import Annotated, NoReturn
 import typer
 
 from flows import __version__
+from flows.cli.backfill import backfill
 from flows.cli.diff import diff
 from flows.cli.doctor import doctor
 from flows.cli.entities import entities
 from flows.cli.explain import explain
 from flows.cli.export import export
+from flows.cli.forget import forget
 from flows.cli.incidents import incidents
 from flows.cli.init import init
 from flows.cli.plan import plan
 from flows.cli.quarantine import quarantine
+from flows.cli.refresh import refresh
 from flows.cli.resume import resume
 from flows.cli.run import run
 from flows.cli.serve import serve
@@ -62,7 +65,9 @@ def _main(
     pass
 
 
-for command in (run, plan, resume, sql, diff, export, site, explain, status, doctor, serve, init):
+COMMANDS = (run, plan, resume, backfill, refresh, forget, sql, diff, export, site, explain, status, doctor, serve, init)
+
+for command in COMMANDS:
     app.command()(command)
 for group in (sources, quarantine, incidents, entities):
     app.add_typer(group)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,19 +15,26 @@ from typing import Any
 # hide; Prefect's page still shows them.
 os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
 os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
+os.environ.setdefault("PREFECT_LOGGING_INTERNAL_LEVEL", "CRITICAL")
 # One BLAS thread per process: the matrices are too small to share, and the workers would compete for cores.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("DO_NOT_TRACK", "1")
 
+import httpx
 from rich.console import Console
 
 from flows.cli.server import prefect_api
 from flows.errors import Interrupted, OnRecordError
+from flows.importing import pause_collection
+from flows.ingest.inputs import may_bring_news, select_inputs
+from flows.ledger import FILE, Ledger
 from flows.report import ending
 from flows.report.summary import print_summary
 from flows.settings import Settings
 from flows.warehouse_lock import lock_warehouse
+
+_LAST_PUBLICATION = "select max(started_at) as started_at from runs where status = 'published'"
 
 
 def run_night(settings: Settings, **parameters: Any) -> None:
@@ -39,12 +48,46 @@ def run_night(settings: Settings, **parameters: Any) -> None:
     with (
         explain_failures(settings.warehouse, parameters["started_at"]),
         lock_warehouse(settings.warehouse),
-        prefect_api(settings.warehouse),
+        prefect_api(settings.warehouse, meanwhile=partial(_prepare, settings, parameters)),
     ):
         from flows.nightly import nightly
 
-        run_id = nightly(**parameters)
+        run_id = run_flow(nightly, settings.warehouse, parameters)
     print_summary(Console(), settings.warehouse, run_id, settings.languages)
+
+
+def run_flow(flow: Callable[..., str], warehouse: Path, parameters: dict[str, Any]) -> str:
+    """Run the flow; the id of its run. A night that was published does not fail because Prefect's server is gone.
+
+    Raises `OnRecordError` if the server is gone and the night is not published, and the errors of the flow.
+    """
+    try:
+        return flow(**parameters)
+    except httpx.TransportError as error:
+        reason = f"Prefect's server does not answer any more ({str(error) or type(error).__name__})"
+        run_id = ending.find_published_run(warehouse, parameters["started_at"])
+        if run_id is None:
+            raise OnRecordError(f"{reason}. Nothing was published. Go on with: onrecord resume") from error
+        print(f"onrecord: {reason} and has no record of the end of run {run_id}, which is published", file=sys.stderr)
+        return run_id
+
+
+def _prepare(settings: Settings, parameters: dict[str, Any]) -> None:
+    """Import the flow; and start the gate if there may be news, because its own import takes longest."""
+    with pause_collection():
+        import flows.nightly  # noqa: F401
+        from flows.validate.apart import start_gate
+    inputs = select_inputs(parameters["targets"], settings.sources, parameters["source"])
+    if may_bring_news(inputs, _find_last_publication(settings.warehouse)):
+        start_gate()
+
+
+def _find_last_publication(warehouse: Path) -> float:
+    if not (warehouse / FILE).exists():
+        return 0.0
+    with Ledger.read(warehouse) as ledger:
+        ((started_at,),) = map(dict.values, ledger.rows(_LAST_PUBLICATION))
+    return datetime.fromisoformat(started_at).timestamp() if started_at else 0.0
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -71,6 +72,17 @@ def open_ledger(warehouse: Path | None, *, is_written: bool = False) -> Ledger:
     return Ledger.open(folder, HOME / "sql") if is_written else Ledger.read(folder)
 
 
+def parse_day(option: str, given: str, today: date) -> date:
+    """The day that an option names; raises `UsageError` if it is none, or in the future."""
+    try:
+        day = date.fromisoformat(given)
+    except ValueError:
+        raise UsageError(f"{option} {given} is not a date; write it like 2026-11-22.") from None
+    if day > today:
+        raise UsageError(f"{option} {given} is in the future: today is {today}. Nothing was run.")
+    return day
+
+
 def require_targets(targets: list[str] | None, settings: Settings, source: str | None) -> list[str]:
     """The paths and addresses to read; empty for the configured sources. Raises `UsageError` if one is not readable."""
     from flows.ingest.inputs import select_inputs
@@ -92,6 +104,15 @@ def require_channels(settings: Settings) -> None:
     from flows.alert.delivery import require_addresses
 
     require_addresses(settings.alert_to.get_secret_value(), settings.heartbeat_url.get_secret_value())
+
+
+def require_rules(settings: Settings) -> None:
+    """Raises `GateFailed` if a suite, check or baseline is malformed, `UsageError` for a seed; with file and line."""
+    from flows import opening
+    from flows.settings import HOME
+
+    opening.require_rules(HOME)
+    opening.require_seeds(settings.seeds)
 
 
 def require_decisions(settings: Settings) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from flows.cli.options import Warehouse, load_settings, open_ledger, require_channels, require_pipeline
+from flows.cli.confirming import Yes, choose_confirm
+from flows.cli.options import Warehouse, load_settings, open_ledger, require_channels, require_pipeline, require_rules
+from flows.enums import RunKind
 
 
-def resume(warehouse: Warehouse = None) -> None:
+def resume(is_agreed: Yes = False, warehouse: Warehouse = None) -> None:
     """Go on with the last run, which was killed or failed, at its first unfinished step and shard.
 
-    The result is that of an undisturbed night. With nothing to resume it says so and changes nothing.
+    The result is that of an undisturbed night. With nothing to resume it says so and changes nothing. A backfill asks
+    before it publishes, as at its start.
 
     \b
     Examples:
@@ -28,10 +31,13 @@ def resume(warehouse: Warehouse = None) -> None:
     overrides = {**found.parameters["overrides"], "warehouse": str(settings.warehouse)}
     settings = settings_of.load(**overrides)
     require_pipeline(settings)
+    require_rules(settings)
     require_channels(settings)
     require_same_rules(found, extractor_digest(settings.model, settings.seeds))
+
+    confirm = choose_confirm("resume", is_agreed=is_agreed) if found.kind is RunKind.BACKFILL else None
 
     from flows.cli.night import run_night
 
     given = {**found.parameters, "overrides": overrides, "night": found.night, "started_at": found.started_at}
-    run_night(settings, **given, resumed=found.run_id)
+    run_night(settings, **given, confirm=confirm, resumed=found.run_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -12,12 +12,13 @@ from flows.cli.options import (
     Targets,
     Warehouse,
     load_settings,
+    parse_day,
     require_channels,
     require_decisions,
     require_pipeline,
+    require_rules,
     require_targets,
 )
-from flows.errors import UsageError
 
 
 def run(
@@ -48,9 +49,11 @@ def run(
     overrides = {"warehouse": warehouse, "model": model, "workers": workers}
     settings = load_settings(**overrides)
     now = datetime.now(UTC)
-    named = _parse_night(night, now.astimezone(settings.zone).date())
+    today = now.astimezone(settings.zone).date()
+    named = parse_day("--date", night, today) if night else today
     named_targets = require_targets(targets, settings, source)
     require_pipeline(settings)
+    require_rules(settings)
     require_channels(settings)
     require_decisions(settings)
 
@@ -58,15 +61,3 @@ def run(
 
     given = {name: str(value) for name, value in overrides.items() if value is not None}
     run_night(settings, targets=named_targets, night=named, source=source, started_at=now, overrides=given)
-
-
-def _parse_night(given: str | None, today: date) -> date:
-    if given is None:
-        return today
-    try:
-        night = date.fromisoformat(given)
-    except ValueError:
-        raise UsageError(f"--date {given} is not a date; write it like 2026-11-22.") from None
-    if night > today:
-        raise UsageError(f"--date {given} is in the future: today is {today}. Nothing was run.")
-    return night

@@ -6,7 +6,15 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import Targets, Warehouse, load_settings, require_channels, require_pipeline, require_targets
+from flows.cli.options import (
+    Targets,
+    Warehouse,
+    load_settings,
+    require_channels,
+    require_pipeline,
+    require_rules,
+    require_targets,
+)
 from flows.errors import UsageError
 
 LOCAL_API = "http://127.0.0.1:4200/api"
@@ -31,6 +39,7 @@ def serve(
     settings = load_settings(warehouse=warehouse)
     named_targets = require_targets(targets, settings, source)
     require_pipeline(settings)
+    require_rules(settings)
     require_channels(settings)
     from flows.cli import night  # noqa: F401  (configures Prefect's logging before Prefect is imported)
     from flows.cli.deployment import serve_nightly

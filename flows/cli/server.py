@@ -10,10 +10,10 @@ import shutil
 import socket
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from subprocess import PIPE, Popen, TimeoutExpired
+from subprocess import PIPE, Popen
 from typing import Self
 
 from flows.errors import OnRecordError
@@ -25,7 +25,7 @@ START_SECONDS = 180
 STARTS = 2
 """The second start gets an empty home: another version of Prefect may have written the database of the first."""
 
-STOP_SECONDS = 10
+SEND_SECONDS = 5
 ANSWER_SECONDS = 5.0
 MOST_BYTES = 256 * 1024 * 1024
 """Size of the database above which a night starts with an empty one. Nothing reads the history of earlier nights."""
@@ -72,12 +72,12 @@ class TemporaryServer:
 
     def wait_until_ready(self) -> None:
         """Wait for the first answer. Raises `OnRecordError` if the server never answers."""
-        deadline = time.monotonic() + START_SECONDS
         for start in range(STARTS):
             if start:
                 self.stop()
                 shutil.rmtree(self.home, ignore_errors=True)
                 self.launch()
+            deadline = time.monotonic() + START_SECONDS
             while time.monotonic() < deadline and self.is_running():
                 if self.has_answered():
                     return
@@ -95,7 +95,8 @@ class TemporaryServer:
         import httpx
 
         try:
-            return httpx.get(f"{self.api_url}/health", timeout=ANSWER_SECONDS).status_code == httpx.codes.OK
+            answer = httpx.get(f"{self.api_url}/health", timeout=ANSWER_SECONDS, trust_env=False)
+            return answer.status_code == httpx.codes.OK
         except httpx.TransportError:
             return False
 
@@ -106,15 +107,10 @@ class TemporaryServer:
         return lines[-1][:300] if lines else f"no answer within {START_SECONDS} s"
 
     def stop(self) -> None:
-        """Stop the process, and wait until it has ended."""
+        """End the process at once: its database survives that, and a tidy end takes half a second."""
         process, self.process = self.process, None
-        if process is None:
-            return
-        with process:  # closes its standard input, which stops it too
-            process.terminate()
-            try:
-                process.wait(STOP_SECONDS)
-            except TimeoutExpired:
+        if process is not None:
+            with process:
                 process.kill()
 
 
@@ -131,29 +127,44 @@ def make_environment(home: Path) -> dict[str, str]:
 
 
 @contextmanager
-def prefect_api(warehouse: Path) -> Iterator[None]:
+def prefect_api(warehouse: Path, meanwhile: Callable[[], None]) -> Iterator[None]:
     """A Prefect API for this process and its workers: the server of PREFECT_API_URL, else a temporary one.
 
     Without it, each worker process would start a server of its own on the same database, which fails with
-    "database is locked". The caller holds the lock of the warehouse. The server starts while the flow is imported.
+    "database is locked". The caller holds the lock of the warehouse. `meanwhile` is called while the server starts.
     """
     if has_configured_api():
+        meanwhile()
         yield
         return
     with TemporaryServer(warehouse / "prefect") as server:
         own = make_environment(server.home)
         os.environ.update({name: own[name] for name in CLIENT_VARIABLES})
-        import flows.nightly  # noqa: F401  (takes as long as the server's start)
-
+        os.environ["no_proxy"] = add_local(os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or "")
+        meanwhile()
         server.wait_until_ready()
-        from prefect.logging.handlers import APILogHandler
         from prefect.settings import PREFECT_API_URL, temporary_settings
 
-        try:
-            with temporary_settings({PREFECT_API_URL: server.api_url}):
-                yield
-        finally:
-            APILogHandler().flush()
+        with temporary_settings({PREFECT_API_URL: server.api_url}), send_the_rest():
+            yield
+
+
+def add_local(hosts: str) -> str:
+    """A list of hosts that no proxy is asked for, with this machine in it: Prefect's client would ask one otherwise."""
+    return ",".join(filter(None, [hosts, "127.0.0.1"]))
+
+
+@contextmanager
+def send_the_rest() -> Iterator[None]:
+    """Send what Prefect's client still holds back at the end of this block: its server is about to stop."""
+    from prefect.events.worker import EventsWorker
+    from prefect.logging.handlers import APILogHandler
+
+    try:
+        yield
+    finally:
+        APILogHandler().flush()
+        EventsWorker.drain_all(timeout=SEND_SECONDS)
 
 
 def has_configured_api() -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from flows.extract.model_lookup import require_model
     from flows.extract.pipeline import load as load_pipeline
     from flows.extract.step import Extracted, extract_shard, extractor_digest
+    from flows.extract.vocabulary import load as require_vocabulary
 
 __all__ = [
     "Extracted",
@@ -26,6 +27,7 @@ __all__ = [
     "find_unnamed_labels",
     "load_pipeline",
     "require_model",
+    "require_vocabulary",
 ]
 
 _PLACES = {
@@ -38,6 +40,7 @@ _PLACES = {
     "find_unnamed_labels": ("model_compatibility", "find_unnamed_labels"),
     "load_pipeline": ("pipeline", "load"),
     "require_model": ("model_lookup", "require_model"),
+    "require_vocabulary": ("vocabulary", "load"),
 }
 """Name -> the module that has it, and its name there."""
 

@@ -18,6 +18,7 @@ import polars as pl
 from flows import records
 from flows.extract.model_lookup import locate_model
 from flows.extract.seed_files import SEED_FILES
+from flows.importing import pause_collection
 
 BATCH = 16
 """Articles at once: batches of 256 take more than twice the memory and are slower."""
@@ -79,9 +80,12 @@ def extract_shard(articles: Path, folder: Path, *, model: str, seeds: Path, lang
     `articles-0007.parquet` gives `mentions-0007.parquet`, `quotes-0007.parquet` and `extract-quarantine-0007.parquet`.
     Articles in other languages than `languages` (ISO 639-1) are passed over; one of unknown language is extracted.
     """
-    from flows.extract import rows  # spaCy takes seconds to import, which a night without new articles need not wait
-
     started = time.monotonic()
+    with pause_collection():  # spaCy takes seconds to import, which a night without new articles need not wait
+        from flows.extract import rows
+        from flows.extract.pipeline import load
+
+        load(model, seeds)
     frame = pl.read_parquet(articles)
     wanted = frame.filter(pl.col("language").is_null() | pl.col("language").is_in(sorted(languages)))
     mentions: list[Row] = []

@@ -1,13 +1,22 @@
-"""Whom a short name means in an article: its bearer there, else the one that dominates in the articles of its days."""
+"""Whom a short name means in an article: its bearer there, else the one that dominates in the articles of its days.
+
+Where nobody dominates, the company of names decides: beside whom the article's other names stand elsewhere.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import polars as pl
+
+from flows.identity.company import select_articles, weigh_company
 
 SHARE_TO_DOMINATE = 0.75
 """Share of the articles with a bearer of a short name which one bearer must have."""
 FEWEST_ARTICLES = 2
 """Articles that must name a bearer in full before an article elsewhere may mean it by a short name."""
+FEWEST_SHARED = 2
+"""Names that an article must share with those of a bearer, where only the company decides."""
 WINDOW_DAYS = 30
 """Days of one window; an article is compared with those of its window and of the two beside it."""
 EVER = -1_000_000
@@ -17,23 +26,31 @@ CODES = {"": 0, "male": 1, "female": 2, "jr": 1, "sr": 2, "ii": 3, "iii": 4, "iv
 """Numbers of genders and generations; 0 where nothing tells."""
 CLASS = ["pool", "gender", "generation"]
 KEY = ["article", "unit"]
-SHORTS = [*KEY, *CLASS, "window"]
+SHORTS = [*KEY, *CLASS, "window", "own"]
 BEARERS = [*CLASS, "core", "article", "window", "mention_count"]
 PLACED = pl.Schema({"unit": pl.Int32(), "core": pl.Int32(), "reason": pl.String(), "share": pl.Float64()})
 
 
-def place_short_names(shorts: pl.DataFrame, bearers: pl.DataFrame) -> pl.DataFrame:
+ReadCompany = Callable[[pl.Series], pl.DataFrame]
+"""What gives the names in articles (numbers), of columns `COMPANY`."""
+
+
+def place_short_names(shorts: pl.DataFrame, bearers: pl.DataFrame, read_company: ReadCompany) -> pl.DataFrame:
     """The core that each short unit belongs to, of columns `PLACED`; units that nobody dominates are left out.
 
     `shorts` has the columns `SHORTS`, a row a unit; `bearers` has `BEARERS`, a row per pool and full unit. Articles,
-    units, pools and cores are numbers, `window` counts `WINDOW_DAYS` and is null for undated articles.
+    units, pools and cores are numbers. `window` counts `WINDOW_DAYS` and is null for undated articles; `own` is the
+    hash of the short name.
     """
     here = _place_here(shorts, bearers)
     counted = bearers.group_by(*CLASS, "core", "window").agg(pl.col("article").n_unique().alias("articles"))
     rest = shorts.join(here, on="unit", how="anti")
-    near = _place_by_share(rest.filter(pl.col("window").is_not_null()), _spread(counted))
+    read = select_articles(rest, bearers)
+    company = read_company(pl.concat([rest["article"], read["article"]]).unique())
+    weights = weigh_company(rest, read, company)
+    near = _place_by_share(rest.filter(pl.col("window").is_not_null()), _spread(counted), weights)
     rest = rest.join(near, on="unit", how="anti").with_columns(window=pl.lit(EVER, pl.Int32()))
-    ever = _place_by_share(rest, counted.with_columns(window=pl.lit(EVER, pl.Int32())))
+    ever = _place_by_share(rest, counted.with_columns(window=pl.lit(EVER, pl.Int32())), weights)
     return pl.concat([PLACED.to_frame(), *(frame.select(PLACED.names()).cast(PLACED) for frame in (here, near, ever))])
 
 
@@ -71,11 +88,27 @@ def _take_top(counted: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
     return top.with_columns(share=pl.col("top") / pl.col("all"))
 
 
-def _place_by_share(shorts: pl.DataFrame, counted: pl.DataFrame) -> pl.DataFrame:
-    """By the articles of each bearer in the unit's window."""
+def _place_by_share(shorts: pl.DataFrame, counted: pl.DataFrame, weights: pl.DataFrame) -> pl.DataFrame:
+    """By the articles of each bearer in the unit's window; where nobody dominates, weighed by the company they keep."""
     classes = shorts.select(*CLASS, "window").unique()
     fitting = classes.join(counted, on=["pool", "window"], suffix="_bearer").filter(_fits())
     summed = fitting.group_by(*CLASS, "window", "core").agg(pl.col("articles").sum().alias("count"))
     top = _take_top(summed, [*CLASS, "window"])
     sure = top.filter((pl.col("share") >= SHARE_TO_DOMINATE) & (pl.col("top") >= FEWEST_ARTICLES))
-    return shorts.join(sure, on=[*CLASS, "window"]).with_columns(reason=pl.lit("dominant"))
+    dominant = shorts.join(sure, on=[*CLASS, "window"]).with_columns(reason=pl.lit("dominant"))
+    rest = shorts.join(dominant, on="unit", how="anti")
+    told = _weigh(rest, summed.filter(pl.len().over(*CLASS, "window") > 1), weights)
+    return pl.concat([frame.select(PLACED.names()).cast(PLACED) for frame in (dominant, told)])
+
+
+def _weigh(shorts: pl.DataFrame, summed: pl.DataFrame, weights: pl.DataFrame) -> pl.DataFrame:
+    """By the articles of several bearers, each weighed by the company that its articles and the unit's share."""
+    weighed = (
+        shorts.select("unit", *CLASS, "window")
+        .join(summed.rename({"count": "articles"}), on=[*CLASS, "window"])
+        .join(weights, on=["unit", "core"])
+        .with_columns(count=pl.col("articles") * pl.col("factor"))
+    )
+    top = _take_top(weighed, ["unit"]).join(weighed.select("unit", "core", "articles", "shared"), on=["unit", "core"])
+    is_sure = (pl.col("share") >= SHARE_TO_DOMINATE) & (pl.col("articles") >= FEWEST_ARTICLES)
+    return top.filter(is_sure & (pl.col("shared") >= FEWEST_SHARED)).with_columns(reason=pl.lit("company"))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from flows.identity.adjectives import find_country
 from flows.identity.bodies import fold_thing
 from flows.identity.fold import fold_name
 from flows.identity.forms import clean_form
@@ -87,10 +88,17 @@ def find_headline_end(title: str | None, text: str) -> int:
 
 
 def _split(mention: Row, text: str, marked: set[str], names: Names) -> Row:
-    """A mention, in a chain of its own if it is a son's name in his father's chain or a product in its maker's."""
+    """A mention, in a chain of its own if it is a son's name in his father's chain or a product in its maker's.
+
+    The adjective of a country is a mention of the country.
+    """
     if mention["kind"] != "name":
         return mention
     chain_id = mention["entity_id"]
+    if mention["label"] == "NORP" and (
+        country := find_country(text, mention["start_char"], mention["end_char"], names)
+    ):
+        return {**mention, "entity_id": digest(chain_id, "country"), "label": "GPE", "text": country}
     if chain_id in marked and (generation := parse_person(mention["text"], names).generation):
         return {**mention, "entity_id": digest(chain_id, generation)}
     if mention["label"] == "ORG" and (model := _MODEL.match(text, mention["end_char"])):

@@ -20,6 +20,10 @@ SHORTEST_IN_BRACKETS = 3
 """Letters of an acronym in brackets; two are mostly a state or a party behind a name."""
 _OPENS = re.compile(r"\s*[(\[]\s*[\"“”'‘’]?\s*")
 
+MADE = ("ORG", "MISC")
+"""Labels of what is made. Its model alone ("A380") is a short form of the maker's and its own ("Airbus A380")."""
+_MODEL = re.compile(r"[A-Za-z]-?\d|\d-?[A-Za-z]")
+
 Pairs = dict[tuple[str, str], bool]
 """(short, long), both folded -> whether the short name is an acronym."""
 
@@ -47,12 +51,18 @@ def _fold(text: str) -> str:
 def _compare_chains(chains: Sequence[NamedChain], units: Sequence[Row], pairs: Pairs, names: Names) -> None:
     """Names of one word against the longer names of other chains with the same first letter."""
     by_letter: dict[str, list[tuple[str, Row]]] = defaultdict(list)
+    by_last: dict[str, list[Row]] = defaultdict(list)
     for chain, unit in zip(chains, units, strict=True):
         if len(chain.words) > 1 and not unit["gender"]:
             by_letter[chain.words[0][:1]].append((chain.name, unit))
+            by_last[chain.words[-1]].append(unit)
     for chain, unit in zip(chains, units, strict=True):
         if len(chain.words) != 1 or unit["is_listed"] or chain.words in names.places or chain.words in names.peoples:
             continue
+        if unit["label"] in MADE and _MODEL.search(chain.name):
+            pairs |= {
+                (unit["base"], other["base"]): True for other in by_last.get(chain.words[0], ())[:MOST_LONG_NAMES]
+            }
         is_opening = unit["label"] in ("ORG", "PERSON") and chain.words[0] not in names.body_words
         for long, other in by_letter.get(chain.words[0][:1], ())[:MOST_LONG_NAMES]:
             if is_acronym(chain.name) and spells(chain.name, long):

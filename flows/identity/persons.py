@@ -94,12 +94,18 @@ def has_same_given(one: PersonName, other: PersonName, names: Names) -> str:
     if a == b or "".join(one.given) == "".join(other.given):
         return "same_name"
     if len(a) == 1 or len(b) == 1:
-        return "initial" if a[:1] == b[:1] else ""
+        return "initial" if a[:1] == b[:1] and not _goes_by_initials(one, other) else ""
     if unify_spelling(a) == unify_spelling(b):
         return "spelling"
     if unify_spelling(b) in unify_given(a, names) or unify_spelling(a) in unify_given(b, names):
         return "nickname"
     return ""
+
+
+def _goes_by_initials(one: PersonName, other: PersonName) -> bool:
+    """Whether one name has initials alone, the other a single given name: J. J. Roe is no short form of Jonah Roe."""
+    few, many = sorted((one.given, other.given), key=len)
+    return len(few) == 1 < len(many) and len(few[0]) > 1 and all(len(word) == 1 for word in many)
 
 
 def has_same_middle(one: PersonName, other: PersonName) -> bool:

@@ -3,41 +3,36 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 
 import polars as pl
 
-from flows.identity.bearers import BEARERS, CODES, SHORTS, count_windows, place_short_names
 from flows.identity.clusters import Clusters
 from flows.identity.decisions import Decision, Verdict
 from flows.identity.families import cluster_family
 from flows.identity.nodes import Node, count_names, make_nodes, vote_sides
+from flows.identity.placing import ReadNames, place_units
 from flows.identity.things import apply_definitions, cluster_things, join_labels
 from flows.identity.vocabulary import Names
 from flows.records import digest
 
-NODES = pl.Schema(
-    {
-        "node": pl.Int32(),
-        "base": pl.String(),
-        "is_person": pl.Boolean(),
-        "core": pl.Int32(),
-        "pool": pl.Int32(),
-        "own_gender": pl.Int8(),
-        "generation": pl.Int8(),
-    }
-)
-
 
 def resolve_entities(
-    units: pl.DataFrame, definitions: pl.DataFrame, names: Names, decisions: Sequence[Decision] = ()
+    units: pl.DataFrame,
+    definitions: pl.DataFrame,
+    names: Names,
+    decisions: Sequence[Decision] = (),
+    read_names: ReadNames | None = None,
 ) -> pl.DataFrame:
-    """The entity of each unit, of columns `RESOLVED`. `units`: `UNITS`; `definitions`: `DEFINITIONS`."""
+    """The entity of each unit, of columns `RESOLVED`. `units`: `UNITS`; `definitions`: `DEFINITIONS`.
+
+    `read_names` reads the company of names where `units` are those in reach alone; else it comes from `units`.
+    """
     voted = vote_sides(count_names(units), names)
     clusters = cluster_nodes(make_nodes(voted, names), definitions, names, decisions)
     pools = make_pools(clusters)
     sides = voted.select("base", "is_person", "voted").unique()
-    return _describe(units, _place(units, sides, clusters, pools), clusters, names)
+    return _describe(units, place_units(units, sides, clusters, pools, read_names), clusters, names)
 
 
 def cluster_nodes(
@@ -95,58 +90,6 @@ def make_pools(clusters: Clusters) -> dict[int, set[int]]:
         if pool:
             pools[index] = pool
     return pools
-
-
-def _place(units: pl.DataFrame, sides: pl.DataFrame, clusters: Clusters, pools: Mapping[int, set[int]]) -> pl.DataFrame:
-    """The `unit` (row number) of each unit with its `entity` (the number of a core), `node`, and `reason` and `share`.
-
-    Units are many: only numbers are joined, and only units that are short names or may bear one.
-    """
-    nodes = pl.DataFrame(
-        [_node_row(index, clusters, pools) for index in range(len(clusters.nodes))], NODES, orient="row"
-    )
-    known = _number_units(units, sides, nodes)
-    facts = nodes.select("node", "own_gender", "generation")
-    members = pl.DataFrame(
-        [(index, core) for index, cores in pools.items() for core in sorted(cores)],
-        {"pool": pl.Int32(), "core": pl.Int32()},
-        orient="row",
-    )
-    full = known.filter(pl.col("pool").is_null()).drop("pool", "gender")
-    bearers = full.join(members, on="core").join(facts.rename({"own_gender": "gender"}), on="node").select(BEARERS)
-    shorts = known.filter(pl.col("pool").is_not_null()).join(facts, on="node").select(SHORTS)
-    placed = place_short_names(shorts, bearers).rename({"core": "bearer"})
-    found = known.select("unit", "node", "core").join(placed, on="unit", how="left", maintain_order="left")
-    return found.select("unit", "node", "reason", "share", entity=pl.coalesce("bearer", "core"))
-
-
-def _number_units(units: pl.DataFrame, sides: pl.DataFrame, nodes: pl.DataFrame) -> pl.DataFrame:
-    """The units as numbers: unit (row), article, window, node, core, pool, mention_count; and gender."""
-    table = sides.select("base", "is_person", side=pl.coalesce("voted", "is_person")).join(
-        nodes.select("base", "node", "core", "pool", side="is_person"), on=["base", "side"]
-    )
-    numbered = units.with_row_index("unit").select(
-        pl.col("unit").cast(pl.Int32()),
-        "base",
-        "is_person",
-        pl.col("gender").replace_strict(CODES, return_dtype=pl.Int8()),
-        "mention_count",
-        article=pl.col("article_id").cast(pl.Categorical()).to_physical(),
-        window=count_windows(pl.col("published_at")),
-    )
-    return numbered.join(table.drop("side"), on=["base", "is_person"], maintain_order="left").drop("base", "is_person")
-
-
-def _node_row(index: int, clusters: Clusters, pools: Mapping[int, set[int]]) -> tuple[object, ...]:
-    node = clusters.nodes[index]
-    generation = CODES[node.person.generation if node.person else ""]
-    pool = index if index in pools else None
-    core = clusters.find(index)
-    return index, node.base, node.is_person, core, pool, CODES[_gender_of(index, clusters)], generation
-
-
-def _gender_of(index: int, clusters: Clusters) -> str:
-    return clusters.nodes[clusters.find(index)].gender or clusters.nodes[index].gender
 
 
 def _describe(units: pl.DataFrame, placed: pl.DataFrame, clusters: Clusters, names: Names) -> pl.DataFrame:

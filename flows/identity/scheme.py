@@ -8,9 +8,18 @@ from pathlib import Path
 from flows.records import digest
 
 SEEDS = (
-    *("body_aliases", "body_words", "countries", "demonyms", "family_first_names", "given_names", "headline_verbs"),
+    *(
+        "body_aliases",
+        "body_words",
+        "countries",
+        "country_adjectives",
+        "demonyms",
+        "family_first_names",
+        "given_names",
+        "headline_verbs",
+    ),
     *("merge_scores", "name_particles", "name_variants", "organisation_aliases", "parties", "person_aliases"),
-    *("place_aliases", "places", "role_nouns", "titles"),
+    *("place_aliases", "places", "role_nouns", "titles", "words_after_peoples"),
 )
 """The seed files that identity reads."""
 

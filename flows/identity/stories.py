@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -20,16 +21,14 @@ MOST_ARTICLES = 12
 
 ENTITY_ARTICLES = pl.Schema({"article_id": pl.String(), "entity_id": pl.String(), "published_at": UTC})
 TIES = pl.Schema({"article_id": pl.String(), "other_id": pl.String()})
+PLACED = pl.Schema({"article_id": pl.String(), "published_at": UTC, "story_id": pl.String()})
+"""One row per article with its story."""
 STORY_ARTICLES = pl.Schema({"article_id": pl.String(), "story_id": pl.String()})
 
 
 def tie_by_entities(named: pl.DataFrame) -> pl.DataFrame:
     """The pairs of dated articles that share rare entities, of columns `TIES`. `named`: `ENTITY_ARTICLES`, distinct."""
-    dated = named.filter(pl.col("published_at").is_not_null()).select(
-        "article_id", "entity_id", day=pl.col("published_at").dt.epoch("d")
-    )
-    window = pl.col("day") // WINDOW_DAYS
-    spread = pl.concat([dated.with_columns(window=window + step) for step in (0, 1)])
+    spread = _spread(named)
     rare = spread.filter(pl.len().over("entity_id", "window").is_between(2, MOST_ARTICLES)).with_columns(
         weight=1 / pl.len().over("entity_id", "window").log(2)
     )
@@ -41,6 +40,41 @@ def tie_by_entities(named: pl.DataFrame) -> pl.DataFrame:
     tied = best.group_by("article_id", "article_id_other").agg(pl.col("weight").sum(), pl.len().alias("shared"))
     sure = tied.filter((pl.col("weight") >= LEAST_WEIGHT) & (pl.col("shared") >= FEWEST_SHARED))
     return sure.select("article_id", other_id="article_id_other").sort("article_id", "other_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The articles that get their story anew, and those that count for how rare an entity is (columns: article_id)."""
+
+    regrouped: pl.DataFrame
+    counted: pl.DataFrame
+
+
+def find_reach(articles: pl.DataFrame, changed: pl.DataFrame) -> Reach:
+    """What a change of some articles can reach: their windows, and the stories that they or these were in.
+
+    `articles`: `PLACED` of all articles, with the story that each had before; `changed`: the same of the articles that
+    came, went or changed, as they were and as they are.
+    """
+    near = _in_windows(articles, changed)
+    seeds = pl.concat([changed, near])
+    stories = seeds.select("story_id").drop_nulls().unique()
+    members = articles.join(stories, on="story_id", how="semi")
+    regrouped = articles.join(pl.concat([seeds, members]).select("article_id").unique(), on="article_id", how="semi")
+    return Reach(regrouped.select("article_id"), _in_windows(articles, regrouped).select("article_id"))
+
+
+def _in_windows(articles: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
+    """The articles that share a window with one of the others; undated ones share none."""
+    windows = _spread(others).select("window").unique()
+    return articles.join(_spread(articles).join(windows, on="window", how="semi"), on="article_id", how="semi")
+
+
+def _spread(articles: pl.DataFrame) -> pl.DataFrame:
+    """Dated articles with their `day`, once for each of the two windows that they belong to."""
+    dated = articles.filter(pl.col("published_at").is_not_null()).with_columns(day=pl.col("published_at").dt.epoch("d"))
+    window = pl.col("day") // WINDOW_DAYS
+    return pl.concat([dated.with_columns(window=window + step) for step in (0, 1)])
 
 
 def group_stories(ties: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:

@@ -35,7 +35,7 @@ class Names:
     """The word lists behind comparisons; keys are folded words.
 
     `aliases` maps a form to the name of the one body, place or people it means anywhere; `parties` a form to the
-    parties it may mean, the best known first.
+    parties it may mean, the best known first; `adjectives` those of countries to their country.
     """
 
     titles: Mapping[Words, str]
@@ -53,6 +53,8 @@ class Names:
     places: frozenset[Words]
     countries: Mapping[Words, str]
     peoples: Mapping[Words, str]
+    adjectives: Mapping[Words, str]
+    after_peoples: frozenset[str]
     roles: frozenset[str]
     scores: Mapping[str, float]
 
@@ -86,6 +88,11 @@ def read_names(seeds: Path) -> Names:
         places=frozenset(places) | frozenset(place_aliases) | frozenset(map(fold_body, place_aliases.values())),
         countries=_read_countries(seeds, place_aliases),
         peoples=_read_peoples(seeds),
+        adjectives={
+            fold_body(row["adjective"]): row["country"]
+            for row in read_seed(seeds, "country_adjectives", ("adjective", "country"))
+        },
+        after_peoples=_read_words(seeds, "words_after_peoples", "word"),
         roles=_read_words(seeds, "role_nouns", "noun"),
         scores={
             row["reason_id"]: row.number("score") for row in read_seed(seeds, "merge_scores", ("reason_id", "score"))

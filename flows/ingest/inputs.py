@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,6 +50,20 @@ def select_inputs(
     chosen = _select_sources(configured, source)
     on_disk = tuple(Target(path, name) for name, one in chosen.items() if one.kind in _ON_DISK for path in one.paths)
     return Inputs(on_disk, sources={name: one for name, one in chosen.items() if one.kind not in _ON_DISK})
+
+
+def may_bring_news(inputs: Inputs, since: float) -> bool:
+    """Whether a file came or changed after `since` (seconds of the epoch), or there are addresses to ask.
+
+    A guess for what can be prepared early, never a reason to leave a file out.
+    """
+    paths = (Path(path.path) if isinstance(path, Target) else path for path in inputs.paths)
+    return inputs.is_online or any(_is_newer(path, since) for path in paths)
+
+
+def _is_newer(path: Path, since: float) -> bool:
+    files = (Path(folder, name) for folder, _, names in os.walk(path) for name in names) if path.is_dir() else (path,)
+    return any(os.path.lexists(file) and max(file.lstat().st_mtime, file.lstat().st_ctime) > since for file in files)
 
 
 def is_url(target: str) -> bool:

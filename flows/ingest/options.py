@@ -19,7 +19,8 @@ _PAGE_SEEDS = ("boilerplate", "wire_agencies", "byline_words", "not_articles", "
 @dataclass(frozen=True)
 class Options:
     """`source`: the source of all inputs (None: each has its own). `sources`: the configured ones, by name.
-    `default_language`: of a text that is too short to identify. `only`: names of the inputs to read (empty: all)."""
+    `default_language`: of a text that is too short to identify. `only`: names of the inputs to read (empty: all).
+    `forgotten`: digests of what somebody asked to forget."""
 
     source: str | None = None
     limits: Limits = field(default_factory=Limits)
@@ -27,6 +28,7 @@ class Options:
     sources: Mapping[str, Source] = field(default_factory=dict)
     default_language: str = "en"
     only: frozenset[str] = frozenset()
+    forgotten: frozenset[str] = frozenset()
 
 
 def make_fetch_rules(extractor: str, seeds: Path) -> str:

@@ -14,6 +14,8 @@ from flows.enums import Outcome
 from flows.ingest.article.build import build_article, infer_source
 from flows.ingest.article.triage import Triage, Verdict
 from flows.ingest.files.list_files import InputFile, Target, list_files
+from flows.ingest.files.location import display_name
+from flows.ingest.forgotten import is_forgotten, mask_name, refuse
 from flows.ingest.options import Options
 from flows.ingest.readers.registry import read_file
 from flows.ingest.readers.warc import reading_order
@@ -63,10 +65,10 @@ def ingest(
     of units done and, where every file holds one, their total.
 
     Raises:
-        UsageError: there is nothing to read, or a given path is missing or unreadable. Nothing has been read yet then.
+        UsageError: a given path is missing, unreadable, or holds nothing to read. Nothing has been read yet then.
     """
     every = [*targets, *(fetched.warcs if fetched else ())]
-    files = list_files(every, folder / "remote") if every or fetched is None else []
+    files = list_files(every, folder / "remote") if every else []
     options = options or Options()
     options = replace(options, source=source or options.source)
     step = _Step(options, Triage(known, extractor), Writer(folder, shard_size, options.limits))
@@ -120,10 +122,21 @@ class _Step:
     def process(self, unit: Unit) -> None:
         """Bring one unit to its outcome."""
         self.is_one_each = self.is_one_each and unit.is_alone
+        if self._is_forgotten(unit):
+            self._skip_forgotten(unit)
+            return
         try:
             row, notes = build_article(unit, self._options)
         except Refused as refused:
             self._refuse(unit, refused)
+            return
+        if is_forgotten(
+            self._options.forgotten,
+            article_id=row["article_id"],
+            addresses=(row["url"], row["canonical_url"]),
+            source=row["source"],
+        ):
+            self._skip_forgotten(unit)
             return
         if notes:
             self._count(notes)
@@ -142,6 +155,22 @@ class _Step:
         shards = tuple(self.writer.shards)
         notes = tuple((rule, field, count) for (rule, field), count in self._notes.most_common())
         return Ingested(shards, outcomes, quarantine, counts, sum(counts.values()) + missing, notes)
+
+    def _is_forgotten(self, unit: Unit) -> bool:
+        """Whether a unit is forgotten, as far as it is known without reading it: a refusal would keep its beginning."""
+        if not self._options.forgotten:
+            return False
+        content = {} if isinstance(unit.content, Refused) else unit.content
+        named = self._options.source or unit.source or content.get("source")
+        return is_forgotten(
+            self._options.forgotten,
+            addresses=(content.get("url"), content.get("canonical_url"), display_name(unit.input)),
+            source=str(named) if named else None,
+        )
+
+    def _skip_forgotten(self, unit: Unit) -> None:
+        refused = refuse()
+        self.writer.add_outcome(mask_name(unit.input), None, refused.outcome, refused.rule, refused.reason)
 
     def _add_outcome(self, unit: Unit, verdict: Verdict, notes: Sequence[Note]) -> None:
         """Record the outcome of an article. Ignored fields are only counted; other notes appear in its reason."""

@@ -90,6 +90,13 @@ def count_seen_by_source(ledger: Ledger) -> dict[str, int]:
     return {row["source"] or "": row["addresses"] for row in ledger.rows(_SEEN_BY_SOURCE)}
 
 
+def read_forgotten(ledger: Ledger) -> frozenset[str]:
+    """The digests of everything that somebody asked to forget."""
+    if "forgotten" not in ledger.list_tables():  # a ledger of an earlier On Record, read before a run
+        return frozenset()
+    return frozenset(row["key_digest"] for row in ledger.rows("select key_digest from forgotten"))
+
+
 def read_refused_articles(ledger: Ledger, articles: Iterable[str | None]) -> pl.DataFrame:
     """Those of `articles` that a published run refused, as `records.REFUSED_ARTICLES`.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -10,7 +11,7 @@ import polars as pl
 
 from flows.identity import scheme
 from flows.identity.decisions import Decision
-from flows.identity.frames import DEFINITIONS
+from flows.identity.frames import DEFINITIONS, RESOLVED
 from flows.identity.resolve import name_id, resolve_entities
 from flows.identity.scope import BLOCKS, find_scope, make_blocks
 from flows.identity.units import make_speaker_units, make_units
@@ -32,6 +33,11 @@ _UNITS = """
     join main.articles using (article_id)
     where base in (select base from scope)
 """
+_COMPANY = """
+    select distinct article_id, base from main.article_names
+    where article_id in (select article_id from wanted) and mention_count > 0
+"""
+_NONE = RESOLVED.to_frame()
 _DEFINITIONS = "select * from main.name_definitions where short in (select base from scope)"
 
 
@@ -48,9 +54,21 @@ def resolve_night(stage: duckdb.DuckDBPyConnection, sql: Path, seeds: Path, deci
     units = stage.sql(_UNITS).pl()
     definitions = stage.sql(_DEFINITIONS).pl().cast(DEFINITIONS)
     stage.unregister("scope")
-    stage.register("resolved", resolve_entities(units, definitions, read_names(seeds), decisions))
+    resolved = (
+        resolve_entities(units, definitions, read_names(seeds), decisions, partial(_read_company, stage))
+        if units.height
+        else _NONE
+    )
+    stage.register("resolved", resolved)
     stage.execute((folder / "apply_entities.sql").read_text("utf-8"))
     stage.unregister("resolved")
+
+
+def _read_company(stage: duckdb.DuckDBPyConnection, articles: pl.Series) -> pl.DataFrame:
+    stage.register("wanted", articles.to_frame("article_id"))
+    named: pl.DataFrame = stage.sql(_COMPANY).pl()
+    stage.unregister("wanted")
+    return named
 
 
 def _read_unread(stage: duckdb.DuckDBPyConnection, folder: Path, seeds: Path) -> set[str]:
@@ -59,10 +77,13 @@ def _read_unread(stage: duckdb.DuckDBPyConnection, folder: Path, seeds: Path) ->
     stage.execute("set variable made_by = ?", [made_by])
     articles = stage.sql((folder / "unread_articles.sql").read_text("utf-8")).pl()
     stage.register("unread", articles.select("article_id"))
+    gone = stage.execute(f"select distinct base from main.article_names where {_GONE}").fetchall()
+    if articles.is_empty() and not gone:  # a night with nothing new does not even read the word lists
+        stage.unregister("unread")
+        return set()
     names = read_names(seeds)
     made = make_units(articles, stage.sql(_MENTIONS).pl().select(MENTIONS.names()), names)
     units = pl.concat([made.units, make_speaker_units(articles, stage.sql(_SPEAKERS).pl(), made.units)])
-    gone = stage.execute(f"select distinct base from main.article_names where {_GONE}").fetchall()
     for table in ("article_names", "name_definitions"):
         stage.execute(f"delete from main.{table} where {_GONE}")
     blocks = make_blocks(units.select("base", "is_person", "name").unique(), names)

@@ -28,10 +28,15 @@ def copy_ledger(stage: duckdb.DuckDBPyConnection, ledger: Ledger, facts: dict[st
                 stage.execute(f"delete from ops.{table} where run_id = ?", [run_id])
                 _append(stage, table, ledger.rows(f"select * from {table} where run_id = ?", [run_id]))
         else:
-            stage.execute(f"delete from ops.{table}")
-            _append(stage, table, ledger.rows(f"select * from {table}"))
+            copy_table(stage, ledger, table)
     stage.execute("delete from ops.meta")
     _append(stage, "meta", [{"key": key, "value": value} for key, value in sorted(facts.items())])
+
+
+def copy_table(stage: duckdb.DuckDBPyConnection, ledger: Ledger, table: str) -> None:
+    """Bring one table of `ops` to the state of the ledger, whole."""
+    stage.execute(f"delete from ops.{table}")
+    _append(stage, table, ledger.rows(f"select * from {table}"))
 
 
 def restore_ledger(ledger: Ledger, published: Path) -> None:

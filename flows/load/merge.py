@@ -14,7 +14,7 @@ from flows.errors import OnRecordError
 from flows.identity.decisions import Decision
 from flows.load.copies import find_near_copies
 from flows.load.entities import resolve_night
-from flows.load.stories import find_families, find_stories
+from flows.load.stories import find_families, find_stories, remember_stories
 from flows.records import ARTICLES, MENTIONS, QUOTES
 
 
@@ -44,6 +44,7 @@ def merge(
     stage.execute("set variable run_id = ?", [tonight.run_id])
     stage.execute("set variable started_at = ?", [tonight.started_at])
     stage.execute("set variable extractor = ?", [tonight.extractor])
+    remember_stories(stage, sql)
     _run_steps(stage, sql / "load")
     resolve_night(stage, sql, seeds, decisions)
     find_near_copies(stage)

@@ -8,7 +8,31 @@ import duckdb
 import polars as pl
 
 from flows.identity.quote_families import FAMILIES, PRINTS, group_quotes
-from flows.identity.stories import ENTITY_ARTICLES, TIES, group_stories, tie_by_entities
+from flows.identity.stories import (
+    ENTITY_ARTICLES,
+    PLACED,
+    TIES,
+    Reach,
+    find_reach,
+    group_stories,
+    tie_by_entities,
+)
+
+_ARTICLES = """
+    select now.article_id, now.published_at, coalesce(before.story_id, now.story_id) as story_id
+    from story_basis_now as now left join story_basis as before using (article_id)
+"""
+_CHANGED = """
+    with changed as (
+        select article_id
+        from story_basis_now as now full join story_basis as before using (article_id)
+        where now.basis is distinct from before.basis
+    )
+    select article_id, published_at, story_id from story_basis_now where article_id in (from changed)
+    union all
+    select article_id, published_at, story_id from story_basis where article_id in (from changed)
+"""
+_REGROUPED = "select article_id, published_at from main.articles where article_id in (select article_id from regrouped)"
 
 
 def find_families(stage: duckdb.DuckDBPyConnection, sql: Path) -> None:
@@ -26,14 +50,43 @@ def find_families(stage: duckdb.DuckDBPyConnection, sql: Path) -> None:
     _insert(stage, "quote_families", group_quotes(prints), FAMILIES)
 
 
+def remember_stories(stage: duckdb.DuckDBPyConnection, sql: Path) -> None:
+    """Keep what the stories of the stage file rest on, so that `find_stories` sees what tonight changed."""
+    stage.execute(f"create temp table story_basis as {_read(sql, 'story_basis')}")
+
+
 def find_stories(stage: duckdb.DuckDBPyConnection, sql: Path) -> None:
-    """Bring `main.articles.story_id` and `main.stories` up to the copies, families and entities of the stage file."""
-    named = stage.sql((sql / "identity" / "entities_in_articles.sql").read_text("utf-8")).pl().cast(ENTITY_ARTICLES)
-    tied = stage.sql((sql / "identity" / "ties_of_articles.sql").read_text("utf-8")).pl().cast(TIES)
-    articles = stage.sql("select article_id, published_at from main.articles").pl()
-    stage.register("story_articles", group_stories(pl.concat([tied, tie_by_entities(named)]).unique(), articles))
-    stage.execute((sql / "identity" / "apply_stories.sql").read_text("utf-8"))
-    stage.unregister("story_articles")
+    """Bring `main.articles.story_id` and `main.stories` up to the copies, families and entities of the stage file.
+
+    Grouped again are the articles that changed since `remember_stories`, those of their days, and whole stories of
+    these. The result is that of all articles at once.
+    """
+    stage.execute(f"create temp table story_basis_now as {_read(sql, 'story_basis')}")
+    reach = find_reach(stage.sql(_ARTICLES).pl().cast(PLACED), stage.sql(_CHANGED).pl().cast(PLACED))
+    if not reach.regrouped.is_empty():
+        _regroup(stage, sql, reach)
+    stage.execute("drop table story_basis; drop table story_basis_now")
+
+
+def _regroup(stage: duckdb.DuckDBPyConnection, sql: Path, reach: Reach) -> None:
+    stage.register("regrouped", reach.regrouped)
+    stage.register("counted", reach.counted)
+    named = stage.sql(_read(sql, "entities_in_articles")).pl().cast(ENTITY_ARTICLES)
+    tied = pl.concat([stage.sql(_read(sql, "ties_of_articles")).pl().cast(TIES), tie_by_entities(named)]).unique()
+    stage.register("story_articles", group_stories(tied, stage.sql(_REGROUPED).pl()))
+    stage.execute(_read(sql, "apply_stories"))
+    count_stories(stage, sql)
+    for name in ("regrouped", "counted", "story_articles"):
+        stage.unregister(name)
+
+
+def count_stories(stage: duckdb.DuckDBPyConnection, sql: Path) -> None:
+    """Bring `main.stories` up to the articles that have a story."""
+    stage.execute(_read(sql, "count_stories"))
+
+
+def _read(sql: Path, name: str) -> str:
+    return (sql / "identity" / f"{name}.sql").read_text("utf-8").rstrip().rstrip(";")
 
 
 def _insert(stage: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFrame, schema: pl.Schema) -> None:

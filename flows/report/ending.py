@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.enums import RunStatus
+from flows.errors import Exit
 from flows.ledger import FILE, Ledger
 from flows.load.publish import PUBLISHED
 
@@ -29,6 +30,12 @@ def describe_crash(warehouse: Path, started_at: datetime) -> str | None:
     """The place of the log of the run of `started_at`; None if it crashed before it started."""
     run = _find_run(warehouse, started_at)
     return f"The log is {warehouse / 'runs' / run['run_id'] / 'run.log'}" if run else None
+
+
+def find_published_run(warehouse: Path, started_at: datetime) -> str | None:
+    """The id of the run of `started_at` if it published and ended well; else None."""
+    run = _find_run(warehouse, started_at)
+    return str(run["run_id"]) if run and run["exit_code"] == Exit.DONE else None
 
 
 def _find_run(warehouse: Path, started_at: datetime) -> dict[str, Any] | None:

@@ -7,12 +7,12 @@ language pipeline is not loaded.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
 import polars as pl
 from rich.console import Console
@@ -28,22 +28,24 @@ from flows.ingest.inputs import Inputs
 from flows.ingest.options import Options, make_fetch_rules
 from flows.ingest.step import ingest
 from flows.ledger import FILE, Ledger
-from flows.load.earlier_nights import count_seen_by_source, read_known_versions
+from flows.load.earlier_nights import count_seen_by_source, read_forgotten, read_known_versions
 from flows.load.publish import PUBLISHED
+from flows.load.refresh import find_oldest
 from flows.printing import one_line, shorten_middle
 from flows.progress import Report
 from flows.records import OUTCOMES
 from flows.settings import Settings
 
+T = TypeVar("T")
+
 SHOWN = 10
 """Articles that are listed for a person; --json lists all."""
 
-WHY_NEW, WHY_TEXT, WHY_METADATA, WHY_EXTRACTOR = (
-    "new",
-    "changed text",
-    "changed title, authors or date",
-    "newer extractor",
-)
+WHY_NEW = "new"
+WHY_TEXT = "changed text"
+WHY_METADATA = "changed title, authors or date"
+WHY_EXTRACTOR = "newer extractor"
+WHY_REFRESH = "oldest extractor (the setting refresh)"
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,9 @@ def make_plan(settings: Settings, inputs: Inputs, extractor: str, progress: Repo
         bytes_copied=published.stat().st_size if published.exists() else 0,
         bytes_free=shutil.disk_usage(_find_existing(settings.warehouse)).free,
     )
-    return _add_files(plan, settings, inputs, paths, extractor, progress) if paths else plan
+    if paths:
+        plan = _add_files(plan, settings, inputs, paths, extractor, progress)
+    return _add_refreshed(plan, settings, extractor)
 
 
 def _plan_fetches(settings: Settings, inputs: Inputs, extractor: str) -> tuple[FetchPlan, ...]:
@@ -125,10 +129,8 @@ def _plan_fetches(settings: Settings, inputs: Inputs, extractor: str) -> tuple[F
         source=inputs.source,
         rules=make_fetch_rules(extractor, settings.seeds),
     )
-    known: Mapping[str, int] = {}
-    if (warehouse / FILE).exists():
-        with Ledger.read(warehouse) as ledger:
-            known = count_seen_by_source(ledger)
+    nothing: dict[str, int] = {}
+    known = _read_ledger(warehouse, count_seen_by_source, nothing)
     changed = find_changed_rules(job)
     addresses = {name: len(one.urls) for name, one in inputs.sources.items()}
     if inputs.urls:
@@ -156,13 +158,27 @@ def _add_files(
             folder=Path(folder),
             shard_size=settings.shard_size,
             progress=progress,
-            options=Options(limits=settings.limits, seeds=settings.seeds, sources=settings.sources, only=inputs.only),
+            options=Options(
+                limits=settings.limits,
+                seeds=settings.seeds,
+                sources=settings.sources,
+                only=inputs.only,
+                forgotten=_read_ledger(settings.warehouse, read_forgotten, frozenset()),
+            ),
         )
         outcomes = pl.read_parquet(ingested.outcomes)
         shards = [pl.read_parquet(shard, columns=["article_id", "word_count"]) for shard in ingested.shards]
     counts = {outcome.value: count for outcome, count in ingested.counts.items() if count}
     extract = tuple(_explain_articles(outcomes, pl.concat(shards))) if shards else ()
-    return Plan(**{**vars(plan), "inputs": ingested.inputs, "outcomes": counts, "extract": extract})
+    return replace(plan, inputs=ingested.inputs, outcomes=counts, extract=extract)
+
+
+def _add_refreshed(plan: Plan, settings: Settings, extractor: str) -> Plan:
+    known = [one.article_id for one in plan.extract]
+    oldest = find_oldest(settings.warehouse / PUBLISHED, extractor, settings.refresh, known)
+    rows = oldest.select("article_id", "url", "word_count").iter_rows()
+    again = tuple(ArticlePlan(name, url or name, WHY_REFRESH, words) for name, url, words in rows)
+    return replace(plan, extract=(*plan.extract, *again))
 
 
 def _explain_articles(outcomes: pl.DataFrame, articles: pl.DataFrame) -> list[ArticlePlan]:
@@ -181,6 +197,14 @@ def _explain(outcome: str, rule: str | None) -> str:
     if outcome == Outcome.REVISED:
         return WHY_METADATA if rule == "metadata" else WHY_TEXT
     return WHY_EXTRACTOR
+
+
+def _read_ledger(warehouse: Path, read: Callable[[Ledger], T], default: T) -> T:
+    """What `read` finds in the ledger; `default` before the first run."""
+    if not (warehouse / FILE).exists():
+        return default
+    with Ledger.read(warehouse) as ledger:
+        return read(ledger)
 
 
 def _find_existing(folder: Path) -> Path:

@@ -56,6 +56,12 @@ _LAST_PUBLISHED = """
 """
 
 
+def has_published_since(ledger: Ledger, moment: datetime) -> bool:
+    """Whether a night that started after `moment` was published. Runs that derive old articles again do not count."""
+    query = "select started_at from runs where status = 'published' and coalesce(kind, 'night') = 'night'"
+    return any(datetime.fromisoformat(row["started_at"]) >= moment for row in ledger.rows(query))
+
+
 def print_status(console: Console, warehouse: Path, ledger: Ledger, limit: int) -> None:
     """Print the last `limit` runs, the `limit` most recent sources and the open incidents."""
     runs = ledger.rows(_RUNS, [limit])

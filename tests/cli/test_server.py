@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from flows.cli import server as server_module
-from flows.cli.server import TemporaryServer, has_configured_api, make_environment
+from flows.cli.server import TemporaryServer, add_local, has_configured_api, make_environment
 from flows.errors import OnRecordError
 from tests.conftest import ROOT
 from tests.test_orphans import is_there
@@ -82,6 +82,11 @@ def test_all_files_are_in_the_home(tmp_path: Path) -> None:
 def test_the_environment_configures_a_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:4200/api")
     assert has_configured_api()
+
+
+@pytest.mark.parametrize(("given", "expected"), [("", "127.0.0.1"), ("wire.test", "wire.test,127.0.0.1")])
+def test_no_proxy_is_asked_for_the_server(given: str, expected: str) -> None:
+    assert add_local(given) == expected
 
 
 STARTER = """

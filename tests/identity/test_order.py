@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import polars as pl
 from hypothesis import HealthCheck, given, settings
@@ -40,8 +41,12 @@ NAMED = [
     ("Labour", "ORG"),
     ("New Zealand", "GPE"),
 ]
-ARTICLES = st.lists(st.lists(st.sampled_from(NAMED), min_size=1, max_size=4), min_size=2, max_size=9)
+ARTICLES = st.lists(st.lists(st.sampled_from(NAMED), min_size=1, max_size=5), min_size=2, max_size=9)
 NO_IDS = pl.DataFrame(schema={"base": pl.String(), "entity_id": pl.String()})
+
+
+def read_from(known: pl.DataFrame, articles: pl.Series) -> pl.DataFrame:
+    return known.filter(pl.col("article_id").is_in(articles.implode())).select("article_id", "base")
 
 
 def load(batches: Sequence[dict[str, Article]], days: dict[str, object]) -> dict[tuple[str, str], tuple[str, str]]:
@@ -55,7 +60,7 @@ def load(batches: Sequence[dict[str, Article]], days: dict[str, object]) -> dict
         scope = find_scope(new.units["base"], blocks, definitions, NO_IDS)
         inside = known.filter(pl.col("base").is_in(scope.implode()))
         reached = definitions.filter(pl.col("short").is_in(scope.implode()))
-        changed = resolve_entities(inside, reached, names())
+        changed = resolve_entities(inside, reached, names(), read_names=partial(read_from, known))
         resolved = pl.concat([resolved.join(changed, on=["article_id", "chain_id"], how="anti"), changed])
     return {(r["article_id"], r["chain_id"]): (r["entity_id"], r["name"]) for r in resolved.iter_rows(named=True)}
 

@@ -8,7 +8,8 @@ import pytest
 from flows.identity.decisions import Decision, Verdict
 from flows.identity.frames import DEFINITIONS, RESOLVED, UNITS
 from flows.identity.resolve import resolve_entities
-from tests.identity.warehouses import count_entities, day, entities, names, units
+from flows.identity.units import make_units
+from tests.identity.warehouses import count_entities, day, entities, frames, names, units
 
 TRUMP = ("Donald Trump", "PERSON")
 MELANIA = ("Melania Trump", "PERSON")
@@ -36,6 +37,44 @@ def test_surname_stays_alone_if_nobody_dominates() -> None:
         {f"a{i}": [TRUMP] for i in range(3)} | {f"m{i}": [MELANIA] for i in range(3)} | {"s": [("Trump", "PERSON")]}
     )
     assert len(set(entities(articles).values())) == 3
+
+
+def test_company_tells_two_bearers_apart() -> None:
+    north = [("Velport", "GPE"), ("Zemlak Mining", "ORG"), ("Ines Brok", "PERSON")]
+    south = [("Ostrand", "GPE"), ("Harl Ferries", "ORG"), ("Udo Senn", "PERSON")]
+    articles = {f"a{i}": [("Ann Roe", "PERSON"), *north] for i in range(3)}
+    articles |= {f"t{i}": [("Tom Roe", "PERSON"), *south] for i in range(3)}
+    articles |= {"n": [("Roe", "PERSON"), *north], "s": [("Roe", "PERSON"), *south], "x": [("Roe", "PERSON")]}
+    found = resolve(articles).filter(pl.col("written") == "Roe")
+    placed = dict(found.select("article_id", "name").iter_rows())
+    assert placed == {"n": "Ann Roe", "s": "Tom Roe", "x": "Roe"}
+    assert set(found["reason"]) == {"company", "same_name"}
+
+
+def test_company_tells_two_bodies_of_one_acronym_apart() -> None:
+    north, south = [("Velport", "GPE"), ("Ines Brok", "PERSON")], [("Ostrand", "GPE"), ("Udo Senn", "PERSON")]
+    articles = {f"a{i}": [("Harbour Safety Board", "ORG"), ("HSB", "ORG"), *north] for i in range(3)}
+    articles |= {f"t{i}": [("Hill Seed Bank", "ORG"), ("HSB", "ORG"), *south] for i in range(3)}
+    articles |= {"n": [("HSB", "ORG"), *north], "s": [("HSB", "ORG"), *south]}
+    found = entities(articles)
+    assert found["n", "HSB"] == found["a0", "Harbour Safety Board"]
+    assert found["s", "HSB"] == found["t0", "Hill Seed Bank"]
+
+
+def test_company_does_not_outweigh_a_dominant_bearer() -> None:
+    south = [("Ostrand", "GPE"), ("Harl Ferries", "ORG"), ("Udo Senn", "PERSON"), ("Mia Torv", "PERSON")]
+    articles = {f"a{i}": [("Ann Roe", "PERSON"), ("Velport", "GPE"), (f"Body {i}", "ORG")] for i in range(9)}
+    articles |= {f"t{i}": [("Tom Roe", "PERSON"), *south] for i in range(2)} | {"s": [("Roe", "PERSON"), *south]}
+    found = entities(articles)
+    assert found["s", "Roe"] == found["a0", "Ann Roe"]
+
+
+def test_one_shared_name_is_no_company() -> None:
+    articles = {f"a{i}": [("Ann Roe", "PERSON"), ("Velport", "GPE")] for i in range(2)}
+    articles |= {f"t{i}": [("Tom Roe", "PERSON"), ("Ostrand", "GPE")] for i in range(2)}
+    articles["s"] = [("Roe", "PERSON"), ("Velport", "GPE")]
+    found = entities(articles)
+    assert found["s", "Roe"] not in {found["a0", "Ann Roe"], found["t0", "Tom Roe"]}
 
 
 def test_form_of_address_excludes_the_other_gender() -> None:
@@ -91,6 +130,25 @@ def test_people_and_party_go_by_their_noun() -> None:
     articles = {f"a{i}": [("Republican", "NORP")] for i in range(3)} | {"b": [("Republicans", "NORP")]}
     articles |= {f"r{i}": [("Russian", "NORP")] for i in range(3)} | {"s": [("Russians", "NORP")]}
     assert set(resolve(articles)["name"]) == {"Republicans", "Russians"}
+
+
+def test_an_adjective_is_its_country_and_a_noun_its_people() -> None:
+    named = [("Canadian minister", "NORP"), ("Canadian", "NORP"), ("Canadians", "NORP"), ("Canada", "GPE")]
+    rows, mentions = frames({"a": named})
+    cut = pl.when(pl.col("text") == "Canadian minister")
+    mentions = mentions.with_columns(
+        text=cut.then(pl.lit("Canadian")).otherwise("text"),
+        end_char=cut.then(pl.col("start_char") + len("Canadian")).otherwise("end_char"),
+    )
+    made = make_units(rows, mentions, names())
+    found = resolve_entities(made.units, made.definitions, names())
+    joined = mentions.join(made.chains, on="mention_id").join(found, on=["article_id", "chain_id"])
+    assert joined.sort("start_char")["name"].to_list() == ["Canada", "Canadians", "Canadians", "Canada"]
+
+
+def test_a_model_is_its_maker_and_model() -> None:
+    articles = {"a": [("Velbus V380", "ORG"), ("V380", "ORG")], "b": [("V380", "ORG")]}
+    assert set(resolve(articles)["name"]) == {"Velbus V380"}
 
 
 def test_decision_joins_two_entities() -> None:

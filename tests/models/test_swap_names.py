@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from models.name_pools import Pools, load_pools
-from models.swap_names import Rates, pieces, swapped
+from models.swap_names import Rates, headlined, pieces, swapped
 
 WORDS = ["Ada", "B.", "Roe", "left", "Paris", ".", "Roe", "wept", "."]
 TAGS = ["B-PERSON", "I-PERSON", "I-PERSON", "O", "B-GPE", "O", "B-PERSON", "", "O"]
@@ -52,6 +52,22 @@ def test_missing_labels_stay_missing(doc: Doc, pools: Pools) -> None:
     assert [t.ent_iob_ for t in new if t.text == "wept"] == [""]
 
 
+def test_a_headline_has_capitals_on_words_that_are_no_names(pools: Pools) -> None:
+    words, tags = ["Roe", "wants", "the", "vote", ".", "She", "said", "so"], ["B-PERSON", *["O"] * 7]
+    doc = Doc(Vocab(), words=words, ents=tags)
+    assert [p.words[0] for p in headlined(pieces(doc), frozenset({"the"}))] == [
+        "Roe", "Wants", "the", "Vote", ".", "She", "said", "so"
+    ]  # fmt: skip
+    new = swapped(doc, pools, Rates(0, 0, 0, 0, 0, headline=1), random.Random(1))
+    assert [e.text for e in new.ents] == ["Roe"]
+    assert new[1].text == "Wants"
+
+
+def test_a_headline_leaves_what_is_not_known_alone() -> None:
+    doc = Doc(Vocab(), words=["so", "says", "web", "text"], ents=["O", "", "", "O"])
+    assert [p.words[0] for p in headlined(pieces(doc), frozenset())] == ["So", "says", "web", "Text"]
+
+
 def test_a_no_break_space_parts_a_word_outside_names_too(pools: Pools) -> None:
     doc = Doc(Vocab(), words=["1\u00a0000", "fled", "Ada\u00a0Roe", "5\u00a0km"], ents=["O", "O", "B-PERSON", ""])
     new = swapped(doc, pools, Rates(0, 0, 0, 0, 0), random.Random(2))
@@ -65,3 +81,9 @@ def test_case(doc: Doc, pools: Pools, upper: int, lower: int, expected: Callable
     new = swapped(doc, pools, Rates(0, 0, 0, upper, lower), random.Random(2))
     assert [t.text for t in new] == [expected(word) for word in WORDS]
     assert [e.label_ for e in new.ents] == ["PERSON", "GPE", "PERSON"]
+
+
+def test_plain_words_are_exchanged_outside_names_alone(pools: Pools) -> None:
+    doc = Doc(Vocab(), words=["Roe", "wants", "bread"], ents=["B-PERSON", "O", ""])
+    new = swapped(doc, pools, Rates(0, 0, 0, 0, 0, plain=1), random.Random(1), ["belie"])
+    assert [t.text for t in new] == ["Roe", "belie", "bread"]

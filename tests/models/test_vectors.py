@@ -65,3 +65,16 @@ def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vectors, "PACKAGE", "no_such_package")
     with pytest.raises(typer.BadParameter, match="no_such_package is not installed"):
         vectors.package_folder()
+
+
+def test_plain_words_are_met_in_lower_case_more_often_than_with_a_capital() -> None:
+    places = {"Rose": 1, "belie": 2, "rose": 3, "Trout": 4, "trout": 0, "ox": 5, "don't": 6}
+    assert vectors.plain_words(places) == ["belie", "trout"]
+
+
+def test_words_take_their_places_from_the_table_and_their_spelling_from_the_strings(tmp_path: Path) -> None:
+    np.save(tmp_path / "vectors.npy", np.zeros((2, 1), "float32"))
+    (tmp_path / "vectors.npy").rename(tmp_path / "vectors")
+    (tmp_path / "key2row").write_bytes(srsly.msgpack_dumps(WORDS))
+    srsly.write_json(tmp_path / "strings.json", ["Oslo", "nsubj", "the"])
+    assert vectors.ranks(tmp_path) == {"the": 0, "Oslo": 1}

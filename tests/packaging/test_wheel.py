@@ -70,6 +70,28 @@ def test_an_unpacked_wheel_makes_a_warehouse(wheel: zipfile.ZipFile, tmp_path: P
     assert made.stdout == (ROOT / "docs" / "data-dictionary.md").read_text("utf-8")
 
 
+def test_an_unpacked_wheel_runs_a_night(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
+    wheel.extractall(tmp_path / "installed")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "bridge.txt").write_text("“The bridge is safe,” Ann Roe said on Monday.\n", "utf-8")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ONRECORD_", "PREFECT_"))}
+
+    def onrecord(*arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "flows", *arguments],
+            cwd=tmp_path,
+            env=kept | {"PYTHONPATH": str(tmp_path / "installed")},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    onrecord("run", "articles")
+    assert "The bridge is safe" in onrecord("sql", "select speaker, text from quotes")
+
+
 @pytest.mark.parametrize(("is_packaged", "home"), [(True, "flows/data"), (False, ".")])
 def test_the_data_is_found(tmp_path: Path, is_packaged: bool, home: str) -> None:
     (tmp_path / "flows" / "data" if is_packaged else tmp_path / "flows").mkdir(parents=True)

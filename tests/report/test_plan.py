@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from flows.enums import SourceKind
 from flows.extract import extractor_digest
 from flows.ingest.fetch.http_cache import HttpCache
 from flows.ingest.fetch.step import FetchJob, _rules_by_source
@@ -79,7 +80,7 @@ def test_changed_texts_and_titles_are_told_apart(first_night: Night, tmp_path: P
 
 
 def test_requests_are_planned_without_a_request(tmp_path: Path) -> None:
-    sources = {name: Source(kind="feed", urls=(f"http://{name}.test/feed",)) for name in ("old", "new")}
+    sources = {name: Source(kind=SourceKind.FEED, urls=(f"http://{name}.test/feed",)) for name in ("old", "new")}
     settings = Settings(warehouse=tmp_path, sources=sources)
     with Ledger.open(tmp_path, SQL) as ledger:
         run_id = ledger.start_run(date(2026, 11, 1), START, None, software_version="0", model="m", extractor="x1")
@@ -100,7 +101,7 @@ def test_requests_are_planned_without_a_request(tmp_path: Path) -> None:
 
 
 def test_files_on_other_machines_are_not_copied(tmp_path: Path) -> None:
-    source = Source(kind="files", paths=("memory://bucket/a.txt",))
+    source = Source(kind=SourceKind.FILES, paths=("memory://bucket/a.txt",))
     inputs = select_inputs([], {"s": source}, None)
     plan = make_plan(Settings(warehouse=tmp_path, sources={"s": source}), inputs, "x1", silent)
     assert (plan.unread, plan.inputs) == (("memory://bucket/a.txt",), 0)

@@ -13,7 +13,7 @@ from rich.console import Console
 
 from flows.ledger import Ledger
 from flows.load.digests import digest_file
-from flows.report.status import _RUNS, _SOURCES, RUNS_OF_SOURCES, print_status
+from flows.report.status import _RUNS, _SOURCES, RUNS_OF_SOURCES, has_published_since, print_status
 
 SQL = Path(__file__).parents[2] / "sql"
 NOWHERE = Path("no warehouse")
@@ -102,6 +102,14 @@ def test_hostile_names_and_errors_are_printed_as_they_are_written(ledger: Ledger
     assert "[red]x[2J" in text
     assert "2026-11-01.1: no [bold]such thing[31m" in text
     assert "\x1b" not in text
+
+
+def test_a_missed_night_is_noticed(ledger: Ledger) -> None:
+    run(ledger, 20, status="published")
+    run(ledger, 21, status="failed")
+    run(ledger, 22, status="published", kind="refresh")
+    assert has_published_since(ledger, datetime(2026, 11, 20, 1, tzinfo=UTC))
+    assert not has_published_since(ledger, datetime(2026, 11, 20, 3, tzinfo=UTC))
 
 
 def test_a_published_file_that_somebody_changed(ledger: Ledger, tmp_path: Path) -> None:

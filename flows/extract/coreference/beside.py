@@ -169,7 +169,7 @@ class Beside:
         opens = start - 1
         closes = self.tokens[end].text if end < len(self.tokens) else "."
         is_closed = closes in CLOSERS or self.tokens[end].tag_ in {"WP", "WDT"} or "\n" in closes
-        number = self._number(head) or ("one" if is_agent(head.lower_) else "")
+        number = self._number(head) or ("one" if is_agent(head.lower_, self.vocabulary) else "")
         if number not in {"one", "body"} or opens < 1 or self.tokens[opens].text != "," or not is_closed:
             return None
         before = self._before_bracket(opens - 1)

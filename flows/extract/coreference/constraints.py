@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from flows.enums import MentionKind
 from flows.extract.coreference.beside import PARTS
 from flows.extract.coreference.discourse import Discourse
@@ -31,6 +34,8 @@ ANONYMOUS = frozenset(
 """Nouns by which articles speak of those whom they do not name."""
 OWN_NOUNS = frozenset({"administration", "camp", "campaign", "team"})
 """Nouns of bodies that nothing else describes."""
+COMMANDED = 40
+"""Tokens behind a verb in which names are not its subject."""
 TOPIC = 5
 TOPICAL = frozenset({("as", "for"), ("as", "to")})
 """What opens a sentence about somebody, within so many tokens before the name."""
@@ -86,7 +91,7 @@ class Constraints:
     def _is_topic(self, i: int) -> bool:
         """Whether the sentence names at its start whom it goes on to speak of ("As for Roe, she")."""
         before = [token.lower_ for token in self.tokens[max(0, i - TOPIC) : i]]
-        return any(pair in TOPICAL for pair in zip(before, before[1:], strict=False))
+        return any(pair in TOPICAL for pair in pairwise(before))
 
     def _is_near_joined(self, phrase: Phrase, place: Place) -> bool:
         """Whether the phrase is joined to the mention ("Ann Roe and the mayor")."""
@@ -106,7 +111,15 @@ class Constraints:
         for act in self.discourse.acts_by_source.get(phrase.head, ()):
             for i in self._quoted_heads(act.segments, entity_at):
                 barred.add(id(entity_at[i]))
+        barred.update(id(entity_at[i]) for i in self._commanded(phrase) if i in entity_at)
         return frozenset(barred)
+
+    def _commanded(self, phrase: Phrase) -> Iterator[int]:
+        """The tokens that a subject commands: "he" in "He said that Roe had left" is not Roe."""
+        if phrase.form is MentionKind.PRONOUN and phrase.relation == "subject" and phrase.head < phrase.verb:
+            verb = self.tokens[phrase.verb]
+            end = min(self.discourse.layout.sentence(phrase.head)[1], phrase.verb + COMMANDED)
+            yield from (i for i in range(phrase.verb + 1, end) if verb.is_ancestor(self.tokens[i]))
 
     def _others_inside(self, phrase: Phrase) -> list[int]:
         if phrase.form is not MentionKind.NOMINAL:

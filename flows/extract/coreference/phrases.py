@@ -92,7 +92,8 @@ class PhraseReader:
         identity = mention.identity
         kind = KIND_OF_LABEL.get(Label(mention.label), Kind.UNKNOWN)
         phrase = Phrase(head, first, last + 1, MentionKind.NAME, self.tokens[head].lower_, kind, identity=identity)
-        phrase.is_many = kind is Kind.PEOPLE or (kind is Kind.UNKNOWN and self.tokens[head].tag_ == "NNPS")
+        is_plural = kind in {Kind.UNKNOWN, Kind.BODY} and first == last and self.tokens[head].tag_ in PLURAL_TAGS
+        phrase.is_many = kind is Kind.PEOPLE or is_plural  # "Hispanics", whatever the recogniser calls them
         return self._placed(phrase)
 
     def _pronoun(self, token: Token) -> Phrase:

@@ -10,9 +10,8 @@ from flows.extract.coreference.state import State
 from flows.extract.names.identity import ARTICLE, Identity
 from flows.extract.text.syntax import NEGATIONS
 
-PUBLICATIONS = frozenset(
-    {"blog", "column", "daily", "journal", "magazine", "newspaper", "tabloid", "website", "weekly"}
-)
+PUBLICATIONS = frozenset({"blog", "column", "journal", "magazine", "newspaper", "tabloid", "website", "weekly"})
+"""Nouns behind the names of what is published."""
 ASKED = frozenset({Kind.PERSON, Kind.BODY, Kind.PLACE})
 NAMED_PARTS: dict[str, frozenset[str]] = {
     Label.PERSON: frozenset({"administration", "campaign", "foundation"}),

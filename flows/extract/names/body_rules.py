@@ -14,8 +14,11 @@ from flows.extract.text.punctuation import HYPHENS
 
 GPE, ORG, PERSON = Label.GPE, Label.ORG, Label.PERSON
 OF = frozenset({"of", "on", "for"})
+COMPANY_FORMS = frozenset({"Inc", "LLC", "Ltd", "Corp", "PLC", "Plc", "AG", "GmbH", "Co"})
 AND = frozenset({"and", "&"})
 ACRONYM_LETTERS = range(4, 7)
+WEIGHT = 2
+"""Votes of a place for the label that a name has there."""
 FEWEST_PLACES = 2
 """Places at which the net must see a name before the rest of the text follows."""
 MOST_JOINED = 4
@@ -55,6 +58,8 @@ def _left_part(names: Names, span: Span, seeds: NameSeeds) -> int:
     first = at = span.start - 1
     if at < 2 or names.words[at] not in AND or not is_common_word(names.words[span.end - 1], seeds):
         return span.start
+    if names.words[at - 1] in seeds.given_names and not names.at(at - 1, at):
+        first -= 1  # the William and Flora Hewlett Foundation
     while first > 0 and at - first < MOST_JOINED and _is_ordinary_capital(names, first - 1, seeds):
         first -= 1
     return first if first < at and names.words[first - 1] == "the" else span.start
@@ -86,38 +91,51 @@ def join_hyphens(names: Names, seeds: NameSeeds) -> None:
 
 def agree_on_labels(names: Names, seeds: NameSeeds) -> None:
     """Give a name of several words the label of most of its places, and mark the places that the net passed over."""
-    labels: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    for span in names.spans:
-        if len(span) > 1 and not span.ent_id_:
-            labels[tuple(names.words[span.start : span.end])][span.label_] += 1
-    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-    for words in sorted(labels, key=len, reverse=True):
-        ((label, count),) = labels[words].most_common(1)
+    known: dict[str, list[tuple[tuple[str, ...], str, int]]] = defaultdict(list)
+    for words, votes in sorted(_count_labels(names, seeds).items(), key=lambda each: -len(each[0])):
+        label, count = min(votes.items(), key=lambda vote: (-vote[1], vote[0] == PERSON))
         is_sure = label in {GPE, Label.LOC, ORG} or (label == PERSON and words[0] in seeds.given_names)
-        if is_sure and count >= FEWEST_PLACES and 2 * count > labels[words].total():
-            by_first[words[0]].append((words, label))
+        if is_sure and 2 * count >= votes.total():
+            known[words[0]].append((words, label, count))
     for i, word in enumerate(names.words):
-        for words, label in by_first.get(word, ()):
-            if tuple(names.words[i : i + len(words)]) == words and _is_free(names, i, i + len(words), label, seeds):
-                names.put(i, i + len(words), label)
+        for words, label, count in known.get(word, ()):
+            end = i + len(words)
+            if tuple(names.words[i:end]) == words and _is_free(names, i, end, label):
+                if count >= WEIGHT * FEWEST_PLACES or names.at(i, end):
+                    names.put(i, end, label)
                 break
 
 
-def _is_free(names: Names, start: int, end: int, label: str, seeds: NameSeeds) -> bool:
-    """Whether a name may be set: only a person or a piece of the body's name stands there, or a place that is a person.
+def _count_labels(names: Names, seeds: NameSeeds) -> dict[tuple[str, ...], Counter[str]]:
+    """The votes for each label of names of several words. A person without a given name is often a firm."""
+    labels: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for span in names.spans:
+        if len(span) > 1 and not span.ent_id_:
+            is_weak = span.label_ == PERSON and names.words[span.start] not in seeds.given_names
+            labels[tuple(names.words[span.start : span.end])][span.label_] += 1 if is_weak else WEIGHT
+    return labels
+
+
+def _is_free(names: Names, start: int, end: int, label: str) -> bool:
+    """Whether a name may be set: free words, a piece of the body, a firm that is a person, or a person that is a place.
 
     Other labels stay: lists and the rules for places know more.
     """
-    is_strange = not is_common_word(names.words[start], seeds)
-    return all(
-        not span.ent_id_
-        and (
-            span.label_ == PERSON
-            or (label == PERSON and (span.start, span.end) == (start, end) and span.label_ != ORG)
-            or (span.label_ == ORG == label and span.end - span.start < end - start and is_strange)
-        )
-        for span in names.at(start, end)
-    )
+    return all(not span.ent_id_ and _may_go(names, span, start, end, label) for span in names.at(start, end))
+
+
+def _may_go(names: Names, span: Span, start: int, end: int, label: str) -> bool:
+    if label == PERSON:
+        return (span.start, span.end) == (start, end) and span.label_ != ORG
+    if label != ORG or span.label_ not in {ORG, PERSON}:
+        return False
+    return span.label_ == PERSON or span.start == start or _stands_only_behind(names, span.start)
+
+
+def _stands_only_behind(names: Names, i: int) -> bool:
+    """Whether the same word stands before a word everywhere: "Lingus" of "Aer Lingus", not "GM" of "New GM"."""
+    word, before = names.words[i], names.words[i - 1]
+    return all(names.words[j - 1] == before for j, other in enumerate(names.words) if other == word)
 
 
 def label_capitals(names: Names, seeds: NameSeeds) -> None:
@@ -130,3 +148,20 @@ def label_capitals(names: Names, seeds: NameSeeds) -> None:
         is_loud = any(other == ":" or (other.isupper() and len(other) > 1) for other in around)
         if is_acronym and not is_known and not is_loud:
             names.put(span.start, span.end, ORG)
+
+
+def join_partners(names: Names, seeds: NameSeeds) -> None:
+    """Join the names on both sides of "&": one firm ("Roe & Poe", "Ruane, Cunniff & Poe"), never two people."""
+    for i in [i for i, word in enumerate(names.words[:-1]) if word == "&" and i and is_name_word(names.doc[i + 1])]:
+        before, after = names.at(i - 1, i), names.at(i + 1, i + 2)
+        if before and before[0].label_ in {ORG, PERSON} and (not after or after[0].label_ in {ORG, PERSON}):
+            names.put(before[0].start, after[0].end if after else i + 2, ORG)
+
+
+def split_firms(names: Names, seeds: NameSeeds) -> None:
+    """Split a person off the firm before the name: "Velport LLC Ann Roe"."""
+    for span in [span for span in names.spans if span.label_ == ORG and len(span) > 2]:
+        ends = [i + 1 for i in range(span.start, span.end - 2) if names.words[i].rstrip(".") in COMPANY_FORMS]
+        if ends and names.words[ends[-1]] in seeds.given_names:
+            firm = Span(names.doc, span.start, ends[-1], label=ORG)
+            names.replace([span], [firm, Span(names.doc, ends[-1], span.end, label=PERSON)])

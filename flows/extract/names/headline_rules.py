@@ -26,6 +26,6 @@ def trim_headline_names(names: Names, seeds: NameSeeds) -> None:
         if words[1:] in known and not is_given:
             names.replace([span], [])
             names.put(span.start + 1, span.end, Label.PERSON)
-        elif words[:-1] in known and (words[-1:] not in known and (len(words) > 2 or not is_given)):
+        elif words[:-1] in known and words[-1:] not in known and len(words) > 2:
             names.replace([span], [])
             names.put(span.start, span.end - 1, Label.PERSON)

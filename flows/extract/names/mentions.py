@@ -49,9 +49,8 @@ DEAD = frozenset({"late", "slain", "fallen", "deceased"})
 DEATHS = frozenset({"killed", "died", "dead", "slain", "murdered"})
 DEATH = 8
 """Tokens behind a name in which its death is sought."""
-DEATH_LINKS = frozenset(
-    {",", "who", "was", "had", "is", "were", "been", "an", "a", "army", "soldier", "officer", "u.s.", "27", "shot"}
-)
+DEATH_LINKS = frozenset({",", "who", "was", "had", "is", "been", "an", "a", "soldier", "officer", "shot", "and"})
+"""What may stand between a name and its death."""
 OWNED = 3
 """Tokens before a noun in which its owner is sought."""
 

@@ -8,9 +8,8 @@ from flows.enums import Label
 from flows.extract.names.seeds import NameSeeds
 from flows.extract.names.spans import Names, is_name_word
 
-GOVERNING = frozenset({"of", "for", "on"})
-MAX_GOVERNED = 3
-"""Words on either side of the "and" in a body's name."""
+MOST_WORDS = 3
+"""Words before the "and" in the name of an office."""
 
 
 def label_makers(names: Names, seeds: NameSeeds) -> None:
@@ -32,42 +31,18 @@ def label_by_suffix(names: Names, seeds: NameSeeds) -> None:
             names.put(start, end, Label.ORG)
 
 
-def join_offices(names: Names, seeds: NameSeeds) -> None:
-    """Join what "and" cut in two: "Bureau of Roads and Bridges", "Customs and Border Protection".
+def label_offices(names: Names, seeds: NameSeeds) -> None:
+    """Label capitals around "and" that end in a noun for an office, where nothing is named yet.
 
-    Each side of "and" is words with capitals. The first side has "of" or "for" before it, or the second ends in a noun
-    for an office ("Health and Human Services"); neither is a name by itself.
+    "Customs and Border Protection", "Health and Human Services"; names that the net cut are `join_bodies`' work.
     """
-    doc = names.doc
-    for i in [i for i, word in enumerate(names.words[:-1]) if word == "and" and i]:
-        end = _unnamed_end(names, i + 1)
-        before = names.at(i - 1, i)
-        if end == i + 1 or (before and before[0].label_ != Label.ORG):
-            continue
-        start = before[0].start if before else _run_start(doc, i - 1) if is_name_word(doc[i - 1]) else i
-        is_office = names.words[end - 1] in seeds.office_nouns
-        is_governed = any(word in GOVERNING for word in names.words[start + 1 : i]) and end <= i + MAX_GOVERNED
-        if start < i and ((before and is_governed) or (is_office and i - start <= MAX_GOVERNED)):
+    for i in [i for i, word in enumerate(names.words[:-1]) if word == "and" and i and is_name_word(names.doc[i - 1])]:
+        start, end = _run_start(names.doc, i - 1), i + 1
+        while end < len(names.words) and is_name_word(names.doc[end]):
+            end += 1
+        is_office = end - i > 2 and i - start <= MOST_WORDS and names.words[end - 1] in seeds.office_nouns
+        if is_office and not names.at(start, end):
             names.put(start, end, Label.ORG)
-
-
-def _unnamed_end(names: Names, start: int) -> int:
-    """The end of the words with capitals from `start` on that are in no name, or in one body's that starts there."""
-    known = names.at(start, start + 1)
-    if known:
-        return known[0].end if known[0].label_ in {Label.ORG, Label.MISC} and known[0].start == start else start
-    end = start
-    while end < len(names.doc) and is_name_word(names.doc[end]) and not names.at(end, end + 1):
-        end += 1
-    return end
-
-
-def join_partners(names: Names, seeds: NameSeeds) -> None:
-    """Join names with "&" between them: one firm ("Roe & Poe"), never two people."""
-    for i in [i for i, word in enumerate(names.words[:-1]) if word == "&" and i]:
-        before, after = names.at(i - 1, i), names.at(i + 1, i + 2)
-        if before and after and {before[0].label_, after[0].label_} == {Label.PERSON}:
-            names.put(before[0].start, after[0].end, Label.ORG)
 
 
 def _run_start(doc: Doc, end: int) -> int:

@@ -13,6 +13,8 @@ PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "van", "von", "der", "den
 QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "''", "``"})
 SPEECH_VERBS = frozenset({"said", "says", "told", "added"})
 """Verbs before which a common word that opens a sentence is a surname after all: "Young said so"."""
+LITTLE = frozenset({"ADP", "AUX", "CCONJ", "DET", "PRON", "SCONJ"})
+"""Kinds of words that no surname is, whatever their capital: "The President Can Save It"."""
 PLACE_WORDS = frozenset({"County", "Island", "Islands", "Street", "Road", "Avenue", "Park", "Square", "Airport", "Bay"})
 MAX_NICKNAME = 12  # letters; longer words in quotation marks are speech
 MONTHS = frozenset(group[-1] for group in INFO.MONTHS)
@@ -47,9 +49,9 @@ def label_titled_persons(names: Names, seeds: NameSeeds) -> None:
 def _unnamed_run(names: Names, start: int, longest: int) -> int:
     """The end of the capitalised words that begin at `start` and belong to no name."""
     end = start
-    while (
-        end < len(names.doc) and end - start < longest and is_name_word(names.doc[end]) and not names.at(end, end + 1)
-    ):
+    while end < min(len(names.doc), start + longest) and is_name_word(names.doc[end]) and not names.at(end, end + 1):
+        if names.doc[end].pos_ in LITTLE:
+            break
         end += 1
     return end
 
@@ -69,6 +71,15 @@ def add_given_names(names: Names, seeds: NameSeeds) -> None:
         is_surname = len(span) == 1 or names.words[span.start + 1] == "-"
         if opens and is_given and is_surname and not names.at(i, i + 1):
             names.put(i, span.end, Label.PERSON)
+
+
+def label_given_names(names: Names, seeds: NameSeeds) -> None:
+    """Label a given name alone a person where the text has a full name with it, whatever the net saw."""
+    for span in [span for span in names.spans if len(span) == 1 and span.label_ in {Label.GPE, Label.LOC, Label.ORG}]:
+        word = names.words[span.start]
+        is_listed = word in seeds.countries or word.upper() in seeds.datelines or word in seeds.possible_organisations
+        if names.given[word] and word in seeds.given_names and not is_listed:
+            names.put(span.start, span.end, Label.PERSON)
 
 
 def join_nicknames(names: Names, seeds: NameSeeds) -> None:

@@ -79,7 +79,8 @@ def _is_common_name(names: Names, span: Span, sure: dict[str, int], lower: Count
     if not is_common_word(word, seeds) or word in seeds.possible_organisations or word in seeds.ambiguous_countries:
         return False
     capital = sure.get(word.lower(), 0)
-    if lower[word.lower()] > capital:
+    is_adjective = names.doc[i].pos_ == "ADJ" and names.words[i + 1 : i + 2] and names.words[i + 1].islower()
+    if lower[word.lower()] > capital or is_adjective:
         return True
     is_speaking = span.label_ == PERSON and not SPEECH_VERBS.isdisjoint(names.words[i + 1 : i + 2])
     return not capital and opens_sentence(names, i) and not is_speaking

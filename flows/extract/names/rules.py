@@ -13,23 +13,30 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from flows.extract.names.body_rules import agree_on_labels, join_bodies, join_hyphens, label_capitals
+from flows.extract.names.body_rules import (
+    agree_on_labels,
+    join_bodies,
+    join_hyphens,
+    join_partners,
+    label_capitals,
+    split_firms,
+)
 from flows.extract.names.country_rules import label_ambiguous_countries, split_joined_countries
 from flows.extract.names.dateline_rules import label_datelines
 from flows.extract.names.headline_rules import trim_headline_names
 from flows.extract.names.list_rules import label_listed, trim_names
 from flows.extract.names.organisation_rules import (
-    join_offices,
-    join_partners,
     label_acronyms,
     label_by_suffix,
     label_makers,
+    label_offices,
 )
 from flows.extract.names.person_rules import (
     add_given_names,
     join_hyphenated_names,
     join_month_surnames,
     join_nicknames,
+    label_given_names,
     label_surnames,
     label_titled_persons,
 )
@@ -44,12 +51,13 @@ CORRECTIONS: tuple[Callable[[Names, NameSeeds], None], ...] = (
     cut_open_quotations,
     cut_small_letters,
     refuse_common_words,  # after the cuts, because it looks at the words at a name's ends
+    split_firms,  # before the rules for persons, who may stand in a firm's name
     join_hyphenated_names,  # before rules that look at whole persons, whom a hyphen splits
     label_datelines,  # early: it replaces whatever the model saw in a dateline's capitals
     join_partners,  # while both sides are persons: later rules may relabel one of them
     join_bodies,  # before lists, which would name a part
     label_by_suffix,  # longer names before lists: a listed name inside a longer one is then refused
-    join_offices,  # behind suffixes, which find their second part, before lists, for the same reason
+    label_offices,  # behind the rules that complete names: it fills words that no name has
     split_joined_countries,  # before lists, which label the parts
     label_listed,  # after the rules for longer names, before those that need sure countries
     join_hyphens,  # after lists: "Singapore-Sydney" are two places
@@ -59,6 +67,7 @@ CORRECTIONS: tuple[Callable[[Names, NameSeeds], None], ...] = (
     add_given_names,  # completes persons found so far, at the start of a sentence
     join_month_surnames,  # completes persons found so far, before a verb
     join_nicknames,  # after the rules for persons: one side of the nickname must be a person
+    label_given_names,
     label_acronyms,  # after all rules for organisations: "Food Agency (FA)" needs the long name
     trim_headline_names,  # behind all that completes persons, whose names below it compares
     label_capitals,

@@ -58,9 +58,14 @@ def cut_small_letters(names: Names, seeds: NameSeeds) -> None:
         start, end = _cut_ends(names, span, seeds)
         if (start, end) == (span.start, span.end) and (span.label_ == EVENT or _has_capital(span.text)):
             continue
-        if any(_has_capital(token.text) for token in span.sent):
+        if any(_has_capital(token.text) for token in _sentence(span)):
             is_name = start < end and not _is_rest(names, span, start, end, seeds)
             names.replace([span], [Span(names.doc, start, end, label=span.label_)] if is_name else [])
+
+
+def _sentence(span: Span) -> Span:
+    """The sentence around a name; the whole text where nothing parts it (a pipeline without its parser)."""
+    return span.sent if span.doc.has_annotation("SENT_START") else span.doc[:]
 
 
 def _is_rest(names: Names, span: Span, start: int, end: int, seeds: NameSeeds) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from flows.extract.cues import CueWord
@@ -22,6 +24,7 @@ DESCRIBED = 6
 """Tokens from such a name to the end of the person's."""
 WITHIN = frozenset({"in", "at", "on", "from", "with", "for", "by", "after", "during", "under", "near", "inside"})
 """Prepositions of a scene ("In the court, ...")."""
+TIME = re.compile(r"\d?\d:\d\d$")
 REMARK = 16
 """Tokens that a remark between a subject and its verb has at most ("Ann Roe, who ..., said")."""
 
@@ -40,12 +43,12 @@ class WordOrder:
         return is_word and is_kind and _is_spelt(token) and self.layout.is_outside(token.i)
 
     def _is_surname(self, token: Token) -> bool:
-        """Whether what the tagger took for a verb is a name: with a capital, described behind a comma ("Patch, a guide,")."""
+        """Whether what the tagger took for a verb is a name, described behind its comma ("Patch, a guide,")."""
         is_described = token.is_title and token.i + 1 < len(self.doc) and token.nbor().text == ","
         return is_described and self.syntax.child(token, "apposition") is not None
 
     def past_owner(self, subject: Token, verb: Token) -> Token:
-        """The subject that follows one which only tells whose or whence ("the Post's Ann Roe", "Rome teacher Ann Roe")."""
+        """Whom a subject owns or tells whence ("the Post's Ann Roe", "Rome teacher Ann Roe"), else itself."""
         end = subject.i + 1
         while end < len(self.doc) and self.doc[end].ent_iob_ == "I":
             end += 1
@@ -60,7 +63,7 @@ class WordOrder:
         return subject
 
     def is_behind_dateline(self, name: Token, subject: Token) -> bool:
-        """Whether a dash parts a name from the place that opens the paragraph ("Carson City, Nevada - Ann Roe said")."""
+        """Whether a dash parts a name from the place that opens a sentence ("Marn, Nevada - Ann Roe said")."""
         start = name.i
         while start > 0 and self.doc[start - 1].ent_type_ == name.ent_type_:
             start -= 1
@@ -207,5 +210,5 @@ class WordOrder:
 
 
 def _is_spelt(token: Token) -> bool:
-    """Whether a token has a letter or digit: the tagger takes an emoji for a name."""
-    return any(c.isalnum() for c in token.text)
+    """Whether a token has a letter or digit and is no time: the tagger takes an emoji for a name."""
+    return any(c.isalnum() for c in token.text) and not TIME.match(token.text)

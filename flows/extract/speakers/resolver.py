@@ -56,9 +56,10 @@ class Resolver:
             return self._first_person(head, Speaker(start, end, MentionKind.PRONOUN))
         if head.pos_ == "PRON":
             return self._meant(head, Speaker(start, end, MentionKind.PRONOUN))
+        is_described = False
         covering = self.beside.covering(head.i - (head.text in POST_NOMINALS and head.i > 0))
         if covering is not None and self._is_description(head, covering):
-            covering = None
+            covering, is_described = None, True
         beside = self.beside.name_of(head, phrase.start, phrase.end)
         if covering is not None and not (beside is not None and covering.label == Label.MISC):
             return self._as_named(covering, min(start, covering.start), max(end, covering.end))
@@ -68,7 +69,7 @@ class Resolver:
         if beside is not None:
             return self._in_role(self._as_named(beside, start, end), head, phrase)
         is_name = head.pos_ == "PROPN" or head.text in self._by_word or self._is_joined(head)
-        if is_name and head.lower_ not in self.vocabulary.roles:
+        if is_name and not is_described and head.lower_ not in self.vocabulary.roles:
             return self._unmarked_name(head, phrase)
         return self._described(head, phrase)
 
@@ -182,7 +183,7 @@ class Resolver:
         )
 
     def _fitting(self, pronoun: Token, noun: Token | None) -> Token | None:
-        """The antecedent that the tree gives, or the name right before, if only that can speak ("help from Roe, who")."""
+        """The antecedent that the tree gives, or the name right before, if only that speaks ("help from Roe, who")."""
         kinds = SPEAKERS.get(pronoun.lower_, frozenset())
         near = self._right_before(pronoun) if noun is not None and kinds.isdisjoint(self._kinds(noun)) else None
         return noun if near is None or kinds.isdisjoint(self._kinds(near)) else near

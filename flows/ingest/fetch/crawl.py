@@ -17,6 +17,7 @@ from flows.ingest.fetch.http_cache import HttpCache
 from flows.ingest.fetch.polite_client import PoliteClient
 from flows.ingest.fetch.redirect_pages import leads_to_front_page, refresh_target
 from flows.ingest.fetch.task import Task, group_by_host
+from flows.ingest.forgotten import is_forgotten, mask_name, refuse
 from flows.ingest.listings.entry import NO_ENTRY
 from flows.ingest.listings.items import Listing
 from flows.ingest.listings.listing import read_listing
@@ -37,7 +38,7 @@ class Crawl:
 
     def __init__(
         self, client: PoliteClient, archive: Archive, log: FetchLog, cache: HttpCache, now: Callable[[], datetime],
-        concurrency: int, progress: Callable[[int, int | None], None],
+        concurrency: int, progress: Callable[[int, int | None], None], forgotten: frozenset[str] = frozenset(),
     ) -> None:  # fmt: skip
         self._client = client
         self._archive = archive
@@ -46,6 +47,7 @@ class Crawl:
         self._now = now
         self._hosts = asyncio.Semaphore(concurrency)
         self._progress = progress
+        self._forgotten = forgotten
         self._taken: Counter[tuple[str, bool]] = Counter()
         self._met: set[str] = set()
         self._stored: set[str] = set()
@@ -98,10 +100,18 @@ class Crawl:
         if not kind.is_listing:
             self._archive_page(task, await self._follow_refresh(task, response))
             return None
-        self._archive.store(host_and_port(task.url), response, task.source, self._now())
         listing = read_listing(response.body, kind, response.url, response.charset)
-        self._cache.store_listing(response.url, digest_payload(response), response.body)
+        if not any(self._is_forgotten(task, item.link) for item in listing.items):  # a feed holds texts, too
+            self._archive.store(host_and_port(task.url), response, task.source, self._now())
+            self._cache.store_listing(response.url, digest_payload(response), response.body)
         return listing
+
+    def _is_forgotten(self, task: Task, url: str | None) -> bool:
+        return is_forgotten(self._forgotten, addresses=(url,), source=task.source)
+
+    def _end_forgotten(self, task: Task, name: str) -> None:
+        source = "" if is_forgotten(self._forgotten, source=task.source) else task.source
+        self._log.add_outcome(mask_name(name), source, refuse())
 
     async def _follow_refresh(self, task: Task, response: Response) -> Response:
         """The page that a page with `<meta http-equiv="refresh">` leads to, one step; any other page itself."""
@@ -145,6 +155,8 @@ class Crawl:
             raise skip("media_type", f"{response.media_type} is no page")
         if leads_to_front_page(response.asked, response.url):
             raise skip("front_page", f"redirects to the front page {response.url}")
+        if self._is_forgotten(task, response.url):
+            raise refuse()
         key = identity_url(response.url) or response.url
         if key in self._stored:
             raise Refused(
@@ -177,7 +189,9 @@ class Crawl:
         for number, item in enumerate(listing.items, 1):
             if (url := self._resolve_item(task, listing, item.link, number)) is None:
                 continue
-            if not self._add_met(url):
+            if self._is_forgotten(task, url):
+                self._end_forgotten(task, f"{task.url}#{number}")
+            elif not self._add_met(url):
                 self._log.add_outcome(f"{task.url}#{number}", task.source, _repeated(url))
             elif not self._take(task, url):
                 refused = skip("limit", f"over the limit of {task.limit} articles a night")
@@ -206,6 +220,9 @@ class Crawl:
     def _drop_repeats(self, tasks: Sequence[Task]) -> Iterable[Task]:
         """Each address once, for the first source that names it."""
         for number, task in enumerate(tasks, 1):
+            if self._is_forgotten(task, task.url):
+                self._end_forgotten(task, f"{task.url} {number}")
+                continue
             if not self._add_met(task.url):
                 self._log.add_outcome(f"{task.url} (address {number})", task.source, _repeated(task.url))
                 continue

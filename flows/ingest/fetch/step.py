@@ -41,7 +41,7 @@ class FetchJob:
     `archive` the WARC files (the night's folder of `raw/`). `state` is kept from night to night: robots.txt for a day,
     bodies of listings, the rules. `known` has the last answer of each address (`CACHE_COLUMNS`). `rules` is a digest of
     everything beside their pages that articles depend on: when it changes, pages are fetched whole. `progress` receives
-    the requests done and planned.
+    the requests done and planned. `forgotten` has the digests of what somebody asked to forget; it is not requested.
     """
 
     folder: Path
@@ -57,6 +57,7 @@ class FetchJob:
     settings: Fetching = field(default_factory=Fetching)
     known: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=dict.fromkeys(CACHE_COLUMNS, pl.String)))
     progress: Callable[[int, int | None], None] = _no_progress
+    forgotten: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ async def _crawl(
     cache = HttpCache(index_by_url(job.known), job.state, _rules_by_source(job), job.started_at)
     async with open_client(job.settings) as client:
         polite = PoliteClient(client, job.settings, cache, log, now, job.state / "robots")
-        await Crawl(polite, archive, log, cache, now, job.settings.concurrency, job.progress).run(tasks)
+        await Crawl(polite, archive, log, cache, now, job.settings.concurrency, job.progress, job.forgotten).run(tasks)
 
 
 def _rules_by_source(job: FetchJob) -> dict[str, str]:

@@ -32,6 +32,31 @@ CASES: dict[str, tuple[str, list[Name], list[Name]]] = {
         [("Homeland Security", "ORG"), ("Ann Roe", "PERSON")],
         [("Homeland Security", "ORG"), ("Ann Roe", "PERSON")],
     ),
+    "a person behind a firm": (
+        "Then Velport LLC Ann Roe spoke.",
+        [("Velport LLC Ann Roe", "ORG")],
+        [("Velport LLC", "ORG"), ("Ann Roe", "PERSON")],
+    ),
+    "a piece of a name": (
+        "Aer Velus rose. Then Aer Velus fell.",
+        [("Aer Velus", "ORG"), ("Velus", "ORG")],
+        [("Aer Velus", "ORG"), ("Aer Velus", "ORG")],
+    ),
+    "partners behind a comma": (
+        "He left Ruane, Velunt & Goldfarb there.",
+        [("Velunt", "ORG")],
+        [("Velunt & Goldfarb", "ORG")],
+    ),
+    "founders of a body": (
+        "He left the William and Flora Velunt Foundation there.",
+        [("Flora Velunt Foundation", "ORG")],
+        [("William and Flora Velunt Foundation", "ORG")],
+    ),
+    "a given name that the net calls a place": (
+        "Ben Roe left. They asked Ben there.",
+        [("Ben Roe", "PERSON"), ("Ben", "GPE")],
+        [("Ben Roe", "PERSON"), ("Ben", "PERSON")],
+    ),
     "a hyphen": ("Then Velett-Packard fell.", [("Velett", "ORG")], [("Velett-Packard", "ORG")]),
     "one label for a name": (
         "Aer Velus rose. Aer Velus fell. Aer Velus led.",
@@ -39,9 +64,9 @@ CASES: dict[str, tuple[str, list[Name], list[Name]]] = {
         [("Aer Velus", "ORG"), ("Aer Velus", "ORG"), ("Aer Velus", "ORG")],
     ),
     "another body inside a longer one stays": (
-        "New VM rose. New VM fell. New VM led.",
-        [("New VM", "ORG"), ("New VM", "ORG"), ("VM", "ORG")],
-        [("New VM", "ORG"), ("New VM", "ORG"), ("VM", "ORG")],
+        "New VM rose. New VM fell. New VM led. Then VM won.",
+        [("New VM", "ORG"), ("New VM", "ORG"), ("VM", "ORG"), ("VM", "ORG")],
+        [("New VM", "ORG"), ("New VM", "ORG"), ("VM", "ORG"), ("VM", "ORG")],
     ),
     "a word in capitals": ("In the case, NFIX won.", [("NFIX", "PERSON")], [("NFIX", "ORG")]),
     "a speaker in capitals": ("ROE: It rained.", [("ROE", "PERSON")], [("ROE", "PERSON")]),

@@ -1,0 +1,101 @@
+"""Validates a night in a process of its own.
+
+Great Expectations takes seconds to import and hundreds of megabytes. The process imports it on another core while
+articles are extracted, and gives the memory back when it ends.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from typing import Any
+
+from flows.errors import OnRecordError
+from flows.importing import pause_collection
+from flows.orphans import block_sigint, die_with_parent
+from flows.validate.step import ValidatedNight, validate_night
+
+STOP_SECONDS = 1.0
+"""Time of an idle process to end by itself, which tidies up what its libraries share with this one."""
+
+
+class Gate:
+    """The process. It lives until `stop`, or until this process ends."""
+
+    def __init__(self) -> None:
+        context = get_context("spawn")
+        self._connection, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs,), daemon=True, name="gate")
+        with block_sigint():
+            self._process.start()
+        theirs.close()
+
+    def validate(self, *args: Any, **kwargs: Any) -> ValidatedNight:
+        """`validate_night` in the process. Raises its errors, and `OnRecordError` if the process dies."""
+        try:
+            self._connection.send((args, kwargs))
+            answer, trace = self._connection.recv()
+        except (EOFError, OSError):
+            self._process.join()
+            raise OnRecordError(
+                f"The process that checks the rows ended without a result (exit code {self._process.exitcode}), "
+                "perhaps for lack of memory. Nothing was published. Go on with: onrecord resume"
+            ) from None
+        if isinstance(answer, Exception):
+            raise answer from RuntimeError(trace)
+        night: ValidatedNight = answer
+        return night
+
+    def stop(self) -> None:
+        """End the process. One that is still at work gets no time to finish: nobody needs its result any more."""
+        self._connection.close()
+        self._process.join(STOP_SECONDS)
+        self._process.kill()
+        self._process.join()
+
+
+_gates: list[Gate] = []
+"""The gate of this process: at most one. A night may start it before the flow begins."""
+
+
+def start_gate() -> None:
+    """Start the gate, which then imports Great Expectations, unless it has been started before."""
+    if not _gates:
+        _gates.append(Gate())
+
+
+@contextmanager
+def end_gate() -> Iterator[None]:
+    """Stop the gate, if there is one, at the end of this block."""
+    try:
+        yield
+    finally:
+        while _gates:
+            _gates.pop().stop()
+
+
+def validate_apart(*args: Any, **kwargs: Any) -> ValidatedNight:
+    """`validate_night` through the gate; in this process if nothing started one, because there is nothing to check."""
+    return _gates[0].validate(*args, **kwargs) if _gates else validate_night(*args, **kwargs)
+
+
+def _serve(connection: Connection) -> None:
+    die_with_parent()
+    with pause_collection():
+        import great_expectations  # noqa: F401
+    while True:
+        try:
+            args, kwargs = connection.recv()
+        except EOFError:
+            return
+        connection.send(_answer(*args, **kwargs))
+
+
+def _answer(*args: Any, **kwargs: Any) -> tuple[ValidatedNight | Exception, str]:
+    try:
+        return validate_night(*args, **kwargs), ""
+    except Exception as error:
+        return error, traceback.format_exc()

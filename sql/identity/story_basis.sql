@@ -1,0 +1,37 @@
+-- One row per article with all that its story depends on as one number: day, head, entities that tie, copies, families,
+-- and the version of the rules.
+with names as (
+    select names.article_id, hash(bit_xor(hash(names.entity_id)), max(names.made_by)) as basis
+    from (
+        select distinct article_id, entity_id, made_by
+        from main.article_names
+        where mention_count > 0
+    ) as names
+    join main.entities using (entity_id)
+    where entities.label in ('PERSON', 'ORG', 'EVENT')
+    group by names.article_id
+),
+
+copies as (
+    select article_id, hash('copy', copy_of) as part from main.articles where copy_of is not null
+    union all
+    select copy_of, hash('copied', article_id) from main.articles where copy_of is not null
+),
+
+families as (
+    select quotes.article_id, hash('family', member.family_id, member.is_first) as part
+    from main.quote_families as member
+    join main.quotes using (quote_id)
+),
+
+ties as (
+    select article_id, bit_xor(part) as basis
+    from (select distinct article_id, part from (from copies union all from families))
+    group by article_id
+)
+
+select articles.article_id, articles.published_at, articles.story_id,
+    hash(articles.published_at, articles.title, articles.source, names.basis, ties.basis) as basis
+from main.articles
+left join names using (article_id)
+left join ties using (article_id);

@@ -1,0 +1,67 @@
+"""A night is validated in a process of its own, which ends with it."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from flows.errors import OnRecordError
+from flows.records import REFUSED_ARTICLES
+from flows.validate import apart
+from flows.validate.apart import end_gate, start_gate, validate_apart
+from flows.validate.step import NightContext
+from tests.conftest import ROOT
+from tests.test_orphans import is_there
+
+
+@pytest.fixture
+def process_id() -> Iterator[int]:
+    """The process of a gate that has been started twice, which is once."""
+    with end_gate():
+        start_gate()
+        start_gate()
+        [gate] = apart._gates
+        yield gate._process.pid or 0
+
+
+def validate_nothing(folder: Path, expectations: Path = ROOT / "expectations") -> int:
+    context = NightContext(0, pl.DataFrame(schema=REFUSED_ARTICLES), frozenset({"en"}))
+    return validate_apart([], [], [], [], context=context, expectations=expectations, folder=folder).rows
+
+
+def test_the_gate_answers_and_ends_with_its_block(tmp_path: Path) -> None:
+    with end_gate():
+        start_gate()
+        process = apart._gates[0]._process
+        assert validate_nothing(tmp_path) == 0
+        assert (tmp_path / "articles.parquet").exists()
+        with pytest.raises(FileNotFoundError) as raised:
+            validate_apart(
+                [tmp_path / "none.parquet"],
+                [],
+                [],
+                [],
+                context=None,
+                expectations=ROOT / "expectations",
+                folder=tmp_path,
+            )
+        assert "validate_night" in str(raised.value.__cause__)
+    assert process.exitcode == 0
+    assert apart._gates == []
+
+
+def test_a_gate_that_dies_is_an_error(process_id: int, tmp_path: Path) -> None:
+    os.kill(process_id, signal.SIGKILL)
+    with pytest.raises(OnRecordError, match=r"ended without a result \(exit code -9\).*onrecord resume"):
+        validate_nothing(tmp_path)
+    assert not is_there(process_id)
+
+
+def test_without_a_gate_this_process_validates(tmp_path: Path) -> None:
+    assert validate_nothing(tmp_path) == 0
+    assert apart._gates == []
