@@ -46,7 +46,8 @@ def read_decisions(path: Path, known: Set[str] | None = None) -> list[Decision]:
     if not path.exists():
         return []
     decisions: list[Decision] = []
-    for row in read_seed(path.parent, path.stem, HEADER):
+    rows = read_seed(path.parent, path.stem, HEADER)
+    for row in rows:
         verdict = Verdict(row.choice("verdict", Verdict))
         for column in ("one", "other", "reason"):
             if not row[column].strip():
@@ -54,10 +55,11 @@ def read_decisions(path: Path, known: Set[str] | None = None) -> list[Decision]:
         for column in ("one", "other"):
             if known is not None and row[column] not in known:
                 raise row.error(column, _describe_unknown(row[column]))
-        decision = Decision(verdict, *(row[column] for column in HEADER[1:]))
-        if reason := find_contradiction([*decisions, decision]):
-            raise row.error("verdict", reason)
-        decisions.append(decision)
+        decisions.append(Decision(verdict, *(row[column] for column in HEADER[1:])))
+    if find_contradiction(decisions):
+        for number, row in enumerate(rows, 1):
+            if reason := find_contradiction(decisions[:number]):
+                raise row.error("verdict", reason)
     return decisions
 
 
