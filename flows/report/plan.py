@@ -203,7 +203,7 @@ def _read_ledger(warehouse: Path, read: Callable[[Ledger], T], default: T) -> T:
     """What `read` finds in the ledger; `default` before the first run."""
     if not (warehouse / FILE).exists():
         return default
-    with Ledger.read(warehouse) as ledger:
+    with Ledger.read(warehouse, leaves_no_files=True) as ledger:
         return read(ledger)
 
 
