@@ -26,8 +26,7 @@ RUN_TABLES = ("steps", "outcomes", "checks", "quarantine", "fetches", "notes", "
 
 _PUBLISHED_ONLY = {"meta"}
 
-Frame = tuple[str, str, list[str]]
-"""A temporary table that statements read: its name, its column, the values."""
+Frame = tuple[str, str, list[str]]  # a temporary table that statements read: name, column, values
 
 
 class Ledger:
@@ -58,8 +57,8 @@ class Ledger:
         file = warehouse / FILE
         if not file.exists():
             raise FileNotFoundError(file)
-        is_idle = leaves_no_files and not file.with_name(f"{FILE}-wal").exists()
-        mode = "mode=ro&immutable=1" if is_idle else "mode=ro"
+        has_log = file.with_name(f"{FILE}-wal").exists()
+        mode = "mode=ro&immutable=1" if leaves_no_files and not has_log else "mode=ro"
         connection = sqlite3.connect(f"{file.resolve().as_uri()}?{mode}", uri=True, timeout=30)
         with _close_on_error(connection):
             _require_undamaged(connection, warehouse)
