@@ -64,11 +64,12 @@ class Beside:
         )
 
     def _number(self, head: Token) -> str:
-        """one, many, body or text, as the noun tells."""
-        if head.lower_ == "one":
-            return "one"
-        role = self.vocabulary.roles.get(head.lower_)
-        return role.number if role else ""
+        """one, many, body or text, as the noun tells, or its form ("gynecologist")."""
+        word = head.lower_.removeprefix("co-")
+        role = self.vocabulary.roles.get(word)
+        if role is not None or word == "one":
+            return role.number if role is not None else "one"
+        return "one" if head.tag_ == "NN" and is_agent(word, self.vocabulary) else ""
 
     def _inside(self, head: Token, start: int, end: int) -> Mention | None:
         """A person named in the phrase behind its head ("spokeswoman Ann Roe"); "a Roe adviser" is not Roe."""
@@ -176,8 +177,7 @@ class Beside:
         opens = start - 1 - (start > 1 and self.tokens[start - 1].lower_ in WHILES)
         closes = self.tokens[end].text if end < len(self.tokens) else "."
         is_closed = closes in CLOSERS or self.tokens[end].tag_ in {"WP", "WDT"} or "\n" in closes
-        number = self._number(head) or ("one" if is_agent(head.lower_, self.vocabulary) else "")
-        if number not in {"one", "body"} or opens < 1 or self.tokens[opens].text != "," or not is_closed:
+        if self._number(head) not in {"one", "body"} or opens < 1 or self.tokens[opens].text != "," or not is_closed:
             return None
         before = self._before_bracket(opens - 1)
         if self.tokens[before].is_digit and before > 1 and self.tokens[before - 1].text == ",":
