@@ -11,7 +11,7 @@ import json
 import os
 import socket
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -109,12 +109,17 @@ class Ledger:
         """Write rows to `table`; each replaces the row with the same primary key."""
         self._insert("insert or replace", table, [dict(row) for row in rows])
 
-    def run_script(self, folder: Path, frames: Iterable[tuple[str, str, list[str]]]) -> None:
+    def run_script(
+        self, folder: Path, frames: Iterable[tuple[str, str, list[str]]], names: Callable[[str], bool]
+    ) -> None:
         """Run the statements of a folder of SQL; `frames` are the tables that they read: name, column, values.
+
+        `names` is their function `names_forgotten`.
 
         What they remove leaves no bytes in the file.
         """
         self._connection.execute("pragma secure_delete = on")
+        self._connection.create_function("names_forgotten", 1, lambda text: text is not None and names(str(text)))
         with self.transaction():
             for table, column, values in frames:
                 self._connection.execute(f"create temp table {table} ({column} text)")

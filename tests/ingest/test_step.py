@@ -189,6 +189,12 @@ def test_a_dangling_symlink_is_quarantined(inbox: Path, run: Run) -> None:
     assert night.ended() == [("quarantined", "unreadable")]
 
 
+def test_a_link_to_a_folder_is_skipped(inbox: Path, run: Run) -> None:
+    (inbox / "a.txt").write_text(TEXT)
+    (inbox / "again").symlink_to(inbox)
+    assert sorted(run(inbox).ended()) == [("loaded", None), ("skipped", "linked_folder")]
+
+
 def test_a_file_without_permission_is_quarantined(inbox: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     (inbox / "a.txt").write_text(TEXT)
     (inbox / "b.txt").write_text(TEXT)

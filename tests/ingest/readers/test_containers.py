@@ -63,6 +63,25 @@ def test_members_are_named_by_their_place(inbox: Path, run: Run) -> None:
     assert run(inbox, only=frozenset({name})).article["text"] == "Two."
 
 
+def test_links_and_pipes_in_a_tar_have_an_outcome(inbox: Path, run: Run) -> None:
+    with tarfile.open(inbox / "a.tar", mode="w") as archive:
+        for name, kind, target in [
+            ("one.txt", tarfile.REGTYPE, ""),
+            ("same.txt", tarfile.LNKTYPE, "one.txt"),
+            ("soft.txt", tarfile.SYMTYPE, "/etc/hostname"),
+            ("gone.txt", tarfile.LNKTYPE, "nowhere.txt"),
+            ("pipe.txt", tarfile.FIFOTYPE, ""),
+        ]:
+            info = tarfile.TarInfo(name)
+            info.type, info.linkname = kind, target
+            info.size = len(TEXT.encode()) if kind == tarfile.REGTYPE else 0
+            archive.addfile(info, io.BytesIO(TEXT.encode()))
+    assert [(row["input"].partition("!/")[2], row["rule"]) for row in run(inbox).outcomes] == [
+        ("gone.txt", "broken_archive"), ("one.txt", None), ("pipe.txt", "not_a_file"), ("same.txt", None),
+        ("soft.txt", "not_a_file"),
+    ]  # fmt: skip
+
+
 def test_a_member_never_leaves_its_folder(inbox: Path, run: Run, tmp_path: Path) -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
