@@ -85,7 +85,7 @@ def test_one_broken_line_is_quarantined_alone(inbox: Path, run: Run) -> None:
     assert [o for o, _ in night.ended()] == ["loaded", "loaded", "quarantined", "loaded"]
     [refused] = night.quarantine
     assert refused["input"] == f"{path}:line 3"
-    assert (refused["rule"], refused["payload"]) == ("broken_json", '{"text": "cut\n')
+    assert (refused["rule"], refused["payload"]) == ("broken_json", '{"text": "cut')
 
 
 BAD_FILES = {
@@ -189,6 +189,12 @@ def test_a_dangling_symlink_is_quarantined(inbox: Path, run: Run) -> None:
     assert night.ended() == [("quarantined", "unreadable")]
 
 
+def test_a_link_to_a_folder_is_skipped(inbox: Path, run: Run) -> None:
+    (inbox / "a.txt").write_text(TEXT)
+    (inbox / "again").symlink_to(inbox)
+    assert sorted(run(inbox).ended()) == [("loaded", None), ("skipped", "linked_folder")]
+
+
 def test_a_file_without_permission_is_quarantined(inbox: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     (inbox / "a.txt").write_text(TEXT)
     (inbox / "b.txt").write_text(TEXT)
@@ -205,7 +211,7 @@ def test_a_file_without_permission_is_quarantined(inbox: Path, run: Run, monkeyp
     assert "Permission denied" in night.quarantine[0]["reason"]
 
 
-@pytest.mark.parametrize("names", [[], ["missing"], ["inbox"], ["inbox/only.xyz"]])
+@pytest.mark.parametrize("names", [["missing"], ["inbox"], ["inbox/only.xyz"]])
 def test_nothing_to_read_is_wrong_usage(inbox: Path, run: Run, names: list[str]) -> None:
     if names == ["inbox/only.xyz"]:
         (inbox / "only.xyz").write_text("x")

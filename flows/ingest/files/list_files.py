@@ -108,6 +108,9 @@ def _list_folder(folder: Path, source: str | None) -> Iterator[InputFile]:
     unreadable: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=unreadable.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        for path in (Path(parent, name) for name in folders):
+            if path.is_symlink():
+                yield InputFile(path, source, skip("linked_folder", "a link to a folder: give the folder itself"))
         for path in (Path(parent, name) for name in names):
             yield InputFile(path, source, _check_file(path))
     for error in unreadable:

@@ -102,7 +102,7 @@ def read_tar(file: SourceFile, read: Read) -> Iterator[Unit]:
     _require_depth(file)
     try:
         with tarfile.open(file.path) as archive:
-            members = [one for one in archive if one.isfile()]
+            members = [one for one in archive if not one.isdir()]
             openers = [(one.name, partial(_open_tar_member, archive, one)) for one in members]
             yield from _read_members(file, openers, read)
     except _ERRORS as error:
@@ -110,9 +110,14 @@ def read_tar(file: SourceFile, read: Read) -> Iterator[Unit]:
 
 
 def _open_tar_member(archive: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
-    stream = archive.extractfile(member)
+    """The bytes of a file, or of a second name of one in the archive (a hard link).
+
+    Raises:
+        Refused: `not_a_file` (skipped), for symbolic links, pipes and devices.
+    """
+    stream = archive.extractfile(member) if member.isfile() or member.islnk() else None
     if stream is None:
-        raise ValueError("not a regular file")
+        raise skip("not_a_file", "not a regular file")
     return stream
 
 
@@ -134,7 +139,9 @@ def _read_members(
                     budget.copy(source, target)
             except Refused as refused:
                 yield member.unit(refused)
-                return
+                if refused.rule == "too_large":
+                    return
+                continue
             except _ERRORS as error:
                 yield member.unit(Refused("broken_archive", f"the member cannot be unpacked: {error}"[:300]))
                 continue

@@ -24,8 +24,8 @@ def find_records(document: object) -> list[object] | None:
         has_title_field(document) or not isinstance(_first_of(document, content_keys(document)), dict | list)
     ):
         return None
-    found = max(_lists_in(document, 0), key=_count_contents, default=None)
-    return [unnest(item) for item in found] if found else None
+    found = _choose_lists(document)
+    return [unnest(item) for items in found for item in items] or None
 
 
 def unnest(record: object) -> object:
@@ -43,13 +43,33 @@ def _first_of(record: dict[str, object], keys: Iterable[str]) -> object:
     return next((value for key in keys if (value := record[key])), None)
 
 
-def _lists_in(value: object, depth: int) -> Iterator[list[object]]:
-    """The lists of objects in a document, from the outside in."""
+def _choose_lists(document: dict[str, object]) -> list[list[object]]:
+    """The list with the most records, and its kind at the same depth: an export by sections or days has one for each.
+
+    Lists whose records have other fields for text and title (comments, related links) are no articles.
+    """
+    lists = list(_lists_in(document, 0))
+    if not lists:
+        return []
+    best_depth, best = max(lists, key=lambda one: _count_contents(one[1]))
+    if not (shape := _shape(best)):
+        return [best]
+    return [items for depth, items in lists if depth == best_depth and _shape(items) == shape]
+
+
+def _shape(items: list[object]) -> tuple[tuple[str, ...], bool] | None:
+    """The fields for the text in the first record that has one, and whether it has a title; None without one."""
+    record = next((one for item in items[:100] if has_content_field(one := unnest(item))), None)
+    return (content_keys(record), has_title_field(record)) if isinstance(record, dict) else None
+
+
+def _lists_in(value: object, depth: int) -> Iterator[tuple[int, list[object]]]:
+    """The lists of objects in a document, each with its depth, from the outside in."""
     if depth > _MAX_DEPTH:
         return
     if isinstance(value, list):
-        if value and all(isinstance(item, dict) for item in value):
-            yield value
+        if any(isinstance(item, dict) for item in value):
+            yield depth, value
     elif isinstance(value, dict):
         for inner in value.values():
             yield from _lists_in(inner, depth + 1)

@@ -11,11 +11,17 @@ from email.message import EmailMessage
 from flows.ingest.readers.source_file import SourceFile
 from flows.ingest.text.decode import Decoded, decode, decode_page
 from flows.ingest.text.fragments import fragment_to_text
+from flows.ingest.text.unwrap import unwrap_lines
 from flows.ingest.units import Fields, Note, Refused, Unit
 
 _MAX_PARTS = 200
 _MAX_MESSAGES = 100_000
-_FROM_LINE = re.compile(rb"^From [^\n]*\n", re.MULTILINE)
+# A message begins with this line and a header. A sentence that begins with "From" is followed by prose.
+_FROM_LINE = re.compile(rb"^From [^\n]*\n(?=>?[!-9;-~]+:|>?From )|\AFrom [^\n]*\n", re.MULTILINE)
+# Mailboxes mark lines of the text that begin like that.
+_MARKED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
+# Mail in the format "flowed" (RFC 3676) ends the lines that go on with a blank; "-- " is above a signature.
+_FLOWED = re.compile(r"(?<!^--) \n(?=[^\n>])", re.MULTILINE)
 # The text part of a newsletter is often a stub ("Open this mail in your browser").
 _STUB_SHARE = 0.3
 _ERRORS = (MessageError, LookupError, ValueError, TypeError, AttributeError, UnicodeError, RecursionError)
@@ -34,7 +40,7 @@ def read_mbox(file: SourceFile) -> Iterator[Unit]:
         raise Refused("broken_mail", 'no mailbox: it has no line that begins with "From "')
     ends = [*(match.start() for match in _FROM_LINE.finditer(raw, starts[0])), len(raw)]
     for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1):
-        yield _unit(file, raw[start:end], f"record {number}")
+        yield _unit(file, _MARKED_FROM.sub(rb"\1", raw[start:end]), f"record {number}")
 
 
 def read_mhtml(file: SourceFile) -> Iterator[Unit]:
@@ -73,7 +79,7 @@ def _read_message(message: EmailMessage) -> tuple[Fields, tuple[Note, ...]]:
         if part.get_content_disposition() == "attachment":
             continue
         if kind == "text/plain" and not plain.text:
-            plain = _decode_part(part)
+            plain = _read_plain(part)
         elif kind == "text/html" and not page.text:
             page = _decode_part(part, is_page=True)
     if not plain.text.strip() and not page.text.strip():
@@ -88,6 +94,14 @@ def _read_message(message: EmailMessage) -> tuple[Fields, tuple[Note, ...]]:
         "id": _header(message, "Message-ID"),
     }
     return fields, plain.notes + page.notes
+
+
+def _read_plain(part: EmailMessage) -> Decoded:
+    """The text of a part, with each paragraph on one line if it was wrapped."""
+    decoded = _decode_part(part)
+    is_flowed = str(part.get_param("format", "")).lower() == "flowed"
+    text = _FLOWED.sub(" ", decoded.text) if is_flowed else unwrap_lines(decoded.text)
+    return Decoded(text, decoded.bad_bytes)
 
 
 def _parts(message: EmailMessage) -> list[EmailMessage]:

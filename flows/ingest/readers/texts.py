@@ -16,8 +16,10 @@ _TOML_FRONT_MATTER = re.compile(r"\A\+\+\+[ \t]*\n(.{0,20000}?)\n\+\+\+[ \t]*(?:
 _PROPERTY = re.compile(r"([A-Za-z][\w -]{0,40}):[ \t]*(.*)\Z")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)\Z")
 _HEADING = re.compile(r"\A\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
-# Browsers write the address into the pages that they save.
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+)\s*-->", re.IGNORECASE)
+# Browsers and SingleFile write the address into the pages that they save.
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|page saved with singlefile\s+url:\s*)(https?://\S+)\s", re.IGNORECASE
+)
 _SAVED_CHARS = 4_000
 # The first line of the bookmarks that browsers and reading lists export.
 _BOOKMARKS = re.compile(r"\s*<!doctype\s+netscape-bookmark", re.IGNORECASE)

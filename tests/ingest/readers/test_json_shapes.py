@@ -29,11 +29,20 @@ SPLIT = {"columns": ["title", "text"], "index": [0, 1], "data": [["A", "Text one
         SPLIT,
         {"schema": {"fields": [{"name": "title"}]}, "data": [A, B]},
         [["title", "text"], ["A", "Text one."], ["B", "Text two."]],
+        {"2024-09-05": [A], "2024-09-06": [B], "comments": [{"text": "Aha."}]},
+        {"news": {"articles": [A]}, "sport": {"articles": [B]}},
     ],
 )
 def test_records_are_found_in_every_shape(inbox: Path, run: Run, document: Any) -> None:
     (inbox / "a.json").write_text(json.dumps(document))
     assert [(row["title"], row["text"]) for row in run(inbox).articles] == [("A", "Text one."), ("B", "Text two.")]
+
+
+def test_a_bad_item_of_a_wrapped_list_is_refused_alone(inbox: Path, run: Run) -> None:
+    (inbox / "a.json").write_text(json.dumps({"articles": [A, "no record", None, B]}))
+    night = run(inbox)
+    assert [row["title"] for row in night.articles] == ["A", "B"]
+    assert [rule for _, rule in night.ended()] == [None, "not_a_record", "not_a_record", None]
 
 
 def test_json_lines_are_read_under_any_name(inbox: Path, run: Run) -> None:
