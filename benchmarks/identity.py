@@ -10,6 +10,7 @@ import resource
 import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -60,6 +61,17 @@ def make_articles(first: int, count: int, people: pl.DataFrame, rng: np.random.G
     ).cast(UNITS)
 
 
+def read_company(folder: Path, articles: pl.Series) -> pl.DataFrame:
+    """The names in articles, from the file of all units."""
+    wanted = articles.to_frame("article_id").lazy()
+    return (
+        pl.scan_parquet(folder / "units.parquet")
+        .select("article_id", "base")
+        .join(wanted, on="article_id", how="semi")
+        .collect()
+    )
+
+
 def measure_night(folder: Path) -> None:
     """Resolve what the night reaches, as the load does: the known units lie in a file, those in reach are read."""
     names = read_names(SEEDS)
@@ -70,7 +82,7 @@ def measure_night(folder: Path) -> None:
     reached = pl.scan_parquet(folder / "units.parquet").join(scope.to_frame("base").lazy(), on="base", how="semi")
     units = reached.collect()
     read = time.process_time()
-    found = resolve_entities(units, DEFINITIONS.to_frame(), names)
+    found = resolve_entities(units, DEFINITIONS.to_frame(), names, read_names=partial(read_company, folder))
     ended = time.process_time()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     print(f"{scope.len():,} names and {units.height:,} units reached, {found['entity_id'].n_unique():,} entities")

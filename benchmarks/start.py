@@ -41,10 +41,11 @@ BREAKS = (
 Times = tuple[float, float]
 
 
-def measure(command: list[str], expected: int = 0, **environment: str) -> Times:
-    """Seconds of wall and of processor of a command; it must exit with `expected`."""
+def measure(command: list[str], expected: int = 0, home: Path = HOME) -> Times:
+    """Seconds of wall and of processor of a command in the checkout `home`; it must exit with `expected`."""
     began, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(command, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "PYTHONPATH": str(home)}
+    done = subprocess.run(command, cwd=home, env=environment, capture_output=True, text=True, check=False)
     wall, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode != expected:
         raise SystemExit(f"{' '.join(command)} exits with {done.returncode}, not {expected}:\n{done.stderr}")
@@ -105,7 +106,7 @@ def measure_refusals(folder: Path) -> Iterator[tuple[str, float]]:
     yield "unknown pipeline", measure([*night, "--model", "no_such_pipeline"], 2)[0]
     for what, name, written, instead, code in BREAKS:
         with break_file(home / name, written, instead):
-            yield what, measure(night, code, PYTHONPATH=str(home))[0]
+            yield what, measure(night, code, home)[0]
     if (folder / "other").exists():
         raise SystemExit("A refused run wrote a warehouse.")
 

@@ -76,9 +76,10 @@ def require_handed_on(outcomes: pl.DataFrame, articles: pl.DataFrame) -> None:
 def require_some_loaded(counts: dict[Outcome, int], outcomes: pl.DataFrame) -> None:
     """Raises `GateFailed` if inputs were given and none of them is, or becomes, an article of the warehouse.
 
-    An address whose server answers that nothing changed is an article already.
+    An address whose server answers that nothing changed is an article already; an input that is forgotten is left out
+    on purpose.
     """
-    is_known = "not_modified" in outcomes["rule"]
+    is_known = outcomes["rule"].is_in(["not_modified", "forgotten"]).any()
     if sum(counts.values()) and not is_known and not any(counts[outcome] for outcome in _REACHED):
         ended = ", ".join(f"{count:,} {outcome}" for outcome, count in counts.items() if count)
         raise GateFailed(

@@ -15,7 +15,7 @@ from pathlib import Path
 from flows.enums import KeyKind
 from flows.errors import UsageError
 from flows.ingest.fetch.erase import erase_records
-from flows.ingest.forgotten import digest_key
+from flows.ingest.forgotten import digest_key, make_matcher
 from flows.ingest.inputs import is_url
 from flows.ingest.urls.identity import identity_url
 from flows.ledger import Ledger
@@ -98,11 +98,12 @@ def forget(settings: Settings, ledger: Ledger, request: Request, reason: str, as
         left_behind.unlink()
     for archive in sorted((warehouse / "raw").rglob("*.warc.gz")):
         erase_records(archive, what.addresses, what.sources)
-    ledger.run_script(sql / "forget" / "ops", list_frames(what))
+    names = make_matcher(what.addresses)
+    ledger.run_script(sql / "forget" / "ops", list_frames(what), names)
     *versions, published = list_files(warehouse)
     for version in versions:
-        rewrite_version(version, what, ledger, sql) if is_known_schema(version) else version.unlink()
-    rewrite_published(published, what, ledger, sql, settings.seeds)
+        rewrite_version(version, what, names, ledger, sql) if is_known_schema(version) else version.unlink()
+    rewrite_published(published, what, names, ledger, sql, settings.seeds)
     if had_site:
         build_site(warehouse, ledger, is_whole=settings.site_whole_texts)
 

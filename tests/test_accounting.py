@@ -149,3 +149,9 @@ def test_what_is_loaded_is_what_the_outcomes_say(handed_on: list[str], said: str
     )
     with pytest.raises(OnRecordError, match=said) if said else nullcontext():
         require_handed_on(settled, pl.DataFrame({"article_id": handed_on}))
+
+
+def test_inputs_that_are_forgotten_are_no_failure() -> None:
+    rows = [{"input": "a", "source": None, "outcome": "skipped", "rule": "forgotten", "reason": "", "article_id": None}]
+    outcomes = pl.DataFrame(rows, schema=OUTCOMES)
+    require_some_loaded(count_outcomes(outcomes, 1), outcomes)

@@ -172,3 +172,34 @@ def test_a_damaged_ledger_is_named_with_the_way_out(opened: Callable[[Path], Led
     (tmp_path / "ledger.sqlite").write_bytes(b"not a database" * 1_000)
     with pytest.raises(OnRecordError, match=r"ledger\.sqlite is damaged.*move it away"):
         opened(tmp_path)
+
+
+def test_what_is_forgotten_leaves_no_bytes(tmp_path: Path) -> None:
+    address, secret = "https://courier.test/secret", "Xanthippe"
+    with Ledger.open(tmp_path, SQL) as ledger:
+        run_id = ledger.start_run(date(2026, 11, 22), START, None, software_version="0", model="m", extractor="x")
+        row = {"source": "courier.test", "rule": "r", "reason": f"as {address}", "article_id": None}
+        names = (f"{address} (/raw/a.warc.gz:7)", "https://courier.test/secretary", "/news/a.txt")
+        ledger.add("outcomes", [{**row, "input": name, "outcome": "quarantined"} for name in names], run_id=run_id)
+        refused = {"table_name": "inputs", "row_key": None, "rule": "r", "reason": "r", "article_id": None}
+        texts = dict(zip(names, (secret, "kept", f"{secret} at {address}"), strict=True))
+        ledger.add("quarantine", [{**refused, "input": n, "payload": text} for n, text in texts.items()], run_id=run_id)
+        ledger.update_run(run_id, error=f"{address} failed")
+        frames = [("forgotten_articles", "article_id", ["a1"]), ("forgotten_sources", "source", [])]
+        ledger.run_script(SQL / "forget" / "ops", frames, lambda text: address in text.split())
+        inputs = [one["input"] for one in ledger.rows("select input from outcomes order by rowid")]
+        assert (inputs[0].split()[0], inputs[1:]) == ("forgotten", [*names[1:]])
+        assert [one["payload"] for one in ledger.rows("select payload from quarantine")] == ["kept"]
+    said = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert secret.encode() not in said
+    assert address.encode() + b" " not in said
+
+
+def test_a_short_look_leaves_no_files(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path, SQL) as ledger:
+        start(ledger)
+        with Ledger.read(tmp_path, leaves_no_files=True) as looked:  # a run is at work: its last rows are seen
+            assert looked.rows("select count(*) as n from runs") == [{"n": 1}]
+    with Ledger.read(tmp_path, leaves_no_files=True) as looked:
+        assert looked.rows("select count(*) as n from runs") == [{"n": 1}]
+    assert [file.name for file in tmp_path.iterdir()] == [FILE]

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.confirming import Yes, choose_confirm
-from flows.cli.options import Warehouse, load_settings, parse_day, require_channels, require_pipeline
+from flows.cli.options import Warehouse, load_settings, parse_day, require_channels, require_pipeline, require_rules
 from flows.errors import UsageError
 
 
@@ -37,6 +37,7 @@ def backfill(
         raise UsageError(f"--from {first} is after --to {last}. Nothing was run.")
     confirm = choose_confirm("backfill", is_agreed=is_agreed)
     require_pipeline(settings)
+    require_rules(settings)
     require_channels(settings)
 
     from flows.backfill import find_archived_days

@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import Model, Warehouse, find_published_file, load_settings, require_channels, require_pipeline
+from flows.cli.options import (
+    Model,
+    Warehouse,
+    find_published_file,
+    load_settings,
+    require_channels,
+    require_pipeline,
+    require_rules,
+)
 
 
 def refresh(
@@ -28,6 +36,7 @@ def refresh(
     settings = load_settings(warehouse=warehouse, model=model)
     published = find_published_file(settings.warehouse)
     require_pipeline(settings)
+    require_rules(settings)
     require_channels(settings)
 
     from flows.extract import extractor_digest

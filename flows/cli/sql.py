@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 _ENDINGS = (".parquet", ".csv", ".json", ".xlsx", ".md")
+_EXCEL_ROWS, _EXCEL_CHARS = 1_048_576, 32_767
 _TABLES = """
     select schema_name as schema, name, kind, comment
     from (
@@ -190,10 +191,23 @@ def _write_frame(frame: pl.DataFrame, file: Path) -> None:
 
 
 def _write_excel(frame: pl.DataFrame, file: Path) -> None:
-    """Write a workbook of one sheet. Text stays text: a headline that starts with "=" is no formula."""
+    """Write a workbook of one sheet. Text stays text: a headline that starts with "=" is no formula.
+
+    Excel's limits would lose rows and ends of texts in silence: more rows are refused, and cut texts are counted.
+    """
+    import polars as pl
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
 
+    if frame.height >= _EXCEL_ROWS:
+        raise UsageError(
+            f"A sheet of Excel has {_EXCEL_ROWS:,} rows and the result {frame.height:,}: use .csv or .parquet."
+        )
+    cut = sum(
+        int((frame[name].str.len_chars() > _EXCEL_CHARS).sum()) for name in frame.select(pl.col(pl.String)).columns
+    )
+    if cut:
+        print(f"{cut:,} texts were cut at Excel's limit of {_EXCEL_CHARS:,} characters: .csv has all", file=sys.stderr)
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     options |= {"remove_timezone": True, "nan_inf_to_errors": True}
     try:

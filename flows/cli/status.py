@@ -15,7 +15,9 @@ def status(
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="Runs and sources to show.")] = 10,
     max_age: Annotated[
         float | None,
-        typer.Option(metavar="HOURS", help="Exit with code 1 if no run was published in this time, for monitors."),
+        typer.Option(
+            min=0, metavar="HOURS", help="Exit with code 1 if no run was published in this time, for monitors."
+        ),
     ] = None,
     warehouse: Warehouse = None,
 ) -> None:

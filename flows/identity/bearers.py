@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from flows.identity.company import select_articles, weigh_company
+from flows.identity.company import MOST_CORES, select_articles, weigh_company
 
 SHARE_TO_DOMINATE = 0.75
 """Share of the articles with a bearer of a short name which one bearer must have."""
@@ -44,14 +44,14 @@ def place_short_names(shorts: pl.DataFrame, bearers: pl.DataFrame, read_company:
     """
     here = _place_here(shorts, bearers)
     counted = bearers.group_by(*CLASS, "core", "window").agg(pl.col("article").n_unique().alias("articles"))
+    ever = counted.with_columns(window=pl.lit(EVER, pl.Int32()))
     rest = shorts.join(here, on="unit", how="anti")
-    read = select_articles(rest, bearers)
-    company = read_company(pl.concat([rest["article"], read["article"]]).unique())
-    weights = weigh_company(rest, read, company)
-    near = _place_by_share(rest.filter(pl.col("window").is_not_null()), _spread(counted), weights)
+    near = _place_by_share(rest.filter(pl.col("window").is_not_null()), _spread(counted))
     rest = rest.join(near, on="unit", how="anti").with_columns(window=pl.lit(EVER, pl.Int32()))
-    ever = _place_by_share(rest, counted.with_columns(window=pl.lit(EVER, pl.Int32())), weights)
-    return pl.concat([PLACED.to_frame(), *(frame.select(PLACED.names()).cast(PLACED) for frame in (here, near, ever))])
+    dominant = _place_by_share(rest, ever)
+    told = _place_by_company(rest.join(dominant, on="unit", how="anti"), bearers, ever, read_company)
+    placed = (here, near, dominant, told)
+    return pl.concat([PLACED.to_frame(), *(frame.select(PLACED.names()).cast(PLACED) for frame in placed)])
 
 
 def count_windows(published_at: pl.Expr) -> pl.Expr:
@@ -88,25 +88,32 @@ def _take_top(counted: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
     return top.with_columns(share=pl.col("top") / pl.col("all"))
 
 
-def _place_by_share(shorts: pl.DataFrame, counted: pl.DataFrame, weights: pl.DataFrame) -> pl.DataFrame:
-    """By the articles of each bearer in the unit's window; where nobody dominates, weighed by the company they keep."""
+def _place_by_share(shorts: pl.DataFrame, counted: pl.DataFrame) -> pl.DataFrame:
+    """By the articles of each bearer in the unit's window."""
+    top = _take_top(_count_fitting(shorts, counted), [*CLASS, "window"])
+    sure = top.filter((pl.col("share") >= SHARE_TO_DOMINATE) & (pl.col("top") >= FEWEST_ARTICLES))
+    return shorts.join(sure, on=[*CLASS, "window"]).with_columns(reason=pl.lit("dominant"))
+
+
+def _count_fitting(shorts: pl.DataFrame, counted: pl.DataFrame) -> pl.DataFrame:
     classes = shorts.select(*CLASS, "window").unique()
     fitting = classes.join(counted, on=["pool", "window"], suffix="_bearer").filter(_fits())
-    summed = fitting.group_by(*CLASS, "window", "core").agg(pl.col("articles").sum().alias("count"))
-    top = _take_top(summed, [*CLASS, "window"])
-    sure = top.filter((pl.col("share") >= SHARE_TO_DOMINATE) & (pl.col("top") >= FEWEST_ARTICLES))
-    dominant = shorts.join(sure, on=[*CLASS, "window"]).with_columns(reason=pl.lit("dominant"))
-    rest = shorts.join(dominant, on="unit", how="anti")
-    told = _weigh(rest, summed.filter(pl.len().over(*CLASS, "window") > 1), weights)
-    return pl.concat([frame.select(PLACED.names()).cast(PLACED) for frame in (dominant, told)])
+    return fitting.group_by(*CLASS, "window", "core").agg(pl.col("articles").sum().alias("count"))
 
 
-def _weigh(shorts: pl.DataFrame, summed: pl.DataFrame, weights: pl.DataFrame) -> pl.DataFrame:
-    """By the articles of several bearers, each weighed by the company that its articles and the unit's share."""
+def _place_by_company(
+    shorts: pl.DataFrame, bearers: pl.DataFrame, counted: pl.DataFrame, read_company: ReadCompany
+) -> pl.DataFrame:
+    """By the articles of a few bearers, each weighed by the company that these and the unit's article share."""
+    few = bearers.group_by("pool").agg(pl.col("core").n_unique().alias("cores"))
+    several = few.filter(pl.col("cores").is_between(2, MOST_CORES)).select("pool")
+    shorts, bearers = (frame.join(several, on="pool", how="semi") for frame in (shorts, bearers))
+    read = select_articles(shorts, bearers)
+    company = read_company(pl.concat([shorts["article"], read["article"]]).unique())
     weighed = (
         shorts.select("unit", *CLASS, "window")
-        .join(summed.rename({"count": "articles"}), on=[*CLASS, "window"])
-        .join(weights, on=["unit", "core"])
+        .join(_count_fitting(shorts, counted).rename({"count": "articles"}), on=[*CLASS, "window"])
+        .join(weigh_company(shorts, read, company), on=["unit", "core"])
         .with_columns(count=pl.col("articles") * pl.col("factor"))
     )
     top = _take_top(weighed, ["unit"]).join(weighed.select("unit", "core", "articles", "shared"), on=["unit", "core"])

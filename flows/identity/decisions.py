@@ -46,7 +46,8 @@ def read_decisions(path: Path, known: Set[str] | None = None) -> list[Decision]:
     if not path.exists():
         return []
     decisions: list[Decision] = []
-    for row in read_seed(path.parent, path.stem, HEADER):
+    rows = read_seed(path.parent, path.stem, HEADER)
+    for row in rows:
         verdict = Verdict(row.choice("verdict", Verdict))
         for column in ("one", "other", "reason"):
             if not row[column].strip():
@@ -54,10 +55,11 @@ def read_decisions(path: Path, known: Set[str] | None = None) -> list[Decision]:
         for column in ("one", "other"):
             if known is not None and row[column] not in known:
                 raise row.error(column, _describe_unknown(row[column]))
-        decision = Decision(verdict, *(row[column] for column in HEADER[1:]))
-        if reason := find_contradiction([*decisions, decision]):
-            raise row.error("verdict", reason)
-        decisions.append(decision)
+        decisions.append(Decision(verdict, *(row[column] for column in HEADER[1:])))
+    if find_contradiction(decisions):
+        for number, row in enumerate(rows, 1):
+            if reason := find_contradiction(decisions[:number]):
+                raise row.error("verdict", reason)
     return decisions
 
 
@@ -87,13 +89,31 @@ def group_same(decisions: Iterable[Decision]) -> dict[str, str]:
 
 
 def append_decision(path: Path, decision: Decision) -> None:
-    """Write one decision as the last line of a file. Raises `UsageError` if it contradicts the lines before it."""
-    if reason := find_contradiction([*read_decisions(path), decision]):
-        raise UsageError(f"{path}: {reason}. Nothing was written; remove the other line first.")
+    """Write one decision as the last line of a file that does not have it yet.
+
+    Raises `UsageError` if the next run would refuse it (an empty reason, a contradiction to the lines before it), or if
+    it names one entity twice.
+    """
+    before = read_decisions(path)
+    if decision in before:
+        return
+    if reason := _find_fault(decision) or find_contradiction([*before, decision]):
+        raise UsageError(f"{path}: {reason}. Nothing was written.")
+    written = path.read_text(encoding="utf-8") if path.exists() else ""
     text = StringIO()
+    if written and not written.endswith("\n"):
+        text.write("\n")  # an editor may leave the last line open
     writer = csv.writer(text, lineterminator="\n")
-    if not path.exists():
+    if not written:
         writer.writerow(HEADER)
     writer.writerow(astuple(decision))
     with path.open("a", encoding="utf-8") as file:
         file.write(text.getvalue())
+
+
+def _find_fault(decision: Decision) -> str:
+    if not decision.reason.strip():
+        return "the reason is empty; say why in --reason"
+    if decision.one == decision.other:
+        return f"both names mean the entity {decision.one}; the ids of others: onrecord entities show NAME"
+    return ""

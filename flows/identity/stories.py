@@ -12,11 +12,13 @@ from flows.records import UTC, digest
 
 WINDOW_DAYS = 4
 """Days between two articles of one story that are tied directly; a story as a whole may last longer."""
-LEAST_WEIGHT = 2.0
-"""Weight of rare entities that two articles must share. An entity of two articles weighs 1, of eight 1/3."""
+LEAST_WEIGHT = 1.25
+"""Weight of rare entities that two articles must share. An entity of one or two articles weighs 1, of eight 1/3."""
 FEWEST_SHARED = 2
 """Rare entities that two articles must share: one name may be in the news for two things."""
-MOST_ARTICLES = 12
+LEAST_OVERLAP = 0.5
+"""Share of the weight of all rare entities of one of the articles that must be shared."""
+MOST_ARTICLES = 24
 """Articles in a window beyond which an entity is no longer rare there (a president, a capital)."""
 
 ENTITY_ARTICLES = pl.Schema({"article_id": pl.String(), "entity_id": pl.String(), "published_at": UTC})
@@ -28,18 +30,25 @@ STORY_ARTICLES = pl.Schema({"article_id": pl.String(), "story_id": pl.String()})
 
 def tie_by_entities(named: pl.DataFrame) -> pl.DataFrame:
     """The pairs of dated articles that share rare entities, of columns `TIES`. `named`: `ENTITY_ARTICLES`, distinct."""
-    spread = _spread(named)
-    rare = spread.filter(pl.len().over("entity_id", "window").is_between(2, MOST_ARTICLES)).with_columns(
-        weight=1 / pl.len().over("entity_id", "window").log(2)
+    spread = _spread(named).with_columns(n=pl.len().over("entity_id", "window"))
+    rare = spread.filter(pl.col("n") <= MOST_ARTICLES).with_columns(
+        weight=1 / pl.max_horizontal(pl.col("n"), pl.lit(2)).log(2)
     )
-    pairs = rare.join(rare, on=["entity_id", "window"], suffix="_other").filter(
+    totals = rare.group_by("article_id", "window").agg(pl.col("weight").sum().alias("total"))
+    shared = rare.filter(pl.col("n") > 1).join(totals, on=["article_id", "window"])
+    pairs = shared.join(shared, on=["entity_id", "window"], suffix="_other").filter(
         (pl.col("article_id") < pl.col("article_id_other"))
         & ((pl.col("day") - pl.col("day_other")).abs() <= WINDOW_DAYS)
     )
-    best = pairs.group_by("article_id", "article_id_other", "entity_id").agg(pl.col("weight").min())
-    tied = best.group_by("article_id", "article_id_other").agg(pl.col("weight").sum(), pl.len().alias("shared"))
-    sure = tied.filter((pl.col("weight") >= LEAST_WEIGHT) & (pl.col("shared") >= FEWEST_SHARED))
-    return sure.select("article_id", other_id="article_id_other").sort("article_id", "other_id")
+    tied = pairs.group_by("article_id", "article_id_other", "window").agg(
+        pl.col("weight").sum(), pl.len().alias("shared"), least=pl.min_horizontal("total", "total_other").first()
+    )
+    sure = tied.filter(
+        (pl.col("weight") >= LEAST_WEIGHT)
+        & (pl.col("shared") >= FEWEST_SHARED)
+        & (pl.col("weight") >= LEAST_OVERLAP * pl.col("least"))
+    )
+    return sure.select("article_id", other_id="article_id_other").unique().sort("article_id", "other_id")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,17 @@ An input that is forgotten ends as `skipped`, under a name that does not tell it
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Collection, Iterable
+from html import unescape
 
 from flows.enums import KeyKind
 from flows.ingest.units import Refused, skip
 from flows.ingest.urls.identity import identity_url
 from flows.records import digest
+
+_ADDRESS = re.compile(r"https?://[^\s\"'<>\]]+", re.IGNORECASE)
+_TRAILING = ".,;:!?)"
 
 NOTHING: frozenset[str] = frozenset()
 RULE = "forgotten"
@@ -36,6 +41,18 @@ def is_forgotten(
     keys += [digest_key(KeyKind.ARTICLE, article_id)] if article_id else []
     keys += [digest_key(KeyKind.SOURCE, source)] if source else []
     return not forgotten.isdisjoint(keys)
+
+
+def make_matcher(addresses: Collection[str]) -> Callable[[str], bool]:
+    """What tells whether a text names one of `addresses`, as a whole and in any spelling that identifies an article."""
+    identities = {identity_url(address) for address in addresses} - {None}
+    files = [address for address in addresses if identity_url(address) is None]
+
+    def names(text: str) -> bool:
+        found = (one.rstrip(_TRAILING) for one in _ADDRESS.findall(unescape(text))) if identities else ()
+        return any(identity_url(one) in identities for one in found) or any(file in text for file in files)
+
+    return names
 
 
 def mask_name(name: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +53,10 @@ _MATES = """
 """
 
 
+Names = Callable[[str], bool]
+"""Tells whether a text names a forgotten address."""
+
+
 @dataclass(frozen=True)
 class Forgotten:
     """What is forgotten: ids of articles, addresses (as written, and as they identify an article), names of sources."""
@@ -71,20 +75,20 @@ def find_rows(file: Path, asked: Forgotten) -> Forgotten:
     return Forgotten(frozenset(row[0] for row in rows), frozenset(addresses), asked.sources if rows else frozenset())
 
 
-def rewrite_version(file: Path, what: Forgotten, ledger: Ledger, sql: Path) -> None:
+def rewrite_version(file: Path, what: Forgotten, names: Names, ledger: Ledger, sql: Path) -> None:
     """Replace a kept version with one that never held the forgotten."""
-    with _rewrite(file, what, ledger) as connection:
+    with _rewrite(file, what, names, ledger) as connection:
         _run(connection, sql / "forget" / "main")
         count_stories(connection, sql)
         _run(connection, sql / "forget" / "ops")
 
 
-def rewrite_published(file: Path, what: Forgotten, ledger: Ledger, sql: Path, seeds: Path) -> None:
+def rewrite_published(file: Path, what: Forgotten, names: Names, ledger: Ledger, sql: Path, seeds: Path) -> None:
     """Replace the published file with one derived again without the forgotten.
 
     Raises `OnRecordError` if that breaks a critical rule; the published file is untouched then.
     """
-    with _rewrite(file, what, ledger) as connection:
+    with _rewrite(file, what, names, ledger) as connection:
         _derive_again(connection, file.parent, sql, seeds)
         _run(connection, sql / "forget" / "ops")
         connection.execute("update ops.meta set value = ? where key = 'schema_version'", [str(SCHEMA_VERSION)])
@@ -93,7 +97,7 @@ def rewrite_published(file: Path, what: Forgotten, ledger: Ledger, sql: Path, se
 
 
 @contextmanager
-def _rewrite(file: Path, what: Forgotten, ledger: Ledger) -> Iterator[duckdb.DuckDBPyConnection]:
+def _rewrite(file: Path, what: Forgotten, names: Names, ledger: Ledger) -> Iterator[duckdb.DuckDBPyConnection]:
     """A copy of a file, for changes in one transaction. What it holds at the end replaces the file.
 
     The ledger gets the digest of the new file: it would look like one that somebody changed.
@@ -104,6 +108,7 @@ def _rewrite(file: Path, what: Forgotten, ledger: Ledger) -> Iterator[duckdb.Duc
     shutil.copyfile(file, working)
     with open_stage(working) as connection:
         _register(connection, what)
+        connection.create_function("names_forgotten", names, [duckdb.sqltypes.VARCHAR], duckdb.sqltypes.BOOLEAN)
         connection.begin()
         yield connection
         connection.commit()
@@ -135,7 +140,6 @@ def list_frames(what: Forgotten) -> list[tuple[str, str, list[str]]]:
     """The tables that the statements of `sql/forget` read: name, column, values."""
     return [
         ("forgotten_articles", "article_id", sorted(what.articles)),
-        ("forgotten_addresses", "address", sorted(what.addresses)),
         ("forgotten_sources", "source", sorted(what.sources)),
     ]
 

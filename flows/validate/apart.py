@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any
@@ -23,7 +23,7 @@ STOP_SECONDS = 1.0
 
 
 class Gate:
-    """The process. It lives until `stop`, or until this process ends."""
+    """The process. It validates one night and ends, or ends with `stop` or this process."""
 
     def __init__(self) -> None:
         context = get_context("spawn")
@@ -36,8 +36,9 @@ class Gate:
     def validate(self, *args: Any, **kwargs: Any) -> ValidatedNight:
         """`validate_night` in the process. Raises its errors, and `OnRecordError` if the process dies."""
         try:
-            self._connection.send((args, kwargs))
-            answer, trace = self._connection.recv()
+            with self._connection:
+                self._connection.send((args, kwargs))
+                answer, trace = self._connection.recv()
         except (EOFError, OSError):
             self._process.join()
             raise OnRecordError(
@@ -86,11 +87,8 @@ def _serve(connection: Connection) -> None:
     die_with_parent()
     with pause_collection():
         import great_expectations  # noqa: F401
-    while True:
-        try:
-            args, kwargs = connection.recv()
-        except EOFError:
-            return
+    with suppress(EOFError):  # nothing was to be checked
+        args, kwargs = connection.recv()
         connection.send(_answer(*args, **kwargs))
 
 

@@ -1,6 +1,6 @@
 -- One row per quote that contains all of `words` as whole words, in any order, newest first; ignores case, accents and
--- punctuation. The words are data, never a pattern; an empty text finds nothing. A text without accents is folded only if
--- it contains the letters of the longest word.
+-- punctuation. The words are data, never a pattern; an empty text finds nothing. Folding is slow, so only a text with the
+-- letters of the longest word is folded.
 create or replace macro main.search_quotes(words) as table
 with asked as (
     select list(word) as wanted, max_by(word, length(word)) as longest
@@ -12,7 +12,8 @@ select quotes.*
 from mart.printed_quotes as quotes
 cross join asked
 where case
-    when main.has_accents(quotes.text) or contains(lower(quotes.text), asked.longest)
+    when contains(lower(quotes.text), asked.longest)
+        or (main.has_accents(quotes.text) and contains(main.bare_letters(quotes.text), asked.longest))
         then list_has_all(string_split(main.fold(quotes.text), ' '), asked.wanted)
     else false
 end

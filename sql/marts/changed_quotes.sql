@@ -4,17 +4,19 @@ create or replace view mart.changed_quotes as
 with printed as (
     select article_id, version, quote_id, kind, text, speaker from main.version_quotes
     union all
+    -- Most articles never change, so that only those with an earlier version are compared.
     select quotes.article_id, articles.version, quote_id, kind, quotes.text, speaker
     from main.quotes
     join main.articles using (article_id)
+    where quotes.article_id in (select article_id from main.article_versions where version > 1)
 ),
 
-worded as (
+worded as materialized (
     select *, trim(lower(regexp_replace(text, '[^\pL\pN\pM]+', ' ', 'g'))) as words, list_distinct(string_split(words, ' ')) as bag
     from printed
 ),
 
-vanished as (
+vanished as materialized (
     select before.*
     from worded as before
     join main.article_versions as after
@@ -27,7 +29,7 @@ vanished as (
     )
 ),
 
-appeared as (
+appeared as materialized (
     select after.*
     from worded as after
     where after.version > 1
@@ -43,22 +45,22 @@ appeared as (
         )
 ),
 
-alike as (
+alike as materialized (
     select
         vanished.quote_id as quote_before,
         appeared.quote_id as quote_after,
         appeared.article_id,
         appeared.version,
-        len(list_intersect(vanished.bag, appeared.bag)) / least(len(vanished.bag), len(appeared.bag)) as similarity
+        len(list_intersect(vanished.bag, appeared.bag)) as count_shared,
+        count_shared / least(len(vanished.bag), len(appeared.bag)) as similarity
     from appeared
     join vanished on vanished.article_id = appeared.article_id and vanished.version = appeared.version - 1
-    where len(list_intersect(vanished.bag, appeared.bag)) >= 3
 ),
 
-reworded as (
+reworded as materialized (
     select *
     from alike
-    where similarity >= 0.6
+    where count_shared >= 3 and similarity >= 0.6
     qualify row_number() over (partition by article_id, version, quote_after order by similarity desc, quote_before) = 1
         and row_number() over (partition by article_id, version, quote_before order by similarity desc, quote_after) = 1
 ),

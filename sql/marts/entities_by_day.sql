@@ -1,15 +1,20 @@
 -- One row per entity, outlet and day of publication. Undated articles count under a NULL day.
 create or replace view mart.entities_by_day as
+with met as (
+    select entity_id, article_id, count(*) as count_mentions
+    from main.mentions
+    group by all
+)
 select
     articles.published_on,
     articles.source,
     entities.entity_id,
     entities.name,
     entities.label,
-    count(*) as count_mentions,
-    count(distinct articles.article_id) as count_articles,
-    count(distinct articles.article_id) filter (where articles.copy_of is not null) as count_copies
-from main.mentions
+    sum(met.count_mentions)::BIGINT as count_mentions,
+    count(*) as count_articles,
+    count(*) filter (where articles.copy_of is not null) as count_copies
+from met
 join main.entities using (entity_id)
 join main.articles using (article_id)
 where entities.label <> 'MISC'

@@ -7,27 +7,43 @@ with printed as (
     select
         quotes.*,
         coalesce(published_at, 'infinity') as ordered_at,
-        coalesce(family_id, trim(lower(regexp_replace(text, '[^\pL\pN\pM]+', ' ', 'g')))) as statement
+        trim(regexp_replace(text, '[^\pL\pN\pM]+', ' ', 'g')) as words,
+        coalesce(family_id, lower(words)) as statement
     from mart.attributed_quotes as quotes
     left join main.quote_families using (quote_id)
     where kind = 'direct'
+),
+
+statements as (
+    select
+        speaker_entity_id,
+        speaker,
+        arg_min(struct_pack(text := text, article_id := article_id, source := source), (ordered_at, article_id)) as first,
+        min(published_at) as first_published_at,
+        min(published_on) as first_published_on,
+        -- Each `distinct` here would be a join of its own.
+        len(list_distinct(list(article_id))) as count_articles,
+        coalesce(len(list_distinct(list(article_id) filter (where published_at is null))), 0) as count_undated,
+        list_sort(list_distinct(list(source))) as sources,
+        list_sort(list_distinct(list(text))) as variants
+    from printed
+    where length(words) - length(replace(words, ' ', '')) >= 4
+    group by speaker_entity_id, speaker, statement
 )
 select
     speaker_entity_id,
     speaker,
-    arg_min(text, (ordered_at, article_id)) as text,
-    arg_min(article_id, (ordered_at, article_id)) as first_article_id,
-    arg_min(source, (ordered_at, article_id)) as first_source,
-    min(published_at) as first_published_at,
-    min(published_on) as first_published_on,
-    count(distinct article_id) as count_articles,
-    count(distinct article_id) filter (where published_at is null) as count_undated,
-    count(distinct source) as count_outlets,
-    list_sort(list(distinct source)) as sources,
-    list_sort(list(distinct text)) as variants
-from printed
-where len(string_split(trim(regexp_replace(text, '[^\pL\pN\pM]+', ' ', 'g')), ' ')) >= 5
-group by speaker_entity_id, speaker, statement;
+    first.text as text,
+    first.article_id as first_article_id,
+    first.source as first_source,
+    first_published_at,
+    first_published_on,
+    count_articles,
+    count_undated,
+    len(sources) as count_outlets,
+    sources,
+    variants
+from statements;
 
 comment on view mart.first_prints is
     'One row per statement of five words or more, all in quotation marks: which dated article of this warehouse printed it first';

@@ -1,10 +1,14 @@
 -- One row per speaker and entity that the speaker's quotes mention. Speaking of oneself is left out.
 create or replace view mart.said_about as
-with talk as (
-    select distinct quotes.*, about.entity_id as about_entity_id, about.name as about, about.label as about_label
+with spoken_of as (select distinct quote_id, entity_id from main.quote_mentions),
+
+talk as (
+    select
+        quotes.speaker_entity_id, quotes.speaker, quotes.article_id, quotes.source, quotes.published_on, quotes.is_copy,
+        about.entity_id as about_entity_id, about.name as about, about.label as about_label
     from mart.attributed_quotes as quotes
-    join main.quote_mentions using (quote_id)
-    join main.entities as about on about.entity_id = quote_mentions.entity_id
+    join spoken_of using (quote_id)
+    join main.entities as about on about.entity_id = spoken_of.entity_id
     where about.label <> 'MISC'
         and about.entity_id <> quotes.speaker_entity_id
 )

@@ -75,3 +75,14 @@ def test_csv_files_tell_excel_their_encoding(warehouse: Path, tmp_path: Path) ->
     assert file.read_bytes().startswith(b"\xef\xbb\xbf")
     assert list(csv.reader(file.read_text("utf-8-sig").splitlines())) == [["name"], ["Šimić"]]
     assert pl.read_csv(file).columns == ["name"]
+
+
+def test_texts_that_excel_cuts_are_counted(warehouse: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sql("select repeat('x', 32768) as a, 'y' as b", output=tmp_path / "long.xlsx", warehouse=warehouse)
+    assert "1 texts were cut at Excel's limit of 32,767 characters" in capsys.readouterr().err
+
+
+def test_more_rows_than_a_sheet_has_are_refused(warehouse: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"use \.csv or \.parquet"):
+        sql("select 1 as a from range(1048576)", output=tmp_path / "many.xlsx", warehouse=warehouse)
+    assert not (tmp_path / "many.xlsx").exists()

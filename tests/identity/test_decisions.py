@@ -39,6 +39,32 @@ def test_contradicting_decision_is_not_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("decision", "message"),
+    [
+        (Decision(Verdict.SAME, "e1", "e2", " "), "the reason is empty"),
+        (Decision(Verdict.SAME, "e1", "e1", "x"), "both names mean the entity e1"),
+        (Decision(Verdict.DIFFERENT, "e1", "e1", "x"), "both names mean the entity e1"),
+    ],
+)
+def test_decision_that_a_run_would_refuse_is_not_written(tmp_path: Path, decision: Decision, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        append_decision(tmp_path / DECISIONS, decision)
+    assert not (tmp_path / DECISIONS).exists()
+
+
+def test_a_file_without_a_last_line_break_is_continued(tmp_path: Path) -> None:
+    (tmp_path / DECISIONS).write_text(f"{','.join(HEADER)}\nsame,e1,e2,a stage name,Prince,Roger Nelson", "utf-8")
+    append_decision(tmp_path / DECISIONS, CARRIED)
+    assert read_decisions(tmp_path / DECISIONS) == [SAME, CARRIED]
+
+
+def test_the_same_decision_again_writes_nothing(tmp_path: Path) -> None:
+    for _ in range(2):
+        append_decision(tmp_path / DECISIONS, SAME)
+    assert read_decisions(tmp_path / DECISIONS) == [SAME]
+
+
+@pytest.mark.parametrize(
     ("lines", "message"),
     [
         (["same,e1,e2,x,,", "different,e2,e1,y,,"], "line 3, column verdict: e2 and e1 are different here"),

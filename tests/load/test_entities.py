@@ -78,3 +78,11 @@ def test_a_surname_of_an_earlier_night_finds_its_bearer(stage: Stage) -> None:
     stage.load(article("a1"), mentions=[name("a1", "Obama")])
     stage.load(article("a2", TEXT), article("a3", "Snow."), mentions=[name(a, "Barack Obama") for a in ("a2", "a3")])
     assert stage.rows("select name, article_count from entities") == [("Barack Obama", 3)]
+
+
+def test_an_article_that_names_nobody_changes_no_entity(stage: Stage) -> None:
+    stage.load(article("a1"), mentions=[name("a1", "Joe Biden")])
+    before = stage.rows("from entities")
+    stage.load(article("a2", "It rained all day, and nobody spoke."))
+    assert stage.rows("from entities") == before
+    assert stage.rows("select count(*) from article_names where article_id = 'a2'") == [(0,)]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from flows.errors import OnRecordError
@@ -123,6 +125,20 @@ def test_a_damaged_file_says_so(tmp_path: Path) -> None:
     (tmp_path / PUBLISHED).write_bytes(b"not a database")
     with pytest.raises(OnRecordError, match="cannot be opened"):
         build_site(tmp_path, None)
+
+
+@pytest.mark.slow
+def test_many_entities_do_not_slow_the_site(tmp_path: Path) -> None:
+    folder = write_warehouse(tmp_path / "w")
+    with duckdb.connect(str(folder / PUBLISHED)) as connection:
+        connection.execute(
+            "insert into entities select printf('%016x', i), 'Name' || i, 'PERSON', [], now(), 1, 1 "
+            "from range(300_000) as t(i)"
+        )
+    began = time.process_time()
+    built = build(folder)
+    assert built.count_files < 1_000
+    assert time.process_time() - began < 30
 
 
 def test_only_the_most_quoted_have_pages(tmp_path: Path) -> None:

@@ -64,7 +64,8 @@ class Constraints:
             is_body = entity.kind in {Kind.BODY, Kind.PLACE}
             is_number = phrase.is_many == entity.is_many or (phrase.is_many and is_body)
             is_kind = entity.kind in KINDS_OF_PRONOUN[phrase.word]
-            return is_number and (is_kind or (bool(phrase.gender) and entity.is_doubtful))
+            is_place = entity.kind is Kind.PLACE and entity.subject_sentence < 0  # "Kidal", which never did anything
+            return is_number and (is_kind or (bool(phrase.gender) and entity.is_doubtful and not is_place))
         if phrase.is_many != entity.is_many:
             return False
         if entity.identity is None and phrase.word not in entity.heads:

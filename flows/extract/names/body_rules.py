@@ -16,7 +16,6 @@ GPE, ORG, PERSON = Label.GPE, Label.ORG, Label.PERSON
 OF = frozenset({"of", "on", "for"})
 COMPANY_FORMS = frozenset({"Inc", "LLC", "Ltd", "Corp", "PLC", "Plc", "AG", "GmbH", "Co"})
 AND = frozenset({"and", "&"})
-ACRONYM_LETTERS = range(4, 7)
 WEIGHT = 2
 """Votes of a place for the label that a name has there."""
 FEWEST_PLACES = 2
@@ -136,18 +135,6 @@ def _stands_only_behind(names: Names, i: int) -> bool:
     """Whether the same word stands before a word everywhere: "Lingus" of "Aer Lingus", not "GM" of "New GM"."""
     word, before = names.words[i], names.words[i - 1]
     return all(names.words[j - 1] == before for j, other in enumerate(names.words) if other == word)
-
-
-def label_capitals(names: Names, seeds: NameSeeds) -> None:
-    """Label a word in capitals an organisation where the net saw a person: "NFIB". Three may be a president's."""
-    for span in [span for span in names.spans if len(span) == 1 and span.label_ == PERSON]:
-        word = names.words[span.start]
-        is_acronym = word.isupper() and word.isalpha() and len(word) in ACRONYM_LETTERS
-        is_known = word.capitalize() in seeds.given_names or any(map(names.has_full_name, (word, word.capitalize())))
-        around = [*names.words[max(0, span.start - 1) : span.start], *names.words[span.end : span.end + 1]]
-        is_loud = any(other == ":" or (other.isupper() and len(other) > 1) for other in around)
-        if is_acronym and not is_known and not is_loud:
-            names.put(span.start, span.end, ORG)
 
 
 def join_partners(names: Names, seeds: NameSeeds) -> None:

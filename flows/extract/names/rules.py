@@ -18,7 +18,6 @@ from flows.extract.names.body_rules import (
     join_bodies,
     join_hyphens,
     join_partners,
-    label_capitals,
     split_firms,
 )
 from flows.extract.names.country_rules import label_ambiguous_countries, split_joined_countries
@@ -42,12 +41,13 @@ from flows.extract.names.person_rules import (
 )
 from flows.extract.names.refusals import refuse_common_words
 from flows.extract.names.seeds import NameSeeds, read_seeds
-from flows.extract.names.shape_rules import cut_open_quotations, cut_small_letters, cut_years
+from flows.extract.names.shape_rules import cut_open_quotations, cut_small_letters, cut_years, split_members
 from flows.extract.names.spans import Names
 
 CORRECTIONS: tuple[Callable[[Names, NameSeeds], None], ...] = (
     trim_names,  # first: every later rule compares whole names
     cut_years,  # shapes next: what is cut off or removed may be a listed name, which a later rule finds
+    split_members,
     cut_open_quotations,
     cut_small_letters,
     refuse_common_words,  # after the cuts, because it looks at the words at a name's ends
@@ -70,7 +70,6 @@ CORRECTIONS: tuple[Callable[[Names, NameSeeds], None], ...] = (
     label_given_names,
     label_acronyms,  # after all rules for organisations: "Food Agency (FA)" needs the long name
     trim_headline_names,  # behind all that completes persons, whose names below it compares
-    label_capitals,
     agree_on_labels,  # before surnames, so that no word of a body's name is taken for one
     label_surnames,  # last: a surname alone refers to a full name that any rule above may have found
 )

@@ -14,7 +14,11 @@ from flows.extract.names.spans import Names
 from flows.extract.text.punctuation import HYPHENS, LONG_DASHES
 
 EVENT, MISC, ORG, PERSON = Label.EVENT, Label.MISC, Label.ORG, Label.PERSON
+MEMBERS = frozenset({"Republican", "Democrat", "Republicans", "Democrats", "Conservative", "Liberal", "Independent"})
+"""Members of parties, who stand behind a person's name with their place."""
 LOOSE_MARKS = QUOTES | POSSESSIVES | HYPHENS | LONG_DASHES | {",", ";"}
+SMALL_STARTS = 0.2
+"""Share of sentences that open with a small letter in a text that writes so."""
 MONTHS = frozenset(word.lower() for group in INFO.MONTHS for word in group)
 
 
@@ -40,6 +44,14 @@ def _last_capital_run(names: Names, start: int, end: int) -> int:
     return start if all(not names.words[i].islower() for i in range(start, end)) else first
 
 
+def split_members(names: Names, seeds: NameSeeds) -> None:
+    """Remove a member of a party from a place taken for a body: "Republican of Ohio". Lists find both again."""
+    for span in names.spans:
+        words = names.words[span.start : span.end]
+        if span.label_ == ORG and words[0] in MEMBERS and words[1:2] == ["of"]:
+            names.replace([span], [])
+
+
 def cut_open_quotations(names: Names, seeds: NameSeeds) -> None:
     """Cut a name where a quotation opens that does not close in it: "Yazidis ‘Genocide"."""
     for span in names.spans:
@@ -52,20 +64,24 @@ def cut_small_letters(names: Names, seeds: NameSeeds) -> None:
     """Cut words in small letters off the ends of names; remove names without a capital.
 
     Kept are particles ("al-Assad", "van Gogh") and the word for a kind of body ("House education committee"). An event
-    loses little words alone ("2008 Iowa campaign of"), and a sentence without any capital keeps its names.
+    loses little words alone ("2008 Iowa campaign of"), and a text that writes small keeps its names.
     """
+    if _writes_small(names):
+        return
     for span in [span for span in names.spans if span.label_ != MISC]:
         start, end = _cut_ends(names, span, seeds)
         if (start, end) == (span.start, span.end) and (span.label_ == EVENT or _has_capital(span.text)):
             continue
-        if any(_has_capital(token.text) for token in _sentence(span)):
-            is_name = start < end and not _is_rest(names, span, start, end, seeds)
-            names.replace([span], [Span(names.doc, start, end, label=span.label_)] if is_name else [])
+        is_name = start < end and not _is_rest(names, span, start, end, seeds)
+        names.replace([span], [Span(names.doc, start, end, label=span.label_)] if is_name else [])
 
 
-def _sentence(span: Span) -> Span:
-    """The sentence around a name; the whole text where nothing parts it (a pipeline without its parser)."""
-    return span.sent if span.doc.has_annotation("SENT_START") else span.doc[:]
+def _writes_small(names: Names) -> bool:
+    """Whether a text writes names in small letters too: many of its sentences open with one."""
+    is_parted = names.doc.has_annotation("SENT_START")
+    starts = [i for i in range(len(names.words)) if i == 0 or (is_parted and names.doc[i].is_sent_start)]
+    small = sum(names.words[i].islower() for i in starts)
+    return small >= SMALL_STARTS * len(starts)
 
 
 def _is_rest(names: Names, span: Span, start: int, end: int, seeds: NameSeeds) -> bool:

@@ -53,7 +53,7 @@ def _find_source_behind(reading: Reading, cue: CueWord) -> tuple[int, Token] | N
     """The same where the source ends the sentence behind a verb in the plural that the tagger took for a base form."""
     sentence_start, sentence_end = reading.layout.sentence(cue.head.i)
     comma = cue.start - 1
-    if cue.head.tag_ != "VB" or comma <= sentence_start or reading.tokens[comma].text != ",":
+    if cue.head.tag_ != "VB" or cue.start < cue.head.i or comma <= sentence_start or reading.tokens[comma].text != ",":
         return None
     words = reading.tokens[cue.end : sentence_end]
     noun = next((token for token in words if token.pos_ in NOUNS), None)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Iterator
-from html import escape
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
 
-from flows.ingest.fetch.content_coding import CODING_ERRORS
-from flows.ingest.units import SOURCE_FIELD
-from flows.ingest.urls.identity import identity_url
+from warcio.exceptions import ArchiveLoadFailed
+
+from flows.ingest.fetch.content_coding import CODING_ERRORS, choose_unpacker
+from flows.ingest.forgotten import make_matcher
+from flows.ingest.units import KIND_FIELD, PAGE_KIND, SOURCE_FIELD
+from flows.settings import MIB
+
+MOST_BYTES = 256 * MIB
+"""Of a feed after unpacking; settings allow less."""
 
 _ERRORS = (EOFError, OSError, LookupError, AttributeError, ValueError, zlib.error, *CODING_ERRORS)
 
@@ -23,9 +28,11 @@ def erase_records(file: Path, addresses: Collection[str], sources: Collection[st
     """
     try:
         records = list(_find_records(file, addresses, sources))
-    except _ERRORS:
+    except (*_ERRORS, ArchiveLoadFailed):
+        records = []
+    if not records or sum(records[-1][:2]) != file.stat().st_size:
         file.unlink()
-        return 1
+        return max(len(records), 1)
     kept = [(offset, length) for offset, length, is_kept in records if is_kept]
     if len(kept) == len(records):
         return 0
@@ -40,32 +47,26 @@ def _find_records(file: Path, addresses: Collection[str], sources: Collection[st
     """Offset and length of each record, and whether it is kept."""
     from warcio.archiveiterator import ArchiveIterator
 
-    identities = {identity_url(address) for address in addresses}
-    needles = [spelling.encode() for address in addresses for spelling in {address, escape(address)}]
+    names = make_matcher(addresses)
     with file.open("rb") as stream:
         records = ArchiveIterator(stream)
         for record in records:
-            is_gone = _is_of(record, identities, sources) or _names_one(record, needles)
+            is_gone = record.rec_headers.get_header(SOURCE_FIELD) in sources or _names_one(record, names)
             record.content_stream().read()
             yield records.get_record_offset(), records.get_record_length(), not is_gone
 
 
-def _is_of(record: Any, identities: Collection[str | None], sources: Collection[str]) -> bool:
-    url = record.rec_headers.get_header("WARC-Target-URI")
-    is_of_source = record.rec_headers.get_header(SOURCE_FIELD) in sources
-    return is_of_source or (url is not None and identity_url(url) in identities)
-
-
-def _names_one(record: Any, needles: list[bytes]) -> bool:
+def _names_one(record: Any, names: Callable[[str], bool]) -> bool:
+    """Whether a feed or sitemap, or the headers of a record, name a forgotten address. Other pages may link to it."""
     headers = record.http_headers
-    body = record.content_stream().read() if needles else b""
+    stated = f"{record.rec_headers} {headers or ''}"
+    body = record.content_stream().read()
+    if record.rec_headers.get_header(KIND_FIELD) == PAGE_KIND:
+        return names(stated)
     coding = headers.get_header("Content-Encoding") if headers is not None else None
     if coding and coding.strip().lower() == "br":
-        from brotli import decompress
-
-        body = decompress(body)
-    stated = str(headers).encode() if headers is not None else b""
-    return any(needle in body or needle in stated for needle in needles)
+        body = choose_unpacker("br").unpack(body, MOST_BYTES)
+    return names(stated) or names(body.decode("utf-8", "replace"))
 
 
 def _copy_ranges(file: Path, kept: list[tuple[int, int]]) -> None:

@@ -1,13 +1,12 @@
 -- What the ledger says of the forgotten: inputs and requests stay in the sums, without a name. SQLite and DuckDB run this.
--- Input: forgotten_articles (article_id), forgotten_addresses (address), forgotten_sources (source).
+-- Input: forgotten_articles (article_id), forgotten_sources (source); names_forgotten(text) tells whether a text names a
+-- forgotten address.
 
 delete from ops.quarantine
 where article_id in (select article_id from forgotten_articles)
-    or exists (
-        select 1 from forgotten_addresses
-        where instr(quarantine.input, address) > 0 or instr(quarantine.reason, address) > 0
-            or instr(quarantine.payload, address) > 0
-    )
+    or names_forgotten(quarantine.input)
+    or names_forgotten(quarantine.reason)
+    or names_forgotten(quarantine.payload)
     or exists (
         select 1 from ops.outcomes
         where outcomes.run_id = quarantine.run_id and outcomes.input = quarantine.input
@@ -19,18 +18,18 @@ set input = 'forgotten ' || rowid, outcome = 'skipped', rule = 'forgotten', reas
     source = case when source in (select source from forgotten_sources) then null else source end
 where article_id in (select article_id from forgotten_articles)
     or source in (select source from forgotten_sources)
-    or exists (select 1 from forgotten_addresses where instr(outcomes.input, address) > 0);
+    or names_forgotten(outcomes.input);
 
 update ops.outcomes
 set reason = null
-where exists (select 1 from forgotten_addresses where instr(outcomes.reason, address) > 0);
+where names_forgotten(outcomes.reason);
 
 update ops.fetches
 set url = 'forgotten ' || rowid, reason = null, etag = null, last_modified = null, digest = null,
-    source = case when source in (select source from forgotten_sources) then null else source end
+    source = case when source in (select source from forgotten_sources) then 'forgotten' else source end
 where source in (select source from forgotten_sources)
-    or exists (select 1 from forgotten_addresses where instr(fetches.url, address) > 0)
-    or exists (select 1 from forgotten_addresses where instr(fetches.reason, address) > 0);
+    or names_forgotten(fetches.url)
+    or names_forgotten(fetches.reason);
 
 update ops.checks
 set sample_keys = '[]'
@@ -48,9 +47,8 @@ delete from ops.source_nights where source in (select source from forgotten_sour
 
 update ops.deliveries
 set title = 'forgotten', body = 'forgotten'
-where exists (
-        select 1 from forgotten_addresses where instr(deliveries.body, address) > 0 or instr(deliveries.title, address) > 0
-    )
+where names_forgotten(deliveries.body)
+    or names_forgotten(deliveries.title)
     or exists (
         select 1 from forgotten_sources where instr(deliveries.body, source) > 0 or instr(deliveries.title, source) > 0
     )
@@ -58,5 +56,5 @@ where exists (
 
 update ops.runs
 set error = 'forgotten'
-where exists (select 1 from forgotten_addresses where instr(runs.error, address) > 0)
+where names_forgotten(runs.error)
     or exists (select 1 from forgotten_sources where instr(runs.error, source) > 0);

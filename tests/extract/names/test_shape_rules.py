@@ -36,6 +36,11 @@ CASES: dict[str, tuple[str, list[Name], list[Name]]] = {
         [("global crisis", "EVENT")],
         [("global crisis", "EVENT")],
     ),
+    "a member of a party and a place": (
+        "Then Ann Roe, Republican of Illinois, left.",
+        [("Ann Roe", "PERSON"), ("Republican of Illinois", "ORG")],
+        [("Ann Roe", "PERSON"), ("Republican", "NORP"), ("Illinois", "GPE")],
+    ),
     "a possessive": ("In Roe’ camp.", [("Roe’ camp", "PERSON")], [("Roe", "PERSON")]),
     "a quotation that opens": ("Ann Roe calls it Vela ‘Genocide’ now.", [("Vela ‘Genocide", "ORG")], [("Vela", "ORG")]),
     "a surname with an apostrophe": (
