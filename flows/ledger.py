@@ -26,6 +26,8 @@ RUN_TABLES = ("steps", "outcomes", "checks", "quarantine", "fetches", "notes", "
 
 _PUBLISHED_ONLY = {"meta"}
 
+Frame = tuple[str, str, list[str]]  # a temporary table that statements read: name, column, values
+
 
 class Ledger:
     """The ledger of one warehouse. Only the run that holds the warehouse writes; everybody may read."""
@@ -47,12 +49,17 @@ class Ledger:
         return cls(connection)
 
     @classmethod
-    def read(cls, warehouse: Path) -> Ledger:
-        """The ledger of `warehouse`, read-only; raises `FileNotFoundError` if it does not exist."""
+    def read(cls, warehouse: Path, *, leaves_no_files: bool = False) -> Ledger:
+        """The ledger of `warehouse`, read-only; raises `FileNotFoundError` if it does not exist.
+
+        `leaves_no_files`: for a short look, without SQLite's two empty files. It does not notice a run that starts.
+        """
         file = warehouse / FILE
         if not file.exists():
             raise FileNotFoundError(file)
-        connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=30)
+        has_log = file.with_name(f"{FILE}-wal").exists()
+        mode = "mode=ro&immutable=1" if leaves_no_files and not has_log else "mode=ro"
+        connection = sqlite3.connect(f"{file.resolve().as_uri()}?{mode}", uri=True, timeout=30)
         with _close_on_error(connection):
             _require_undamaged(connection, warehouse)
         return cls(connection)
@@ -109,15 +116,8 @@ class Ledger:
         """Write rows to `table`; each replaces the row with the same primary key."""
         self._insert("insert or replace", table, [dict(row) for row in rows])
 
-    def run_script(
-        self, folder: Path, frames: Iterable[tuple[str, str, list[str]]], names: Callable[[str], bool]
-    ) -> None:
-        """Run the statements of a folder of SQL; `frames` are the tables that they read: name, column, values.
-
-        `names` is their function `names_forgotten`.
-
-        What they remove leaves no bytes in the file.
-        """
+    def run_script(self, folder: Path, frames: Iterable[Frame], names: Callable[[str], bool]) -> None:
+        """Run a folder of SQL; what it removes leaves no bytes. `names` is its function `names_forgotten`."""
         self._connection.execute("pragma secure_delete = on")
         self._connection.create_function("names_forgotten", 1, lambda text: text is not None and names(str(text)))
         with self.transaction():

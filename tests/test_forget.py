@@ -142,7 +142,7 @@ def test_a_source_and_an_article_are_keys_too(warehouse: Path) -> None:
     night = Night(warehouse, "")
     assert night.sql("select count(*) from articles") == [(0,)]
     assert night.ledger("select distinct source from outcomes") == [{"source": None}]
-    assert find_files(warehouse, "Quito") == []
+    assert find_files(warehouse, "Mara Olsen") == []
 
 
 def test_a_second_request_changes_nothing(warehouse: Path, site: Site) -> None:

@@ -193,3 +193,13 @@ def test_what_is_forgotten_leaves_no_bytes(tmp_path: Path) -> None:
     said = b"".join(file.read_bytes() for file in tmp_path.iterdir())
     assert secret.encode() not in said
     assert address.encode() + b" " not in said
+
+
+def test_a_short_look_leaves_no_files(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path, SQL) as ledger:
+        start(ledger)
+        with Ledger.read(tmp_path, leaves_no_files=True) as looked:  # a run is at work: its last rows are seen
+            assert looked.rows("select count(*) as n from runs") == [{"n": 1}]
+    with Ledger.read(tmp_path, leaves_no_files=True) as looked:
+        assert looked.rows("select count(*) as n from runs") == [{"n": 1}]
+    assert [file.name for file in tmp_path.iterdir()] == [FILE]

@@ -203,7 +203,7 @@ def _read_ledger(warehouse: Path, read: Callable[[Ledger], T], default: T) -> T:
     """What `read` finds in the ledger; `default` before the first run."""
     if not (warehouse / FILE).exists():
         return default
-    with Ledger.read(warehouse) as ledger:
+    with Ledger.read(warehouse, leaves_no_files=True) as ledger:
         return read(ledger)
 
 
@@ -218,13 +218,13 @@ def print_plan(console: Console, plan: Plan) -> None:
         table.add_row("fetch", escape(one_line(one.source or "by hand", 40)), _describe_fetch(one))
     for address in plan.unread:
         table.add_row("fetch", escape(shorten_middle(address, 60)), "copied and read by the run; not counted here")
-    table.add_row("read", f"{plan.inputs:,} inputs", ", ".join(f"{n:,} {name}" for name, n in plan.outcomes.items()))
+    table.add_row("read", _count(plan.inputs, "input"), ", ".join(f"{n:,} {name}" for name, n in plan.outcomes.items()))
     for why, (count, words) in plan.count_reasons().items():
-        table.add_row("extract", f"{count:,} articles", f"{why}; {words:,} words")
+        table.add_row("extract", _count(count, "article"), f"{why}; {words:,} words")
     if not plan.extract:
         table.add_row("extract", "0 articles", "every text is known, and was extracted with these rules")
     size = f"a copy of the published file ({_megabytes(plan.bytes_copied)}), {_megabytes(plan.bytes_free)} free"
-    table.add_row("write", f"{len(plan.extract):,} articles", size)
+    table.add_row("write", _count(len(plan.extract), "article"), size)
     console.print(table)
     for article in plan.extract[:SHOWN]:
         name = shorten_middle(display_name(article.input), 100)
@@ -239,6 +239,10 @@ def _describe_fetch(one: FetchPlan) -> str:
         return f"{listed}; for the first time"
     how = "fetched whole: the rules changed" if one.is_whole else "asked whether they changed"
     return f"{listed}; {one.known:,} known {'is' if one.known == 1 else 'are'} {how}"
+
+
+def _count(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _megabytes(count: int) -> str:

@@ -85,7 +85,7 @@ def test_one_broken_line_is_quarantined_alone(inbox: Path, run: Run) -> None:
     assert [o for o, _ in night.ended()] == ["loaded", "loaded", "quarantined", "loaded"]
     [refused] = night.quarantine
     assert refused["input"] == f"{path}:line 3"
-    assert (refused["rule"], refused["payload"]) == ("broken_json", '{"text": "cut\n')
+    assert (refused["rule"], refused["payload"]) == ("broken_json", '{"text": "cut')
 
 
 BAD_FILES = {
@@ -183,6 +183,22 @@ def test_folders_are_read_in_order(inbox: Path, run: Run) -> None:
     assert ".xyz" in skipped["notes.xyz"]
 
 
+@pytest.mark.parametrize(
+    ("url", "read"),
+    [
+        ("https://ida:secret@c.test/a", "https://c.test/a"),
+        ("HTTPS://C.TEST/Pier", "https://c.test/Pier"),
+        ("http://[::1/", None),
+        ("ftp://ida:secret@c.test/a", None),
+    ],
+)
+def test_the_address_of_a_record_has_one_form(inbox: Path, run: Run, url: str, read: str | None) -> None:
+    night = run(jsonl(inbox / "a.jsonl", {"text": TEXT, "url": url}))
+    assert night.article["url"] == read
+    assert night.ended() == [("loaded", None if read else "ignored_value")]
+    assert "secret" not in str(night.outcomes)
+
+
 def test_a_dangling_symlink_is_quarantined(inbox: Path, run: Run) -> None:
     (inbox / "gone.txt").symlink_to(inbox / "nowhere.txt")
     night = run(inbox)
@@ -211,7 +227,7 @@ def test_a_file_without_permission_is_quarantined(inbox: Path, run: Run, monkeyp
     assert "Permission denied" in night.quarantine[0]["reason"]
 
 
-@pytest.mark.parametrize("names", [[], ["missing"], ["inbox"], ["inbox/only.xyz"]])
+@pytest.mark.parametrize("names", [["missing"], ["inbox"], ["inbox/only.xyz"]])
 def test_nothing_to_read_is_wrong_usage(inbox: Path, run: Run, names: list[str]) -> None:
     if names == ["inbox/only.xyz"]:
         (inbox / "only.xyz").write_text("x")

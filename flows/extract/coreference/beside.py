@@ -24,6 +24,8 @@ PARTS = frozenset(
 )
 """Bodies inside another: with its name before them they are not the whole."""
 CALLING = frozenset({"named", "called", "nicknamed"})
+WHILES = frozenset({"acting", "former", "now", "then", "also", "currently"})
+"""What may stand between a name's comma and its description ("Ann Roe, acting head of police")."""
 PLACING = frozenset({"of", "from", "in"})
 BRACKET = 8
 """Tokens of a bracket behind a name."""
@@ -62,11 +64,12 @@ class Beside:
         )
 
     def _number(self, head: Token) -> str:
-        """one, many, body or text, as the noun tells."""
-        if head.lower_ == "one":
-            return "one"
-        role = self.vocabulary.roles.get(head.lower_)
-        return role.number if role else ""
+        """one, many, body or text, as the noun tells, or its form ("gynecologist")."""
+        word = head.lower_.removeprefix("co-")
+        role = self.vocabulary.roles.get(word)
+        if role is not None or word == "one":
+            return role.number if role is not None else "one"
+        return "one" if head.tag_ == "NN" and is_agent(word, self.vocabulary) else ""
 
     def _inside(self, head: Token, start: int, end: int) -> Mention | None:
         """A person named in the phrase behind its head ("spokeswoman Ann Roe"); "a Roe adviser" is not Roe."""
@@ -153,7 +156,12 @@ class Beside:
     def _called(self, head: Token, end: int) -> Mention | None:
         """The name behind "named" or "called" right behind a description ("a nurse named Ann Roe")."""
         i = next((i for i in range(head.i + 1, min(end + 2, len(self.tokens))) if self.tokens[i].text != ","), 0)
-        if not i or self.tokens[i].lower_ not in CALLING or i + 1 >= len(self.tokens):
+        words = [token.lower_ for token in self.tokens[i : i + 2]] if i else []
+        if len(words) == 2 and ((words[0] in {"known", "identified"} and words[1] == "as") or words[0] == "calling"):
+            i += 1  # "a cook known as Ann Roe", "a cook calling himself Ben Poe"
+        elif not words or words[0] not in CALLING:
+            return None
+        if i + 1 >= len(self.tokens):
             return None
         mention = self._next_person(i + 1) if self._number(head) == "one" else self.covering(i + 1)
         return mention if mention is not None and self._fits(mention, head) else None
@@ -166,11 +174,10 @@ class Beside:
 
     def _behind_name(self, head: Token, start: int, end: int) -> Mention | None:
         """The name before the comma that opens a description ("Ann Roe of Ohio, a lawyer who", "Roe, 43, a guide")."""
-        opens = start - 1
+        opens = start - 1 - (start > 1 and self.tokens[start - 1].lower_ in WHILES)
         closes = self.tokens[end].text if end < len(self.tokens) else "."
         is_closed = closes in CLOSERS or self.tokens[end].tag_ in {"WP", "WDT"} or "\n" in closes
-        number = self._number(head) or ("one" if is_agent(head.lower_, self.vocabulary) else "")
-        if number not in {"one", "body"} or opens < 1 or self.tokens[opens].text != "," or not is_closed:
+        if self._number(head) not in {"one", "body"} or opens < 1 or self.tokens[opens].text != "," or not is_closed:
             return None
         before = self._before_bracket(opens - 1)
         if self.tokens[before].is_digit and before > 1 and self.tokens[before - 1].text == ",":

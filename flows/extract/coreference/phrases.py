@@ -41,6 +41,8 @@ EMPTY = frozenset(
     | {"happens", "happened", "turns", "turned", "matters", "mattered", "dawned"}
 )
 """Verbs whose "it" stands for nothing."""
+QUANTITIES = frozenset({"share", "number", "majority", "percentage", "proportion", "half", "rest", "third"})
+"""Nouns that count others and mean nobody."""
 CLIMB = 8
 """Words passed on the way up to the verbs above a phrase."""
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
@@ -149,6 +151,8 @@ class PhraseReader:
             kind = Kind.PERSON  # "the Italian", "the skeptic's opponent"
         is_many = kind is Kind.PEOPLE or token.tag_ in PLURAL_TAGS
         scope, owner, modifiers = self._left_of(token)
+        if word in QUANTITIES:
+            scope = Scope.QUANTIFIED  # "the share of voters"
         start, end = self._extent(token)
         phrase = Phrase(token.i, start, end, MentionKind.NOMINAL, word, kind)
         phrase.gender, phrase.is_many = (role.gender if role else ""), is_many

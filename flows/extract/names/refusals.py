@@ -14,6 +14,8 @@ from flows.extract.names.spans import Names
 
 PERSON, ORG, MISC = Label.PERSON, Label.ORG, Label.MISC
 PLACES = (Label.GPE, Label.LOC)
+NOUNS = frozenset({"PAC", "PACs", "TV", "TVs", "CEO", "CEOs", "NGO", "NGOs", "DVD", "DVDs", "FAQ"})
+"""Nouns in capitals, which name nobody by themselves."""
 GEOGRAPHY = frozenset({"East", "West", "North", "South", "City", "Coast", "Valley", "River", "Sea", "Ocean", "Lake"})
 """Words that end the names of places, beside those that end addresses."""
 MOST_GIVEN = 4
@@ -33,7 +35,7 @@ def refuse_common_words(names: Names, seeds: NameSeeds) -> None:
             continue
         if headlines.issuperset(range(span.start, span.end)):
             _cut_headline_name(names, span, sure, seeds)
-        elif len(span) == 1 and _is_common_name(names, span, sure, lower, seeds):
+        elif len(span) == 1 and (names.words[span.start] in NOUNS or _is_common_name(names, span, sure, lower, seeds)):
             names.replace([span], [])
 
 

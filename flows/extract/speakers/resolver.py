@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from flows.enums import Label, MentionKind, Resolution
 from flows.extract.coreference.chains import Chains
 from flows.extract.coreference.entities import Entity
+from flows.extract.coreference.offices import find_holder
 from flows.extract.coreference.phrase import ASKING
 from flows.extract.names.identity import ARTICLE, normalised
 from flows.extract.names.mentions import POST_NOMINALS, Mention
@@ -58,6 +59,7 @@ class Resolver:
             return self._meant(head, Speaker(start, end, MentionKind.PRONOUN))
         is_described = False
         covering = self.beside.covering(head.i - (head.text in POST_NOMINALS and head.i > 0))
+        covering = find_holder(covering, self.beside) if covering is not None else None
         if covering is not None and self._is_description(head, covering):
             covering, is_described = None, True
         beside = self.beside.name_of(head, phrase.start, phrase.end)

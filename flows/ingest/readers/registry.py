@@ -94,6 +94,18 @@ def _read_zip(file: SourceFile) -> Iterator[Unit]:
     return read_zip(file, _read)
 
 
+def _read_wacz(file: SourceFile) -> Iterator[Unit]:
+    return read_zip(file, _read_wacz_member)
+
+
+def _read_wacz_member(file: SourceFile) -> Iterator[Unit]:
+    """The pages of a WARC file; beside those a WACZ has indexes and lists of pages."""
+    if file.base_name.lower().endswith((".warc", ".warc.gz")):
+        yield from _read(file)
+    else:
+        yield file.unit(skip("no_pages", "only the WARC files of a WACZ hold pages"))
+
+
 def _read_tar(file: SourceFile) -> Iterator[Unit]:
     return read_tar(file, _read)
 
@@ -155,7 +167,7 @@ READERS: dict[str, Reader] = {
     **{f"{name}.gz": _read_warc_gz for name in _WEB_ARCHIVES},
     ".arc.gz": read_arc,
     ".zip": _read_zip,
-    ".wacz": _read_zip,
+    ".wacz": _read_wacz,
     **dict.fromkeys((".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz"), _read_tar),
 }
 """The reader of each suffix."""

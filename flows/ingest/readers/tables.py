@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterator
 from itertools import islice
@@ -10,13 +11,14 @@ from typing import Any
 
 from flows.ingest.readers.lines import Lines
 from flows.ingest.readers.source_file import SourceFile
-from flows.ingest.records.names import known_columns, require_content_field
+from flows.ingest.records.names import has_content_field, known_columns, require_content_field
 from flows.ingest.units import Fields, Refused, Unit
 
 _DELIMITERS = ",;\t|"
 # Excel names the delimiter in a line before the header.
 _EXCEL_HINT = re.compile(r"\A\"?sep=(.)\"?\s*\Z")
 _SAMPLE_LINES = 200
+_HEADER_LINES = 20
 _QUOTINGS: tuple[dict[str, Any], ...] = (
     {},
     {"escapechar": "\\", "doublequote": False},
@@ -40,7 +42,8 @@ def read_csv(file: SourceFile) -> Iterator[Unit]:
         csv.field_size_limit(file.limits.record_bytes)
         header, delimiter = _read_header(lines)
         require_content_field(header)
-        rows = csv.reader(lines, delimiter=delimiter, strict=True, **_choose_quoting(file, delimiter, len(header)))
+        quoting = _choose_quoting(file, delimiter, len(header), lines.number)
+        rows = csv.reader(lines, delimiter=delimiter, strict=True, **quoting)
         start = lines.number + 1
         while (content := _next_row(rows, header)) is not None:
             if content:
@@ -52,27 +55,43 @@ def read_csv(file: SourceFile) -> Iterator[Unit]:
 
 
 def _read_header(lines: Lines) -> tuple[list[str], str]:
-    """The names of the columns, and the delimiter: the one that Excel names, else the most frequent."""
+    """The names of the columns, and the delimiter: the one that Excel names, else the most frequent.
+
+    Blank lines, and shorter lines without a column for the text (a title, a comment), may stand above the header.
+    """
     line = next(lines, "")
     hint = _EXCEL_HINT.match(line)
-    if hint:
+    line = next(lines, "") if hint else line
+    above: list[list[str]] = []
+    while line and lines.number <= _HEADER_LINES:
+        delimiter = hint[1] if hint else max(_DELIMITERS, key=line.count)
+        names = _split_header(line, lines, delimiter)
+        if has_content_field(dict.fromkeys(names)) and all(len(names) > len(row) for row in above):
+            return names, delimiter
+        above += [names] if any(names) else []
         line = next(lines, "")
-    delimiter = hint[1] if hint else max(_DELIMITERS, key=line.count)
+    return (above[0] if above else []), ","
+
+
+def _split_header(line: str, lines: Lines, delimiter: str) -> list[str]:
+    """The names in a header, which may have line ends inside quotation marks."""
+    while line.count('"') % 2 and lines.number <= _HEADER_LINES and (more := next(lines, "")):
+        line += more
     try:
-        return next(csv.reader([line], delimiter=delimiter), []), delimiter
+        return [name.strip() for name in next(csv.reader(io.StringIO(line), delimiter=delimiter), [])]
     except (csv.Error, TypeError, ValueError) as error:
         raise Refused("broken_csv", f"not a valid header: {error}", line) from None
 
 
-def _choose_quoting(file: SourceFile, delimiter: str, width: int) -> dict[str, Any]:
+def _choose_quoting(file: SourceFile, delimiter: str, width: int, start: int) -> dict[str, Any]:
     """How fields are quoted: as RFC 4180 says, with backslashes (Spark, MySQL), or not at all (many TSV files).
 
-    The way that breaks the fewest rows at the beginning of the file wins.
+    The way that breaks the fewest rows below the header, whose last line is `start`, wins.
     """
     with file.path.open("rb") as stream:
         # Held until the file is closed: a stream that is dropped before it warns.
         sample = Lines(stream, file.limits.record_bytes)
-        lines = list(islice(_readable(sample), _SAMPLE_LINES))[1:]
+        lines = list(islice(_readable(sample), start + _SAMPLE_LINES))[start:]
     # Without a backslash before a quotation mark that way would drop marks without an error.
     has_escapes = any('\\"' in line for line in lines)
     has_singles = any(f"{delimiter}'" in line for line in lines)

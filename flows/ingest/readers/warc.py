@@ -23,6 +23,7 @@ _CODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate", "br"})
 _ERRORS = (EOFError, OSError, LookupError, AttributeError, ValueError, zlib.error)
 _GZIP = b"\x1f\x8b"
 _PROBE_BYTES = 4 * MIB
+_PIECE_BYTES = 1 * MIB
 _NEXT_RECORD = re.compile(rb"\r?\n\r?\nWARC/1\.\d\r?\n")
 
 Content = tuple[Fields, tuple[Note, ...]] | Refused | None
@@ -132,10 +133,30 @@ def _records(path: Path) -> Iterator[tuple[Any, Any]]:
             except (ArchiveLoadFailed, *_ERRORS) as error:
                 reason = " ".join(f"not readable after byte {records.offset}: {error}".split())
                 raise Refused("broken_warc", reason[:500]) from None
+            # warcio ends silently in the headers of a record that is cut.
+            is_cut = _has_rest(path, records.offset) if record is None else _has_no_length(record)
+            if is_cut:
+                raise Refused("broken_warc", f"the file ends inside the record at byte {records.offset}")
             if record is None:
                 return
             if record.rec_type in _READ_TYPES and (record.rec_type != "response" or record.http_headers is not None):
                 yield record, records
+
+
+def _has_rest(path: Path, offset: int) -> bool:
+    """Whether a file has more behind its last record than an empty gzip member."""
+    with path.open("rb") as file:
+        file.seek(offset)
+        rest = file.read(_PROBE_BYTES)
+    try:
+        member = zlib.decompressobj(wbits=31)
+        return bool(rest) and not (member.decompress(rest, 1) == b"" and member.eof)
+    except zlib.error:
+        return True
+
+
+def _has_no_length(record: Any) -> bool:
+    return record.rec_type != "arc_header" and record.rec_headers.get_header("Content-Length") is None
 
 
 def _read_record(record: Any, file: SourceFile) -> Content:
@@ -168,6 +189,7 @@ def _read_body(record: Any, charset: str, file: SourceFile) -> Content:
     body = _unpack(record, file.limits.page_bytes + 1)
     if len(body) > file.limits.page_bytes:
         raise Refused("too_large", f"the page is over {file.limits.page_bytes / MIB:g} MiB")
+    _require_whole(record)
     url = record.rec_headers.get_header("WARC-Target-URI")
     if record.rec_type == "conversion":
         text = decode(body)
@@ -177,6 +199,14 @@ def _read_body(record: Any, charset: str, file: SourceFile) -> Content:
         return None
     page = decode_page(body, charset)
     return {"html": page.text, "url": url}, page.notes
+
+
+def _require_whole(record: Any) -> None:
+    """Refuse a page that is cut by the end of the file: as an article it would replace the whole one."""
+    while record.raw_stream.read(_PIECE_BYTES):
+        pass
+    if missing := getattr(record.raw_stream, "limit", 0):
+        raise Refused("broken_warc", f"the file ends inside the page: {missing:,} bytes are missing")
 
 
 def _require_coding(record: Any) -> None:

@@ -18,8 +18,11 @@ from flows.ingest.units import Note, Refused
 # Control characters that texts do not contain; tab, line feed, form feed, escape and the record
 # separator of JSON sequences are not among them.
 _CONTROL = bytes({*range(0x20)} - {*b"\t\n\x0b\x0c\r\x1b\x1e"})
-# A file with a higher share of control bytes is not text. Pages may have a stray one.
+# A file with a higher share of control bytes is not text.
 _CONTROL_SHARE = 0.005
+# A short text may have two, a tenth of its bytes at most: a NUL from a database, the end mark of DOS.
+_STRAY_CONTROLS = 2
+_STRAY_SHARE = 0.1
 _SAMPLE_BYTES = 64 * 1024
 # Above this share of invalid bytes among those from 0x80 a text is not UTF-8. Legacy encodings have 0.61 and more; a
 # short UTF-8 text with few curly quotation marks and one stray byte has 0.14.
@@ -159,8 +162,13 @@ def _count_bad(text: str) -> int:
 
 def _is_binary(raw: bytes) -> bool:
     sample = raw[:_SAMPLE_BYTES]
-    is_full_of_nuls = raw.count(0) > _CONTROL_SHARE * len(raw)
-    return is_full_of_nuls or len(sample) - len(sample.translate(None, _CONTROL)) > _CONTROL_SHARE * len(sample)
+    count = len(sample) - len(sample.translate(None, _CONTROL))
+    return _is_too_much(raw.count(0), raw) or _is_too_much(count, sample)
+
+
+def _is_too_much(count_controls: int, raw: bytes) -> bool:
+    stray = min(_STRAY_CONTROLS, _STRAY_SHARE * len(raw))
+    return count_controls > max(stray, _CONTROL_SHARE * len(raw))
 
 
 def _not_text(raw: bytes) -> Refused:

@@ -38,6 +38,12 @@ MEANT = [
     ("a noun that no list has", "Ann Roe left Rome. “It rained,” the skeptic said.", "the skeptic", "Ann Roe"),
     ("who bears the noun by name", "Judge clears the way\n\nJudge Ann Roe spoke in Rome. The judge said it rained.",
      "The judge", "Ann Roe"),
+    ("whoever the sentence opens with", "Polls opened late. As for Ben Poe, he said he was calm.", "he", "Ben Poe"),
+    ("nobody named in what it says", "Al Roe wept. The guard, Ben Poe, left. He said Roe had slept.", "He", "Ben Poe"),
+    ("nobody named as the place", "Ann Roe left the town of Kidal. “It rained,” she said.", "she", "Ann Roe"),
+    ("a body named far back, by its noun",
+     "The Marn Institute sent a poll. Ann Roe’s campaign read it. “It rained,” the institute said.", "the institute",
+     "Marn Institute"),
     ("the title’s noun", "Sen. Ann Roe met Ben Poe. The senator said it rained.", "The senator", "Ann Roe"),
 ]  # fmt: skip
 
@@ -50,6 +56,7 @@ UNNAMED = [
         "Ted Roe left Ohio. “It rained,” said a senior Roe adviser.",
         "a senior Roe adviser",
     ),
+    ("a share of others", "Ann Roe left Rome. The share of voters saying “it rained” grew.", "The share of voters"),
     ("weather", "Danubia Motors will leave Ohio. It rained.", "It"),
 ]
 

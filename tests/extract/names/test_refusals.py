@@ -34,6 +34,7 @@ CASES: dict[str, tuple[str, list[Name], list[Name]]] = {
         [("Ann Joke", "PERSON"), ("Joke", "PERSON")],
         [("Ann Joke", "PERSON"), ("Joke", "PERSON")],
     ),
+    "a noun in capitals": ("Both PACs paid.", [("PACs", "ORG")], []),
     "a title alone": ("She met the Justice there.", [("Justice", "PERSON")], []),
     "a headline's words around a name": (
         f"{TITLE}.\n\nIt rained.",

@@ -11,6 +11,34 @@ from flows.extract.rows import Found
 Extract = Callable[[str], Found]
 
 LAST = [
+    ("a place before an office", "Ohio Gov. Ann Roe on Friday said it rained.", ("Ann Roe", "explicit")),
+    ("a body before a rank", "“It rained,” said retired Army Lt. Gen. Ben Poe.", ("Ben Poe", "explicit")),
+    ("an owner before a name", "The Marn Courier’s Ann Roe wrote that it rained.", ("Ann Roe", "explicit")),
+    ("a place behind another", "Ann Roe of Columbia, South Carolina says it rained.", ("Ann Roe", "explicit")),
+    ("letters behind a name", "Ms Ann Roe KC said it rained.", ("Ann Roe", "explicit")),
+    ("a dateline in small letters", "Marn, Nevada - Ann Roe said it rained.", ("Ann Roe", "explicit")),
+    ("an acting head", "Ann Roe, acting head of police, said it rained.", ("Ann Roe", "explicit")),
+    ("a name that somebody goes by", "“It rained,” wrote a man calling himself Ben Poe.", ("Ben Poe", "explicit")),
+    ("two roles of one person", "The plan was praised by envoy and former mayor Ann Roe.", ("Ann Roe", "explicit")),
+    ("a role that no list has", "A gynecologist at the ward, Ann Roe, said it rained.", ("Ann Roe", "explicit")),
+    ("the first of two", "Ben Poe and his aide Ann Roe said it rained.", ("Ben Poe", "explicit")),
+    ("the plural behind a base form", "The pills cut deaths by a third, say doctors.", ("doctors", "role")),
+    (
+        "who is to do it",
+        "It was a chance for Ann Roe to condemn the plan.",
+        ("Ann Roe", "explicit"),
+    ),
+    ("a publication before its noun", "“It rained,” said the Marn Circle magazine.", ("Marn Circle", "explicit")),
+    (
+        "not the son of the same name",
+        "Al Roe and his son, Ben Roe, left Rome. Al Roe slept. Mr. Roe said it rained.",
+        ("Al Roe", "explicit"),
+    ),
+    (
+        "the name that can speak",
+        "The pact was made with help from Ann Roe, who said it rained.",
+        ("Ann Roe", "coreference"),
+    ),
     (
         "somebody without a name of whom the sentence speaks, not who spoke last",
         "“It is safe,” Ann Roe said.\n\nA farmer from Rome was fined; she told the police that she had paid.",

@@ -17,7 +17,9 @@ import pytest
 from flows.ingest.files.location import locate_file
 
 from ..conftest import Run
+from ..fetch.site import article
 from ..test_step import TEXT
+from .test_warc_cuts import record
 
 RECORD = json.dumps({"text": TEXT, "url": "https://courier.test/a"}).encode()
 
@@ -90,6 +92,19 @@ def test_a_member_never_leaves_its_folder(inbox: Path, run: Run, tmp_path: Path)
     (inbox / "slip.zip").write_bytes(buffer.getvalue())
     assert [outcome for outcome, _ in run(inbox).ended()] == ["loaded", "loaded"]
     assert not [path for path in tmp_path.rglob("*slip*") if path.suffix == ".txt"]
+
+
+def test_only_the_warc_files_of_a_wacz_are_read(inbox: Path, run: Run) -> None:
+    pages = b'{"format": "json-pages-1.0"}\n{"url": "https://c.test/a", "text": "The text that a crawler extracted."}\n'
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("archive/data.warc.gz", gzip.compress(record("https://c.test/a", article("Lund"))))
+        archive.writestr("datapackage.json", b'{"profile": "data-package"}')
+        archive.writestr("pages/pages.jsonl", pages)
+    (inbox / "a.wacz").write_bytes(buffer.getvalue())
+    night = run(inbox)
+    assert night.ended() == [("loaded", None), ("skipped", "no_pages"), ("skipped", "no_pages")]
+    assert "Lund" in night.article["text"]
 
 
 def bomb(size: int) -> bytes:

@@ -160,6 +160,9 @@ TWO = {"title": "Two", "text": '"B," she said, of a 5" pipe.'}
         ("a.csv", 'title,text\nPier,"“A,” he said."\nTwo,"\\"B,\\" she said, of a 5\\" pipe."\n'),
         ("a.csv", 'title;text;\nPier;“A,” he said.;\nTwo;"""B,"" she said, of a 5"" pipe.";\n'),
         ("a.csv", 'title,text\rPier,"“A,” he said."\rTwo,"""B,"" she said, of a 5"" pipe."\r'),
+        ("a.csv", '\n\ntitle,text\nPier,"“A,” he said."\nTwo,"""B,"" she said, of a 5"" pipe."\n'),
+        ("a.csv", 'Exported on 5 May\n\ntitle;text\nPier;“A,” he said.\nTwo;"""B,"" she said, of a 5"" pipe."\n'),
+        ("a.csv", '"row\nnumber",title,text\n1,Pier,"“A,” he said."\n2,Two,"""B,"" she said, of a 5"" pipe."\n'),
         ("a.json", json.dumps(ONE) + json.dumps(TWO)),
         ("a.json", f"\x1e{json.dumps(ONE)}\n\x1e{json.dumps(TWO)}\n"),
         ("a.jsonl", f"{ONE!r}\n{TWO!r}\n"),
@@ -178,8 +181,15 @@ def test_blocks_of_an_editor_are_paragraphs(inbox: Path, run: Run) -> None:
     assert run(inbox).article["text"] == "One.\n\nTwo."
 
 
-def test_a_saved_page_knows_its_address(inbox: Path, run: Run) -> None:
-    write(inbox, "a.html", f"<!-- saved from url=(0022)https://courier.test/a -->\n{article('Lund')}")
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- saved from url=(0022)https://courier.test/a -->",
+        "<!--\n Page saved with SingleFile \n url: https://courier.test/a \n saved date: Thu Sep 05 2024\n-->",
+    ],
+)
+def test_a_saved_page_knows_its_address(inbox: Path, run: Run, comment: str) -> None:
+    write(inbox, "a.html", f"{comment}\n{article('Lund')}")
     assert run(inbox).article["url"] == "https://courier.test/a"
 
 

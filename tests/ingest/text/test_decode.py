@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from flows.ingest.text.decode import Decoded, decode, decode_page
+from flows.ingest.text.decode import Decoded, decode, decode_line, decode_page
 from flows.ingest.units import Refused
 
 SENTENCE = "“It’s over,” José said at the café in Zürich — and left."
@@ -107,3 +107,9 @@ def test_a_label_is_read_as_browsers_do(label: str, codec: str, text: str) -> No
 def test_a_declaration_after_long_scripts_counts() -> None:
     page = f"<script>{'x' * 9_000}</script><meta charset='windows-1251'><p>Мы ждали</p>"
     assert "Мы ждали" in decode_page(page.encode("cp1251")).text
+
+
+@pytest.mark.parametrize("raw", [b"The pier\x00 is closed.", b"The pier is closed.\x1a"])
+def test_a_stray_control_byte_is_no_binary_file(raw: bytes) -> None:
+    assert decode(raw).text.startswith("The pier is closed.")
+    assert decode_line(raw, "cp1252").text.startswith("The pier is closed.")
