@@ -23,7 +23,7 @@ STOP_SECONDS = 1.0
 
 
 class Gate:
-    """The process. It validates one night and ends, or ends with `stop` or this process."""
+    """The process. It validates a night and its refreshed articles, and ends with `stop` or this process."""
 
     def __init__(self) -> None:
         context = get_context("spawn")
@@ -36,9 +36,8 @@ class Gate:
     def validate(self, *args: Any, **kwargs: Any) -> ValidatedNight:
         """`validate_night` in the process. Raises its errors, and `OnRecordError` if the process dies."""
         try:
-            with self._connection:
-                self._connection.send((args, kwargs))
-                answer, trace = self._connection.recv()
+            self._connection.send((args, kwargs))
+            answer, trace = self._connection.recv()
         except (EOFError, OSError):
             self._process.join()
             raise OnRecordError(
@@ -87,9 +86,10 @@ def _serve(connection: Connection) -> None:
     die_with_parent()
     with pause_collection():
         import great_expectations  # noqa: F401
-    with suppress(EOFError):  # nothing was to be checked
-        args, kwargs = connection.recv()
-        connection.send(_answer(*args, **kwargs))
+    with suppress(EOFError):  # the run closes its end when nothing is left to check
+        while True:
+            args, kwargs = connection.recv()
+            connection.send(_answer(*args, **kwargs))
 
 
 def _answer(*args: Any, **kwargs: Any) -> tuple[ValidatedNight | Exception, str]:

@@ -34,14 +34,14 @@ def validate_nothing(folder: Path, expectations: Path = ROOT / "expectations") -
     return validate_apart([], [], [], [], context=context, expectations=expectations, folder=folder).rows
 
 
-def test_the_gate_answers_and_ends(tmp_path: Path) -> None:
+def test_the_gate_answers_twice_and_ends(tmp_path: Path) -> None:
     with end_gate():
         start_gate()
         process = apart._gates[0]._process
-        assert validate_nothing(tmp_path) == 0
-        assert (tmp_path / "articles.parquet").exists()
-        process.join(60)
-        assert process.exitcode == 0
+        for folder in (tmp_path / "night", tmp_path / "refreshed"):
+            assert validate_nothing(folder) == 0
+            assert (folder / "articles.parquet").exists()
+    assert process.exitcode == 0
     assert apart._gates == []
 
 
