@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -25,6 +25,7 @@ import httpx
 from rich.console import Console
 
 from flows.cli.server import prefect_api
+from flows.enums import RunKind
 from flows.errors import Interrupted, OnRecordError
 from flows.importing import pause_collection
 from flows.ingest.inputs import may_bring_news, select_inputs
@@ -77,9 +78,19 @@ def _prepare(settings: Settings, parameters: dict[str, Any]) -> None:
     with pause_collection():
         import flows.nightly  # noqa: F401
         from flows.validate.apart import start_gate
-    inputs = select_inputs(parameters["targets"], settings.sources, parameters["source"])
-    if may_bring_news(inputs, _find_last_publication(settings.warehouse)):
+    if may_extract(settings, parameters):
         start_gate()
+
+
+def may_extract(settings: Settings, parameters: Mapping[str, Any]) -> bool:
+    """Whether a run with these parameters of `nightly` may extract articles: a guess, made before it begins.
+
+    A backfill or refresh was asked for articles that are known, so that the age of its inputs says nothing.
+    """
+    if parameters.get("kind", RunKind.NIGHT) != RunKind.NIGHT:
+        return True
+    inputs = select_inputs(parameters["targets"], settings.sources, parameters.get("source"))
+    return may_bring_news(inputs, _find_last_publication(settings.warehouse))
 
 
 def _find_last_publication(warehouse: Path) -> float:

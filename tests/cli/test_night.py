@@ -13,9 +13,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from flows.cli.night import run_flow
+from flows.cli.night import may_extract, run_flow
+from flows.enums import RunKind
 from flows.errors import OnRecordError
 from flows.ledger import Ledger
+from flows.settings import Settings
 from tests.conftest import ROOT
 
 ARTICLE = "“The harbour opens on Monday,” Leila Haddad, the port's director, told reporters in Tripoli."
@@ -124,3 +126,13 @@ def test_two_warehouses_beside_a_newer_prefect(model: str, home: Path, tmp_path:
     for name in ("first", "second"):
         with Ledger.read(tmp_path / name) as ledger:
             assert ledger.rows("select status from runs") == [{"status": "published"}]
+
+
+@pytest.mark.parametrize("kind", [RunKind.BACKFILL, RunKind.REFRESH])
+def test_runs_over_known_articles_need_no_inputs(tmp_path: Path, kind: RunKind) -> None:
+    assert may_extract(Settings(warehouse=tmp_path), {"targets": [], "kind": kind})
+
+
+def test_a_night_extracts_if_a_file_is_newer(tmp_path: Path) -> None:
+    (tmp_path / "harbour.txt").write_text(ARTICLE, "utf-8")
+    assert may_extract(Settings(warehouse=tmp_path / "warehouse"), {"targets": [str(tmp_path)]})

@@ -183,6 +183,22 @@ def test_folders_are_read_in_order(inbox: Path, run: Run) -> None:
     assert ".xyz" in skipped["notes.xyz"]
 
 
+@pytest.mark.parametrize(
+    ("url", "read"),
+    [
+        ("https://ida:secret@c.test/a", "https://c.test/a"),
+        ("HTTPS://C.TEST/Pier", "https://c.test/Pier"),
+        ("http://[::1/", None),
+        ("ftp://ida:secret@c.test/a", None),
+    ],
+)
+def test_the_address_of_a_record_has_one_form(inbox: Path, run: Run, url: str, read: str | None) -> None:
+    night = run(jsonl(inbox / "a.jsonl", {"text": TEXT, "url": url}))
+    assert night.article["url"] == read
+    assert night.ended() == [("loaded", None if read else "ignored_value")]
+    assert "secret" not in str(night.outcomes)
+
+
 def test_a_dangling_symlink_is_quarantined(inbox: Path, run: Run) -> None:
     (inbox / "gone.txt").symlink_to(inbox / "nowhere.txt")
     night = run(inbox)

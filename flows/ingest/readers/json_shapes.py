@@ -8,6 +8,7 @@ from flows.ingest.records.names import content_keys, has_content_field, has_titl
 
 _MAX_DEPTH = 6
 _MAX_ROWS = 1_000_000
+_MAX_SECTIONS = 10_000
 # Keys under which a database or API nests the fields of one record.
 _NESTED = ("_source", "node", "attributes", "article", "item", "data", "content", "document", "story", "record")
 
@@ -70,6 +71,10 @@ def _lists_in(value: object, depth: int) -> Iterator[tuple[int, list[object]]]:
     if isinstance(value, list):
         if any(isinstance(item, dict) for item in value):
             yield depth, value
+        # Sections in a list, each with its articles.
+        if depth < _MAX_DEPTH and not _count_contents(value):
+            for inner in value[:_MAX_SECTIONS]:
+                yield from _lists_in(inner, depth + 1)
     elif isinstance(value, dict):
         for inner in value.values():
             yield from _lists_in(inner, depth + 1)

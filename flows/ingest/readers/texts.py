@@ -15,7 +15,7 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:
 _TOML_FRONT_MATTER = re.compile(r"\A\+\+\+[ \t]*\n(.{0,20000}?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 _PROPERTY = re.compile(r"([A-Za-z][\w -]{0,40}):[ \t]*(.*)\Z")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)\Z")
-_HEADING = re.compile(r"\A\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
+_HEADING = re.compile(r"\A\s*#[ \t]+([^\n]+)(?:\n|\Z)")
 # Browsers and SingleFile write the address into the pages that they save.
 _SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)|page saved with singlefile\s+url:\s*)(https?://\S+)\s", re.IGNORECASE
@@ -23,14 +23,15 @@ _SAVED_FROM = re.compile(
 _SAVED_CHARS = 4_000
 # The first line of the bookmarks that browsers and reading lists export.
 _BOOKMARKS = re.compile(r"\s*<!doctype\s+netscape-bookmark", re.IGNORECASE)
+# No pattern may look at a stretch of text more than a bounded number of times: articles are hostile.
 _REPLACED = (
-    (re.compile(r"<!--.*?-->", re.DOTALL), ""),
-    (re.compile(r"!\[[^\]\n]*\]\([^()\n]*\)"), ""),
-    (re.compile(r"\[([^\]\n]+)\]\([^()\n]*\)"), r"\1"),
-    (re.compile(r"\[([^\]\n]+)\]\[[^\]\n]*\]"), r"\1"),
-    (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(.+?)[ \t]*#*$", re.MULTILINE), r"\1"),
+    (re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL), ""),
+    (re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)"), ""),
+    (re.compile(r"\[([^\[\]\n]+)\]\([^()\n]*\)"), r"\1"),
+    (re.compile(r"\[([^\[\]\n]+)\]\[[^\[\]\n]*\]"), r"\1"),
+    (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(\S[^\n]*)$", re.MULTILINE), lambda found: _trim_heading(found[1])),
     (re.compile(r"^[ \t]{0,3}>[ \t]?", re.MULTILINE), ""),
-    (re.compile(r"(?<!\w)(\*\*|__)(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
+    (re.compile(r"(?<!\w)(\*\*|__)(?=[^\s*_])(.{1,1000}?)(?<=\S)\1(?!\w)"), r"\2"),
     (re.compile(r"(?<!\w)([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?!\w)"), r"\2"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|~-])"), r"\1"),
 )
@@ -60,11 +61,16 @@ def read_markdown(file: SourceFile) -> Iterator[Unit]:
     decoded = decode(file.read_whole(file.limits.page_bytes))
     fields, text = _split_front_matter(decoded.text)
     if (heading := _HEADING.match(text)) is not None:
-        fields.setdefault("title", heading[1])
+        fields.setdefault("title", _trim_heading(heading[1]))
         text = text[heading.end() :]
     for pattern, replacement in _REPLACED:
         text = pattern.sub(replacement, text)
     yield file.unit({"url": file.url, **fields, "text": unwrap_lines(text.strip("\n"))}, notes=decoded.notes)
+
+
+def _trim_heading(text: str) -> str:
+    """A heading without the marks that may close it ("# Pier #")."""
+    return text.rstrip().rstrip("#").rstrip()
 
 
 def _split_front_matter(text: str) -> tuple[dict[str, object], str]:

@@ -134,13 +134,25 @@ def _records(path: Path) -> Iterator[tuple[Any, Any]]:
                 reason = " ".join(f"not readable after byte {records.offset}: {error}".split())
                 raise Refused("broken_warc", reason[:500]) from None
             # warcio ends silently in the headers of a record that is cut.
-            is_cut = records.offset < path.stat().st_size if record is None else _has_no_length(record)
+            is_cut = _has_rest(path, records.offset) if record is None else _has_no_length(record)
             if is_cut:
                 raise Refused("broken_warc", f"the file ends inside the record at byte {records.offset}")
             if record is None:
                 return
             if record.rec_type in _READ_TYPES and (record.rec_type != "response" or record.http_headers is not None):
                 yield record, records
+
+
+def _has_rest(path: Path, offset: int) -> bool:
+    """Whether a file has more behind its last record than an empty gzip member."""
+    with path.open("rb") as file:
+        file.seek(offset)
+        rest = file.read(_PROBE_BYTES)
+    try:
+        member = zlib.decompressobj(wbits=31)
+        return bool(rest) and not (member.decompress(rest, 1) == b"" and member.eof)
+    except zlib.error:
+        return True
 
 
 def _has_no_length(record: Any) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from flows.ingest.text.fragments import fragment_to_text, is_document, is_fragme
 from flows.ingest.text.language import parse_language
 from flows.ingest.units import Fields, Note
 from flows.ingest.urls.identity import country_of, host_name, is_web_url
+from flows.ingest.urls.normalise import normalise_url, remove_credentials
 
 _SHOWN_CHARS = 200
 # Of authors and dates, a later field counts if the first one is unreadable.
@@ -128,9 +130,10 @@ def _read_url(value: object, notes: list[Note]) -> str | None:
     value = unwrap(value)
     url = value.strip() if isinstance(value, str) else ""
     if _USABLE_URL.match(url):
-        return url
+        with suppress(ValueError):
+            return normalise_url(url) if is_web_url(url) else url
     if value is not None:
-        notes.append(Note("ignored_value", f"not a usable address: {str(value)[:_SHOWN_CHARS]}"))
+        notes.append(Note("ignored_value", f"not a usable address: {remove_credentials(str(value)[:_SHOWN_CHARS])}"))
     return None
 
 

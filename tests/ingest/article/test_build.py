@@ -70,7 +70,6 @@ def test_a_page_takes_its_source_from_its_site(inbox: Path, run: Run, head: str,
         ("https://evil.co.uk/a", "https://example.co.uk/a", False),
         ("https://one.github.io/a", "https://two.github.io/a", False),
         ("http://127.0.0.1:8001/a", "http://127.0.0.1:8002/a", False),
-        ("https://courier.test/a", "https://[broken/a", False),
     ],
 )
 def test_only_a_canonical_url_on_the_site_counts(

@@ -30,6 +30,7 @@ SPLIT = {"columns": ["title", "text"], "index": [0, 1], "data": [["A", "Text one
         {"schema": {"fields": [{"name": "title"}]}, "data": [A, B]},
         [["title", "text"], ["A", "Text one."], ["B", "Text two."]],
         {"2024-09-05": [A], "2024-09-06": [B], "comments": [{"text": "Aha."}]},
+        {"sections": [{"name": "news", "articles": [A]}, {"name": "sport", "articles": [B]}]},
         {"news": {"articles": [A]}, "sport": {"articles": [B]}},
     ],
 )

@@ -39,3 +39,8 @@ def test_a_cut_page_is_quarantined(inbox: Path, run: Run, name: str, content: by
     night = run(inbox)
     assert night.ended() == [("loaded", None), ("quarantined", "broken_warc")]
     assert night.article["url"] == "https://c.test/a"
+
+
+def test_an_empty_member_at_the_end_is_no_cut(inbox: Path, run: Run) -> None:
+    (inbox / "a.warc.gz").write_bytes(gzip.compress(FIRST) + gzip.compress(b""))
+    assert run(inbox).ended() == [("loaded", None)]
