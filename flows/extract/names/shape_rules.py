@@ -79,7 +79,7 @@ def cut_small_letters(names: Names, seeds: NameSeeds) -> None:
 def _writes_small(names: Names) -> bool:
     """Whether a text writes names in small letters too: many of its sentences open with one."""
     is_parted = names.doc.has_annotation("SENT_START")
-    starts = [i for i in range(len(names.words)) if i == 0 or (is_parted and names.doc[i].is_sent_start)]
+    starts = [sentence.start for sentence in names.doc.sents] if is_parted else [*range(min(1, len(names.words)))]
     small = sum(names.words[i].islower() for i in starts)
     return small >= SMALL_STARTS * len(starts)
 

@@ -34,12 +34,16 @@ class Names:
         self.given: Counter[str] = Counter()
         """How many begin with it."""
         self._of: list[Span | None] = [None] * len(doc)
+        self._spans: list[Span] | None = None
+        """All entities in order, until the next change: most rules ask, and few change any."""
         self.replace([], list(doc.ents))
 
     @property
     def spans(self) -> list[Span]:
         """All entities, in order."""
-        return [span for i, span in enumerate(self._of) if span is not None and span.start == i]
+        if self._spans is None:
+            self._spans = [span for i, span in enumerate(self._of) if span is not None and span.start == i]
+        return list(self._spans)
 
     def at(self, start: int, end: int) -> list[Span]:
         """The entities that share a token with [start, end)."""
@@ -72,6 +76,7 @@ class Names:
 
     def replace(self, old: list[Span], new: list[Span]) -> None:
         """Take entities out and set others."""
+        self._spans = None
         for spans, is_new in ((old, False), (new, True)):
             for span in spans:
                 self._of[span.start : span.end] = [span if is_new else None] * (span.end - span.start)

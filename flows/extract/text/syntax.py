@@ -20,7 +20,11 @@ class Syntax:
 
     def has(self, token: Token, *relations: str) -> bool:
         """Whether a token stands in one of the relations to its head."""
-        return any(token.dep_ in self.relations[relation] for relation in relations)
+        dep = token.dep_
+        for relation in relations:  # the most frequent question of all rules: a generator doubles its time
+            if dep in self.relations[relation]:
+                return True
+        return False
 
     def children(self, token: Token, *relations: str) -> Iterator[Token]:
         """The dependents of a token in the given relations, in order."""
