@@ -35,10 +35,21 @@ SLOW_PLACES = (
     "tests/ingest/test_mutations.py",
     "tests/identity/test_order.py",
     "tests/identity/test_variant_pairs.py",
+    "tests/validate/test_apart.py",
     "tests/validate/test_gate.py",
+    "tests/validate/test_step.py",
+    "tests/alert/test_step.py",
+    "tests/examples/",
+    "tests/ingest/fetch/test_crawl.py",
+    "tests/ingest/fetch/test_faults.py",
+    "tests/load/test_forget.py",
+    "tests/load/test_step.py",
+    "tests/load/test_stories.py",
+    "tests/load/test_verify.py",
+    "tests/report/test_diff.py",
 )
-"""Where tests build sites or packages, drive a browser, score the weights, read all places of
-the world, or judge hundreds of made inputs."""
+"""Where tests build sites or packages, drive a browser, score the weights, read all places of the world, judge
+hundreds of made inputs, start the gate's process, ask real servers night after night, or publish whole nights."""
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -14,16 +14,25 @@ from flows.load.digests import digest_file
 from flows.load.publish import PUBLISHED
 from flows.load.verify import examine_published, find_changed_versions, has_digests, verify_published
 
-from .conftest import SQL, Nights, Publish, article
+from .conftest import SEEDS, SQL, Nights, article, publisher
 
 Change = Callable[[Path], None]
 
 
-@pytest.fixture
-def ledger(warehouse: Path, publish: Publish, nights: Nights) -> Iterator[Ledger]:
-    """The ledger of a warehouse after three nights, each with one article more."""
+@pytest.fixture(scope="module")
+def three_nights(tmp_path_factory: pytest.TempPathFactory, plain_sql: Path) -> Path:
+    """A warehouse after three nights, each with one article more; for copying only."""
+    folder = tmp_path_factory.mktemp("three")
+    nights, publish = Nights(folder / "nights"), publisher(folder / "warehouse", plain_sql, SEEDS)
     for name in ("a1", "a2", "a3"):
         publish(nights.tonight(article(name)))
+    return folder / "warehouse"
+
+
+@pytest.fixture
+def ledger(warehouse: Path, three_nights: Path) -> Iterator[Ledger]:
+    """The ledger of a warehouse after three nights."""
+    shutil.copytree(three_nights, warehouse, dirs_exist_ok=True)
     with Ledger.open(warehouse, SQL) as opened:
         yield opened
 

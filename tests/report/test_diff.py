@@ -13,9 +13,10 @@ from flows.report.diff import TABLES, Sample, TableDiff, diff_files, print_diff
 from tests.load.conftest import SEEDS, SQL, Nights, article, mention, publisher, quote
 
 
-@pytest.fixture
-def files(tmp_path: Path) -> tuple[Path, Path]:
-    """The published files of two nights: the second changes a1, and brings a3."""
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The published files of two nights: the second changes a1, and brings a3. For reading only."""
+    tmp_path = tmp_path_factory.mktemp("diff")
     nights = Nights(tmp_path / "nights")
     publish = publisher(tmp_path / "warehouse", SQL, SEEDS)
     said = {"speaker_text": "Ana", "start_char": 1}

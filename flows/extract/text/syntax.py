@@ -21,7 +21,7 @@ class Syntax:
     def has(self, token: Token, *relations: str) -> bool:
         """Whether a token stands in one of the relations to its head."""
         dep = token.dep_
-        for relation in relations:  # the most frequent question of all rules: a generator doubles its time
+        for relation in relations:  # noqa: SIM110 - the most frequent question of all rules; `any` doubles its time
             if dep in self.relations[relation]:
                 return True
         return False
