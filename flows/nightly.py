@@ -105,18 +105,23 @@ def nightly(
         if run.is_published:  # it was killed after its publication: only its end is left
             return run.run_id
         _keep_parameters(run, targets, source=source, only=only, overrides=overrides, refresh=refresh, derived=derived)
-        require_unchanged(run)
-        require_rules(settings_of.HOME)
-        fetched = tasks.fetch_all(run, inputs)
-        ingested = tasks.ingest_all(run, inputs, fetched)
-        refreshed = choose_refreshed(run, ingested.shards, refresh)
-        if ingested.shards or refreshed:
-            start_gate()
-        extracted = tasks.extract_all(run, [*ingested.shards, *refreshed])
-        validated = tasks.validate_all(run, ingested, extracted, refreshed)
-        stage = tasks.load_all(run, validated)
-        tasks.check_all(run, stage)
-        if confirm is not None:
-            require_consent(run, stage, confirm)
-        tasks.publish(run, stage)
+        _run_steps(run, inputs, refresh, confirm)
     return run.run_id
+
+
+def _run_steps(run: Run, inputs: Inputs, refresh: int, confirm: Confirm | None) -> None:
+    """The steps of a night in their order; each keeps its result, so that a resumed run goes on behind it."""
+    require_unchanged(run)
+    require_rules(settings_of.HOME)
+    fetched = tasks.fetch_all(run, inputs)
+    ingested = tasks.ingest_all(run, inputs, fetched)
+    refreshed = choose_refreshed(run, ingested.shards, refresh)
+    if ingested.shards or refreshed:
+        start_gate()
+    extracted = tasks.extract_all(run, [*ingested.shards, *refreshed])
+    validated = tasks.validate_all(run, ingested, extracted, refreshed)
+    stage = tasks.load_all(run, validated)
+    tasks.check_all(run, stage)
+    if confirm is not None:
+        require_consent(run, stage, confirm)
+    tasks.publish(run, stage)

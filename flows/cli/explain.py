@@ -45,13 +45,21 @@ def explain(
       onrecord explain story.txt --why      also whom each "she" and "the mayor" means, and why
       onrecord explain story.txt | less -R  page by page (colours: FORCE_COLOR=1)
     """
+    settings = load_settings(warehouse=warehouse, model=model)
+    found, left_out = _read(article, settings)
+    _print(found, settings, why=why)
+    for line in left_out:
+        print(f"onrecord: {line}", file=sys.stderr)
+    if any(explained.is_failed for explained in found):
+        raise typer.Exit(Exit.CRASHED)
+
+
+def _print(found: list[Explained], settings: Settings, *, why: bool) -> None:
     from rich.console import Console
 
     from flows.report import explain as report
 
-    settings = load_settings(warehouse=warehouse, model=model)
     console = Console(highlight=False)
-    found, left_out = _read(article, settings)
     for number, explained in enumerate(found):
         if number:
             console.rule()
@@ -59,10 +67,6 @@ def explain(
         if why:
             require_pipeline(settings)
             report.print_meanings(console, explained, settings)
-    for line in left_out:
-        print(f"onrecord: {line}", file=sys.stderr)
-    if any(explained.is_failed for explained in found):
-        raise typer.Exit(Exit.CRASHED)
 
 
 def _read(article: str, settings: Settings) -> tuple[list[Explained], list[str]]:
