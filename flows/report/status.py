@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import socket
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from flows.enums import RunStatus
 from flows.ledger import Ledger
 from flows.load.publish import PUBLISHED
 from flows.load.verify import examine_published, has_digests
@@ -74,10 +79,25 @@ def print_status(console: Console, warehouse: Path, ledger: Ledger, limit: int) 
     for run in runs:
         if run["error"]:
             console.print(f"  {run['run_id']}: {escape(one_line(run['error'], 300))}")
+    if is_killed(runs[0]):
+        console.print(f"  {runs[0]['run_id']}: its process was killed. Go on with: onrecord resume")
     console.print()
     console.print(_make_source_table(ledger.rows(_SOURCES, [limit])))
     console.print("\n[bold italic]Incidents[/]")
     print_incidents(console, ledger, is_all=False)
+
+
+def is_killed(run: Mapping[str, Any]) -> bool:
+    """Whether a run is recorded as running, but its process on this machine has ended."""
+    if run["status"] != RunStatus.RUNNING or run["host"] != socket.gethostname():
+        return False
+    try:
+        os.kill(run["pid"], 0)  # sends nothing: it only asks for the process
+    except ProcessLookupError:
+        return True
+    except PermissionError:  # it runs for somebody else
+        return False
+    return False
 
 
 def find_change(warehouse: Path, ledger: Ledger) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -64,6 +65,15 @@ def test_runs_and_sources(ledger: Ledger) -> None:
     assert text.index("2026-11-02.1") < text.index("2026-11-01.1")
     assert line(text, "a.test") == ["a.test", "2026-11-02", "2", "2", "0"]
     assert line(text, "b.test") == ["b.test", "2026-11-01", "1", "0", "1"]
+
+
+def test_a_killed_run_says_how_to_go_on(ledger: Ledger) -> None:
+    run_id = run(ledger, 1)
+    assert "onrecord resume" not in shown(ledger)
+    process = subprocess.Popen(["true"])
+    process.wait()
+    ledger.update_run(run_id, pid=process.pid)
+    assert f"{run_id}: its process was killed. Go on with: onrecord resume" in shown(ledger)
 
 
 def test_only_the_last_runs_are_shown(ledger: Ledger) -> None:
