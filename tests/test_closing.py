@@ -117,7 +117,8 @@ def test_a_wrong_baseline_stops_the_night_before_anything_runs_and_is_told(
     expectations = Path(shutil.copytree(ROOT / "expectations", tmp_path / "expectations"))
     baselines = expectations / "baselines.csv"
     baselines.write_text(baselines.read_text("utf-8").replace("source_volume_low,articles", "source_volume_low,x"))
-    monkeypatch.setattr(tasks, "EXPECTATIONS", expectations)
+    (tmp_path / "sql").symlink_to(ROOT / "sql", target_is_directory=True)
+    monkeypatch.setattr("flows.settings.HOME", tmp_path)
     monkeypatch.setattr("flows.closing.BASELINES", baselines)
     with pytest.raises(GateFailed, match="line 2, column measure"):
         run_night(warehouse, SAMPLES, alert_to=hook.address)
