@@ -255,9 +255,12 @@ def address(site: Path) -> Iterator[str]:
         server.shutdown()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Headless Chromium, from Debian's package or another on the PATH."""
+    """Headless Chromium, from Debian's package or another on the PATH.
+
+    For one module: Playwright keeps an event loop in this thread, in which no later test could run one of its own.
+    """
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if program is None:
         pytest.skip("no Chromium on the PATH (Debian: apt-get install chromium)")
