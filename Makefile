@@ -13,7 +13,7 @@ run: $(INSTALLED) ## Install, and run a night on the sample articles into wareho
 	$(BIN)/onrecord run seeds/articles
 
 test: $(INSTALLED) ## Install, and run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 2 --dist loadfile
 
 test-fast: $(INSTALLED) ## Run the quick tests, which need neither the language pipeline nor Prefect
 	$(BIN)/python -m pytest -m "not slow" --numprocesses auto --maxprocesses 4 --dist loadfile

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from flows.enums import QuoteKind
 from flows.errors import UsageError
-from flows.printing import blank_controls, one_line
+from flows.printing import blank_controls, one_line, shorten_middle
 from flows.records import KNOWN_VERSIONS
 from flows.seeds import read_seed
 
@@ -82,7 +82,9 @@ def from_path(path: Path, settings: Settings) -> tuple[list[Explained], list[str
         )
         found = [one for shard in ingested.shards for one in _explain_shard(shard, Path(made), settings)]
         ended = pl.read_parquet(ingested.outcomes).filter(pl.col("outcome").is_in(_LEFT_OUT)).to_dicts()
-    left_out = [f"{one_line(row['input'])}: {row['outcome']}, {one_line(row['reason'], 200)}" for row in ended]
+    left_out = [
+        f"{shorten_middle(row['input'], 120)}: {row['outcome']}, {one_line(row['reason'], 200)}" for row in ended
+    ]
     if not found:
         raise UsageError(f"{path} has no article to explain. {left_out[0] if left_out else ''}".strip())
     return found, left_out
