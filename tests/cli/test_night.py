@@ -22,7 +22,7 @@ from tests.conftest import ROOT
 
 ARTICLE = "“The harbour opens on Monday,” Leila Haddad, the port's director, told reporters in Tripoli."
 EXIT_SECONDS = 10
-"""Seconds in which the processes of a run end after it: a busy machine has not yet run the last lines of all of them."""
+"""Seconds in which the processes of a run end after it: on a busy machine, some have their last lines still to run."""
 WAIT_SECONDS = 300
 
 
