@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from flows.extract.names.ordinary_words import is_ordinary
 from flows.extract.names.seeds import NameSeeds
-from flows.extract.names.spans import Names
+from flows.extract.names.spans import Names, split_lines
 
 CONTENT_LETTERS = 4
 """Letters from which a headline in title case gives a word its capital whatever it is; "of" and "the" have none."""
@@ -25,22 +25,13 @@ FEWEST_CAPITALS = 3
 def find_headline_tokens(names: Names, seeds: NameSeeds) -> frozenset[int]:
     """The tokens of headlines in title case and of runs in capitals."""
     found: set[int] = set()
-    for start, end in _lines(names):
+    for start, end in split_lines(names.words, 0, len(names.words)):
         if _is_title_case(names, start, end, seeds):
             found.update(range(start, end))
         else:
             for first, last in _capital_runs(names.words, start, end):
                 found.update(range(first, last))
     return frozenset(found)
-
-
-def _lines(names: Names) -> Iterator[tuple[int, int]]:
-    start = 0
-    for i, word in enumerate(names.words):
-        if "\n" in word:
-            yield start, i
-            start = i + 1
-    yield start, len(names.words)
 
 
 def _is_title_case(names: Names, start: int, end: int, seeds: NameSeeds) -> bool:

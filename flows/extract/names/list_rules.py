@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from spacy.tokens import Doc, Span
 
 from flows.enums import Label
 from flows.extract.names.seeds import NameSeeds
-from flows.extract.names.spans import FIXED, Names
+from flows.extract.names.spans import FIXED, Names, split_lines
 from flows.extract.text.punctuation import DASHES
 
 ARTICLES = frozenset({"the", "a", "an"})
@@ -21,7 +19,10 @@ def trim_names(names: Names, seeds: NameSeeds) -> None:
     A span that is too long for a name is removed.
     """
     for span in list(names.spans):
-        pieces = [_trim_piece(names.doc, start, end, span.label_, seeds) for start, end in _lines(span)]
+        pieces = [
+            _trim_piece(names.doc, start, end, span.label_, seeds)
+            for start, end in split_lines(names.words, span.start, span.end)
+        ]
         kept = [
             Span(names.doc, start, end, label=span.label_)
             for start, end in pieces
@@ -29,15 +30,6 @@ def trim_names(names: Names, seeds: NameSeeds) -> None:
         ]
         if [(k.start, k.end) for k in kept] != [(span.start, span.end)]:
             names.replace([span], kept)
-
-
-def _lines(span: Span) -> Iterator[tuple[int, int]]:
-    start = span.start
-    for token in span:
-        if "\n" in token.text:
-            yield start, token.i
-            start = token.i + 1
-    yield start, span.end
 
 
 def _trim_piece(doc: Doc, start: int, end: int, label: str, seeds: NameSeeds) -> tuple[int, int]:

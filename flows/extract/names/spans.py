@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -88,3 +89,12 @@ class Names:
 def is_name_word(token: Token) -> bool:
     """Whether a word has a capital, as the words of names do."""
     return bool(WORD.match(token.text)) and token.text[0].isupper()
+
+
+def split_lines(words: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines among the tokens [start, end), without the tokens of the line ends."""
+    for i in range(start, end):
+        if "\n" in words[i]:
+            yield start, i
+            start = i + 1
+    yield start, end
