@@ -23,8 +23,18 @@ from flows.identity.stories import group_stories, make_terms, tie_articles
 from flows.load.database import open_published
 from flows.records import UTC as UTC_TIME
 
-CHANGES = ("whole", "shortened", "other start", "a word in ten changed", "a word in five changed")
+CHANGES = (
+    "whole",
+    "shortened",
+    "other start",
+    "middle left out",
+    "a word in brackets",
+    "a word in ten changed",
+    "a word in five changed",
+)
 FEWEST_WORDS = 8
+LONG = 15
+"""Words of a quote whose middle third may be left out: what stays must still be a statement."""
 START = datetime(2020, 1, 1, tzinfo=UTC)
 DAYS = 120
 LONGEST_DELAY = 2
@@ -51,6 +61,11 @@ def change(words: list[str], how: str, vocabulary: list[str], rng: random.Random
         return words[: max(6, int(len(words) * 0.6))]
     if how == "other start":
         return rng.choices(vocabulary, k=3) + words[len(words) // 5 :]
+    if how == "middle left out" and len(words) >= LONG:
+        return [*words[: len(words) // 3], "…", *words[-(len(words) // 3) :]]
+    if how == "a word in brackets":
+        at = rng.randrange(len(words))
+        return [*words[:at], f"[{rng.choice(vocabulary)}]", *words[at + 1 :]]
     share = {"a word in ten changed": 0.1, "a word in five changed": 0.2}.get(how, 0.0)
     return [rng.choice(vocabulary) if rng.random() < share else word for word in words]
 
@@ -80,7 +95,7 @@ def measure_families(quotes: pl.DataFrame, rng: random.Random) -> None:
 
     def is_alike(pair: Pair) -> bool:
         one, other = sorted(key.rstrip("+") for key in pair)
-        return one != other and measure_similarity(words[one], words[other]) >= LEAST_SHARE
+        return one != other and measure_similarity(*sorted((words[one], words[other]), key=len)) >= LEAST_SHARE
 
     for how in CHANGES:
         prints = [
