@@ -20,6 +20,8 @@ KEY_TERMS = 60
 """Terms of an article that are compared, the rarest first."""
 LEAST_SIMILARITY = 0.16
 """Similarity that two articles need, and on average those around them too. Measured on stories that share names."""
+FEWEST_SHARED = 6
+"""Terms that two articles must share: a president and what he is called are no story yet."""
 DECIMALS = 9
 """Decimals of a similarity: the order in which numbers are added, which differs between runs, changes later ones."""
 NEAREST = 12
@@ -94,7 +96,7 @@ def _compare(weighed: pl.DataFrame) -> pl.DataFrame:
         (pl.col("article") < pl.col("article_b")) & ((pl.col("day") - pl.col("day_b")).abs() <= WINDOW_DAYS)
     )
     return pairs.group_by("window", pl.col("article").alias("a"), pl.col("article_b").alias("b")).agg(
-        similarity=(pl.col("weight") * pl.col("weight_b")).sum().round(DECIMALS)
+        pl.len().alias("shared"), similarity=(pl.col("weight") * pl.col("weight_b")).sum().round(DECIMALS)
     )
 
 
@@ -105,7 +107,7 @@ def _require_support(similar: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
     """
     around = _look_around(similar)
     pairs = (
-        similar.filter(pl.col("similarity") >= LEAST_SIMILARITY)
+        similar.filter((pl.col("similarity") >= LEAST_SIMILARITY) & (pl.col("shared") >= FEWEST_SHARED))
         .select(_PAIR)
         .join(around.rename({"article": "a", "other": "x"}), on=["window", "a"])
         .join(around.rename({"article": "b", "other": "y"}), on=["window", "b"])
@@ -122,7 +124,7 @@ def _require_support(similar: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
 
 def _look_around(similar: pl.DataFrame) -> pl.DataFrame:
     """Each article with itself and those nearest to it: window, article, other."""
-    near = similar.filter(pl.col("similarity") >= LEAST_SIMILARITY)
+    near = similar.filter((pl.col("similarity") >= LEAST_SIMILARITY) & (pl.col("shared") >= FEWEST_SHARED))
     ways = [near.rename({"a": one, "b": other}).select(_WAY) for one, other in (_WAY_ENDS, _WAY_ENDS[::-1])]
     both = pl.concat(ways).sort("similarity", "other", descending=[True, False])
     nearest = both.group_by("window", "article").head(NEAREST).select("window", "article", "other")
