@@ -74,7 +74,7 @@ class Settings(BaseSettings):
         default="processes", description="How shards run in parallel: processes (one machine) or threads (one process)"
     )
     workers: int = Field(default=2, ge=1, le=64, description="Shards that are extracted in parallel")
-    shard_size: int = Field(default=50, ge=1, le=10_000, description="Articles in a shard")
+    shard_words: int = Field(default=25_000, ge=1, le=1_000_000, description="Words of the articles in a shard")
     refresh: int = Field(
         default=0,
         ge=0,

@@ -102,7 +102,7 @@ def ingest_all(run: Run, inputs: Inputs, fetched: Fetched | None) -> Ingested:
                 known=known,
                 extractor=run.extractor,
                 folder=run.folder / "ingested",
-                shard_size=settings.shard_size,
+                shard_words=settings.shard_words,
                 progress=report,
                 options=options,
                 fetched=fetched,

@@ -14,6 +14,7 @@ from flows.errors import OnRecordError
 from flows.identity.decisions import Decision
 from flows.load.copies import find_near_copies
 from flows.load.entities import resolve_night
+from flows.load.seconds import log_seconds
 from flows.load.stories import find_families, find_stories, remember_stories
 from flows.records import ARTICLES, MENTIONS, QUOTES
 
@@ -44,13 +45,17 @@ def merge(
     stage.execute("set variable run_id = ?", [tonight.run_id])
     stage.execute("set variable started_at = ?", [tonight.started_at])
     stage.execute("set variable extractor = ?", [tonight.extractor])
-    remember_stories(stage, sql)
-    _run_steps(stage, sql / "load")
-    resolve_night(stage, sql, seeds, decisions)
-    find_near_copies(stage)
-    _run_steps(stage, sql / "derive")
-    find_families(stage, sql)
-    find_stories(stage, sql)
+    for name, part in {
+        "stories before": lambda: remember_stories(stage, sql),
+        "rows": lambda: _run_steps(stage, sql / "load"),
+        "identity": lambda: resolve_night(stage, sql, seeds, decisions),
+        "near copies": lambda: find_near_copies(stage),
+        "counts": lambda: _run_steps(stage, sql / "derive"),
+        "families": lambda: find_families(stage, sql),
+        "stories": lambda: find_stories(stage, sql),
+    }.items():
+        with log_seconds(f"load: {name}"):
+            part()
     stage.execute("drop table arriving")
     stage.execute("drop table entity_names")
     _require_all_merged(stage, tables)
