@@ -61,8 +61,8 @@ def ingest(
 ) -> Ingested:
     """Read every file under `targets` and the `fetched` pages; write articles and outcomes under `folder`.
 
-    `shard_words` is the size of a shard in words. `source` overrides that of `options`. `known` has the columns `records.KNOWN_VERSIONS`. `progress` gets the number
-    of units done and, where every file holds one, their total.
+    `shard_words` is the size of a shard. `source` overrides that of `options`. `known` has the columns
+    `records.KNOWN_VERSIONS`. `progress` gets the number of units done and, where every file holds one, their total.
 
     Raises:
         UsageError: a given path is missing, unreadable, or holds nothing to read. Nothing has been read yet then.
