@@ -32,6 +32,9 @@ MACROS = (
     "search_articles('term77 term777')",
     "search_articles('\"term7 term0\" term1')",
     "named_entities('Family77')",
+    "named_with('Family77')",
+    "precise_entities('Family77')",
+    "versus('Family77', 'Family78')",
 )
 
 

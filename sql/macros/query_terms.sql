@@ -25,7 +25,7 @@ guessed as (
     join main.word_stems as stems
         on starts_with(unknown.word, stems.stem)
         and regexp_matches(
-            substr(unknown.word, length(stems.stem) + 1), '^.?(e?s|e?d|ings?|e|ers?|ly|ments?|ness|ations?|ions?|al|ally|ies|ied|y)$'
+            substr(unknown.word, length(stems.stem) + 1), '^.?(e?s|e?d|ings?|e|ers?|ors?|ly|ments?|ness|ations?|ions?|als?|ally|ists?|ies|ied|y)$'
         )
     group by unknown.word
 )
