@@ -14,6 +14,7 @@ from flows.errors import OnRecordError
 from flows.identity.decisions import Decision
 from flows.load.copies import find_near_copies
 from flows.load.entities import resolve_night
+from flows.load.search import index_texts
 from flows.load.stories import find_families, find_stories, remember_stories
 from flows.records import ARTICLES, MENTIONS, QUOTES
 
@@ -51,6 +52,7 @@ def merge(
     _run_steps(stage, sql / "derive")
     find_families(stage, sql)
     find_stories(stage, sql)
+    index_texts(stage, sql)
     stage.execute("drop table arriving")
     stage.execute("drop table entity_names")
     _require_all_merged(stage, tables)
