@@ -168,6 +168,7 @@ class RunKind(StrEnum):
     NIGHT = "night"
     BACKFILL = "backfill"
     REFRESH = "refresh"
+    REPLAY = "replay"
 
 
 class KeyKind(StrEnum):

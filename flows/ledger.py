@@ -169,6 +169,11 @@ class Ledger:
             self.add("runs", [{**run, "pid": os.getpid(), "host": socket.gethostname()}])
         return run_id
 
+    def find_newest_published(self) -> dict[str, Any] | None:
+        """The newest published run, in the order in which runs were recorded: a clock can be set back."""
+        runs = self.rows("select * from runs where status = 'published' order by rowid desc limit 1")
+        return runs[0] if runs else None
+
     def reopen_run(self, run_id: str, *, keeps_rows: bool) -> None:
         """Record that a run which had ended goes on in this process. Its steps record their rows again.
 
@@ -189,10 +194,10 @@ class Ledger:
         self._connection.execute(f"update runs set {assignments} where run_id = ?", [*values, run_id])
 
     def withdraw_runs(self, after: str, error: str) -> None:
-        """Record that the published runs that started after the run `after` are not in the warehouse any more."""
+        """Record that the published runs behind the run `after` are not in the warehouse any more."""
         self._connection.execute(
             "update runs set status = 'failed', exit_code = ?, error = ? where status = 'published' "
-            "and started_at > (select started_at from runs where run_id = ?)",
+            "and rowid > (select rowid from runs where run_id = ?)",
             [int(Exit.FILE_CHANGED), error, after],
         )
         self.sync()

@@ -230,3 +230,6 @@ def _run_step(run: Run, name: StepName, count: int, unit: str) -> Iterator[tuple
     """Record a step and show its progress."""
     with run.step(name, count) as record, show_step(Console(stderr=True), name, unit) as report:
         yield record, report
+        if record.is_taken_over:
+            done = count if name is StepName.EXTRACT else record.rows_out or 0
+            report(done, done)

@@ -24,6 +24,7 @@ MAY_KNOW = {
     "progress": FOUNDATION,
     "orphans": FOUNDATION,
     "importing": FOUNDATION,
+    "whole_files": FOUNDATION,
     "accounting": FOUNDATION,
     "prefect_server": FOUNDATION,
     "warehouse_lock": FOUNDATION | {"ledger"},
@@ -34,15 +35,16 @@ MAY_KNOW = {
     "identity": FOUNDATION | {"identity"},
     "load": FOUNDATION | {"load", "ledger", "identity"},
     "alert": FOUNDATION | {"alert", "ledger", "printing"},
-    "step_files": FOUNDATION,
-    "resume": FOUNDATION | {"load", "ledger", "alert", "step_files"},
+    "step_files": FOUNDATION | {"whole_files"},
+    "resume": FOUNDATION | {"load", "ledger", "alert", "step_files", "whole_files"},
     "run": FOUNDATION | {"load", "ledger", "warehouse_lock", "step_files", "resume"},
 }
 """Part of `flows` -> the parts it may import. The other parts are at the end of `ORDER`, which limits them."""
 
 ORDER = [
     *sorted(FOUNDATION),
-    *("printing", "progress", "orphans", "importing", "accounting", "ledger", "warehouse_lock", "prefect_server"),
+    *("printing", "progress", "orphans", "importing", "whole_files", "accounting", "ledger", "warehouse_lock"),
+    "prefect_server",
     *("ingest", "extract", "validate", "identity", "load", "alert", "report", "site"),
     *("forget", "step_files", "resume", "run", "opening", "refreshing", "backfill", "prefect_tasks"),
     *("validating", "shards", "tasks", "closing", "nightly", "cli", "__main__"),

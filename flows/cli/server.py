@@ -30,6 +30,9 @@ ANSWER_SECONDS = 5.0
 MOST_BYTES = 256 * 1024 * 1024
 """Size of the database above which a night starts with an empty one. Nothing reads the history of earlier nights."""
 
+SERVER_HOME = "prefect"
+"""The folder of the temporary server in a warehouse."""
+
 CLIENT_VARIABLES = ("PREFECT_HOME", "PREFECT_PROFILES_PATH")
 SCRIPT = Path(__file__).parents[1] / "prefect_server.py"
 
@@ -137,7 +140,7 @@ def prefect_api(warehouse: Path, meanwhile: Callable[[], None]) -> Iterator[None
         meanwhile()
         yield
         return
-    with TemporaryServer(warehouse / "prefect") as server:
+    with TemporaryServer(warehouse / SERVER_HOME) as server:
         own = make_environment(server.home)
         os.environ.update({name: own[name] for name in CLIENT_VARIABLES})
         os.environ["no_proxy"] = add_local(os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or "")

@@ -6,6 +6,7 @@ then replaces the published file. Open readers keep the old file; new readers ge
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -52,11 +53,19 @@ def publish(warehouse: Path, stage: Path, previous: str | None, keep: int) -> Pa
         require_no_write_ahead_log(file)
     if previous:
         keep_version(published, previous)
+        _date_after(stage, published)
     stage.chmod(READ_ONLY)
     stage.replace(published)
     sync(warehouse)
     remove_old_versions(warehouse, keep)
     return published
+
+
+def _date_after(file: Path, earlier: Path) -> None:
+    """Versions are ordered by the times of their files, and a clock may have been set back in between."""
+    oldest = earlier.stat().st_mtime_ns + 1
+    if file.stat().st_mtime_ns < oldest:
+        os.utime(file, ns=(oldest, oldest))
 
 
 def require_no_write_ahead_log(file: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from flows.errors import OnRecordError, PublishedFileChanged
 from flows.load.digests import digest_file
 from flows.load.publish import PUBLISHED, make_stage, publish
+from flows.load.versions import list_versions
 
 from .conftest import Nights, Publish, article
 
@@ -70,6 +71,16 @@ def test_the_last_published_file_becomes_a_version(warehouse: Path) -> None:
     assert (published.read_text("utf-8"), version.read_text("utf-8")) == ("2026-11-02.1", "2026-11-01.1")
     assert version.stat().st_ino == first  # no bytes were copied
     assert sorted(path.name for path in warehouse.iterdir()) == [PUBLISHED, "versions"]
+
+
+def test_a_clock_that_was_set_back_keeps_the_order(warehouse: Path) -> None:
+    for run_id, seconds in (("2026-11-01.1", 9e8), ("2026-11-02.1", 8e8), ("2026-11-03.1", 7e8)):
+        stage = make_stage(warehouse, run_id)
+        stage.write_text(run_id, "utf-8")
+        os.utime(stage, (seconds, seconds))
+        published = warehouse / PUBLISHED
+        publish(warehouse, stage, published.read_text("utf-8") if published.exists() else None, keep=1)
+    assert [path.stem for path in list_versions(warehouse)] == ["2026-11-02.1"]
 
 
 def test_a_change_of_the_published_file_reaches_no_version(warehouse: Path) -> None:
