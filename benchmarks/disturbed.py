@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -24,8 +25,9 @@ END_SECONDS = 30
 HANG_SECONDS = 900
 """A disturbed run that has not ended by itself after this time counts as one that hangs."""
 
-OF_THE_RUN = {"run_id", "loaded_at", "first_seen_at", "seen_from", "seen_to"}
-"""Columns that tell which run loaded a row and when: after a kill another one does."""
+OF_THE_RUN = {"run_id", "loaded_at", "first_seen_at", "seen_from", "seen_to", "url"}
+"""Columns that tell which run loaded a row and when: after a kill another one does. The address of an article from a
+file tells its folder."""
 
 WHOLE = """
     select
@@ -39,7 +41,7 @@ WHOLE = """
         )
 """
 
-Disturb = Callable[[subprocess.Popen[str]], None]
+Disturb = Callable[["subprocess.Popen[bytes]"], None]
 """What happens to a running command. It returns once it has happened, or the command has ended."""
 
 
@@ -69,27 +71,41 @@ def run(
     `start`: how Python starts On Record.
     """
     began = time.monotonic()
-    process = subprocess.Popen(
-        [sys.executable, *start, *map(str, arguments)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        errors="replace",
-        env={**os.environ, "PYTHONPATH": str(HOME), **(environment or {})},
-        start_new_session=True,
-    )
-    if disturb is not None:
-        disturb(process)
-    try:
-        _, said = process.communicate(timeout=HANG_SECONDS)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        return Ended(process.wait(), time.monotonic() - began, "it hangs", ("the run",))
-    seconds = time.monotonic() - began
+    with tempfile.TemporaryFile() as said:  # not a pipe: a process that is left would hold it open
+        process = subprocess.Popen(
+            [sys.executable, *start, *map(str, arguments)],
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+            env={**os.environ, "PYTHONPATH": str(HOME), **(environment or {})},
+            start_new_session=True,
+        )
+        if disturb is not None:
+            disturb(process)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(HANG_SECONDS)
+        seconds = time.monotonic() - began
+        left = wait_for_session(process.pid)
+        said.seek(0)
+        return Ended(process.wait(), seconds, said.read().decode("utf-8", "replace"), left)
+
+
+def wait_for_session(session: int) -> tuple[str, ...]:
+    """Wait for the processes of a session to end; kill those that do not, and return their commands."""
     deadline = time.monotonic() + END_SECONDS
-    while (left := [name for _, name in list_session(process.pid)]) and time.monotonic() < deadline:
+    while list(list_session(session)) and time.monotonic() < deadline:
         time.sleep(0.1)
-    return Ended(process.returncode, seconds, said, tuple(left))
+    left = {process: read_command(process) for process, _ in list_session(session)}
+    for process in left:
+        kill(process)
+    return tuple(left.values())
+
+
+def read_command(process: int) -> str:
+    """The command line of a process, cut short."""
+    try:
+        return Path(f"/proc/{process}/cmdline").read_text("utf-8", "replace").replace("\0", " ")[:200]
+    except OSError:
+        return "a process that has ended"
 
 
 def list_session(session: int) -> Iterator[tuple[int, str]]:
@@ -128,4 +144,6 @@ def find_differences(one: Path, other: Path, *, ignore_added: bool = False) -> l
     tables = diff_files(one / PUBLISHED, other / PUBLISHED)
     if ignore_added:
         return [t.table for t in tables if t.gone]
-    return [t.table for t in tables if t.added or t.gone or t.columns.keys() - OF_THE_RUN]
+    changed = {t.table: sorted(t.columns.keys() - OF_THE_RUN) for t in tables if t.added or t.gone or t.changed}
+    rows = {t.table: t.added + t.gone for t in tables}
+    return [f"{name} ({', '.join(names)})" for name, names in changed.items() if names or rows[name]]

@@ -117,7 +117,7 @@ def garble(file: Path, at: float = 0.5) -> None:
             opened.write(b"\xaa" * 4096)
 
 
-def wait_for_step(case: Case, step: str, process: subprocess.Popen[str]) -> None:
+def wait_for_step(case: Case, step: str, process: subprocess.Popen[bytes]) -> None:
     """Wait until a step of the run has ended, or the run itself."""
     known = set(case.warehouse.glob(f"runs/*/steps/*-{step}.json"))
     deadline = time.monotonic() + STEP_SECONDS
@@ -127,7 +127,7 @@ def wait_for_step(case: Case, step: str, process: subprocess.Popen[str]) -> None
         time.sleep(0.005)
 
 
-def fill_disk(case: Case, step: str | None, process: subprocess.Popen[str]) -> None:
+def fill_disk(case: Case, step: str | None, process: subprocess.Popen[bytes]) -> None:
     """Fill the file system of a case once a step has ended."""
     if step is not None:
         wait_for_step(case, step, process)
@@ -200,7 +200,7 @@ def open_log(case: Case) -> Iterator[Ended]:
 def damaged_stage(case: Case) -> Iterator[Ended]:
     """A run is killed after its load, its stage file is damaged, and the run is resumed."""
 
-    def kill_after_load(process: subprocess.Popen[str]) -> None:
+    def kill_after_load(process: subprocess.Popen[bytes]) -> None:
         wait_for_step(case, "load", process)
         kill(process.pid)
 
@@ -213,7 +213,7 @@ def damaged_stage(case: Case) -> Iterator[Ended]:
 def damaged_step(case: Case) -> Iterator[Ended]:
     """A run is killed after its extraction, the results of its steps are damaged, and the run is resumed."""
 
-    def kill_after_extract(process: subprocess.Popen[str]) -> None:
+    def kill_after_extract(process: subprocess.Popen[bytes]) -> None:
         wait_for_step(case, "extract", process)
         kill(process.pid)
 
@@ -237,7 +237,7 @@ def damaged_archive(case: Case) -> Iterator[Ended]:
 def dead_server(step: str | None, case: Case) -> Iterator[Ended]:
     """Prefect's server is killed in the middle of the run."""
 
-    def kill_server(process: subprocess.Popen[str]) -> None:
+    def kill_server(process: subprocess.Popen[bytes]) -> None:
         if step is not None:
             wait_for_step(case, step, process)
         servers: list[int] = []

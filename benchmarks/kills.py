@@ -30,7 +30,7 @@ from threading import Thread
 
 import duckdb
 
-from benchmarks.disturbed import Disturb, Ended, describe, find_differences, kill, list_session, run
+from benchmarks.disturbed import Disturb, Ended, describe, find_differences, kill, list_session, read_command, run
 from flows.load.publish import PUBLISHED
 from flows.settings import HOME
 
@@ -146,7 +146,7 @@ class Trial:
         text = f"{self.count:4} {command[0]:<8} killed after {moment:5.1f} s: {victim[0]}; exit {ended.code}; {state}"
         self.report(f"{text}{kept}{said}", is_failure=fails)
 
-    def strike(self, moment: float, is_whole: bool, victim: list[str], process: subprocess.Popen[str]) -> None:
+    def strike(self, moment: float, is_whole: bool, victim: list[str], process: subprocess.Popen[bytes]) -> None:
         """Wait, and kill: the run, or one of the processes that it started (of the youngest, if there are several)."""
         deadline = time.monotonic() + moment
         while time.monotonic() < deadline and process.poll() is None:
@@ -159,13 +159,9 @@ class Trial:
 
 
 def _describe_process(process: int) -> str:
-    try:
-        words = Path(f"/proc/{process}/cmdline").read_text("utf-8", "replace").split("\0")
-    except OSError:
-        return "a process that had ended"
-    whole = " ".join(words)
+    whole = read_command(process)
     kinds = {"prefect_server": "Prefect's server", "spawn_main": "a worker or the gate", "resource_tracker": "tracker"}
-    return next((name for mark, name in kinds.items() if mark in whole), words[0])
+    return next((name for mark, name in kinds.items() if mark in whole), whole)
 
 
 def change_rules(folder: Path, round_: int) -> None:

@@ -28,7 +28,8 @@ MAY_KNOW = {
     "accounting": FOUNDATION,
     "prefect_server": FOUNDATION,
     "warehouse_lock": FOUNDATION | {"ledger"},
-    "ledger": FOUNDATION,
+    "ledger_file": FOUNDATION,
+    "ledger": FOUNDATION | {"ledger_file"},
     "ingest": FOUNDATION | {"ingest"},
     "extract": FOUNDATION | {"extract", "importing"},
     "validate": FOUNDATION | {"validate", "importing", "orphans"},
@@ -43,7 +44,8 @@ MAY_KNOW = {
 
 ORDER = [
     *sorted(FOUNDATION),
-    *("printing", "progress", "orphans", "importing", "whole_files", "accounting", "ledger", "warehouse_lock"),
+    *("printing", "progress", "orphans", "importing", "whole_files", "accounting", "ledger_file", "ledger"),
+    "warehouse_lock",
     "prefect_server",
     *("ingest", "extract", "validate", "identity", "load", "alert", "report", "site"),
     *("forget", "step_files", "resume", "run", "opening", "refreshing", "backfill", "prefect_tasks"),
@@ -54,7 +56,7 @@ ORDER = [
 OWNERS = {
     "prefect": {"nightly", "tasks", "shards", "prefect_tasks", "closing", "cli"},
     "duckdb": {"load", "alert", "report", "site", "cli"},
-    "sqlite3": {"ledger", "warehouse_lock"},
+    "sqlite3": {"ledger", "ledger_file", "warehouse_lock", "report"},
     "great_expectations": {"validate"},
     "spacy": {"extract"},
     "trafilatura": {"ingest"},

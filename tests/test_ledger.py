@@ -190,6 +190,17 @@ def test_a_damaged_ledger_is_named_with_the_way_out(opened: Callable[[Path], Led
         opened(tmp_path)
 
 
+def test_damage_that_is_met_late_is_named_too(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path, SQL) as ledger:
+        ledger.add("outcomes", [outcome(f"file {number}") for number in range(2000)], run_id="2026-11-22.1")
+    file = tmp_path / FILE
+    pages = bytearray(file.read_bytes())
+    pages[len(pages) // 4 : -4096] = b"\xaa" * (len(pages) - 4096 - len(pages) // 4)
+    file.write_bytes(pages)
+    with pytest.raises(OnRecordError, match="move it away"), Ledger.read(tmp_path) as ledger:
+        ledger.rows("select * from outcomes order by reason")
+
+
 def test_what_is_forgotten_leaves_no_bytes(tmp_path: Path) -> None:
     address, secret = "https://courier.test/secret", "Xanthippe"
     with Ledger.open(tmp_path, SQL) as ledger:

@@ -30,6 +30,7 @@ from flows.errors import Interrupted, OnRecordError
 from flows.importing import pause_collection
 from flows.ingest.inputs import may_bring_news, select_inputs
 from flows.ledger import FILE, Ledger
+from flows.load.publish import require_space
 from flows.report import ending
 from flows.report.summary import print_summary
 from flows.settings import Settings
@@ -40,12 +41,14 @@ def run_night(settings: Settings, require: Callable[[], object], **parameters: A
     """Run `nightly` with these parameters and print its summary. `require` raises an error if the run is refused.
 
     Prefect's server takes longest to start, so it starts before `require` is called. It does not where no night has run
-    yet: a refused run would leave a folder. A locked or read-only warehouse is refused before anything starts.
+    yet: a refused run would leave a folder. A locked or read-only warehouse and a full disk are refused before anything
+    starts.
 
     Raises the errors of `require` and of the flow, and `Interrupted` when somebody stops the run.
     """
     console = Console(stderr=True)
     console.print("starting Prefect …", style="dim") if console.is_terminal else None
+    require_space(settings.warehouse)
     checks = [require]
     if not (settings.warehouse / SERVER_HOME).exists():
         checks.pop()()

@@ -20,6 +20,9 @@ READ_ONLY = 0o444
 
 WRITABLE = 0o644
 
+SPARE_BYTES = 64 * 1024 * 1024
+"""What a run of a few articles writes besides the copy of the published file, generously."""
+
 _STAGE = ".stage-"
 
 
@@ -66,6 +69,20 @@ def _date_after(file: Path, earlier: Path) -> None:
     oldest = earlier.stat().st_mtime_ns + 1
     if file.stat().st_mtime_ns < oldest:
         os.utime(file, ns=(oldest, oldest))
+
+
+def require_space(warehouse: Path) -> None:
+    """Raises `OnRecordError` unless the disk has space for a copy of the published file, and some for a run's files."""
+    if not warehouse.exists():
+        return
+    published = warehouse / PUBLISHED
+    needed = SPARE_BYTES + (published.stat().st_size if published.exists() else 0)
+    free = shutil.disk_usage(warehouse).free
+    if free < needed:
+        raise OnRecordError(
+            f"The disk of {warehouse} is full: {free / 1e6:,.0f} MB are free, and a run needs at least "
+            f"{needed / 1e6:,.0f} MB. Nothing was run. Make space (a lower keep_versions helps), and run again."
+        )
 
 
 def require_no_write_ahead_log(file: Path) -> None:
