@@ -12,6 +12,7 @@ if anything is not so.
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
@@ -35,7 +36,8 @@ ARTICLE = (
     "“The {what} opens on {day} May,” {name}, the port's director, told reporters in Tripoli. She said it was late.\n"
 )
 PAGE = "<html><head><title>A harbour opens</title></head><body><article>{paragraphs}</article></body></html>"
-MOUNT_BYTES = 256 * 1024 * 1024
+MIB = 1024 * 1024
+MOUNT_BYTES = 256 * MIB
 STEP_SECONDS = 300
 EARLIER_CLOCK = """
 import datetime, sys
@@ -131,15 +133,23 @@ def fill_disk(case: Case, step: str | None, process: subprocess.Popen[bytes]) ->
     """Fill the file system of a case once a step has ended."""
     if step is not None:
         wait_for_step(case, step, process)
-    with (case.folder / "ballast").open("wb", buffering=0) as ballast:
-        for size in (1024 * 1024, 512):
-            with suppress(OSError):
-                while True:
-                    ballast.write(bytes(size))
+    fill(case.folder, 0)
+
+
+def fill(folder: Path, leave: int) -> None:
+    """Leave only so many bytes of a file system free: at once, or the run would end before."""
+    with (folder / "ballast").open("ab") as ballast:
+        size = ballast.tell()
+        for block in (16 * MIB, MIB, 4096):
+            while shutil.disk_usage(folder).free >= leave + block:
+                with suppress(OSError):
+                    os.posix_fallocate(ballast.fileno(), size, block)
+                size += block
 
 
 def full_disk(step: str | None, case: Case) -> Iterator[Ended]:
     """The disk is full from the end of a step on."""
+    fill(case.folder, 80 * MIB)
     yield case.night(partial(fill_disk, case, step))
     (case.folder / "ballast").unlink()
 
@@ -294,7 +304,7 @@ def huge_names(case: Case) -> Iterator[Ended]:
 
 
 FAULTS = (
-    Fault("disk full before the start", partial(full_disk, None), (1, 2), "No space left", is_mounted=True),
+    Fault("disk full before the start", partial(full_disk, None), (1,), "MB are free", is_mounted=True),
     Fault("disk full at the load", partial(full_disk, "validate"), (1,), "onrecord resume", is_mounted=True),
     Fault("disk full at the publication", partial(full_disk, "check"), (1,), "onrecord resume", is_mounted=True),
     Fault("read-only folder", read_only_folder, (2,), "cannot be written", is_mounted=True),

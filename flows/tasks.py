@@ -23,7 +23,7 @@ from flows.accounting import (
 )
 from flows.alert.run_rules import check_reach
 from flows.enums import Outcome, Severity, StepName
-from flows.errors import GateFailed, OnRecordError
+from flows.errors import GateFailed, OnRecordError, ProcessDied
 from flows.extract import Extracted
 from flows.ingest.fetch.step import Fetched, FetchJob
 from flows.ingest.files.list_files import Target
@@ -144,11 +144,13 @@ def validate_all(
     """Check the night's rows against their suites, settle the outcome of every input, and record both.
 
     `refreshed` are the shards behind those of the night. Raises `GateFailed` if a critical rule failed, a suite is
-    refused, or inputs were given and none could be loaded.
+    refused, or inputs were given and none could be loaded, and `ProcessDied` if nothing could be checked.
     """
     outcomes = pl.read_parquet(ingested.outcomes)
     try:
         night, *again = nights = validate_rows(run, ingested, extracted, refreshed, EXPECTATIONS)
+    except ProcessDied:
+        raise
     except OnRecordError as error:  # a suite is refused: the outcomes of ingest are recorded all the same
         _record(run, ingested, outcomes, QUARANTINE.to_frame(), CHECKS.to_frame())
         raise GateFailed(str(error)) from error
