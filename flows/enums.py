@@ -175,6 +175,7 @@ class RunKind(StrEnum):
     NIGHT = "night"
     BACKFILL = "backfill"
     REFRESH = "refresh"
+    REPLAY = "replay"
 
 
 class KeyKind(StrEnum):

@@ -24,7 +24,7 @@ from flows.accounting import (
 from flows.alert.run_rules import check_reach
 from flows.checking import choose_checked_rows
 from flows.enums import CheckedRows, Outcome, Severity, StepName
-from flows.errors import GateFailed, OnRecordError
+from flows.errors import GateFailed, OnRecordError, ProcessDied
 from flows.extract import Extracted
 from flows.ingest.fetch.step import Fetched, FetchJob
 from flows.ingest.files.list_files import Target
@@ -145,11 +145,13 @@ def validate_all(
     """Check the night's rows against their suites, settle the outcome of every input, and record both.
 
     `refreshed` are the shards behind those of the night. Raises `GateFailed` if a critical rule failed, a suite is
-    refused, or inputs were given and none could be loaded.
+    refused, or inputs were given and none could be loaded, and `ProcessDied` if nothing could be checked.
     """
     outcomes = pl.read_parquet(ingested.outcomes)
     try:
         night, *again = nights = validate_rows(run, ingested, extracted, refreshed, EXPECTATIONS)
+    except ProcessDied:
+        raise
     except OnRecordError as error:  # a suite is refused: the outcomes of ingest are recorded all the same
         _record(run, ingested, outcomes, QUARANTINE.to_frame(), CHECKS.to_frame())
         raise GateFailed(str(error)) from error
@@ -235,3 +237,6 @@ def _run_step(run: Run, name: StepName, count: int, unit: str) -> Iterator[tuple
     """Record a step and show its progress."""
     with run.step(name, count) as record, show_step(Console(stderr=True), name, unit) as report:
         yield record, report
+        if record.is_taken_over:
+            done = count if name is StepName.EXTRACT else record.rows_out or 0
+            report(done, done)

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from flows import tasks
+from flows.enums import RunKind
 from flows.errors import GateFailed, UsageError
 from flows.ledger import Ledger
 from flows.resume import Resumable, find_resumable, require_same_rules
@@ -182,6 +183,14 @@ def test_other_rules_refuse_to_go_on(warehouse_of_a_failed_run: Path) -> None:
         found = find_resumable(ledger, warehouse_of_a_failed_run)
     assert isinstance(found, Resumable)
     with pytest.raises(UsageError, match="rules, seeds or the pipeline changed"):
+        require_same_rules(found, "another")
+
+
+@pytest.mark.parametrize("kind", RunKind)
+def test_the_command_to_repeat_is_that_of_the_run(kind: RunKind) -> None:
+    found = Resumable("2026-11-22.1", NIGHT, START, "x1", kind, is_gate_failed=False, parameters={})
+    command = {"night": "run", "replay": "quarantine replay"}.get(kind, kind)
+    with pytest.raises(UsageError, match=f"onrecord {command}"):
         require_same_rules(found, "another")
 
 

@@ -13,10 +13,8 @@ from flows.cli.options import (
     Warehouse,
     load_settings,
     parse_day,
-    require_channels,
     require_decisions,
-    require_pipeline,
-    require_rules,
+    require_night,
     require_targets,
 )
 
@@ -52,13 +50,13 @@ def run(
     now = datetime.now(UTC)
     today = now.astimezone(settings.zone).date()
     named = parse_day("--date", night, today) if night else today
-    named_targets = require_targets(targets, settings, source)
-    require_pipeline(settings)
-    require_rules(settings)
-    require_channels(settings)
-    require_decisions(settings)
 
     from flows.cli.night import run_night
 
+    def require() -> None:
+        require_targets(targets, settings, source)
+        require_night(settings)
+        require_decisions(settings)
+
     given = {name: str(value) for name, value in overrides.items() if value is not None}
-    run_night(settings, targets=named_targets, night=named, source=source, started_at=now, overrides=given)
+    run_night(settings, require, targets=targets or [], night=named, source=source, started_at=now, overrides=given)

@@ -40,7 +40,9 @@ def find_reach(prints: pl.DataFrame, new: pl.Series, gone: pl.DataFrame, members
     came = phrases.join(new.to_frame("quote_id"), on="quote_id", how="semi").group_by("phrase").agg(came=pl.len())
     counted = phrases.group_by("phrase").agg(now=pl.len()).join(came, on="phrase", how="left")
     left = find_phrases(gone).group_by("phrase").agg(went=pl.len())
-    counts = counted.join(left, on="phrase", how="left").with_columns(pl.col("came", "went").fill_null(0).cast(pl.Int64))
+    counts = counted.join(left, on="phrase", how="left").with_columns(
+        pl.col("came", "went").fill_null(0).cast(pl.Int64)
+    )
     is_changed = (pl.col("came") > 0) | (pl.col("went") > 0)
     fewest = pl.min_horizontal("now", pl.col("now") - pl.col("came") + pl.col("went"))
     touched = phrases.join(counts.filter(is_changed & (fewest <= MOST_SHARERS)), on="phrase", how="semi")

@@ -30,10 +30,14 @@ from flows.load.ledger_copy import copy_table
 from flows.load.merge import drop_working_tables
 from flows.load.publish import PUBLISHED, READ_ONLY
 from flows.load.schema import SCHEMA_VERSION, prepare, read_schema_version
+from flows.load.search import index_texts
 from flows.load.stories import count_stories, find_families, find_stories
 
 OLDEST_SCHEMA = 2
 """Files of an earlier schema lack tables that the statements name; they are removed."""
+
+SEARCHED_SCHEMA = 6
+"""From here on a file has the tables of its searches."""
 
 _FIND = """
     select distinct article_id, url, canonical_url
@@ -89,6 +93,8 @@ def rewrite_version(file: Path, what: Forgotten, names: Names, ledger: Ledger, s
     """Replace a kept version with one that never held the forgotten."""
     with _rewrite(file, what, names, ledger) as connection:
         _run(connection, sql / "forget" / "main")
+        if (read_schema_version(connection) or 0) >= SEARCHED_SCHEMA:
+            _run(connection, sql / "forget" / "search")
         count_stories(connection, sql)
         _run(connection, sql / "forget" / "ops")
 
@@ -170,6 +176,8 @@ def _derive_again(connection: duckdb.DuckDBPyConnection, warehouse: Path, sql: P
     connection.unregister("mates")
     find_families(connection, sql)
     find_stories(connection, sql)
+    _run(connection, sql / "forget" / "search")
+    index_texts(connection, sql)
     drop_working_tables(connection)
 
 

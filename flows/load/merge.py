@@ -14,6 +14,7 @@ from flows.errors import OnRecordError
 from flows.identity.decisions import Decision
 from flows.load.copies import find_near_copies
 from flows.load.entities import resolve_night
+from flows.load.search import index_texts
 from flows.load.seconds import log_seconds
 from flows.load.stories import find_families, find_stories
 from flows.records import ARTICLES, MENTIONS, QUOTES
@@ -58,6 +59,7 @@ def merge(
         "counts": lambda: _run_steps(stage, sql / "derive"),
         "families": lambda: find_families(stage, sql),
         "stories": lambda: find_stories(stage, sql),
+        "search": lambda: index_texts(stage, sql),
     }.items():
         with log_seconds(f"load: {name}"):
             part()

@@ -11,13 +11,14 @@ from flows.identity.phrases import MEMBERS
 from flows.identity.phrases import find_reach as find_touched
 from flows.identity.quote_families import FAMILIES, PRINTS, group_quotes
 from flows.identity.stories import (
-    ENTITY_ARTICLES,
+    LEAD,
     PLACED,
     TIES,
     Reach,
     find_reach,
     group_stories,
-    tie_by_entities,
+    make_terms,
+    tie_articles,
 )
 
 _REBASED = """
@@ -46,6 +47,10 @@ _MEMBERS = """
         select family_id from main.quote_families
         where quote_id in (select quote_id from prints) or quote_id in (select quote_id from unprinted)
     )
+"""
+_LEADS = f"""
+    select article_id, title, left(text, {LEAD}) as text, published_at
+    from main.articles where article_id in (select article_id from counted) and published_at is not null
 """
 _REGROUPED = "select article_id, published_at from main.articles where article_id in (select article_id from regrouped)"
 
@@ -96,8 +101,8 @@ def find_stories(stage: duckdb.DuckDBPyConnection, sql: Path) -> None:
 def _regroup(stage: duckdb.DuckDBPyConnection, sql: Path, reach: Reach) -> None:
     stage.register("regrouped", reach.regrouped)
     stage.register("counted", reach.counted)
-    named = stage.sql(_read(sql, "entities_in_articles")).pl().cast(ENTITY_ARTICLES)
-    tied = pl.concat([stage.sql(_read(sql, "ties_of_articles")).pl().cast(TIES), tie_by_entities(named)]).unique()
+    terms = make_terms(stage.sql(_LEADS).pl(), stage.sql(_read(sql, "entities_in_articles")).pl())
+    tied = pl.concat([stage.sql(_read(sql, "ties_of_articles")).pl().cast(TIES), tie_articles(terms)]).unique()
     stage.register("story_articles", group_stories(tied, stage.sql(_REGROUPED).pl()))
     stage.execute(_read(sql, "apply_stories"))
     count_stories(stage, sql)

@@ -1,4 +1,4 @@
--- One row per reviewed article with all that its story depends on as one number: day, head, entities that tie, copies,
+-- One row per reviewed article with all that its story depends on as one number: day, head, text, entities that tie, copies,
 -- families, and the version of the rules. Input: reviewed (article_id).
 with names as (
     select names.article_id, hash(bit_xor(hash(names.entity_id)), max(names.made_by)) as basis
@@ -8,7 +8,7 @@ with names as (
         where mention_count > 0 and article_id in (from reviewed)
     ) as names
     join main.entities using (entity_id)
-    where entities.label in ('PERSON', 'ORG', 'EVENT')
+    where entities.label in ('PERSON', 'ORG', 'EVENT', 'GPE', 'LOC')
     group by names.article_id
 ),
 
@@ -34,7 +34,7 @@ ties as (
 )
 
 select articles.article_id,
-    hash(articles.published_at, articles.title, articles.source, names.basis, ties.basis) as basis
+    hash(articles.published_at, articles.title, articles.text_hash, articles.source, names.basis, ties.basis) as basis
 from main.articles
 left join names using (article_id)
 left join ties using (article_id)

@@ -314,6 +314,22 @@ comment on column main.quotes.rule is 'Rule that found the quote';
 comment on column main.quotes.is_unclosed is 'Whether its closing quotation mark is missing';
 comment on column main.quotes.speaker_chain_id is 'The identity within the article that says it, as article_names.chain_id';
 
+-- One row per article and one per quote: its text as searches read it.
+create table main.stemmed_texts (
+    kind         VARCHAR NOT NULL,
+    text_id      VARCHAR NOT NULL,
+    article_id   VARCHAR NOT NULL,
+    stems        VARCHAR NOT NULL,
+    count_stems  INTEGER NOT NULL
+);
+
+comment on table main.stemmed_texts is 'One row per article and one per quote: its text as searches read it';
+comment on column main.stemmed_texts.kind is 'article (its headline and text) or quote';
+comment on column main.stemmed_texts.text_id is 'article_id or quote_id';
+comment on column main.stemmed_texts.article_id is 'The article';
+comment on column main.stemmed_texts.stems is 'The stems of its words in their order, with a space before, between and after them';
+comment on column main.stemmed_texts.count_stems is 'How many they are';
+
 -- One row per story: articles of a few days that share copies, quotes or rare entities.
 create table main.stories (
     story_id            VARCHAR NOT NULL,
@@ -397,6 +413,16 @@ comment on column main.version_quotes.rule is 'Rule that found the quote';
 comment on column main.version_quotes.is_unclosed is 'Whether its closing quotation mark is missing';
 comment on column main.version_quotes.speaker_chain_id is 'The identity within the article that says it, as article_names.chain_id';
 comment on column main.version_quotes.version is 'The version of the article that had it; the newest has its quotes in main.quotes';
+
+-- One row per word of the texts, as `fold` writes it, and its stem.
+create table main.word_stems (
+    word  VARCHAR NOT NULL,
+    stem  VARCHAR NOT NULL
+);
+
+comment on table main.word_stems is 'One row per word of the texts, with its stem: searches find all forms of a word';
+comment on column main.word_stems.word is 'The word in lower case, without accents';
+comment on column main.word_stems.stem is 'What its forms have in common, by the Snowball stemmer for English: bridg for bridge and bridges';
 
 -- One row per night that a run derived again from the raw archive.
 create table ops.backfilled_nights (
