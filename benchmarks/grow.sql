@@ -71,6 +71,12 @@ select * exclude (k, mark, earlier, letters) replace (
 )
 from copy, (from main.stories) as old;
 
+insert into main.stemmed_texts
+select * exclude (k, mark, earlier, letters) replace (
+    text_id || mark as text_id, article_id || mark as article_id, other(stems, letters) as stems
+)
+from copy, (from main.stemmed_texts) as old;
+
 insert into main.story_bases select article_id || mark, basis from copy, (from main.story_bases) as old;
 
 update main.entities

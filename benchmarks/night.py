@@ -22,6 +22,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.memory import PeakMemory
+
 ROOT = Path(__file__).parents[1]
 MODEL = ROOT / "models" / "en_onrecord_sm"
 BARE = """
@@ -50,17 +52,29 @@ class Cost:
         return f"{self.wall / other.wall:.2f} ({self.processor / other.processor:.2f} of processor)"
 
 
-def run_together(commands: Sequence[Sequence[str]]) -> tuple[Cost, list[str]]:
-    """What these commands cost when they run side by side, and what each printed last. Raises if one fails."""
+@dataclass(frozen=True)
+class Ended:
+    """What commands cost when they ran side by side, what each printed last, and the peaks of the first (MB of PSS)."""
+
+    cost: Cost
+    printed: list[str]
+    peaks: dict[str, float]
+
+
+def run_together(commands: Sequence[Sequence[str]]) -> Ended:
+    """Run commands side by side. Raises if one fails."""
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     started = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) for command in commands]
+    memory = PeakMemory(started[0].pid)
     printed = [process.communicate()[0] for process in started]
+    peaks = memory.stop()
     if any(process.returncode for process in started):
         raise SystemExit("\n".join(printed))
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     spent = (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime)
-    return Cost(time.perf_counter() - began, spent), [text.strip().rpartition("\n")[2] for text in printed]
+    last = [text.strip().rpartition("\n")[2] for text in printed]
+    return Ended(Cost(time.perf_counter() - began, spent), last, peaks)
 
 
 def measure_bare(files: Sequence[Path], workers: int, folder: Path) -> tuple[Cost, int]:
@@ -70,14 +84,16 @@ def measure_bare(files: Sequence[Path], workers: int, folder: Path) -> tuple[Cos
         names = folder / f"share-{number}.txt"
         names.write_text("\n".join(map(str, files[number::workers])), "utf-8")
         commands.append([sys.executable, "-c", BARE, str(MODEL), str(names)])
-    cost, printed = run_together(commands)
-    return cost, sum(map(int, printed))
+    ended = run_together(commands)
+    return ended.cost, sum(map(int, ended.printed))
 
 
 def measure_night(folder: Path, warehouse: Path, workers: int) -> Cost:
-    """The cost of a night on a folder."""
+    """The cost of a night on a folder; prints the peak memory of its processes."""
     command = [sys.executable, "-m", "flows", "run", str(folder), "-w", str(warehouse), "--workers", str(workers)]
-    return run_together([command])[0]
+    ended = run_together([command])
+    print("  peak MB:", ", ".join(f"{kind} {megabytes:,.0f}" for kind, megabytes in sorted(ended.peaks.items())))
+    return ended.cost
 
 
 def main() -> None:

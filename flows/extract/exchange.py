@@ -18,7 +18,6 @@ from flows.errors import OnRecordError
 from flows.extract.step import Extracted, extract_shard, extractor_digest
 from flows.settings import HOME
 
-_FILES = ("mentions", "quotes", "quarantine")
 _HOME = "{home}"
 """Stands for the folder of seeds and pipeline that ship with On Record, which lies elsewhere on each machine."""
 
@@ -45,9 +44,13 @@ class Exchange:
 
     def fetch_extracted(self, extracted: Extracted, folder: Path) -> Extracted:
         """Fetch the files of a result into `folder`, under the names that a worker of this machine would give them."""
-        there = {part: getattr(extracted, part) for part in _FILES}
-        here = {part: folder / f"{file.stem[:-_MARK]}.parquet" for part, file in there.items()}
-        return replace(extracted, **{part: self.fetch(file.name, here[part]) for part, file in there.items()})
+
+        def here(there: Path) -> Path:
+            return self.fetch(there.name, folder / f"{there.stem[:-_MARK]}.parquet")
+
+        files = (extracted.mentions, extracted.quotes, extracted.quarantine)
+        mentions, quotes, quarantine = map(here, files)
+        return replace(extracted, mentions=mentions, quotes=quotes, quarantine=quarantine)
 
     def remove(self) -> None:
         """Remove the folder with all that it holds."""
@@ -78,12 +81,9 @@ def extract_from(
         shard = exchange.fetch(articles, Path(folder, articles))
         done = extract_shard(shard, Path(folder), model=model, seeds=Path(seeds), languages=languages)
         mark = uuid4().hex
-        put = {part: Path(_put_marked(exchange, getattr(done, part), mark)) for part in _FILES}
-    return replace(done, **put)
-
-
-def _put_marked(exchange: Exchange, file: Path, mark: str) -> str:
-    return exchange.put(file, f"{file.stem}-{mark}{file.suffix}")
+        files = (done.mentions, done.quotes, done.quarantine)
+        mentions, quotes, quarantine = (Path(exchange.put(file, f"{file.stem}-{mark}.parquet")) for file in files)
+    return replace(done, mentions=mentions, quotes=quotes, quarantine=quarantine)
 
 
 def name_place(path: str | Path) -> str:

@@ -42,13 +42,9 @@ def merge(
     stage: duckdb.DuckDBPyConnection, tonight: Tonight, sql: Path, seeds: Path, decisions: Sequence[Decision] = ()
 ) -> None:
     """Replace the known rows of tonight's articles with tonight's rows, and derive the tables that depend on them."""
-    tables = {
-        "articles": read_rows(tonight.articles, ARTICLES),
-        "mentions": read_rows(tonight.mentions, MENTIONS),
-        "quotes": read_rows(tonight.quotes, QUOTES),
-    }
-    for table, frame in tables.items():
-        stage.register(f"tonight_{table}", frame)
+    _open_rows(stage, "articles", tonight.articles, ARTICLES)
+    _open_rows(stage, "mentions", tonight.mentions, MENTIONS)
+    _open_rows(stage, "quotes", tonight.quotes, QUOTES)
     stage.execute("set variable run_id = ?", [tonight.run_id])
     stage.execute("set variable started_at = ?", [tonight.started_at])
     stage.execute("set variable extractor = ?", [tonight.extractor])
@@ -64,7 +60,7 @@ def merge(
         with log_seconds(f"load: {name}"):
             part()
     drop_working_tables(stage)
-    _require_all_merged(stage, tables)
+    _require_all_merged(stage)
 
 
 def drop_working_tables(stage: duckdb.DuckDBPyConnection) -> None:
@@ -78,12 +74,13 @@ def _run_steps(stage: duckdb.DuckDBPyConnection, folder: Path) -> None:
         stage.execute(step.read_text("utf-8"))
 
 
-def _require_all_merged(stage: duckdb.DuckDBPyConnection, tables: dict[str, pl.DataFrame]) -> None:
+def _require_all_merged(stage: duckdb.DuckDBPyConnection) -> None:
     """Raises `OnRecordError` unless each table holds as many rows of this run's articles as there were to load."""
-    for table, rows in tables.items():
-        expected = rows.join(tables["articles"], on="article_id", how="semi").height
-        ours = "select article_id from main.articles where run_id = getvariable('run_id')"
-        ((found,),) = stage.execute(f"select count(*) from main.{table} where article_id in ({ours})").fetchall()
+    loaded = "article_id in (select article_id from main.articles where run_id = getvariable('run_id'))"
+    given = "article_id in (select article_id from tonight_articles)"
+    for table in ("articles", "mentions", "quotes"):
+        ((expected,),) = stage.execute(f"select count(*) from tonight_{table} where {given}").fetchall()
+        ((found,),) = stage.execute(f"select count(*) from main.{table} where {loaded}").fetchall()
         if found != expected:
             raise OnRecordError(
                 f"{found:,} of {expected:,} rows of {table} were loaded. Nothing was published; this is a fault of "
@@ -91,6 +88,6 @@ def _require_all_merged(stage: duckdb.DuckDBPyConnection, tables: dict[str, pl.D
             )
 
 
-def read_rows(files: Sequence[Path], schema: pl.Schema) -> pl.DataFrame:
-    """The rows of several Parquet files; an empty frame of `schema` if there are no files."""
-    return pl.concat([schema.to_frame(), *(pl.read_parquet(file) for file in files)])
+def _open_rows(stage: duckdb.DuckDBPyConnection, table: str, files: Sequence[Path], schema: pl.Schema) -> None:
+    """Let `tonight_TABLE` be the rows of Parquet files. DuckDB reads them itself, so that no night fills the memory."""
+    stage.register(f"tonight_{table}", stage.read_parquet([*map(str, files)]) if files else schema.to_frame())

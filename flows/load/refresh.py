@@ -43,7 +43,7 @@ def find_oldest(published: Path, extractor: str, count: int, known: Iterable[str
 def write_shards(articles: pl.DataFrame, folder: Path, words: int) -> tuple[Path, ...]:
     """Write the articles as shards of some `words`. Their names sort behind those of a night's own shards."""
     folder.mkdir(parents=True, exist_ok=True)
-    files = []
+    files: list[Path] = []
     numbered = articles.with_columns(shard=(pl.col("word_count").cum_sum() - 1).clip(0) // words)
     for shard in numbered.partition_by("shard", maintain_order=True, include_key=False):
         files.append(folder / f"articles-r{len(files):06d}.parquet")

@@ -108,3 +108,14 @@ def test_a_seed_that_counts_changes_the_extractor(tmp_path: Path, name: str) -> 
 def test_a_missing_pipeline_is_reported_with_fix(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="set `model` to the folder of one"):
         step.extract_shard(shard(tmp_path, ("a", "en", "A.")), tmp_path, model="none", seeds=SEEDS, languages=ENGLISH)
+
+
+def test_batches_are_bounded_in_texts_and_characters() -> None:
+    def sizes(*lengths: int) -> list[list[int]]:
+        return [
+            [len(text) for _, _, text in batch] for batch in step.make_batches(("a", None, "x" * n) for n in lengths)
+        ]
+
+    assert [len(batch) for batch in sizes(*[1] * 33)] == [16, 16, 1]
+    assert sizes(100_000, 60_000, 90_000, 200_000, 1) == [[100_000], [60_000, 90_000], [200_000], [1]]
+    assert sizes() == []
