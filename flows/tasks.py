@@ -23,7 +23,8 @@ from flows.accounting import (
     settle_outcomes,
 )
 from flows.alert.run_rules import check_reach
-from flows.enums import Outcome, Severity, StepName
+from flows.checking import choose_checked_rows
+from flows.enums import CheckedRows, Outcome, Severity, StepName
 from flows.errors import GateFailed, OnRecordError, ProcessDied
 from flows.extract import Extracted
 from flows.ingest.fetch.step import Fetched, FetchJob
@@ -103,7 +104,7 @@ def ingest_all(run: Run, inputs: Inputs, fetched: Fetched | None) -> Ingested:
                 known=known,
                 extractor=run.extractor,
                 folder=run.folder / "ingested",
-                shard_size=settings.shard_size,
+                shard_words=settings.shard_words,
                 progress=report,
                 options=options,
                 fetched=fetched,
@@ -207,10 +208,14 @@ def load_all(run: Run, nights: Sequence[ValidatedNight]) -> Path:
 
 def check_all(run: Run, stage: Path) -> None:
     """Check the rules across tables on the copy; raises `GateFailed` if a critical one fails."""
+    rows = choose_checked_rows(run)
+    run_id = run.run_id if rows is CheckedRows.TONIGHT else None
     with run.step(StepName.CHECK, 1) as record:
-        file = record.once(FilePath, lambda: _write_checks(run, check_task(stage, sql=SQL)))
+        file = record.once(FilePath, lambda: _write_checks(run, check_task(stage, sql=SQL, run_id=run_id)))
         checks = pl.read_parquet(file)
         record.rows_out = checks.height
+        record.detail = f"{rows} rows"
+    run.ledger.update_run(run.run_id, checked_rows=rows)
     run.ledger.add("checks", checks.iter_rows(named=True), run_id=run.run_id)
     _require_no_critical_failure(checks)
 

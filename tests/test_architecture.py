@@ -48,7 +48,7 @@ ORDER = [
     "warehouse_lock",
     "prefect_server",
     *("ingest", "extract", "validate", "identity", "load", "alert", "report", "site"),
-    *("forget", "step_files", "resume", "run", "opening", "refreshing", "backfill", "prefect_tasks"),
+    *("forget", "step_files", "resume", "run", "opening", "checking", "refreshing", "backfill", "prefect_tasks"),
     *("validating", "shards", "tasks", "closing", "nightly", "cli", "__main__"),
 ]
 """The parts of `flows`, in the order of the steps: a part imports earlier parts only (and its own modules)."""

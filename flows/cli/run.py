@@ -33,6 +33,7 @@ def run(
     warehouse: Warehouse = None,
     model: Model = None,
     workers: Annotated[int | None, typer.Option(metavar="N", help="Shards that are extracted in parallel.")] = None,
+    full: Annotated[bool, typer.Option("--full", help="Check all rows of the warehouse, not only tonight's.")] = False,
 ) -> None:
     """Read articles, extract who said what, check the rows and publish them. The same input again changes nothing.
 
@@ -44,7 +45,7 @@ def run(
       onrecord run                                   every source in onrecord.toml
       onrecord run articles/ --date 2026-11-21       the same, recorded as another night
     """
-    overrides = {"warehouse": warehouse, "model": model, "workers": workers}
+    overrides = {"warehouse": warehouse, "model": model, "workers": workers, "full_check_days": 0 if full else None}
     settings = load_settings(**overrides)
     now = datetime.now(UTC)
     today = now.astimezone(settings.zone).date()

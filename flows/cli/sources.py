@@ -175,7 +175,7 @@ def _read_source(inputs: Inputs, current: Settings, folder: Path, limit: int) ->
         fetched = fetch(job)
     ingested = ingest(
         inputs.paths, source=None, known=KNOWN_VERSIONS.to_frame(), extractor="", folder=folder / "ingested",
-        shard_size=1000, progress=quiet, fetched=fetched,
+        shard_words=1_000_000, progress=quiet, fetched=fetched,
         options=Options(limits=current.limits, seeds=current.seeds, sources=current.sources),
     )  # fmt: skip
     shards = [pl.read_parquet(shard) for shard in ingested.shards]

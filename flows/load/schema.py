@@ -14,7 +14,7 @@ import duckdb
 
 from flows.errors import OnRecordError
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Every change of a table in `main` or `ops` increases it by one and adds a migration."""
 
 
