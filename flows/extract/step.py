@@ -77,7 +77,7 @@ def _files_digest(paths: Iterable[Path]) -> str:
 def extract_shard(articles: Path, folder: Path, *, model: str, seeds: Path, languages: frozenset[str]) -> Extracted:
     """Extract the articles of one Parquet file (`records.ARTICLES`) and write three more into `folder`.
 
-    `articles-0007.parquet` gives `mentions-0007.parquet`, `quotes-0007.parquet` and `extract-quarantine-0007.parquet`.
+    `articles-000007.parquet` gives `mentions-000007.parquet`, `quotes-…` and `extract-quarantine-…` of the same number.
     Articles in other languages than `languages` (ISO 639-1) are passed over; one of unknown language is extracted.
     """
     started = time.monotonic()

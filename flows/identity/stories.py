@@ -1,4 +1,4 @@
-"""Stories: articles of a few days that copy each other, print the same statement or name the same rare entities."""
+"""Stories: articles of a few days that copy each other, print the same statement or are alike in words and names."""
 
 from __future__ import annotations
 
@@ -12,43 +12,122 @@ from flows.records import UTC, digest
 
 WINDOW_DAYS = 4
 """Days between two articles of one story that are tied directly; a story as a whole may last longer."""
-LEAST_WEIGHT = 1.25
-"""Weight of rare entities that two articles must share. An entity of one or two articles weighs 1, of eight 1/3."""
-FEWEST_SHARED = 2
-"""Rare entities that two articles must share: one name may be in the news for two things."""
-LEAST_OVERLAP = 0.5
-"""Share of the weight of all rare entities of one of the articles that must be shared."""
-MOST_ARTICLES = 24
-"""Articles in a window beyond which an entity is no longer rare there (a president, a capital)."""
+LEAD = 1200
+"""Code points of a text whose words count: the news is there, the background behind it."""
+WEIGHTS = {"word": 1.0, "title": 2.0, "name": 2.0}
+"""Weight of a word of the lead, of the headline, and of an entity."""
+KEY_TERMS = 60
+"""Terms of an article that are compared, the rarest first."""
+LEAST_SIMILARITY = 0.16
+"""Similarity that two articles need, and on average those around them too. Measured on stories that share names."""
+DECIMALS = 9
+"""Decimals of a similarity: the order in which numbers are added, which differs between runs, changes later ones."""
+NEAREST = 12
+"""Articles around an article that are asked whether they belong to the other's."""
+MOST_ARTICLES, MOST_SHARE = 24, 0.02
+"""Articles of a window, or share of them, beyond which a term is no longer rare there (a president, a capital)."""
 
-ENTITY_ARTICLES = pl.Schema({"article_id": pl.String(), "entity_id": pl.String(), "published_at": UTC})
+TERMS = pl.Schema({"article_id": pl.String(), "term": pl.UInt64(), "weight": pl.Float64(), "published_at": UTC})
+"""One row per article and term, which is a word of its headline or lead, or an entity."""
 TIES = pl.Schema({"article_id": pl.String(), "other_id": pl.String()})
 PLACED = pl.Schema({"article_id": pl.String(), "published_at": UTC, "story_id": pl.String()})
 """One row per article with its story."""
 STORY_ARTICLES = pl.Schema({"article_id": pl.String(), "story_id": pl.String()})
+_WORDS = r"[^\W\d_]{4,}"
+_PAIR = ["window", "a", "b"]
+_WAY_ENDS = ("article", "other")
+_WAY = ["window", *_WAY_ENDS, "similarity"]
 
 
-def tie_by_entities(named: pl.DataFrame) -> pl.DataFrame:
-    """The pairs of dated articles that share rare entities, of columns `TIES`. `named`: `ENTITY_ARTICLES`, distinct."""
-    spread = _spread(named).with_columns(n=pl.len().over("entity_id", "window"))
-    rare = spread.filter(pl.col("n") <= MOST_ARTICLES).with_columns(
-        weight=1 / pl.max_horizontal(pl.col("n"), pl.lit(2)).log(2)
+def make_terms(articles: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
+    """The terms of articles (article_id, title, text, published_at), of columns `TERMS`.
+
+    `named`: a row per article and entity in it (article_id, entity_id).
+    """
+    names = named.select("article_id", pl.concat_str(pl.lit("entity "), "entity_id").alias("term"), kind=pl.lit("name"))
+    words = [
+        articles.select("article_id", term=text.str.to_lowercase().str.extract_all(_WORDS), kind=pl.lit(kind))
+        .explode("term")
+        .drop_nulls()
+        for kind, text in (("title", pl.col("title")), ("word", pl.col("text").str.slice(0, LEAD)))
+    ]
+    weighed = pl.concat([names, *words]).with_columns(weight=pl.col("kind").replace_strict(WEIGHTS))
+    heaviest = weighed.group_by("article_id", pl.col("term").hash()).agg(pl.col("weight").max())
+    return (
+        heaviest.join(articles.select("article_id", "published_at"), on="article_id").select(TERMS.names()).cast(TERMS)
     )
-    totals = rare.group_by("article_id", "window").agg(pl.col("weight").sum().alias("total"))
-    shared = rare.filter(pl.col("n") > 1).join(totals, on=["article_id", "window"])
-    pairs = shared.join(shared, on=["entity_id", "window"], suffix="_other").filter(
-        (pl.col("article_id") < pl.col("article_id_other"))
-        & ((pl.col("day") - pl.col("day_other")).abs() <= WINDOW_DAYS)
+
+
+def tie_articles(terms: pl.DataFrame) -> pl.DataFrame:
+    """The pairs of dated articles that tell one story, of columns `TIES`. `terms`: `TERMS`.
+
+    Two articles are tied if their terms are alike and those around each are alike too, on average: so a round-up, which
+    is like an article of each of several stories, joins none of them. Windows are judged apart, which makes the ties of
+    a window a function of its articles.
+    """
+    ids = terms.select(pl.col("article_id").unique().sort()).with_row_index("article")
+    weighed = _weigh(_spread(terms.join(ids, on="article_id")))
+    days = weighed.select("window", "article", "day").unique()
+    tied = _require_support(_compare(weighed), days).select("a", "b").unique()
+    one, other = (ids.rename({"article": key, "article_id": name}) for key, name in zip("ab", TIES, strict=True))
+    return tied.join(one, on="a").join(other, on="b").select(TIES.names()).sort(TIES.names())
+
+
+def _weigh(spread: pl.DataFrame) -> pl.DataFrame:
+    """The key terms of each article in a window (window, article, day, term, weight), those that others have too."""
+    sizes = spread.group_by("window").agg(pl.col("article").n_unique().alias("size"))
+    counted = spread.join(sizes, on="window").with_columns(n=pl.len().over("window", "term"))
+    most = pl.max_horizontal(pl.lit(MOST_ARTICLES), pl.col("size") * MOST_SHARE)
+    rare = counted.filter(pl.col("n") <= most).with_columns(
+        weight=pl.col("weight") * ((pl.col("size") + 1) / pl.col("n")).log()
     )
-    tied = pairs.group_by("article_id", "article_id_other", "window").agg(
-        pl.col("weight").sum(), pl.len().alias("shared"), least=pl.min_horizontal("total", "total_other").first()
+    here = ["window", "article"]
+    key = rare.sort([*here, "weight", "term"], descending=[False, False, True, False]).group_by(here).head(KEY_TERMS)
+    length = (pl.col("weight") ** 2).sum().sqrt().over(here)
+    scaled = key.with_columns(weight=pl.col("weight") / length)
+    return scaled.filter(pl.col("n") > 1).select(*here, "day", "term", "weight")
+
+
+def _compare(weighed: pl.DataFrame) -> pl.DataFrame:
+    """The similarity of each two articles of a window that share a term: window, a, b, similarity; a before b."""
+    pairs = weighed.join(weighed, on=["window", "term"], suffix="_b").filter(
+        (pl.col("article") < pl.col("article_b")) & ((pl.col("day") - pl.col("day_b")).abs() <= WINDOW_DAYS)
     )
-    sure = tied.filter(
-        (pl.col("weight") >= LEAST_WEIGHT)
-        & (pl.col("shared") >= FEWEST_SHARED)
-        & (pl.col("weight") >= LEAST_OVERLAP * pl.col("least"))
+    return pairs.group_by("window", pl.col("article").alias("a"), pl.col("article_b").alias("b")).agg(
+        similarity=(pl.col("weight") * pl.col("weight_b")).sum().round(DECIMALS)
     )
-    return sure.select("article_id", other_id="article_id_other").unique().sort("article_id", "other_id")
+
+
+def _require_support(similar: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
+    """The similar pairs whose surroundings are similar on average: each article with those nearest to it.
+
+    `days`: the day of each article in a window.
+    """
+    around = _look_around(similar)
+    pairs = (
+        similar.filter(pl.col("similarity") >= LEAST_SIMILARITY)
+        .select(_PAIR)
+        .join(around.rename({"article": "a", "other": "x"}), on=["window", "a"])
+        .join(around.rename({"article": "b", "other": "y"}), on=["window", "b"])
+        .filter((pl.col("x") != pl.col("b")) & (pl.col("y") != pl.col("a")) & (pl.col("x") != pl.col("y")))
+        .join(days.rename({"article": "x", "day": "day_x"}), on=["window", "x"])
+        .join(days.rename({"article": "y", "day": "day_y"}), on=["window", "y"])
+        .filter((pl.col("day_x") - pl.col("day_y")).abs() <= WINDOW_DAYS)
+        .with_columns(low=pl.min_horizontal("x", "y"), high=pl.max_horizontal("x", "y"))
+        .join(similar.rename({"a": "low", "b": "high"}), on=["window", "low", "high"], how="left")
+    )
+    means = pairs.group_by(_PAIR).agg(pl.col("similarity").fill_null(0.0).mean().round(DECIMALS))
+    return means.filter(pl.col("similarity") >= LEAST_SIMILARITY)
+
+
+def _look_around(similar: pl.DataFrame) -> pl.DataFrame:
+    """Each article with itself and those nearest to it: window, article, other."""
+    near = similar.filter(pl.col("similarity") >= LEAST_SIMILARITY)
+    ways = [near.rename({"a": one, "b": other}).select(_WAY) for one, other in (_WAY_ENDS, _WAY_ENDS[::-1])]
+    both = pl.concat(ways).sort("similarity", "other", descending=[True, False])
+    nearest = both.group_by("window", "article").head(NEAREST).select("window", "article", "other")
+    own = both.select("window", "article", other="article").unique()
+    return pl.concat([nearest, own])
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,15 @@ from flows.identity.decisions import Decision
 from flows.load.copies import find_near_copies
 from flows.load.entities import resolve_night
 from flows.load.search import index_texts
-from flows.load.stories import find_families, find_stories, remember_stories
+from flows.load.seconds import log_seconds
+from flows.load.stories import find_families, find_stories
 from flows.records import ARTICLES, MENTIONS, QUOTES
+
+WORKING_TABLES = (
+    *("arriving", "replaced", "unprinted"),
+    *("named", "recounted", "entity_names", "relabelled", "recopied", "regrouped_prints"),
+)
+"""Temporary tables: what tonight's rows replace, and what each part changed, for the parts after it."""
 
 
 @dataclass(frozen=True)
@@ -45,17 +52,25 @@ def merge(
     stage.execute("set variable run_id = ?", [tonight.run_id])
     stage.execute("set variable started_at = ?", [tonight.started_at])
     stage.execute("set variable extractor = ?", [tonight.extractor])
-    remember_stories(stage, sql)
-    _run_steps(stage, sql / "load")
-    resolve_night(stage, sql, seeds, decisions)
-    find_near_copies(stage)
-    _run_steps(stage, sql / "derive")
-    find_families(stage, sql)
-    find_stories(stage, sql)
-    index_texts(stage, sql)
-    stage.execute("drop table arriving")
-    stage.execute("drop table entity_names")
+    for name, part in {
+        "rows": lambda: _run_steps(stage, sql / "load"),
+        "identity": lambda: resolve_night(stage, sql, seeds, decisions),
+        "near copies": lambda: find_near_copies(stage),
+        "counts": lambda: _run_steps(stage, sql / "derive"),
+        "families": lambda: find_families(stage, sql),
+        "stories": lambda: find_stories(stage, sql),
+        "search": lambda: index_texts(stage, sql),
+    }.items():
+        with log_seconds(f"load: {name}"):
+            part()
+    drop_working_tables(stage)
     _require_all_merged(stage, tables)
+
+
+def drop_working_tables(stage: duckdb.DuckDBPyConnection) -> None:
+    """Drop the temporary tables that the parts of a load hand to each other."""
+    for table in WORKING_TABLES:
+        stage.execute(f"drop table {table}")
 
 
 def _run_steps(stage: duckdb.DuckDBPyConnection, folder: Path) -> None:

@@ -350,6 +350,16 @@ comment on column main.stories.last_published_at is 'When the last article was p
 comment on column main.stories.count_articles is 'Articles of the story, copies included';
 comment on column main.stories.count_outlets is 'Outlets that print it';
 
+-- One row per article: all that its story depends on, as one number. A night groups the articles again whose number changed.
+create table main.story_bases (
+    article_id  VARCHAR NOT NULL,
+    basis       UBIGINT NOT NULL
+);
+
+comment on table main.story_bases is 'One row per article: all that its story depends on, as one number';
+comment on column main.story_bases.article_id is 'The article';
+comment on column main.story_bases.basis is 'Hash of day, headline, source, entities, copies and quote families';
+
 -- One row per quote of an earlier version of an article.
 create table main.version_quotes (
     quote_id           VARCHAR NOT NULL,
@@ -665,7 +675,8 @@ create table ops.runs (
     articles_extracted  BIGINT,
     error               VARCHAR,
     kind                VARCHAR,
-    file_digest         VARCHAR
+    file_digest         VARCHAR,
+    checked_rows        VARCHAR
 );
 
 comment on table ops.runs is 'One row per run';
@@ -685,6 +696,7 @@ comment on column ops.runs.articles_extracted is 'Extracted articles';
 comment on column ops.runs.error is 'The error in a sentence; NULL without an error';
 comment on column ops.runs.kind is 'night, backfill or refresh';
 comment on column ops.runs.file_digest is 'SHA-256 of the file that it published; NULL for the run that wrote this file, and if it published nothing';
+comment on column ops.runs.checked_rows is 'Rows that the SQL checks read: tonight (of the articles that the run loaded) or all; NULL before the checks';
 
 -- One row per run and source with new or revised articles: the counts that nights are compared by.
 create table ops.source_nights (
