@@ -6,6 +6,7 @@ Only this process writes the ledger; workers return paths of files.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -128,15 +129,27 @@ def list_requested_sources(inputs: Inputs) -> set[str]:
 def extract_all(run: Run, shards: Sequence[Path]) -> list[Extracted]:
     """Every shard through the language pipeline, several in parallel; results in the order of the shards.
 
-    A resumed run takes over the shards that were done.
+    A resumed run takes over the shards that were done. Raises `ProcessDied` if a worker does.
     """
     with _run_step(run, StepName.EXTRACT, len(shards), "shards") as (record, report):
-        extracted = record.once(list[Extracted], lambda: extract_shards(run, shards, report))
+        with _name_dead_workers():
+            extracted = record.once(list[Extracted], lambda: extract_shards(run, shards, report))
         words, seconds = sum(e.words for e in extracted), sum(e.seconds for e in extracted)
         record.rows_out = sum(e.extracted for e in extracted)
         record.detail = f"{words:,} words, {words / seconds:,.0f} words/s a worker" if seconds else None
     run.ledger.update_run(run.run_id, articles_extracted=record.rows_out)
     return sorted(extracted, key=lambda one: one.mentions)
+
+
+@contextmanager
+def _name_dead_workers() -> Iterator[None]:
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise ProcessDied(
+            "A worker that extracts articles ended without a result, perhaps for lack of memory. Nothing was "
+            "published. Set fewer workers if memory is short, and go on with: onrecord resume"
+        ) from error
 
 
 def validate_all(

@@ -1,15 +1,21 @@
 -- One row per entity whose name, alias or party is `called`, word for word; where there is none, those of named_entities.
 -- "Republicans" is the party alone, and not every body with the word in its name.
 create or replace macro main.precise_entities(called) as table
-with parties as (
-    select form from seeds.parties where party in (select party from seeds.parties where main.fold(form) = main.fold(called))
+with forms as (
+    select list(main.fold(form)) as forms
+    from (
+        select called as form
+        union all
+        select form from seeds.parties
+        where party in (select party from seeds.parties where main.fold(form) = main.fold(called))
+    )
 ),
 
 exact as (
     select entity_id
     from main.entities
-    where main.fold(name) in (select main.fold(form) from parties union all select main.fold(called))
-        or list_bool_or(list_transform(aliases, lambda alias: main.fold(alias) = main.fold(called)))
+    cross join forms
+    where list_has_any(list_transform(list_append(aliases, name), lambda alias: main.fold(alias)), forms)
 )
 
 select entities.*
