@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import polars as pl
@@ -61,14 +61,17 @@ class Print:
     order: tuple[int, str]
 
 
-def group_quotes(quotes: pl.DataFrame) -> pl.DataFrame:
-    """The families of quotes (`PRINTS`), of columns `FAMILIES`; a family spans at least two articles."""
+def group_quotes(quotes: pl.DataFrame, crowded: Iterable[tuple[str, int]] = ()) -> pl.DataFrame:
+    """The families of quotes (`PRINTS`), of columns `FAMILIES`; a family spans at least two articles.
+
+    `crowded`: quote_id and place of words in a row that too many quotes share, counted over more than `quotes`.
+    """
     prints = {
         each.quote_id: each
         for each in map(_read_print, quotes.iter_rows(named=True))
         if len(each.words) >= FEWEST_WORDS
     }
-    groups = _join(prints, _find_pairs(prints))
+    groups = _join(prints, _find_pairs(prints, frozenset(crowded)))
     rows = [row for group in groups if len({p.article_id for p in group}) > 1 for row in _describe(group)]
     return pl.DataFrame(rows, FAMILIES, orient="row").sort("family_id", "quote_id")
 
@@ -87,12 +90,13 @@ def _read_print(row: Mapping[str, object]) -> Print:
     )
 
 
-def _find_pairs(prints: Mapping[str, Print]) -> Iterable[tuple[str, str]]:
+def _find_pairs(prints: Mapping[str, Print], crowded: Set[tuple[str, int]]) -> Iterable[tuple[str, str]]:
     """Pairs of prints in different articles that share words in a row and are near enough in words and days."""
     holders: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for each in prints.values():
         for start in range(len(each.words) - SHINGLE + 1):
-            holders[each.words[start : start + SHINGLE]].add(each.quote_id)
+            if (each.quote_id, start) not in crowded:
+                holders[each.words[start : start + SHINGLE]].add(each.quote_id)
     candidates: set[tuple[str, str]] = set()
     for ids in holders.values():
         if 1 < len(ids) <= MOST_SHARERS:

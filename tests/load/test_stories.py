@@ -49,7 +49,7 @@ def content(stage: Stage) -> list[list[tuple[object, ...]]]:
 def load_at_once(stage: Stage, nights: Nights, rows: dict[str, tuple[Row, list[Row]]]) -> None:
     for table in ("articles", "mentions", "stories", "article_names", "name_definitions", "article_signatures"):
         stage.connection.execute(f"delete from main.{table}")
-    for table in ("article_versions", "near_copies", "entities", "name_blocks"):
+    for table in ("article_versions", "near_copies", "entities", "name_blocks", "story_bases"):
         stage.connection.execute(f"delete from main.{table}")
     mentions = [each for _, found in rows.values() for each in found]
     tonight = nights.tonight(*(row for row, _ in rows.values()), mentions=mentions)

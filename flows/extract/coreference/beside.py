@@ -7,7 +7,7 @@ from bisect import bisect_left
 from spacy.tokens import Token
 
 from flows.enums import Label
-from flows.extract.coreference.agent_nouns import is_agent
+from flows.extract.coreference.agent_nouns import is_agent, noun_at
 from flows.extract.names.mentions import Mention
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import Syntax
@@ -65,7 +65,7 @@ class Beside:
 
     def _number(self, head: Token) -> str:
         """one, many, body or text, as the noun tells, or its form ("gynecologist")."""
-        word = head.lower_.removeprefix("co-")
+        word = noun_at(self.tokens, head.i, self.vocabulary).removeprefix("co-")
         role = self.vocabulary.roles.get(word)
         if role is not None or word == "one":
             return role.number if role is not None else "one"
@@ -229,14 +229,17 @@ class Beside:
             return None
         is_kind = mention.label != Label.PERSON if number == "body" else mention.label not in {"GPE", "LOC", "NORP"}
         is_kind = is_kind and (bool(number) or mention.label == Label.PERSON)
-        return (
-            mention if is_kind and self._is_closed(mention, number == "one" and mention.label == Label.PERSON) else None
-        )
+        return mention if is_kind and self._is_closed(mention, head) else None
 
-    def _is_closed(self, mention: Mention, is_person: bool) -> bool:
-        """Whether an apposition ends behind its name: with a comma, for a person with any mark."""
+    def _is_closed(self, mention: Mention, head: Token) -> bool:
+        """Whether an apposition ends behind its name: with a comma, for a person with any mark.
+
+        The comma may be left out before the verb ("the mayor, Ann Roe said").
+        """
+        is_person = self._number(head) == "one" and mention.label == Label.PERSON
         after = self.layout.token_at(mention.end - 1) + 1
         if after >= len(self.tokens):
             return is_person
         mark = self.tokens[after].text
-        return mark == "," or (is_person and (mark in CLOSERS or "\n" in mark))
+        is_verb = self.syntax.has(head, "subject") and after == head.head.i
+        return mark == "," or (is_person and (mark in CLOSERS or self.tokens[after].is_space or is_verb))

@@ -26,8 +26,8 @@ class Questions:
 
     def __init__(self, state: State) -> None:
         self.state, self.layout, self.discourse = state, state.layout, state.discourse
-        self.constraints = Constraints(self.discourse, state.syntax)
-        self.features = Features(self.discourse)
+        self.constraints = Constraints(self.discourse, state.syntax, state.vocabulary.families)
+        self.features = Features(self.discourse, state.vocabulary.families)
 
     def ask(self, phrase: Phrase) -> Question:
         """The candidates of a phrase with their features."""

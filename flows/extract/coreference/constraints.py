@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from flows.enums import MentionKind
@@ -46,8 +46,8 @@ STATES = frozenset({"government", "country", "nation", "city", "state", "kingdom
 class Constraints:
     """Tells whom a phrase can mean."""
 
-    def __init__(self, discourse: Discourse, syntax: Syntax) -> None:
-        self.discourse, self.syntax = discourse, syntax
+    def __init__(self, discourse: Discourse, syntax: Syntax, families: Mapping[str, frozenset[str]]) -> None:
+        self.discourse, self.syntax, self.families = discourse, syntax, families
         self.tokens = discourse.layout.tokens
 
     def allow(self, phrase: Phrase, entity: Entity, barred: frozenset[int]) -> bool:
@@ -71,8 +71,10 @@ class Constraints:
         if entity.identity is None and phrase.word not in entity.heads:
             return False  # somebody unnamed is described anew by the same noun
         known = entity.heads.keys() | entity.name_words
-        if phrase.word in ANONYMOUS | PARTS and phrase.word not in known:
-            return False  # "the team" is not the institute
+        if phrase.word in ANONYMOUS and phrase.word not in known:
+            return False  # an aide of somebody's
+        if phrase.word in PARTS and phrase.word not in known and self._families(phrase).isdisjoint(entity.families):
+            return False  # "the team" is not the institute, but "the union" may be the Farm Workers' League
         if phrase.word not in known and not OWN_NOUNS.isdisjoint(known):
             return False  # "the institute" is not the Roe campaign
         if phrase.places and entity.places and phrase.places.isdisjoint(entity.places):
@@ -81,6 +83,9 @@ class Constraints:
             return True  # "the center", whatever the recogniser calls "Plains Weather Center"
         is_state = entity.kind is Kind.PLACE and phrase.word in STATES
         return is_state or entity.kind in KINDS_OF_DESCRIPTION[phrase.kind]
+
+    def _families(self, phrase: Phrase) -> frozenset[str]:
+        return self.families.get(phrase.word, frozenset())
 
     def _is_bound(self, phrase: Phrase, place: Place) -> bool:
         """Whether the entity fills another place beside the same verb ("Roe met her")."""

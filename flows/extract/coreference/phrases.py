@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from flows.enums import Label, MentionKind
-from flows.extract.coreference.agent_nouns import is_agent
+from flows.extract.coreference.agent_nouns import is_agent, noun_at
 from flows.extract.coreference.phrase import (
     DETERMINERS,
     FEMALE,
@@ -132,7 +132,7 @@ class PhraseReader:
     def _can_describe(self, token: Token, word_class: str, sources: frozenset[int]) -> bool:
         if token.is_title and token.i and token.i - 1 in self.name_at and token.nbor(-1).ent_type_ in {"ORG", "MISC"}:
             return False  # "the Daily Courier", of which the recogniser took only a part
-        if self._word(token) in self.vocabulary.roles:
+        if noun_at(self.tokens, token.i, self.vocabulary) in self.vocabulary.roles:
             return word_class != "ADJ" and not self._is_modifier(token)
         if token.i not in sources or self._is_modifier(token):
             return False
@@ -144,7 +144,7 @@ class PhraseReader:
         return is_before and not self.syntax.is_possessor(token) and self.syntax.child(token, "case") is None
 
     def _description(self, token: Token) -> Phrase:
-        word = self._word(token)
+        word = noun_at(self.tokens, token.i, self.vocabulary)
         role = self.vocabulary.roles.get(word)
         kind = KIND_OF_NUMBER.get(role.number, Kind.UNKNOWN) if role else Kind.UNKNOWN
         if role is None and (token.i in self.name_at or is_agent(word, self.vocabulary)):
@@ -161,15 +161,6 @@ class PhraseReader:
         phrase.places = frozenset(self.tokens[i].lower_ for i in range(phrase.start, token.i) if self.is_regional(i))
         phrase.inside = [mention.identity for mention in named.values() if mention.identity]
         return self._placed(phrase)
-
-    def _word(self, token: Token) -> str:
-        """The noun in small letters, with what a hyphen joins to it ("front-runner") where that is a known noun."""
-        i = token.i
-        if i > 1 and self.tokens[i - 1].text == "-" and not self.tokens[i - 1].whitespace_:
-            joined = f"{self.tokens[i - 2].lower_}-{token.lower_}"
-            if joined in self.vocabulary.roles:
-                return joined
-        return token.lower_
 
     def is_regional(self, i: int) -> bool:
         """Whether token `i` tells of which place, people or party somebody is."""

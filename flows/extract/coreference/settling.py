@@ -90,7 +90,8 @@ class Settler:
         while start > phrase.start and (tokens[start - 1].is_title or tokens[start - 1].tag_ == "POS"):
             start -= 1
         is_known = any(i in self.state.reader.name_at for i in range(start, phrase.head))
-        return "" if is_known else ARTICLE.sub("", self.layout.doc[start : phrase.head].text)
+        title = self.layout.doc[start : phrase.head].text
+        return "" if is_known else ARTICLE.sub("", f"{title} ").strip()  # "The magazine" has no title
 
     def introduce(self, phrase: Phrase) -> Entity:
         """An entity that is new to the discourse, by its description."""
