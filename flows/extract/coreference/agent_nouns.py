@@ -26,4 +26,6 @@ def noun_at(tokens: Sequence[Token], i: int, vocabulary: Vocabulary) -> str:
 
 def is_agent(noun: str, vocabulary: Vocabulary) -> bool:
     """Whether a noun that no list has is formed like one for a person."""
-    return noun.endswith(AGENT_ENDINGS) and not noun.endswith(QUALITY) and noun not in vocabulary.groups[WordGroup.THING]
+    return (
+        noun.endswith(AGENT_ENDINGS) and not noun.endswith(QUALITY) and noun not in vocabulary.groups[WordGroup.THING]
+    )

@@ -12,6 +12,10 @@ from flows.extract.coreference.entities import Entity, Place
 from flows.extract.coreference.phrase import FEMALE, MALE, MANY, THING, Kind, Phrase, Scope
 from flows.extract.text.syntax import Syntax
 
+# Looked up once: on Python 3.11 each access to an enum's member costs as much as a look-up in a vocabulary.
+PRONOUN, NOMINAL, OWNED = MentionKind.PRONOUN, MentionKind.NOMINAL, Scope.OWNED
+PERSON, PLACE = Kind.PERSON, Kind.PLACE
+BODIES = frozenset({Kind.BODY, Kind.PLACE})
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 ARGUMENTS = frozenset({"subject", "object", "oblique"})
 KINDS_OF_PRONOUN = {
@@ -60,11 +64,11 @@ class Constraints:
         """Kind, number and gender."""
         if phrase.gender and entity.is_gender_sure and entity.gender not in {"", phrase.gender}:
             return False
-        if phrase.form is MentionKind.PRONOUN:
-            is_body = entity.kind in {Kind.BODY, Kind.PLACE}
+        if phrase.form is PRONOUN:
+            is_body = entity.kind in BODIES
             is_number = phrase.is_many == entity.is_many or (phrase.is_many and is_body)
             is_kind = entity.kind in KINDS_OF_PRONOUN[phrase.word]
-            is_place = entity.kind is Kind.PLACE and entity.subject_sentence < 0  # "Kidal", which never did anything
+            is_place = entity.kind is PLACE and entity.subject_sentence < 0  # "Kidal", which never did anything
             return is_number and (is_kind or (bool(phrase.gender) and entity.is_doubtful and not is_place))
         if phrase.is_many != entity.is_many:
             return False
@@ -79,9 +83,9 @@ class Constraints:
             return False  # "the institute" is not the Roe campaign
         if phrase.places and entity.places and phrase.places.isdisjoint(entity.places):
             return False  # "the Ohio senator" is not the one from Utah
-        if phrase.word in entity.name_words and phrase.kind is not Kind.PERSON and entity.kind is not Kind.PERSON:
+        if phrase.word in entity.name_words and phrase.kind is not PERSON and entity.kind is not PERSON:
             return True  # "the center", whatever the recogniser calls "Plains Weather Center"
-        is_state = entity.kind is Kind.PLACE and phrase.word in STATES
+        is_state = entity.kind is PLACE and phrase.word in STATES
         return is_state or entity.kind in KINDS_OF_DESCRIPTION[phrase.kind]
 
     def _families(self, phrase: Phrase) -> frozenset[str]:
@@ -90,7 +94,7 @@ class Constraints:
     def _is_bound(self, phrase: Phrase, place: Place) -> bool:
         """Whether the entity fills another place beside the same verb ("Roe met her")."""
         if phrase.word in REFLEXIVE or phrase.verb != place.verb:
-            return phrase.form is MentionKind.NOMINAL and self._is_near_joined(phrase, place)
+            return phrase.form is NOMINAL and self._is_near_joined(phrase, place)
         is_free = place.relation == "oblique" and phrase.relation == "subject" and self._is_topic(place.token)
         return not is_free and phrase.relation in ARGUMENTS and place.relation in ARGUMENTS
 
@@ -122,15 +126,15 @@ class Constraints:
 
     def _commanded(self, phrase: Phrase) -> Iterator[int]:
         """The tokens that a subject commands: "he" in "He said that Roe had left" is not Roe."""
-        if phrase.form is MentionKind.PRONOUN and phrase.relation == "subject" and phrase.head < phrase.verb:
+        if phrase.form is PRONOUN and phrase.relation == "subject" and phrase.head < phrase.verb:
             verb = self.tokens[phrase.verb]
             end = min(self.discourse.layout.sentence(phrase.head)[1], phrase.verb + COMMANDED)
             yield from (i for i in range(phrase.verb + 1, end) if verb.is_ancestor(self.tokens[i]))
 
     def _others_inside(self, phrase: Phrase) -> list[int]:
-        if phrase.form is not MentionKind.NOMINAL:
+        if phrase.form is not NOMINAL:
             return []
-        owner = [phrase.owner] if phrase.scope is Scope.OWNED else []
+        owner = [phrase.owner] if phrase.scope is OWNED else []
         return owner + [i for i in range(phrase.start, phrase.end) if i != phrase.head]
 
     def _quoted_heads(self, segments: tuple[tuple[int, int], ...], entity_at: dict[int, Entity]) -> list[int]:
