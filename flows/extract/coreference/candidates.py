@@ -28,7 +28,7 @@ class Questions:
 
     def __init__(self, state: State) -> None:
         self.state, self.layout, self.discourse = state, state.layout, state.discourse
-        self.constraints = Constraints(self.discourse, state.syntax, state.vocabulary.families)
+        self.constraints = Constraints(self.discourse, state.syntax, state.vocabulary)
         self.features = Features(self.discourse, state.vocabulary.families)
 
     def ask(self, phrase: Phrase) -> Question:

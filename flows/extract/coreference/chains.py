@@ -18,7 +18,6 @@ from flows.extract.coreference.recorder import Recorder
 from flows.extract.coreference.settling import Settler
 from flows.extract.coreference.state import State
 
-
 # Looked up once: on Python 3.11 each access to an enum's member costs as much as a look-up in a vocabulary.
 NOMINAL = MentionKind.NOMINAL
 
