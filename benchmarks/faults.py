@@ -37,7 +37,7 @@ ARTICLE = (
 )
 PAGE = "<html><head><title>A harbour opens</title></head><body><article>{paragraphs}</article></body></html>"
 MIB = 1024 * 1024
-MOUNT_BYTES = 256 * MIB
+MOUNT_BYTES = 320 * MIB
 STEP_SECONDS = 300
 EARLIER_CLOCK = """
 import datetime, sys
@@ -149,7 +149,7 @@ def fill(folder: Path, leave: int) -> None:
 
 def full_disk(step: str | None, case: Case) -> Iterator[Ended]:
     """The disk is full from the end of a step on."""
-    fill(case.folder, 80 * MIB)
+    fill(case.folder, 128 * MIB)
     yield case.night(partial(fill_disk, case, step))
     (case.folder / "ballast").unlink()
 

@@ -48,7 +48,7 @@ def make_task_runner(settings: Settings, shards: int) -> TaskRunner[Any]:
     """
     if settings.dask_scheduler is not None:
         try:
-            from prefect_dask import DaskTaskRunner
+            from prefect_dask.task_runners import DaskTaskRunner
         except ImportError:
             raise UsageError("dask_scheduler is set, but Dask is not installed: pip install 'onrecord[dask]'") from None
         return DaskTaskRunner(address=settings.dask_scheduler)

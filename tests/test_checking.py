@@ -31,7 +31,7 @@ def choose(
     **settings: Any,
 ) -> CheckedRows:
     """The choice of a run `days` after an earlier one that ended with `status` and `checked` rows."""
-    facts = {"published_by": None, "model": "m", "extractor": "x"}
+    facts: dict[str, Any] = {"published_by": None, "model": "m", "extractor": "x"}
     later = START + timedelta(days=days)
     with Ledger.open(warehouse, HOME / "sql") as ledger:
         first = ledger.start_run(START.date(), START, software_version="1", **facts)

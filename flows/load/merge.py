@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -48,7 +48,7 @@ def merge(
     stage.execute("set variable run_id = ?", [tonight.run_id])
     stage.execute("set variable started_at = ?", [tonight.started_at])
     stage.execute("set variable extractor = ?", [tonight.extractor])
-    for name, part in {
+    parts: dict[str, Callable[[], object]] = {
         "rows": lambda: _run_steps(stage, sql / "load"),
         "identity": lambda: resolve_night(stage, sql, seeds, decisions),
         "near copies": lambda: find_near_copies(stage),
@@ -56,7 +56,8 @@ def merge(
         "families": lambda: find_families(stage, sql),
         "stories": lambda: find_stories(stage, sql),
         "search": lambda: index_texts(stage, sql),
-    }.items():
+    }
+    for name, part in parts.items():
         with log_seconds(f"load: {name}"):
             part()
     drop_working_tables(stage)

@@ -8,8 +8,9 @@ from datetime import timedelta
 import polars as pl
 import pytest
 
+from flows.identity.copies import split_words
 from flows.identity.phrases import MEMBERS, find_phrases, find_reach
-from flows.identity.quote_families import FAMILIES, MOST_SHARERS, PRINTS, SHINGLE, group_quotes, split_words
+from flows.identity.quote_families import FAMILIES, MOST_SHARERS, PRINTS, SHINGLE, group_quotes
 from tests.conftest import START
 
 NONE = pl.DataFrame(schema={"quote_id": pl.String(), "text": pl.String()})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -201,7 +202,9 @@ def test_a_re_extracted_copy_stays_one(stage: Stage) -> None:
 def test_all_files_of_a_night_are_loaded(stage: Stage, nights: Nights) -> None:
     one = nights.tonight(article("a1", SAID), mentions=[mention("a1", 13, 16, "Ana")])
     two = nights.tonight(article("a2", "Ben left."), mentions=[mention("a2", 0, 3, "Ben")])
-    both = {part: [*getattr(one, part), *getattr(two, part)] for part in ("articles", "mentions", "quotes")}
+    both: dict[str, Any] = {
+        part: [*getattr(one, part), *getattr(two, part)] for part in ("articles", "mentions", "quotes")
+    }
     merge(stage.connection, replace(two, **both), SQL, SEEDS)
     assert stage.rows("select text from mentions order by all") == [("Ana",), ("Ben",)]
 
