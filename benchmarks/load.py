@@ -4,7 +4,8 @@
 
 One warehouse grows to each size in turn, night by night, and then by copies of itself. At each size a night of new
 articles is loaded, checked and published, then a night without articles. The limit is what no loading can do without: a
-copy of the published file, and one bare `insert … select` a table. Peak memory is that of this process during the part, with the benchmark's own frames (Linux).
+copy of the published file, and one bare `insert … select` a table. Peak memory is that of this process during the part,
+with the benchmark's own frames (Linux).
 """
 
 from __future__ import annotations
