@@ -1,10 +1,11 @@
 """How long a night's loading takes, and how much memory, part by part, as the warehouse grows.
 
-    python -m benchmarks.load --articles 10000 100000 --tonight 1000
+    python -m benchmarks.load --articles 20000 --copies 4 --tonight 1000
 
-One warehouse grows to each size in turn. At each size a night of new articles is loaded, checked and published, then a
-night without articles. The limit is what no loading can do without: a copy of the published file, and one bare
-`insert … select` a table. Peak memory is that of this process during the part, with the benchmark's own frames (Linux).
+One warehouse grows to each size in turn, night by night, and then by copies of itself. At each size a night of new
+articles is loaded, checked and published, then a night without articles. The limit is what no loading can do without: a
+copy of the published file, and one bare `insert … select` a table. Peak memory is that of this process during the part,
+with the benchmark's own frames (Linux).
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from flows.ledger import Ledger
 from flows.load.database import open_stage
 from flows.load.earlier_nights import read_known_versions
 from flows.load.merge import Tonight
-from flows.load.publish import PUBLISHED
+from flows.load.publish import PUBLISHED, READ_ONLY, WRITABLE
 from flows.load.step import check_stage, load_stage, publish_stage
 from flows.settings import HOME
 
@@ -147,29 +148,47 @@ def print_table(columns: dict[str, Parts]) -> None:
         print(f"{part:<24}" + "".join(cells))
 
 
+def multiply(file: Path, copies: int, days: int) -> None:
+    """Add `copies` of all articles to a published file, each earlier by `days` than the one before (`grow.sql`)."""
+    file.chmod(WRITABLE)
+    with open_stage(file) as connection:
+        connection.execute("set variable copies = ?", [copies])
+        connection.execute("set variable days = ?", [days])
+        connection.execute(Path(__file__).with_name("grow.sql").read_text("utf-8"))
+        connection.execute("checkpoint")
+    file.chmod(READ_ONLY)
+
+
+def measure(folder: Path, sizes: list[int], tonight: int, copies: int) -> dict[str, Parts]:
+    """Night -> what its parts took, over a warehouse that grows to each of `sizes`, and then by `copies` of itself."""
+    columns: dict[str, Parts] = {}
+    published, held, copied = folder / "warehouse" / PUBLISHED, 0, 0
+    with closing(Ledger.open(folder / "warehouse", SQL)) as ledger:
+        for size in [*sizes, *([sizes[-1]] if copies else [])]:
+            if held > size:
+                multiply(published, copies, held // PER_DAY + 1)
+                copied = copies * held
+            while held < size:
+                load_night(folder, ledger, held, min(CHUNK, size - held))
+                held += min(CHUNK, size - held)
+            for count in (tonight, 0):
+                columns[f"{count:,} into {held + copied:,}"] = load_night(folder, ledger, held, count)
+                held += count
+            print(f"{held + copied:,} articles: {published.stat().st_size / 1e6:,.0f} MB", flush=True)
+    return columns
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, nargs="+", default=[10_000, 100_000], help="sizes of the warehouse")
+    parser.add_argument("--articles", type=int, nargs="+", default=[20_000], help="sizes of the warehouse")
     parser.add_argument("--tonight", type=int, default=1_000, help="new articles of the night that is measured")
+    parser.add_argument("--copies", type=int, default=4, help="then multiply the warehouse and measure again; 49: 1 M")
     parser.add_argument("--folder", type=Path, help="where to put the warehouse; default: a temporary folder")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=given.folder) as name:
         folder = Path(name)
         (folder / "warehouse").mkdir()
-        columns: dict[str, Parts] = {}
-        with closing(Ledger.open(folder / "warehouse", SQL)) as ledger:
-            held = 0
-            for size in given.articles:
-                while held < size:
-                    count = min(CHUNK, size - held)
-                    load_night(folder, ledger, held, count)
-                    held += count
-                columns[f"{given.tonight:,} into {held:,}"] = load_night(folder, ledger, held, given.tonight)
-                held += given.tonight
-                columns[f"0 into {held:,}"] = load_night(folder, ledger, held, 0)
-                megabytes = (folder / "warehouse" / PUBLISHED).stat().st_size / 1e6
-                print(f"{held:,} articles: {megabytes:,.0f} MB", flush=True)
-        print_table(columns)
+        print_table(measure(folder, given.articles, given.tonight, given.copies))
 
 
 if __name__ == "__main__":
