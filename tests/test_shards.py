@@ -52,7 +52,8 @@ def wait_for(file: Path) -> str:
 @contextmanager
 def started(*command: str) -> Iterator[subprocess.Popen[bytes]]:
     """A process of the cluster, killed at the end."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
+    path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+    environment = {**os.environ, "PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1"}
     process = subprocess.Popen([sys.executable, "-m", *command], env=environment)
     try:
         yield process
