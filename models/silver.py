@@ -14,7 +14,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 from operator import attrgetter
 from pathlib import Path
 
@@ -190,20 +190,25 @@ def load_other() -> Language:
         return spacy.load(package_folder().parent, exclude=["tagger", "parser", "attribute_ruler", "lemmatizer"])
 
 
-def main(corpora: Path, recogniser: Path, train: Path, out: Path, parser: Path | None = None) -> None:
-    """Label the web treebank's training part, and with a parser plain texts; write them behind the name corpora."""
+def main(
+    corpora: Path, recogniser: Path, train: Path, out: Path, parser: Path | None = None, texts: int | None = None
+) -> None:
+    """Label the web treebank's training part, and with a parser plain texts; write them behind the name corpora.
+
+    `texts` of the plain texts are enough to try the recipe.
+    """
     use_numpy_blas()
     nlp = spacy.load(recogniser, exclude=["tok2vec", "tagger", "morphologizer", "parser", "trainable_lemmatizer"])
     unlabelled = documents([corpora / "UD_English-EWT" / "en_ewt-ud-train.conllu"])
     if parser:
-        unlabelled = chain(unlabelled, parsed_texts(spacy.load(parser), read_unnamed(corpora)))
-    texts = list(silver_texts(nlp, load_other(), unlabelled))
+        unlabelled = chain(unlabelled, parsed_texts(spacy.load(parser), islice(read_unnamed(corpora), texts)))
+    found = list(silver_texts(nlp, load_other(), unlabelled))
     together = DocBin(store_user_data=False).from_disk(train)
-    for text in texts:
+    for text in found:
         together.add(to_doc(nlp.vocab, text))
     together.to_disk(out)
     for label in ("PERSON", "ORG", "GPE", "LOC", "NORP", MISSING):
-        typer.echo(f"{label:7} {sum(m.label == label for text in texts for m in text.mentions):6,}")
+        typer.echo(f"{label:7} {sum(m.label == label for text in found for m in text.mentions):6,}")
 
 
 if __name__ == "__main__":

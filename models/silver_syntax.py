@@ -13,7 +13,7 @@ from __future__ import annotations
 import random
 import warnings
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 
 import spacy
@@ -129,12 +129,13 @@ def silver_docs(vocab: Vocab, found: Iterable[list[Sentence]]) -> Iterator[Doc]:
             yield to_doc(vocab, text, paragraph_breaks=True)
 
 
-def main(corpora: Path, gold: Path, out: Path, parsers: list[Path]) -> None:
-    """Write the treebanks and the agreed sentences to OUT."""
+def main(corpora: Path, gold: Path, out: Path, parsers: list[Path], texts: int | None = None) -> None:
+    """Write the treebanks and the agreed sentences to OUT; `texts` of the texts are enough to try the recipe."""
     use_numpy_blas()
     voices = [spacy.load(path, exclude=["ner"]) for path in parsers]
     together = DocBin(store_user_data=False).from_disk(gold)
-    docs = list(silver_docs(voices[0].vocab, silver_runs(voices, load_outside(), read_texts(corpora))))
+    found = silver_runs(voices, load_outside(), islice(read_texts(corpora), texts))
+    docs = list(silver_docs(voices[0].vocab, found))
     for doc in docs:
         together.add(doc)
     together.to_disk(out)
