@@ -47,7 +47,7 @@ wheel: $(INSTALLED) ## Build the wheel and the source archive into dist/
 
 lock: $(INSTALLED) ## Resolve the dependencies anew into requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
-		--python-version 3.11 --extra dev --extra train --extra documents --extra notebook --output-file requirements.lock pyproject.toml
+		--python-version 3.11 --extra dev --extra train --extra documents --extra dask --extra notebook --extra dask --output-file requirements.lock pyproject.toml
 
 clean: ## Remove the environment, the caches and what was built, never a warehouse
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

@@ -80,7 +80,7 @@ def lines() -> float:
             for text in pl.read_ndjson(path)["text"]:
                 identify_language(text, "en")
             between = time.process_time()
-            ingest([path], source=None, known=known, extractor="", folder=Path(folder, "out"), shard_size=LINES,
+            ingest([path], source=None, known=known, extractor="", folder=Path(folder, "out"), shard_words=1_000_000,
                    progress=lambda done, total: None)  # fmt: skip
             theirs += between - began
             ours += time.process_time() - between

@@ -1,27 +1,31 @@
-"""How long a night's loading takes, as a ratio to what no loading can do without: a copy of the file and its rows.
+"""How long a night's loading takes, and how much memory, part by part, as the warehouse grows.
 
-    python benchmarks/load.py --articles 20000 --tonight 1000
+    python -m benchmarks.load --articles 10000 100000 --tonight 1000
 
-The limit copies the published file and inserts tonight's rows with one bare `insert … select` a table. Both are
-measured in the same run, over synthetic articles with 30 mentions and 4 quotes each.
+One warehouse grows to each size in turn. At each size a night of new articles is loaded, checked and published, then a
+night without articles. The limit is what no loading can do without: a copy of the published file, and one bare
+`insert … select` a table. Peak memory is that of this process during the part, with the benchmark's own frames (Linux).
 """
 
 from __future__ import annotations
 
 import argparse
+import logging
 import shutil
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import polars as pl
 
-from flows import records
+from benchmarks.synthetic import PER_DAY, START, make_rows
 from flows.ledger import Ledger
 from flows.load.database import open_stage
+from flows.load.earlier_nights import read_known_versions
 from flows.load.merge import Tonight
 from flows.load.publish import PUBLISHED
 from flows.load.step import check_stage, load_stage, publish_stage
@@ -29,76 +33,64 @@ from flows.settings import HOME
 
 SQL = HOME / "sql"
 SEEDS = HOME / "seeds"
-MENTIONS, QUOTES, ENTITIES = 30, 4, 5_000
-SENTENCE = "“We go on Monday,” Ana Marin said in the harbour town of Dover, where Ben Aydin had asked her to wait. "
-START = datetime(2026, 11, 1, 2, tzinfo=UTC)
+CHUNK = 20_000
+"""Articles of one night while the warehouse grows, so that no night needs the memory of all."""
 
 
-def rows(first: int, count: int) -> dict[str, pl.DataFrame]:
-    """Articles `first` to `first + count` with their mentions and quotes, as the steps before hand them over."""
-    number = pl.DataFrame({"n": range(first, first + count)})
-    id_of = pl.format("a{}", pl.col("n"))
-    articles = number.select(
-        article_id=id_of,
-        source=pl.format("outlet{}.test", pl.col("n") % 40),
-        authors=pl.lit([], dtype=pl.List(pl.String)),
-        published_at=pl.lit(START) + pl.duration(minutes=pl.col("n") % 1440),
-        published_on=pl.lit(START.date()),
-        language=pl.lit("en"),
-        text=pl.format("{}" + SENTENCE * 30, pl.col("n")),
-        word_count=pl.lit(600),
-        text_hash=pl.format("h{}", pl.col("n")),
-        record_hash=pl.lit("r"),
-    )
-    place = pl.DataFrame({"i": range(MENTIONS)})
-    entity = (pl.col("n") * 7 + pl.col("i") ** 2) % ENTITIES
-    mentions = number.join(place, how="cross").select(
-        mention_id=pl.format("m{}-{}", "n", "i"),
-        article_id=id_of,
-        entity_id=pl.format("e{}", entity),
-        entity_name=pl.format("Name {}", entity),
-        kind=pl.lit("name"),
-        label=pl.lit("PERSON"),
-        text=pl.format("{}", pl.col("n") % 7),
-        start_char=(pl.col("i") * 100 + 20).cast(pl.Int32),
-        end_char=(pl.col("i") * 100 + 29).cast(pl.Int32),
-    )
-    span = {"start_char": (pl.col("i") * 700).cast(pl.Int32), "end_char": (pl.col("i") * 700 + 200).cast(pl.Int32)}
-    quotes = number.join(place.head(QUOTES), how="cross").select(
-        quote_id=pl.format("q{}-{}", "n", "i"),
-        article_id=id_of,
-        kind=pl.lit("direct"),
-        text=pl.lit("We go on Monday,"),
-        **span,
-        segments=pl.concat_list(pl.struct([value.alias(name) for name, value in span.items()])),
-        speaker=pl.lit("Ana Marin"),
-        speaker_form=pl.lit("name"),
-        resolution=pl.lit("explicit"),
-        confidence=pl.lit(0.9),
-        rule=pl.lit("bench"),
-        is_unclosed=pl.lit(False),
-    )
-    frames = {"articles": articles, "mentions": mentions, "quotes": quotes}
-    schemas = {"articles": records.ARTICLES, "mentions": records.MENTIONS, "quotes": records.QUOTES}
-    return {name: _whole(frame, schemas[name]) for name, frame in frames.items()}
+@dataclass
+class Parts(logging.Handler):
+    """The processor seconds and the peak memory of each part, in order. As a handler, it hears of the parts of a step.
+
+    Seconds of wall say little on a machine that does other work.
+    """
+
+    seconds: dict[str, float] = field(default_factory=dict)
+    megabytes: dict[str, float] = field(default_factory=dict)
+    mark: float = field(default_factory=time.process_time)
+
+    def __post_init__(self) -> None:
+        super().__init__(logging.INFO)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if isinstance(record.args, tuple) and len(record.args) == 2:
+            self.add(str(record.args[0]), self.mark)
+
+    def add(self, part: str, began: float) -> None:
+        """Add a part that has just ended."""
+        self.mark = time.process_time()
+        self.seconds[part] = self.mark - began
+        self.megabytes[part] = read_peak_megabytes()
+
+    @contextmanager
+    def part(self, name: str) -> Iterator[None]:
+        """Time a block as a part."""
+        began = self.mark = time.process_time()
+        yield
+        self.add(name, began)
 
 
-def _whole(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
-    missing = [pl.lit(None).alias(name) for name in schema if name not in frame.columns]
-    return frame.with_columns(missing).select(schema.names()).cast(schema)
+def read_peak_megabytes() -> float:
+    """The peak memory of this process since the last call, in MB (Linux)."""
+    lines = Path("/proc/self/status").read_text("utf-8").splitlines()
+    peak = next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
+    Path("/proc/self/clear_refs").write_text("5")
+    return peak / 1000
 
 
-def tonight(folder: Path, run_id: str, night: int, first: int, count: int) -> Tonight:
+def write_night(folder: Path, run_id: str, started_at: datetime, first: int, count: int) -> Tonight:
     """The Parquet files of one night."""
     folder.mkdir(parents=True)
     files = {}
-    for name, frame in rows(first, count).items():
+    for name, frame in make_rows(first, count).items():
         files[name] = [folder / f"{name}.parquet"]
         frame.write_parquet(files[name][0])
-    return Tonight(run_id, START + timedelta(days=night), "x", **files)
+    return Tonight(run_id, started_at, "x", **files)
 
 
-def bare(warehouse: Path, given: Tonight) -> None:
+def copy_and_insert(warehouse: Path, given: Tonight) -> None:
     """The limit: a copy, and the rows."""
     file = warehouse / "limit.duckdb"
     shutil.copyfile(warehouse / PUBLISHED, file)
@@ -115,49 +107,69 @@ def bare(warehouse: Path, given: Tonight) -> None:
     file.unlink()
 
 
-@contextmanager
-def timed(label: str, seconds: dict[str, float]) -> Iterator[None]:
-    began = time.perf_counter()
-    yield
-    seconds[label] = time.perf_counter() - began
-    print(f"  {label:<28} {seconds[label]:8.2f} s")
-
-
-def measure(folder: Path, ledger: Ledger, night: int, first: int, count: int) -> None:
-    """Load and publish one night, and print what it took beside what the limit took."""
-    warehouse, seconds = folder / "warehouse", dict[str, float]()
-    started_at = START + timedelta(days=night)
+def load_night(folder: Path, ledger: Ledger, first: int, count: int) -> Parts:
+    """Load, check and publish the `count` articles from number `first` on; what each part took."""
+    warehouse, parts = folder / "warehouse", Parts()
+    started_at = START + timedelta(days=(first + count) // PER_DAY + 1)
     run_id = ledger.start_run(started_at.date(), started_at, None, software_version="0", model="m", extractor="x")
-    files = tonight(folder / run_id, run_id, night, first, count)
-    print(f"{count:,} articles into {first:,}")
-    if night:
-        with timed("limit: copy and insert", seconds):
-            bare(warehouse, files)
-    with timed("load", seconds):
+    files = write_night(folder / run_id, run_id, started_at, first, count)
+    if first:
+        with parts.part("limit: copy, insert"):
+            copy_and_insert(warehouse, files)
+        with parts.part("known versions"):
+            read_known_versions(warehouse / PUBLISHED)
+    logger = logging.getLogger("flows.load")
+    logger.setLevel(logging.INFO)
+    logger.addHandler(parts)
+    with parts.part("load"):
         stage = load_stage(warehouse, files, sql=SQL, seeds=SEEDS)
-    with timed("checks", seconds):
+    if first:
+        with parts.part("checks, tonight's rows"):
+            check_stage(stage, sql=SQL, run_id=run_id)
+    with parts.part("checks, all rows"):
         checks = check_stage(stage, sql=SQL)
-    with timed("publish", seconds):
-        file = publish_stage(warehouse, stage, ledger, run_id=run_id, seconds=0.0, keep=1)
+    with parts.part("publish"):
+        publish_stage(warehouse, stage, ledger, run_id=run_id, seconds=0.0, keep=1)
+    logger.removeHandler(parts)
     ledger.update_run(run_id, status="published")
-    # The rows are synthetic, so that rules about slices of the text fail and have all their work to do.
-    print(f"  file {file.stat().st_size / 1e6:,.0f} MB; {checks.height} checks, {(~checks['is_passed']).sum()} failed")
-    if night:
-        limit = seconds.pop("limit: copy and insert")
-        print(f"  load / limit {seconds['load'] / limit:.1f}; all / limit {sum(seconds.values()) / limit:.1f}")
+    failed = checks.filter(~pl.col("is_passed"))["rule_id"].to_list()
+    if failed:
+        raise SystemExit(f"the synthetic rows break rules: {', '.join(failed)}")
+    shutil.rmtree(folder / run_id)
+    return parts
+
+
+def print_table(columns: dict[str, Parts]) -> None:
+    """One line a part, one pair of columns a night: processor seconds and peak megabytes."""
+    print(f"{'':<24}" + "".join(f"{name:>24}" for name in columns))
+    for part in next(iter(columns.values())).seconds:
+        cells = (f"{c.seconds.get(part, 0):>12.2f} s {c.megabytes.get(part, 0):>6,.0f} MB" for c in columns.values())
+        print(f"{part:<24}" + "".join(cells))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=20_000, help="articles that the warehouse holds already")
+    parser.add_argument("--articles", type=int, nargs="+", default=[10_000, 100_000], help="sizes of the warehouse")
     parser.add_argument("--tonight", type=int, default=1_000, help="new articles of the night that is measured")
+    parser.add_argument("--folder", type=Path, help="where to put the warehouse; default: a temporary folder")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        warehouse = Path(folder) / "warehouse"
-        warehouse.mkdir()
-        with closing(Ledger.open(warehouse, SQL)) as ledger:
-            measure(Path(folder), ledger, 0, 0, given.articles)
-            measure(Path(folder), ledger, 1, given.articles, given.tonight)
+    with tempfile.TemporaryDirectory(dir=given.folder) as name:
+        folder = Path(name)
+        (folder / "warehouse").mkdir()
+        columns: dict[str, Parts] = {}
+        with closing(Ledger.open(folder / "warehouse", SQL)) as ledger:
+            held = 0
+            for size in given.articles:
+                while held < size:
+                    count = min(CHUNK, size - held)
+                    load_night(folder, ledger, held, count)
+                    held += count
+                columns[f"{given.tonight:,} into {held:,}"] = load_night(folder, ledger, held, given.tonight)
+                held += given.tonight
+                columns[f"0 into {held:,}"] = load_night(folder, ledger, held, 0)
+                megabytes = (folder / "warehouse" / PUBLISHED).stat().st_size / 1e6
+                print(f"{held:,} articles: {megabytes:,.0f} MB", flush=True)
+        print_table(columns)
 
 
 if __name__ == "__main__":

@@ -18,13 +18,24 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from flows.load.database import open_published, open_stage
 from flows.load.schema import prepare
+from flows.load.search import index_texts
 from flows.settings import HOME
 
 LIMIT = 0.5
 QUOTES = 200_000
 ROWS = Path(__file__).with_suffix(".sql")
-MACROS = ("quotes_by('Family77')", "quotes_about('Family77')", "search_quotes('word77 bridge')", "search_quotes('ete')",
-          "named_entities('Family77')")  # fmt: skip
+MACROS = (
+    "quotes_by('Family77')",
+    "quotes_about('Family77')",
+    "search_quotes('word77 bridge77')",
+    "search_quotes('\"spoken in this place\" ete')",
+    "search_articles('term77 term777')",
+    "search_articles('\"term7 term0\" term1')",
+    "named_entities('Family77')",
+    "named_with('Family77')",
+    "precise_entities('Family77')",
+    "versus('Family77', 'Family78')",
+)
 
 
 def make_warehouse(file: Path, quotes: int) -> None:
@@ -34,6 +45,8 @@ def make_warehouse(file: Path, quotes: int) -> None:
         for statement in stage.extract_statements(ROWS.read_text("utf-8")):
             asked = {"quotes": quotes} if "$quotes" in statement.query else None
             stage.execute(statement, asked)
+        stage.execute("create temp table arriving as select article_id from main.articles")
+        index_texts(stage, HOME / "sql")
 
 
 def measure(connection: duckdb.DuckDBPyConnection, relation: str) -> float:

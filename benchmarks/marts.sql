@@ -8,7 +8,10 @@ insert into articles by name
 select 'a' || i as article_id, 'outlet' || i % 40 || '.test' as source, 'https://x.test/' || i as url,
     'Title ' || i as title, ['Ida Berg'] as authors, timestamptz '2026-01-01' + interval (i % 300) day as published_at,
     published_at::date as published_on, 'en' as language,
-    repeat('The harbour stays closed for the winter, the council said. ', 40) as text, 400 as word_count,
+    -- 400 words of 30,000, few of them frequent, as in a language.
+    array_to_string(list_transform(
+        range(400), lambda word: 'term' || floor(30000 * pow(hash(i * 400 + word) % 100003 / 100003, 4))::integer), ' ') as text,
+    400 as word_count,
     'h' || i as text_hash, '' as record_hash, 1 + (i % 20 = 0)::int as version, 's' || i // 3 as story_id,
     case when i % 7 = 0 then 'a' || i + 1 end as copy_of, now() as first_seen_at, now() as loaded_at, 'r' as run_id,
     'x' as extractor

@@ -19,11 +19,22 @@ import polars as pl
 
 from flows.identity.copies import split_words
 from flows.identity.quote_families import LEAST_SHARE, PRINTS, group_quotes, measure_similarity
-from flows.identity.stories import ENTITY_ARTICLES, group_stories, tie_by_entities
+from flows.identity.stories import group_stories, make_terms, tie_articles
 from flows.load.database import open_published
+from flows.records import UTC as UTC_TIME
 
-CHANGES = ("whole", "shortened", "other start", "a word in ten changed", "a word in five changed")
+CHANGES = (
+    "whole",
+    "shortened",
+    "other start",
+    "middle left out",
+    "a word in brackets",
+    "a word in ten changed",
+    "a word in five changed",
+)
 FEWEST_WORDS = 8
+LONG = 15
+"""Words of a quote whose middle third may be left out: what stays must still be a statement."""
 START = datetime(2020, 1, 1, tzinfo=UTC)
 DAYS = 120
 LONGEST_DELAY = 2
@@ -38,8 +49,9 @@ _QUOTES = """
 _MENTIONS = """
     select article_id, entity_id, 10 * start_char // len(articles.text) as part
     from main.mentions join main.articles using (article_id) join main.entities using (entity_id)
-    where entities.label in ('PERSON', 'ORG', 'EVENT') order by mention_id
+    where entities.label in ('PERSON', 'ORG', 'EVENT', 'GPE', 'LOC') order by mention_id
 """
+ARTICLES = pl.Schema({"article_id": pl.String(), "title": pl.String(), "text": pl.String(), "published_at": UTC_TIME})
 Pair = frozenset[str]
 
 
@@ -49,6 +61,11 @@ def change(words: list[str], how: str, vocabulary: list[str], rng: random.Random
         return words[: max(6, int(len(words) * 0.6))]
     if how == "other start":
         return rng.choices(vocabulary, k=3) + words[len(words) // 5 :]
+    if how == "middle left out" and len(words) >= LONG:
+        return [*words[: len(words) // 3], "…", *words[-(len(words) // 3) :]]
+    if how == "a word in brackets":
+        at = rng.randrange(len(words))
+        return [*words[:at], f"[{rng.choice(vocabulary)}]", *words[at + 1 :]]
     share = {"a word in ten changed": 0.1, "a word in five changed": 0.2}.get(how, 0.0)
     return [rng.choice(vocabulary) if rng.random() < share else word for word in words]
 
@@ -78,7 +95,7 @@ def measure_families(quotes: pl.DataFrame, rng: random.Random) -> None:
 
     def is_alike(pair: Pair) -> bool:
         one, other = sorted(key.rstrip("+") for key in pair)
-        return one != other and measure_similarity(words[one], words[other]) >= LEAST_SHARE
+        return one != other and measure_similarity(*sorted((words[one], words[other]), key=len)) >= LEAST_SHARE
 
     for how in CHANGES:
         prints = [
@@ -90,20 +107,28 @@ def measure_families(quotes: pl.DataFrame, rng: random.Random) -> None:
         report(how, true, found)
 
 
-def measure_stories(mentions: pl.DataFrame, rng: random.Random) -> None:
+def measure_stories(mentions: pl.DataFrame, texts: dict[str, str], rng: random.Random) -> None:
     """Two articles of each, on near days: both have its beginning, and seven of its other nine parts."""
     sized = mentions.filter(pl.len().over("article_id") >= FEWEST_MENTIONS)
-    rows, true = [], set()
+    told, named, true = [], [], set()
     for article in sorted(set(sized["article_id"])):
         day = START + timedelta(days=rng.randint(0, DAYS))
         true.add(frozenset((article, f"{article}+")))
         here = sized.filter(pl.col("article_id") == article)
         for key, at in ((article, day), (f"{article}+", day + timedelta(days=rng.randint(0, LONGEST_DELAY)))):
-            parts = [0, *rng.sample(range(1, 10), PARTS)]
-            rows += [(key, each, at) for each in sorted(set(here.filter(pl.col("part").is_in(parts))["entity_id"]))]
-    named = pl.DataFrame(rows, ENTITY_ARTICLES, orient="row")
-    stories = group_stories(tie_by_entities(named), named.select("article_id", "published_at").unique())
+            parts = [0, *sorted(rng.sample(range(1, 10), PARTS))]
+            told.append((key, None, take_parts(texts[article], parts), at))
+            named += [(key, each) for each in sorted(set(here.filter(pl.col("part").is_in(parts))["entity_id"]))]
+    articles = pl.DataFrame(told, ARTICLES, orient="row")
+    names = pl.DataFrame(named, {"article_id": pl.String(), "entity_id": pl.String()}, orient="row")
+    stories = group_stories(tie_articles(make_terms(articles, names)), articles.select("article_id", "published_at"))
     report("stories", true, pair_up(stories, "story_id", "article_id"))
+
+
+def take_parts(text: str, parts: list[int]) -> str:
+    """The tenths of a text, in order."""
+    cuts = [len(text) * part // 10 for part in range(11)]
+    return " ".join(text[cuts[part] : cuts[part + 1]] for part in parts)
 
 
 def main() -> None:
@@ -118,9 +143,10 @@ def main() -> None:
             orient="row",
         )
         mentions = connection.sql(_MENTIONS).pl()
+        texts = dict(connection.sql("select article_id, text from main.articles").fetchall())
     print(f"{quotes.height:,} quotes")
     measure_families(quotes, rng)
-    measure_stories(mentions, rng)
+    measure_stories(mentions, texts, rng)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
     python docs/pictures.py               all of them; runs a night on the sample articles
     python docs/pictures.py confidence    the plot of confidence alone, from `seeds/quote_confidence.csv`
 
-`summary.svg` is the end of that night, `explain.svg` an article of it as `onrecord explain` shows it.
+`summary.svg` is the end of that night, `explain.svg` an article of it as `onrecord explain` shows it, and `site.png`
+the front page of its site, photographed in Chromium.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import svg
+from playwright.sync_api import ViewportSize, sync_playwright
 from rich.console import Console
 from rich.text import Text
 
@@ -26,6 +28,7 @@ DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
 ARTICLE = "hospital-night-shift.html"
 COLUMNS = 100
+SCREEN: ViewportSize = {"width": 1100, "height": 900}
 EXPLAINED = "[4] "
 """The quote before which the picture of an explained article ends: three show how it reads."""
 
@@ -62,7 +65,7 @@ def main(pictures: list[str]) -> None:
     """Draw the pictures that are named, or all."""
     write("confidence", draw_confidence(ROOT / "seeds" / "quote_confidence.csv"))
     if pictures != ["confidence"]:
-        draw_terminals()
+        draw_night()
 
 
 def write(name: str, drawing: str) -> None:
@@ -71,8 +74,8 @@ def write(name: str, drawing: str) -> None:
     (DOCS / f"{name}.svg").write_text("\n".join(lines) + "\n", "utf-8")
 
 
-def draw_terminals() -> None:
-    """Run a night on the sample articles and draw its summary and one article."""
+def draw_night() -> None:
+    """Run a night on the sample articles; draw its summary and one article, and photograph its site."""
     with TemporaryDirectory() as made:
         articles = Path(made) / "articles"
         shutil.copytree(ROOT / "seeds" / "articles", articles)
@@ -82,6 +85,18 @@ def draw_terminals() -> None:
         shown = takewhile(lambda line: EXPLAINED not in line or line.index(EXPLAINED) > 9, explained.splitlines())
         lines = [line.replace(made, "/home/you") for line in shown]
         write("explain", draw_terminal(f"onrecord explain articles/{ARTICLE}", lines))
+        photograph(Path(made) / "warehouse" / "site" / "index.html", DOCS / "site.png")
+
+
+def photograph(page: Path, picture: Path) -> None:
+    """Save the first screen of a page of the site. Raises `SystemExit` if Chromium is not on the PATH."""
+    program = shutil.which("chromium") or sys.exit("site.png needs Chromium (Debian: apt-get install chromium).")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, chromium_sandbox=False)
+        view = browser.new_page(viewport=SCREEN, color_scheme="light")
+        view.goto(page.as_uri())
+        view.screenshot(path=picture)
+        browser.close()
 
 
 def run_command(folder: Path, *arguments: str) -> str:

@@ -74,8 +74,8 @@ def _(alt, mo, warehouse):
     genders = warehouse.sql("""
         select source, gender, count(*)::integer as quotes
         from mart.attributed_quotes
-        join seeds.given_names on lower(split_part(speaker, ' ', 1)) = lower(given_names.name)
-        where speaker_label = 'PERSON' and not is_copy and gender in ('female', 'male')
+        join mart.genders on entity_id = speaker_entity_id
+        where not is_copy and gender is not null
         group by all
         order by source, gender
     """).pl()
@@ -84,7 +84,7 @@ def _(alt, mo, warehouse):
         .mark_bar()
         .encode(x=alt.X("quotes:Q", stack="normalize"), y="source:N", color="gender:N", tooltip=genders.columns)
     )
-    mo.vstack([mo.md("## How many women speak, as far as given names tell?"), genders_chart])
+    mo.vstack([mo.md("## How many women speak, as far as texts and given names tell?"), genders_chart])
     return genders, genders_chart
 
 

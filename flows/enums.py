@@ -139,6 +139,13 @@ class CheckKind(StrEnum):
     RUN = "run"
 
 
+class CheckedRows(StrEnum):
+    """The rows that the SQL checks of a run read: those of the articles that it loaded, or all of the warehouse."""
+
+    TONIGHT = "tonight"
+    ALL = "all"
+
+
 class StepName(StrEnum):
     """The steps of a run, in their order."""
 
@@ -168,6 +175,7 @@ class RunKind(StrEnum):
     NIGHT = "night"
     BACKFILL = "backfill"
     REFRESH = "refresh"
+    REPLAY = "replay"
 
 
 class KeyKind(StrEnum):

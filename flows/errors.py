@@ -36,6 +36,10 @@ class GateFailed(OnRecordError):
     exit_code = Exit.GATE_FAILED
 
 
+class ProcessDied(OnRecordError):
+    """A process that a run started ended without a result, perhaps for lack of memory."""
+
+
 class Interrupted(OnRecordError):
     """Somebody asked the command to end (Ctrl-C, SIGTERM)."""
 

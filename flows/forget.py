@@ -109,7 +109,10 @@ def forget(settings: Settings, ledger: Ledger, request: Request, reason: str, as
 
 
 def list_files(warehouse: Path) -> list[Path]:
-    """The warehouse files: the kept versions, then the published file."""
+    """The warehouse files: all that lies in `versions/`, then the published file.
+
+    Unlike `list_versions`, it also takes copies that somebody named otherwise: they hold the same texts.
+    """
     return [*sorted((warehouse / "versions").glob("*.duckdb")), warehouse / PUBLISHED]
 
 

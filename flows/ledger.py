@@ -12,15 +12,16 @@ import os
 import socket
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
 
 from flows.enums import RunStatus
 from flows.errors import Exit, OnRecordError
+from flows.ledger_file import FILE as FILE
+from flows.ledger_file import Connection, close_on_error, create_table, name_damage, read_statement
 
-FILE = "ledger.sqlite"
 RUN_TABLES = ("steps", "outcomes", "checks", "quarantine", "fetches", "notes", "source_nights", "backfilled_nights")
 """The tables whose rows a run appends while it goes on."""
 
@@ -38,14 +39,13 @@ class Ledger:
     @classmethod
     def open(cls, warehouse: Path, sql: Path) -> Ledger:
         """The ledger of `warehouse`, for writing. Missing tables and columns are created."""
-        connection = sqlite3.connect(warehouse / FILE, isolation_level=None, timeout=30)
-        with _close_on_error(connection):
-            _require_undamaged(connection, warehouse)
+        connection = sqlite3.connect(warehouse / FILE, isolation_level=None, timeout=30, factory=Connection)
+        with close_on_error(connection):
             connection.execute("pragma journal_mode = wal")
             connection.execute("pragma synchronous = normal")
             for file in sorted((sql / "schema" / "ops").glob("*.sql")):
                 if file.stem not in _PUBLISHED_ONLY:
-                    _create_table(connection, file.stem, _read_statement(file.read_text("utf-8")))
+                    create_table(connection, file.stem, read_statement(file.read_text("utf-8")))
         return cls(connection)
 
     @classmethod
@@ -59,9 +59,9 @@ class Ledger:
             raise FileNotFoundError(file)
         has_log = file.with_name(f"{FILE}-wal").exists()
         mode = "mode=ro&immutable=1" if leaves_no_files and not has_log else "mode=ro"
-        connection = sqlite3.connect(f"{file.resolve().as_uri()}?{mode}", uri=True, timeout=30)
-        with _close_on_error(connection):
-            _require_undamaged(connection, warehouse)
+        connection = sqlite3.connect(f"{file.resolve().as_uri()}?{mode}", uri=True, timeout=30, factory=Connection)
+        with close_on_error(connection):
+            connection.execute("select count(*) from main.sqlite_master").fetchone()
         return cls(connection)
 
     def close(self) -> None:
@@ -82,7 +82,7 @@ class Ledger:
         """The first damage of the file that SQLite finds; None if it finds none."""
         try:
             answer = self._connection.execute("pragma quick_check(1)").fetchone()[0]
-        except sqlite3.DatabaseError as error:
+        except (OnRecordError, sqlite3.DatabaseError) as error:
             return str(error)
         return None if answer == "ok" else str(answer)
 
@@ -95,7 +95,8 @@ class Ledger:
         """The rows of a query as dicts."""
         cursor = self._connection.execute(query, tuple(parameters))
         names = [column[0] for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        with name_damage():
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -169,6 +170,11 @@ class Ledger:
             self.add("runs", [{**run, "pid": os.getpid(), "host": socket.gethostname()}])
         return run_id
 
+    def find_newest_published(self) -> dict[str, Any] | None:
+        """The newest published run, in the order in which runs were recorded: a clock can be set back."""
+        runs = self.rows("select * from runs where status = 'published' order by rowid desc limit 1")
+        return runs[0] if runs else None
+
     def reopen_run(self, run_id: str, *, keeps_rows: bool) -> None:
         """Record that a run which had ended goes on in this process. Its steps record their rows again.
 
@@ -189,56 +195,13 @@ class Ledger:
         self._connection.execute(f"update runs set {assignments} where run_id = ?", [*values, run_id])
 
     def withdraw_runs(self, after: str, error: str) -> None:
-        """Record that the published runs that started after the run `after` are not in the warehouse any more."""
+        """Record that the published runs behind the run `after` are not in the warehouse any more."""
         self._connection.execute(
             "update runs set status = 'failed', exit_code = ?, error = ? where status = 'published' "
-            "and started_at > (select started_at from runs where run_id = ?)",
+            "and rowid > (select rowid from runs where run_id = ?)",
             [int(Exit.FILE_CHANGED), error, after],
         )
         self.sync()
-
-
-def _create_table(connection: sqlite3.Connection, table: str, statement: str) -> None:
-    connection.execute(statement)
-    existing = _columns(connection, table)
-    with closing(sqlite3.connect(":memory:")) as blank:
-        blank.execute(statement)
-        wanted = _columns(blank, table)
-    for name in wanted.keys() - existing.keys():
-        # An earlier On Record made the table. Its rows have no value here, so the column allows NULL.
-        connection.execute(f"alter table {table} add column {name} {wanted[name]}")
-    if "run_id" in wanted:
-        # `status` and each publication read these tables by run, and they grow for years.
-        connection.execute(f"create index if not exists {table}_of_run on {table} (run_id)")
-
-
-def _columns(connection: sqlite3.Connection, table: str) -> dict[str, str]:
-    return {name: kind for _, name, kind, *_ in connection.execute(f"pragma table_info({table})")}
-
-
-@contextmanager
-def _close_on_error(connection: sqlite3.Connection) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        connection.close()
-        raise
-
-
-def _require_undamaged(connection: sqlite3.Connection, warehouse: Path) -> None:
-    try:
-        connection.execute("select count(*) from main.sqlite_master").fetchone()
-    except sqlite3.DatabaseError as error:
-        raise OnRecordError(
-            f"{warehouse / FILE} is damaged ({error}): move it away. "
-            "The next run restores the history from the published file."
-        ) from None
-
-
-def _read_statement(script: str) -> str:
-    """The `create table` statement of a schema file, for SQLite: in the main schema, and only if it is missing."""
-    statement = script[script.index("create table") : script.index(";") + 1]
-    return statement.replace("create table ops.", "create table if not exists main.", 1)
 
 
 def _plain(value: Any) -> Any:

@@ -12,8 +12,8 @@ from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
 
 from flows.enums import StepName
-from flows.errors import OnRecordError
-from flows.extract import extract_shard
+from flows.errors import OnRecordError, UsageError
+from flows.extract import extract_from, extract_shard
 from flows.ingest.fetch.step import fetch
 from flows.ingest.step import ingest
 from flows.load.step import check_stage, load_stage, publish_stage
@@ -34,6 +34,7 @@ _retried: dict[str, Any] = {"retries": 2, "retry_delay_seconds": [2, 20], "retry
 fetch_task = task(name=StepName.FETCH.value, task_run_name="fetch", **_once)(fetch)
 ingest_task = task(name=StepName.INGEST.value, task_run_name="ingest", **_retried)(ingest)
 extract_task = task(name=StepName.EXTRACT.value, task_run_name="extract {articles.stem}", **_retried)(extract_shard)
+extract_elsewhere_task = task(name=StepName.EXTRACT.value, task_run_name="extract {articles}", **_retried)(extract_from)
 validate_task = task(name=StepName.VALIDATE.value, task_run_name="validate", **_once)(validate_apart)
 load_task = task(name=StepName.LOAD.value, task_run_name="load {tonight.run_id}", **_retried)(load_stage)
 check_task = task(name=StepName.CHECK.value, task_run_name="check {stage.stem}", **_once)(check_stage)
@@ -41,7 +42,16 @@ publish_task = task(name=StepName.PUBLISH.value, task_run_name="publish {run_id}
 
 
 def make_task_runner(settings: Settings, shards: int) -> TaskRunner[Any]:
-    """The runner of the shards. A single shard stays in this process, which saves a worker's start (3 to 5 s)."""
+    """The runner of the shards. A single shard stays in this process, which saves a worker's start (3 to 5 s).
+
+    Raises `UsageError` if the settings name a Dask scheduler and the extra `dask` is not installed.
+    """
+    if settings.dask_scheduler is not None:
+        try:
+            from prefect_dask.task_runners import DaskTaskRunner
+        except ImportError:
+            raise UsageError("dask_scheduler is set, but Dask is not installed: pip install 'onrecord[dask]'") from None
+        return DaskTaskRunner(address=settings.dask_scheduler)
     if settings.task_runner == "threads" or shards <= 1:
         return ThreadPoolTaskRunner(max_workers=settings.workers)
     return ProcessPoolTaskRunner(max_workers=min(settings.workers, shards), initializer=die_with_parent)

@@ -50,4 +50,10 @@ def _lines(console: Console, label: str, unit: str) -> Iterator[Report]:
             console.print(f"{label}: {done:,}{f' of {total:,}' if total else ''} {unit}", highlight=False)
 
     yield report
-    console.print(f"{label}: {count:,} {unit} in {time.monotonic() - began:.1f} s", highlight=False)
+    console.print(f"{label}: {count_units(count, unit)} in {time.monotonic() - began:.1f} s", highlight=False)
+
+
+def count_units(count: int, unit: str) -> str:
+    """A number of units in words; `unit` is the plural."""
+    singular = unit.removesuffix("es") if unit.endswith("sses") else unit.removesuffix("s")
+    return f"{count:,} {singular if count == 1 else unit}"

@@ -24,7 +24,7 @@ def choose_refreshed(run: Run, shards: Sequence[Path], count: int) -> tuple[Path
     """Shards of at most `count` known articles with the oldest extractor, without those of the night's own `shards`."""
     tonight = [name for shard in shards for name in pl.read_parquet(shard, columns=["article_id"])["article_id"]]
     oldest = find_oldest(run.warehouse / PUBLISHED, run.extractor, count, tonight)
-    return write_shards(oldest, run.folder / "refreshed", run.settings.shard_size)
+    return write_shards(oldest, run.folder / "refreshed", run.settings.shard_words)
 
 
 def split_extracted(

@@ -15,11 +15,19 @@ from flows.errors import UsageError
 from flows.ledger import Ledger
 from flows.load.earlier_nights import find_published_run
 from flows.load.publish import PUBLISHED
-from flows.step_files import PARAMETERS, write_whole
+from flows.step_files import PARAMETERS
+from flows.whole_files import write_whole
 
 _CLOSED = "select 1 from checks where rule_id = ? and run_id = ?"
 _NEWEST = "select * from runs order by rowid desc limit 1"
 
+_AGAIN = {
+    RunKind.NIGHT: "run the night again: onrecord run",
+    RunKind.BACKFILL: "derive the days again: onrecord backfill",
+    RunKind.REFRESH: "refresh the articles again: onrecord refresh N",
+    RunKind.REPLAY: "replay the inputs again: onrecord quarantine replay",
+}
+"""What to do in place of a run that cannot be resumed."""
 
 _NOT_KEPT = frozenset({"warehouse", "alert_to", "heartbeat_url"})
 """Settings that a resumed run takes from its own command, environment and file: its place, and secrets."""
@@ -67,24 +75,25 @@ def require_same_rules(found: Resumable, extractor: str) -> None:
     if found.extractor != extractor:
         raise UsageError(
             f"Run {found.run_id} cannot be resumed: the extraction rules, seeds or the pipeline changed since. "
-            "Run the night again: onrecord run."
+            f"Instead, {_AGAIN[found.kind]}."
         )
 
 
 def _describe_obstacle(run: dict[str, Any], *, has_files: bool) -> str:
-    run_id = run["run_id"]
+    run_id, again = run["run_id"], _AGAIN[RunKind(run["kind"] or RunKind.NIGHT)]
     if run["status"] == RunStatus.PUBLISHED:
         return f"the last run, {run_id}, is published"
     if not has_files:
-        return f"the files of run {run_id} are gone, or the warehouse was moved; run the night again"
-    return f"On Record {run['software_version']} began run {run_id}, this is {__version__}; run the night again"
+        return f"the files of run {run_id} are gone, or the warehouse was moved; {again}"
+    return f"On Record {run['software_version']} began run {run_id}, this is {__version__}; {again}"
 
 
 def write_parameters(folder: Path, warehouse: Path, parameters: dict[str, Any]) -> None:
     """Keep the parameters of a run in its folder, before its first step. Secrets are left out."""
     overrides = {name: value for name, value in (parameters["overrides"] or {}).items() if name not in _NOT_KEPT}
     parameters = {**parameters, "overrides": overrides}
-    write_whole(folder / PARAMETERS, json.dumps({"warehouse": str(warehouse.absolute()), **parameters}))
+    kept = {"warehouse": str(warehouse.absolute()), **parameters}
+    write_whole(folder / PARAMETERS, json.dumps(kept).encode(), is_synced=True)
 
 
 def read_parameters(folder: Path, warehouse: Path) -> dict[str, Any] | None:

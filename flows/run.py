@@ -19,7 +19,7 @@ from flows.errors import Exit, Interrupted, OnRecordError, UsageError
 from flows.ledger import Ledger
 from flows.load.earlier_nights import find_published_run
 from flows.load.ledger_copy import restore_ledger
-from flows.load.publish import PUBLISHED, require_no_write_ahead_log
+from flows.load.publish import PUBLISHED, require_no_write_ahead_log, require_space
 from flows.load.verify import PublishedFile, verify_published
 from flows.resume import find_resumable, require_same_rules
 from flows.settings import HOME, Settings
@@ -136,11 +136,12 @@ def open_run(
     """Lock the warehouse for one run, and record how the run ends. `resumed`: the run to go on with, by its id.
 
     Where somebody changed the published file, a kept version takes its place; `run.found` says so. Raises the errors of
-    `lock_warehouse`, `UsageError` if `resumed` cannot be resumed, and `OnRecordError` if a program has the published
-    file open for writing.
+    `lock_warehouse`, `UsageError` if `resumed` cannot be resumed, and `OnRecordError` if the disk is full or a program
+    has the published file open for writing.
     """
     warehouse = settings.warehouse
     with lock_warehouse(warehouse), Ledger.open(warehouse, HOME / "sql") as ledger:
+        require_space(warehouse)
         require_no_write_ahead_log(warehouse / PUBLISHED)
         restore_ledger(ledger, warehouse / PUBLISHED)
         found = verify_published(warehouse.absolute(), ledger)

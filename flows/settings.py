@@ -73,13 +73,27 @@ class Settings(BaseSettings):
     task_runner: Literal["processes", "threads"] = Field(
         default="processes", description="How shards run in parallel: processes (one machine) or threads (one process)"
     )
-    workers: int = Field(default=2, ge=1, le=64, description="Shards that are extracted in parallel")
-    shard_size: int = Field(default=50, ge=1, le=10_000, description="Articles in a shard")
+    workers: int = Field(default=2, ge=1, le=4096, description="Shards that are extracted in parallel")
+    dask_scheduler: str | None = Field(
+        default=None,
+        description="Address of a Dask scheduler, such as tcp://10.0.0.5:8786; its workers then extract the shards",
+    )
+    dask_folder: str | None = Field(
+        default=None,
+        description="Folder or address (s3://…) through which the run and the Dask workers exchange files; "
+        "default: `shared` in the warehouse, for machines that all see it",
+    )
+    shard_words: int = Field(default=25_000, ge=1, le=1_000_000, description="Words of the articles in a shard")
     refresh: int = Field(
         default=0,
         ge=0,
         le=100_000,
         description="Articles with the oldest extractor that every night extracts again, beside its own",
+    )
+    full_check_days: int = Field(
+        default=7,
+        ge=0,
+        description="Days after which the SQL checks read all rows again, not tonight's alone; 0: always",
     )
     keep_versions: int = Field(default=14, ge=1, description="Published files that are kept")
     keep_runs: int = Field(default=14, ge=1, description="Run folders that are kept")

@@ -6,7 +6,6 @@ A file is written whole or not at all, after its step has ended. The rows themse
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from flows.enums import StepName
+from flows.whole_files import write_whole
 
 PARAMETERS = "parameters.json"
 """The file with the parameters of the run."""
@@ -49,7 +49,7 @@ class StepFiles:
     def write(self, step: StepName, kind: Any, result: Any, seconds: float, part: str = "") -> None:
         """Keep the result of a step that has ended."""
         kept = {"result": TypeAdapter(kind).dump_python(result, mode="json"), "seconds": seconds}
-        write_whole(self._path(step, part), json.dumps(kept))
+        write_whole(self._path(step, part), json.dumps(kept).encode(), is_synced=True)
 
     def remove_after(self, step: StepName) -> None:
         """Remove the results of all steps after `step`: they depend on it."""
@@ -59,14 +59,3 @@ class StepFiles:
 
     def _path(self, step: StepName, part: str) -> Path:
         return self.folder / f"{_ORDER.index(step)}-{step}{part and f'-{part}'}.json"
-
-
-def write_whole(file: Path, text: str) -> None:
-    """Write a file so that it is whole or missing, also after a loss of power."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(f"{file.name}.part")
-    with part.open("w", encoding="utf-8") as opened:
-        opened.write(text)
-        opened.flush()
-        os.fsync(opened.fileno())
-    part.replace(file)

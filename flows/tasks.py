@@ -6,6 +6,7 @@ Only this process writes the ledger; workers return paths of files.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,9 @@ from flows.accounting import (
     settle_outcomes,
 )
 from flows.alert.run_rules import check_reach
-from flows.enums import Outcome, Severity, StepName
-from flows.errors import GateFailed, OnRecordError
+from flows.checking import choose_checked_rows
+from flows.enums import CheckedRows, Outcome, Severity, StepName
+from flows.errors import GateFailed, OnRecordError, ProcessDied
 from flows.extract import Extracted
 from flows.ingest.fetch.step import Fetched, FetchJob
 from flows.ingest.files.list_files import Target
@@ -102,7 +104,7 @@ def ingest_all(run: Run, inputs: Inputs, fetched: Fetched | None) -> Ingested:
                 known=known,
                 extractor=run.extractor,
                 folder=run.folder / "ingested",
-                shard_size=settings.shard_size,
+                shard_words=settings.shard_words,
                 progress=report,
                 options=options,
                 fetched=fetched,
@@ -127,15 +129,27 @@ def list_requested_sources(inputs: Inputs) -> set[str]:
 def extract_all(run: Run, shards: Sequence[Path]) -> list[Extracted]:
     """Every shard through the language pipeline, several in parallel; results in the order of the shards.
 
-    A resumed run takes over the shards that were done.
+    A resumed run takes over the shards that were done. Raises `ProcessDied` if a worker does.
     """
     with _run_step(run, StepName.EXTRACT, len(shards), "shards") as (record, report):
-        extracted = record.once(list[Extracted], lambda: extract_shards(run, shards, report))
+        with _name_dead_workers():
+            extracted = record.once(list[Extracted], lambda: extract_shards(run, shards, report))
         words, seconds = sum(e.words for e in extracted), sum(e.seconds for e in extracted)
         record.rows_out = sum(e.extracted for e in extracted)
         record.detail = f"{words:,} words, {words / seconds:,.0f} words/s a worker" if seconds else None
     run.ledger.update_run(run.run_id, articles_extracted=record.rows_out)
     return sorted(extracted, key=lambda one: one.mentions)
+
+
+@contextmanager
+def _name_dead_workers() -> Iterator[None]:
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise ProcessDied(
+            "A worker that extracts articles ended without a result, perhaps for lack of memory. Nothing was "
+            "published. Set fewer workers if memory is short, and go on with: onrecord resume"
+        ) from error
 
 
 def validate_all(
@@ -144,11 +158,13 @@ def validate_all(
     """Check the night's rows against their suites, settle the outcome of every input, and record both.
 
     `refreshed` are the shards behind those of the night. Raises `GateFailed` if a critical rule failed, a suite is
-    refused, or inputs were given and none could be loaded.
+    refused, or inputs were given and none could be loaded, and `ProcessDied` if nothing could be checked.
     """
     outcomes = pl.read_parquet(ingested.outcomes)
     try:
         night, *again = nights = validate_rows(run, ingested, extracted, refreshed, EXPECTATIONS)
+    except ProcessDied:
+        raise
     except OnRecordError as error:  # a suite is refused: the outcomes of ingest are recorded all the same
         _record(run, ingested, outcomes, QUARANTINE.to_frame(), CHECKS.to_frame())
         raise GateFailed(str(error)) from error
@@ -192,10 +208,14 @@ def load_all(run: Run, nights: Sequence[ValidatedNight]) -> Path:
 
 def check_all(run: Run, stage: Path) -> None:
     """Check the rules across tables on the copy; raises `GateFailed` if a critical one fails."""
+    rows = choose_checked_rows(run)
+    run_id = run.run_id if rows is CheckedRows.TONIGHT else None
     with run.step(StepName.CHECK, 1) as record:
-        file = record.once(FilePath, lambda: _write_checks(run, check_task(stage, sql=SQL)))
+        file = record.once(FilePath, lambda: _write_checks(run, check_task(stage, sql=SQL, run_id=run_id)))
         checks = pl.read_parquet(file)
         record.rows_out = checks.height
+        record.detail = f"{rows} rows"
+    run.ledger.update_run(run.run_id, checked_rows=rows)
     run.ledger.add("checks", checks.iter_rows(named=True), run_id=run.run_id)
     _require_no_critical_failure(checks)
 
@@ -230,3 +250,6 @@ def _run_step(run: Run, name: StepName, count: int, unit: str) -> Iterator[tuple
     """Record a step and show its progress."""
     with run.step(name, count) as record, show_step(Console(stderr=True), name, unit) as report:
         yield record, report
+        if record.is_taken_over:
+            done = count if name is StepName.EXTRACT else record.rows_out or 0
+            report(done, done)

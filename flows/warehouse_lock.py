@@ -38,7 +38,7 @@ def lock_warehouse(warehouse: Path) -> Iterator[None]:
 def _describe_holder(warehouse: Path) -> str:
     try:
         with Ledger.read(warehouse) as ledger:
-            runs = ledger.rows("select * from runs where status = 'running' order by started_at desc limit 1")
+            runs = ledger.rows("select * from runs where status = 'running' order by rowid desc limit 1")
     except (FileNotFoundError, sqlite3.OperationalError):
         # The first run of a warehouse has the lock before its ledger exists.
         runs = []

@@ -45,6 +45,8 @@ PATTERNS = (
     (r"unnamed", "has no name"),
     (r"head_in_name", "the noun is in its name"),
     (r"head_known_(\w+)", "described by this noun before; modifiers: {0}"),
+    (r"head_of_family", "a noun of the same family describes it, or is in its name"),
+    (r"head_other_family", "only nouns of other families describe it, or are in its name"),
     (r"head_unknown_other", "described so far, but not by this noun"),
     (r"head_unknown_first", "not described so far"),
     (r"places_match", "the same place, people or party was said of it"),

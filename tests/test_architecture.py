@@ -24,27 +24,31 @@ MAY_KNOW = {
     "progress": FOUNDATION,
     "orphans": FOUNDATION,
     "importing": FOUNDATION,
+    "whole_files": FOUNDATION,
     "accounting": FOUNDATION,
     "prefect_server": FOUNDATION,
     "warehouse_lock": FOUNDATION | {"ledger"},
-    "ledger": FOUNDATION,
+    "ledger_file": FOUNDATION,
+    "ledger": FOUNDATION | {"ledger_file"},
     "ingest": FOUNDATION | {"ingest"},
     "extract": FOUNDATION | {"extract", "importing"},
     "validate": FOUNDATION | {"validate", "importing", "orphans"},
     "identity": FOUNDATION | {"identity"},
     "load": FOUNDATION | {"load", "ledger", "identity"},
     "alert": FOUNDATION | {"alert", "ledger", "printing"},
-    "step_files": FOUNDATION,
-    "resume": FOUNDATION | {"load", "ledger", "alert", "step_files"},
+    "step_files": FOUNDATION | {"whole_files"},
+    "resume": FOUNDATION | {"load", "ledger", "alert", "step_files", "whole_files"},
     "run": FOUNDATION | {"load", "ledger", "warehouse_lock", "step_files", "resume"},
 }
 """Part of `flows` -> the parts it may import. The other parts are at the end of `ORDER`, which limits them."""
 
 ORDER = [
     *sorted(FOUNDATION),
-    *("printing", "progress", "orphans", "importing", "accounting", "ledger", "warehouse_lock", "prefect_server"),
+    *("printing", "progress", "orphans", "importing", "whole_files", "accounting", "ledger_file", "ledger"),
+    "warehouse_lock",
+    "prefect_server",
     *("ingest", "extract", "validate", "identity", "load", "alert", "report", "site"),
-    *("forget", "step_files", "resume", "run", "opening", "refreshing", "backfill", "prefect_tasks"),
+    *("forget", "step_files", "resume", "run", "opening", "checking", "refreshing", "backfill", "prefect_tasks"),
     *("validating", "shards", "tasks", "closing", "nightly", "cli", "__main__"),
 ]
 """The parts of `flows`, in the order of the steps: a part imports earlier parts only (and its own modules)."""
@@ -52,7 +56,7 @@ ORDER = [
 OWNERS = {
     "prefect": {"nightly", "tasks", "shards", "prefect_tasks", "closing", "cli"},
     "duckdb": {"load", "alert", "report", "site", "cli"},
-    "sqlite3": {"ledger", "warehouse_lock"},
+    "sqlite3": {"ledger", "ledger_file", "warehouse_lock", "report"},
     "great_expectations": {"validate"},
     "spacy": {"extract"},
     "trafilatura": {"ingest"},

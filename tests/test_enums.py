@@ -14,6 +14,7 @@ import pytest
 
 from flows import enums
 from flows.enums import (
+    CheckedRows,
     CheckKind,
     CueClass,
     DeliveryStatus,
@@ -37,6 +38,7 @@ from tests.conftest import ROOT
 Vocabulary = type[StrEnum]
 
 COLUMNS: dict[str, tuple[Vocabulary, ...]] = {
+    "checked_rows": (CheckedRows,),
     "cue_class": (CueClass,),
     "kind": (QuoteKind, MentionKind, CheckKind, RunKind, KeyKind),
     "label": (Label,),

@@ -159,6 +159,22 @@ def test_a_run_that_was_killed_after_its_publication_is_published(ledger: Ledger
     assert row == {"status": "published", "exit_code": 0, "error": None}
 
 
+def test_the_newest_run_is_that_recorded_last(ledger: Ledger) -> None:
+    assert ledger.find_newest_published() is None
+    for day in (20, 3):  # the clock was set back in between
+        run_id = ledger.start_run(
+            NIGHT, START.replace(day=day), published_by=None, software_version="0", model="m", extractor="x"
+        )
+        ledger.update_run(run_id, status="published")
+    newest = ledger.find_newest_published()
+    assert newest is not None
+    assert newest["run_id"] == "2026-11-22.2"
+    ledger.withdraw_runs("2026-11-22.1", "withdrawn")
+    newest = ledger.find_newest_published()
+    assert newest is not None
+    assert newest["run_id"] == "2026-11-22.1"
+
+
 def test_a_run_that_ended_stays_as_it_ended(ledger: Ledger) -> None:
     first = start(ledger)
     ledger.update_run(first, status="gate_failed", exit_code=3, error="rules failed")
@@ -172,6 +188,17 @@ def test_a_damaged_ledger_is_named_with_the_way_out(opened: Callable[[Path], Led
     (tmp_path / "ledger.sqlite").write_bytes(b"not a database" * 1_000)
     with pytest.raises(OnRecordError, match=r"ledger\.sqlite is damaged.*move it away"):
         opened(tmp_path)
+
+
+def test_damage_that_is_met_late_is_named_too(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path, SQL) as ledger:
+        ledger.add("outcomes", [outcome(f"file {number}") for number in range(2000)], run_id="2026-11-22.1")
+    file = tmp_path / FILE
+    pages = bytearray(file.read_bytes())
+    pages[len(pages) // 4 : -4096] = b"\xaa" * (len(pages) - 4096 - len(pages) // 4)
+    file.write_bytes(pages)
+    with pytest.raises(OnRecordError, match="move it away"), Ledger.read(tmp_path) as ledger:
+        ledger.rows("select * from outcomes order by reason")
 
 
 def test_what_is_forgotten_leaves_no_bytes(tmp_path: Path) -> None:

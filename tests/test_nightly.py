@@ -121,7 +121,7 @@ def test_a_changed_file_without_a_version_stops_the_night(
 
 
 def test_processes_and_shards_give_the_same_rows(first_night: Night, run_night: RunNight, tmp_path: Path) -> None:
-    night = run_night(tmp_path / "sharded", SAMPLES, shard_size=6, workers=2)
+    night = run_night(tmp_path / "sharded", SAMPLES, shard_words=1_000, workers=2)
     assert len(list((night.warehouse / "runs" / night.run_id).glob("ingested/articles-*.parquet"))) > 1
     assert content(night) == content(first_night)
 

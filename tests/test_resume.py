@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from flows import tasks
+from flows.enums import RunKind
 from flows.errors import GateFailed, UsageError
 from flows.ledger import Ledger
 from flows.resume import Resumable, find_resumable, require_same_rules
@@ -77,12 +78,12 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def undisturbed(run_night: RunNight, articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Night:
-    return run_night(tmp_path_factory.mktemp("undisturbed") / "warehouse", articles, shard_size=1)
+    return run_night(tmp_path_factory.mktemp("undisturbed") / "warehouse", articles, shard_words=1)
 
 
 def kill_run(moment: str, warehouse: Path, articles: Path, server: str, model: str) -> None:
     """Start a run in a process of its own that is killed at `moment`."""
-    overrides = {"warehouse": str(warehouse), "model": model, "shard_size": 1, "task_runner": "threads", "workers": 1}
+    overrides = {"warehouse": str(warehouse), "model": model, "shard_words": 1, "task_runner": "threads", "workers": 1}
     parameters = json.dumps({"targets": [str(articles)], "overrides": overrides})
     environment = {**os.environ, "PREFECT_API_URL": server, "PYTHONPATH": str(ROOT)}
     killed = subprocess.run(
@@ -148,7 +149,7 @@ def test_a_failed_gate_judges_again_when_it_is_resumed(
     )
     monkeypatch.setattr(tasks, "SQL", sql)
     with pytest.raises(GateFailed, match="no_article_at_all"):
-        run_night(warehouse, articles, shard_size=1)
+        run_night(warehouse, articles, shard_words=1)
     monkeypatch.undo()
     monkeypatch.setattr("flows.shards.extract_task", None)  # nothing is extracted again
     night = resume(warehouse)
@@ -168,7 +169,7 @@ def test_a_resumed_run_can_fail_and_be_resumed_again(
 
     monkeypatch.setattr(tasks, "load_task", fail)
     with pytest.raises(OSError, match="no space"):
-        run_night(warehouse, articles, shard_size=1)
+        run_night(warehouse, articles, shard_words=1)
     with pytest.raises(OSError, match="no space"):
         resume(warehouse)
     monkeypatch.undo()
@@ -185,6 +186,14 @@ def test_other_rules_refuse_to_go_on(warehouse_of_a_failed_run: Path) -> None:
         require_same_rules(found, "another")
 
 
+@pytest.mark.parametrize("kind", RunKind)
+def test_the_command_to_repeat_is_that_of_the_run(kind: RunKind) -> None:
+    found = Resumable("2026-11-22.1", NIGHT, START, "x1", kind, is_gate_failed=False, parameters={})
+    command = {"night": "run", "replay": "quarantine replay"}.get(kind, kind)
+    with pytest.raises(UsageError, match=f"onrecord {command}"):
+        require_same_rules(found, "another")
+
+
 def test_a_moved_warehouse_is_not_resumed(warehouse_of_a_failed_run: Path) -> None:
     moved = warehouse_of_a_failed_run.rename(warehouse_of_a_failed_run.with_name("moved"))
     with Ledger.read(moved) as ledger:
@@ -194,7 +203,7 @@ def test_a_moved_warehouse_is_not_resumed(warehouse_of_a_failed_run: Path) -> No
 def test_secrets_are_not_kept_with_a_run(warehouse_of_a_failed_run: Path) -> None:
     kept = (warehouse_of_a_failed_run / "runs" / "2026-11-22.1" / "parameters.json").read_text("utf-8")
     assert "token" not in kept
-    assert "shard_size" in kept
+    assert "shard_words" in kept
 
 
 @pytest.fixture
@@ -211,7 +220,7 @@ def warehouse_of_a_failed_run(tmp_path: Path) -> Path:
 
         ledger.start_run(NIGHT, START, None, software_version=__version__, model="m", extractor="x1")
         ledger.update_run("2026-11-22.1", status="failed", exit_code=1)
-    overrides = {"warehouse": str(warehouse), "alert_to": "json://u:token@h", "shard_size": 1}
+    overrides = {"warehouse": str(warehouse), "alert_to": "json://u:token@h", "shard_words": 1}
     write_parameters(folder, warehouse, {"targets": [], "source": None, "only": None, "overrides": overrides})
     return warehouse
 

@@ -125,5 +125,5 @@ def test_a_variable_that_is_not_the_json_it_should_be_is_a_usage_error(monkeypat
 
 
 def test_a_wrong_flag_is_a_usage_error() -> None:
-    with pytest.raises(UsageError, match=r"workers: .*less than or equal to 64"):
-        load(workers=1000)
+    with pytest.raises(UsageError, match=r"workers: .*less than or equal to 4096"):
+        load(workers=5_000)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from flows.cli.confirming import Yes, choose_confirm
-from flows.cli.options import Warehouse, load_settings, parse_day, require_channels, require_pipeline, require_rules
+from flows.cli.options import Warehouse, load_settings, parse_day, require_night
 from flows.errors import UsageError
 
 
@@ -36,9 +37,6 @@ def backfill(
     if days[0] > days[1]:
         raise UsageError(f"--from {first} is after --to {last}. Nothing was run.")
     confirm = choose_confirm("backfill", is_agreed=is_agreed)
-    require_pipeline(settings)
-    require_rules(settings)
-    require_channels(settings)
 
     from flows.backfill import find_archived_days
     from flows.cli.night import run_night
@@ -49,6 +47,7 @@ def backfill(
         print(f"onrecord: {missing:,} of these days are not in the raw archive", file=sys.stderr)
     run_night(
         settings,
+        partial(require_night, settings),
         targets=[str(folder) for folder in archived.values()],
         night=today,
         started_at=now,

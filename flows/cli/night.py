@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -24,32 +24,38 @@ os.environ.setdefault("DO_NOT_TRACK", "1")
 import httpx
 from rich.console import Console
 
-from flows.cli.server import prefect_api
+from flows.cli.server import SERVER_HOME, prefect_api
 from flows.enums import RunKind
 from flows.errors import Interrupted, OnRecordError
 from flows.importing import pause_collection
 from flows.ingest.inputs import may_bring_news, select_inputs
 from flows.ledger import FILE, Ledger
+from flows.load.publish import require_space
 from flows.report import ending
 from flows.report.summary import print_summary
 from flows.settings import Settings
 from flows.warehouse_lock import lock_warehouse
 
-_LAST_PUBLICATION = "select max(started_at) as started_at from runs where status = 'published'"
 
+def run_night(settings: Settings, require: Callable[[], object], **parameters: Any) -> None:
+    """Run `nightly` with these parameters and print its summary. `require` raises an error if the run is refused.
 
-def run_night(settings: Settings, **parameters: Any) -> None:
-    """Run `nightly` with these parameters and print its summary.
+    Prefect's server takes longest to start, so it starts before `require` is called. It does not where no night has run
+    yet: a refused run would leave a folder. A locked or read-only warehouse and a full disk are refused before anything
+    starts.
 
-    Raises the errors of the flow, and `Interrupted` when somebody stops the run. A locked or read-only warehouse is
-    refused before Prefect starts.
+    Raises the errors of `require` and of the flow, and `Interrupted` when somebody stops the run.
     """
     console = Console(stderr=True)
     console.print("starting Prefect …", style="dim") if console.is_terminal else None
+    require_space(settings.warehouse)
+    checks = [require]
+    if not (settings.warehouse / SERVER_HOME).exists():
+        checks.pop()()
     with (
         explain_failures(settings.warehouse, parameters["started_at"]),
         lock_warehouse(settings.warehouse),
-        prefect_api(settings.warehouse, meanwhile=partial(_prepare, settings, parameters)),
+        prefect_api(settings.warehouse, meanwhile=partial(_prepare, settings, parameters, checks)),
     ):
         from flows.nightly import nightly
 
@@ -73,13 +79,20 @@ def run_flow(flow: Callable[..., str], warehouse: Path, parameters: dict[str, An
         return run_id
 
 
-def _prepare(settings: Settings, parameters: dict[str, Any]) -> None:
-    """Import the flow; and start the gate if there may be news, because its own import takes longest."""
+def _prepare(settings: Settings, parameters: dict[str, Any], checks: Sequence[Callable[[], object]]) -> None:
+    """Call the checks; import the flow, and start the gate if there may be news, because its own import takes longest.
+
+    The model of languages is read here because the processor has nothing else to do until the server answers.
+    """
+    for check in checks:
+        check()
     with pause_collection():
         import flows.nightly  # noqa: F401
+        from flows.ingest.text.language import load_language_model
         from flows.validate.apart import start_gate
     if may_extract(settings, parameters):
         start_gate()
+    load_language_model()
 
 
 def may_extract(settings: Settings, parameters: Mapping[str, Any]) -> bool:
@@ -97,8 +110,8 @@ def _find_last_publication(warehouse: Path) -> float:
     if not (warehouse / FILE).exists():
         return 0.0
     with Ledger.read(warehouse) as ledger:
-        ((started_at,),) = map(dict.values, ledger.rows(_LAST_PUBLICATION))
-    return datetime.fromisoformat(started_at).timestamp() if started_at else 0.0
+        newest = ledger.find_newest_published()
+    return datetime.fromisoformat(newest["started_at"]).timestamp() if newest else 0.0
 
 
 @contextmanager

@@ -99,6 +99,13 @@ def require_targets(targets: list[str] | None, settings: Settings, source: str |
     return targets or []
 
 
+def require_night(settings: Settings) -> None:
+    """Raises an `OnRecordError` unless the pipeline, the rules and seeds, and the addresses for alerts are usable."""
+    require_pipeline(settings)
+    require_rules(settings)
+    require_channels(settings)
+
+
 def require_channels(settings: Settings) -> None:
     """Raises `UsageError` if an address for alerts or the heartbeat is malformed; sends nothing."""
     from flows.alert.delivery import require_addresses

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from flows.cli.options import Warehouse, open_ledger, require_pipeline
+from flows.cli.options import Warehouse, open_ledger, require_night
 from flows.errors import UsageError
 
 quarantine = typer.Typer(
@@ -123,16 +124,18 @@ def replay_quarantine(
     for line in _describe_unkept(unkept):
         typer.echo(line, err=True)
     settings = settings_of.load(warehouse=warehouse)
-    require_pipeline(settings)
 
     from flows.cli.night import run_night
+    from flows.enums import RunKind
 
     given = {"warehouse": str(settings.warehouse)}
     only = [row["input"] for row in chosen]
     for source, paths in targets.items():
         now = datetime.now(UTC)
         night = now.astimezone(settings.zone).date()
-        run_night(settings, targets=paths, night=night, source=source, started_at=now, overrides=given, only=only)
+        common = {"overrides": given, "only": only, "kind": RunKind.REPLAY}
+        require = partial(require_night, settings)
+        run_night(settings, require, targets=paths, night=night, source=source, started_at=now, **common)
 
 
 def _find_places(rows: list[dict[str, Any]], warehouse: Path | None) -> tuple[dict[str | None, list[str]], list[Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -12,9 +13,7 @@ from flows.cli.options import (
     Warehouse,
     find_published_file,
     load_settings,
-    require_channels,
-    require_pipeline,
-    require_rules,
+    require_night,
 )
 
 
@@ -35,9 +34,6 @@ def refresh(
     """
     settings = load_settings(warehouse=warehouse, model=model)
     published = find_published_file(settings.warehouse)
-    require_pipeline(settings)
-    require_rules(settings)
-    require_channels(settings)
 
     from flows.extract import extractor_digest
     from flows.load.refresh import find_oldest
@@ -53,4 +49,5 @@ def refresh(
     overrides = {"warehouse": str(settings.warehouse)} | ({"model": model} if model else {})
     night = now.astimezone(settings.zone).date()
     kind = RunKind.REFRESH
-    run_night(settings, targets=[], night=night, started_at=now, overrides=overrides, kind=kind, refresh=count)
+    require = partial(require_night, settings)
+    run_night(settings, require, targets=[], night=night, started_at=now, overrides=overrides, kind=kind, refresh=count)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flows.cli.confirming import Yes, choose_confirm
-from flows.cli.options import Warehouse, load_settings, open_ledger, require_channels, require_pipeline, require_rules
+from flows.cli.options import Warehouse, load_settings, open_ledger, require_night, require_pipeline
 from flows.enums import RunKind
 
 
@@ -31,8 +33,6 @@ def resume(is_agreed: Yes = False, warehouse: Warehouse = None) -> None:
     overrides = {**found.parameters["overrides"], "warehouse": str(settings.warehouse)}
     settings = settings_of.load(**overrides)
     require_pipeline(settings)
-    require_rules(settings)
-    require_channels(settings)
     require_same_rules(found, extractor_digest(settings.model, settings.seeds))
 
     confirm = choose_confirm("resume", is_agreed=is_agreed) if found.kind is RunKind.BACKFILL else None
@@ -40,4 +40,4 @@ def resume(is_agreed: Yes = False, warehouse: Warehouse = None) -> None:
     from flows.cli.night import run_night
 
     given = {**found.parameters, "overrides": overrides, "night": found.night, "started_at": found.started_at}
-    run_night(settings, **given, confirm=confirm, resumed=found.run_id)
+    run_night(settings, partial(require_night, settings), **given, confirm=confirm, resumed=found.run_id)

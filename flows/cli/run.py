@@ -13,10 +13,8 @@ from flows.cli.options import (
     Warehouse,
     load_settings,
     parse_day,
-    require_channels,
     require_decisions,
-    require_pipeline,
-    require_rules,
+    require_night,
     require_targets,
 )
 
@@ -35,6 +33,7 @@ def run(
     warehouse: Warehouse = None,
     model: Model = None,
     workers: Annotated[int | None, typer.Option(metavar="N", help="Shards that are extracted in parallel.")] = None,
+    full: Annotated[bool, typer.Option("--full", help="Check all rows of the warehouse, not only tonight's.")] = False,
 ) -> None:
     """Read articles, extract who said what, check the rows and publish them. The same input again changes nothing.
 
@@ -46,18 +45,18 @@ def run(
       onrecord run                                   every source in onrecord.toml
       onrecord run articles/ --date 2026-11-21       the same, recorded as another night
     """
-    overrides = {"warehouse": warehouse, "model": model, "workers": workers}
+    overrides = {"warehouse": warehouse, "model": model, "workers": workers, "full_check_days": 0 if full else None}
     settings = load_settings(**overrides)
     now = datetime.now(UTC)
     today = now.astimezone(settings.zone).date()
     named = parse_day("--date", night, today) if night else today
-    named_targets = require_targets(targets, settings, source)
-    require_pipeline(settings)
-    require_rules(settings)
-    require_channels(settings)
-    require_decisions(settings)
 
     from flows.cli.night import run_night
 
+    def require() -> None:
+        require_targets(targets, settings, source)
+        require_night(settings)
+        require_decisions(settings)
+
     given = {name: str(value) for name, value in overrides.items() if value is not None}
-    run_night(settings, targets=named_targets, night=named, source=source, started_at=now, overrides=given)
+    run_night(settings, require, targets=targets or [], night=named, source=source, started_at=now, overrides=given)

@@ -10,9 +10,7 @@ from flows.cli.options import (
     Targets,
     Warehouse,
     load_settings,
-    require_channels,
-    require_pipeline,
-    require_rules,
+    require_night,
     require_targets,
 )
 from flows.errors import UsageError
@@ -38,9 +36,7 @@ def serve(
     """
     settings = load_settings(warehouse=warehouse)
     named_targets = require_targets(targets, settings, source)
-    require_pipeline(settings)
-    require_rules(settings)
-    require_channels(settings)
+    require_night(settings)
     from flows.cli import night  # noqa: F401  (configures Prefect's logging before Prefect is imported)
     from flows.cli.deployment import serve_nightly
     from flows.ingest.inputs import make_absolute

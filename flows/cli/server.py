@@ -10,7 +10,7 @@ import shutil
 import socket
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from subprocess import PIPE, Popen
@@ -30,7 +30,9 @@ ANSWER_SECONDS = 5.0
 MOST_BYTES = 256 * 1024 * 1024
 """Size of the database above which a night starts with an empty one. Nothing reads the history of earlier nights."""
 
-CLIENT_VARIABLES = ("PREFECT_HOME", "PREFECT_PROFILES_PATH")
+SERVER_HOME = "prefect"
+"""The folder of the temporary server in a warehouse."""
+
 SCRIPT = Path(__file__).parents[1] / "prefect_server.py"
 
 
@@ -39,8 +41,13 @@ class TemporaryServer:
 
     def __init__(self, home: Path) -> None:
         self.home = home.absolute()
-        self.api_url = ""
+        self.port = 0
         self.process: Popen[bytes] | None = None
+
+    @property
+    def api_url(self) -> str:
+        """The address of its API, from its launch on."""
+        return f"http://127.0.0.1:{self.port}/api"
 
     def __enter__(self) -> Self:
         database = self.home / "prefect.db"
@@ -53,21 +60,24 @@ class TemporaryServer:
         self.stop()
 
     def launch(self) -> None:
-        """Start the process. It accepts connections from the first moment, and answers when it is ready."""
+        """Start the process. It accepts connections from the first moment, and answers when it is ready.
+
+        A second start keeps the port: this process and its workers know it.
+        """
         self.home.mkdir(parents=True, exist_ok=True)
         with (
-            socket.create_server(("127.0.0.1", 0)) as listener,
+            socket.create_server(("127.0.0.1", self.port)) as listener,
             (self.home / "server.log").open("wb") as log,
             block_sigint(),
         ):
-            self.api_url = f"http://127.0.0.1:{listener.getsockname()[1]}/api"
+            self.port = listener.getsockname()[1]
             self.process = Popen(
                 [sys.executable, "-P", str(SCRIPT), str(listener.fileno())],
                 pass_fds=[listener.fileno()],
                 stdin=PIPE,
                 stdout=log,
                 stderr=log,
-                env={**os.environ, **make_environment(self.home)},
+                env={**os.environ, **make_server_environment(self.home)},
             )
 
     def wait_until_ready(self) -> None:
@@ -114,11 +124,29 @@ class TemporaryServer:
                 process.kill()
 
 
-def make_environment(home: Path) -> dict[str, str]:
-    """The variables of Prefect for a server, or a client, whose files are all in `home`."""
+def make_client_environment(server: TemporaryServer) -> dict[str, str]:
+    """The variables of this process and its workers, for the whole of a run.
+
+    Threads and processes of Prefect that know no server start one of their own, which outlives a killed run.
+    """
+    hosts = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
     return {
-        "PREFECT_HOME": str(home),
-        "PREFECT_PROFILES_PATH": str(home / "profiles.toml"),
+        **make_home_environment(server.home),
+        "PREFECT_API_URL": server.api_url,
+        "PREFECT_SERVER_EPHEMERAL_ENABLED": "0",
+        "no_proxy": add_local(hosts),
+    }
+
+
+def make_home_environment(home: Path) -> dict[str, str]:
+    """The variables that keep all files of Prefect in `home`."""
+    return {"PREFECT_HOME": str(home), "PREFECT_PROFILES_PATH": str(home / "profiles.toml")}
+
+
+def make_server_environment(home: Path) -> dict[str, str]:
+    """The variables of the server, whose files are all in `home`."""
+    return {
+        **make_home_environment(home),
         "PREFECT_API_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{home / 'prefect.db'}",
         "PREFECT_UI_ENABLED": "0",
         "PREFECT__SERVER_EPHEMERAL": "1",
@@ -137,16 +165,32 @@ def prefect_api(warehouse: Path, meanwhile: Callable[[], None]) -> Iterator[None
         meanwhile()
         yield
         return
-    with TemporaryServer(warehouse / "prefect") as server:
-        own = make_environment(server.home)
-        os.environ.update({name: own[name] for name in CLIENT_VARIABLES})
-        os.environ["no_proxy"] = add_local(os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or "")
+    with (
+        TemporaryServer(warehouse / SERVER_HOME) as server,
+        set_environment(make_client_environment(server)),  # before Prefect is imported, which reads it
+    ):
         meanwhile()
         server.wait_until_ready()
         from prefect.settings import PREFECT_API_URL, temporary_settings
 
+        # Where somebody imported Prefect before, as tests do.
         with temporary_settings({PREFECT_API_URL: server.api_url}), send_the_rest():
             yield
+
+
+@contextmanager
+def set_environment(variables: Mapping[str, str]) -> Iterator[None]:
+    """Environment variables that hold in this block."""
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def add_local(hosts: str) -> str:

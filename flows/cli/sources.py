@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from flows.errors import UsageError
+from flows.errors import Exit, UsageError
 
 if TYPE_CHECKING:
     import polars as pl
@@ -90,6 +90,8 @@ def try_source(
 ) -> None:
     """Show the articles that a source would bring tonight. Nothing is stored.
 
+    It exits with 2 if every answer was refused or failed, so that no article came.
+
     \b
     Examples:
       onrecord sources test courier
@@ -112,6 +114,8 @@ def try_source(
     _print_result(Console(), articles.head(limit), outcomes)
     if is_url(name) and articles.is_empty():
         typer.echo(f"no article here; to find the feed of a site: onrecord sources add {one_line(name, None)}")
+    if articles.is_empty() and not outcomes.is_empty():
+        raise typer.Exit(Exit.USAGE)
 
 
 def _normalise_url(url: str) -> str:
@@ -171,7 +175,7 @@ def _read_source(inputs: Inputs, current: Settings, folder: Path, limit: int) ->
         fetched = fetch(job)
     ingested = ingest(
         inputs.paths, source=None, known=KNOWN_VERSIONS.to_frame(), extractor="", folder=folder / "ingested",
-        shard_size=1000, progress=quiet, fetched=fetched,
+        shard_words=1_000_000, progress=quiet, fetched=fetched,
         options=Options(limits=current.limits, seeds=current.seeds, sources=current.sources),
     )  # fmt: skip
     shards = [pl.read_parquet(shard) for shard in ingested.shards]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from flows.extract.coreference.why import Meaning, explain_meanings
+    from flows.extract.exchange import Exchange, extract_from, name_place
     from flows.extract.model_compatibility import find_doubts, find_unnamed_labels
     from flows.extract.model_lookup import require_model
     from flows.extract.pipeline import load as load_pipeline
@@ -18,27 +19,33 @@ if TYPE_CHECKING:
     from flows.extract.vocabulary import load as require_vocabulary
 
 __all__ = [
+    "Exchange",
     "Extracted",
     "Meaning",
     "explain_meanings",
+    "extract_from",
     "extract_shard",
     "extractor_digest",
     "find_doubts",
     "find_unnamed_labels",
     "load_pipeline",
+    "name_place",
     "require_model",
     "require_vocabulary",
 ]
 
 _PLACES = {
+    "Exchange": ("exchange", "Exchange"),
     "Extracted": ("step", "Extracted"),
     "Meaning": ("coreference.why", "Meaning"),
     "explain_meanings": ("coreference.why", "explain_meanings"),
+    "extract_from": ("exchange", "extract_from"),
     "extract_shard": ("step", "extract_shard"),
     "extractor_digest": ("step", "extractor_digest"),
     "find_doubts": ("model_compatibility", "find_doubts"),
     "find_unnamed_labels": ("model_compatibility", "find_unnamed_labels"),
     "load_pipeline": ("pipeline", "load"),
+    "name_place": ("exchange", "name_place"),
     "require_model": ("model_lookup", "require_model"),
     "require_vocabulary": ("vocabulary", "load"),
 }

@@ -19,6 +19,7 @@ COLUMNS = {
     "fixed_names": ("name", "label"),
     "given_names": ("name", "gender"),
     "metonyms": ("name", "body", "label"),
+    "noun_families": ("word", "family"),
     "organisation_aliases": ("alias", "certainty"),
     "organisation_suffixes": ("suffix", "strength"),
     "places": ("name", "kind"),

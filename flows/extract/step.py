@@ -23,7 +23,12 @@ from flows.importing import pause_collection
 BATCH = 16
 """Articles at once: batches of 256 take more than twice the memory and are slower."""
 
+BATCH_CHARS = 150_000
+"""Characters at once: sixteen long reads take no more memory than sixteen reports. A text is never divided."""
+
 Row = dict[str, Any]
+Text = tuple[str, str | None, str]
+"""An article's id, its URL and its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ def _files_digest(paths: Iterable[Path]) -> str:
 def extract_shard(articles: Path, folder: Path, *, model: str, seeds: Path, languages: frozenset[str]) -> Extracted:
     """Extract the articles of one Parquet file (`records.ARTICLES`) and write three more into `folder`.
 
-    `articles-0007.parquet` gives `mentions-0007.parquet`, `quotes-0007.parquet` and `extract-quarantine-0007.parquet`.
+    `articles-000007.parquet` gives `mentions-000007.parquet`, `quotes-…` and `extract-quarantine-…` of the same number.
     Articles in other languages than `languages` (ISO 639-1) are passed over; one of unknown language is extracted.
     """
     started = time.monotonic()
@@ -91,8 +96,7 @@ def extract_shard(articles: Path, folder: Path, *, model: str, seeds: Path, lang
     mentions: list[Row] = []
     quotes: list[Row] = []
     refused: list[Row] = []
-    texts = list(wanted.select("article_id", "url", "text").iter_rows())
-    for batch in _batches(texts, BATCH):
+    for batch in make_batches(wanted.select("article_id", "url", "text").iter_rows()):
         for found in rows.extract(batch, model=model, seeds=seeds):
             mentions += found.mentions
             quotes += found.quotes
@@ -110,8 +114,16 @@ def extract_shard(articles: Path, folder: Path, *, model: str, seeds: Path, lang
     )
 
 
-def _batches(texts: list[tuple[str, str | None, str]], size: int) -> Iterator[list[tuple[str, str | None, str]]]:
-    return (texts[at : at + size] for at in range(0, len(texts), size))
+def make_batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
+    """Texts in batches of at most `BATCH` and, unless one is longer, `BATCH_CHARS`."""
+    batch: list[Text] = []
+    for text in texts:
+        if batch and (len(batch) == BATCH or sum(len(one[2]) for one in batch) + len(text[2]) > BATCH_CHARS):
+            yield batch
+            batch = []
+        batch.append(text)
+    if batch:
+        yield batch
 
 
 def _write(path: Path, found: list[Row], schema: pl.Schema) -> Path:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -13,21 +12,11 @@ from flows.enums import CueClass, Label
 from flows.extract import seed_files
 from flows.extract.coreference.weights import Weights, read_weights
 from flows.extract.inflection import inflections, plural
+from flows.extract.word_groups import WordGroup
 
 GENDERS = ("male", "female", "")
 NUMBERS = ("one", "many", "body", "place", "text")
 PARTS_OF_SPEECH = ("noun", "adjective")
-
-
-class WordGroup(StrEnum):
-    """A group of words by which rules tell cases apart (`seeds/word_groups.csv`)."""
-
-    HEARING_BODY = "hearing_body"
-    """Nouns before "heard" for bodies that hear evidence ("..., a court has heard"); others only hear a sound."""
-    OCCASION = "occasion"
-    """Nouns after "in", "at", "during" or "on" for the occasion or form of an act of saying."""
-    THING = "thing"
-    """Nouns that end like nouns for persons ("sector") and name things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +80,8 @@ class Vocabulary:
     speaker_confidence: dict[str, float]
     title_nouns: dict[str, str]
     groups: dict[WordGroup, frozenset[str]]
+    families: dict[str, frozenset[str]]
+    places: frozenset[str]
     coreference: Weights
 
     @cached_property
@@ -103,8 +94,12 @@ class Vocabulary:
 
     @cached_property
     def unpersonal_words(self) -> frozenset[str]:
-        """Words in small letters that are in no person's name: nouns for speakers, and places that stand for bodies."""
-        return frozenset(self.roles) | {word.lower() for name in self.metonyms for word in name.split()}
+        """Words in small letters that are in no person's name: nouns for speakers, and places that stand for bodies.
+
+        Beside them the whole names of countries and places ("puerto rico").
+        """
+        of_metonyms = {word.lower() for name in self.metonyms for word in name.split()}
+        return frozenset(self.roles) | of_metonyms | {name.lower() for name in self.places}
 
     def get_confidence(self, rule: str, evidence: str) -> float:
         """The fitted share of right rows for a rule and its evidence (`seeds/quote_confidence.csv`).
@@ -147,6 +142,8 @@ def load(seeds: Path) -> Vocabulary:
         speaker_confidence=_read_speaker_confidence(seeds),
         title_nouns={row["title"].lower(): row["noun"] for row in seed_files.read(seeds, "title_nouns")},
         groups=_read_groups(seeds),
+        families=_read_families(seeds),
+        places=frozenset(row["name"] for seed in ("countries", "places") for row in seed_files.read(seeds, seed)),
         coreference=read_weights(seeds),
     )
 
@@ -221,3 +218,11 @@ def _read_groups(seeds: Path) -> dict[WordGroup, frozenset[str]]:
     rows = seed_files.read(seeds, "word_groups")
     grouped = [(row.choice("word_group", WordGroup), row["word"]) for row in rows]
     return {group: frozenset(word for name, word in grouped if name == group) for group in WordGroup}
+
+
+def _read_families(seeds: Path) -> dict[str, frozenset[str]]:
+    """The families of each noun or word of a name: nouns of one family may describe the same person or body."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in seed_files.read(seeds, "noun_families"):
+        found[row["word"]].add(row["family"])
+    return {word: frozenset(families) for word, families in found.items()}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
 from flows.identity.adjectives import find_country
 from flows.identity.bodies import fold_thing
 from flows.identity.fold import fold_name
-from flows.identity.forms import clean_form
+from flows.identity.forms import Form, clean_form
 from flows.identity.persons import parse_person
 from flows.identity.vocabulary import Names, Words
 from flows.records import digest
@@ -26,6 +26,17 @@ MOST_WORDS_PERSON, MOST_WORDS_BODY = 4, 7
 TITLE_WEIGHT = 3
 """Votes of a form of address ("Mrs.") against one of a pronoun, which may be another's."""
 _PRONOUN_GENDER = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female"}
+_OPENS = re.compile(r"(?:[\"“„«‘]|'')$")
+_CLOSES = re.compile(
+    r"(?: (?:a|an|and|as|at|by|for|from|in|is|of|on|or|the|to|with|[A-Z][\w’'-]*)){0,8}[,.!?]?(?:[\"”»’]|'')"
+)
+"""The rest of a title, whose words have capitals or are small, and the closing mark."""
+_DOTTED = re.compile(r"(?:[A-Z]\.){2,}[A-Z]\.?")
+_NUMERAL = re.compile(r" (I{1,3}|One|Two|Three)\b")
+"""What tells one event from the next of its name: "World War II"."""
+_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_CUT_OFF = re.compile(rf" (?!(?:{_DAYS}|{_MONTHS}|CEO)\b)([A-Z][\w’'-]+)")
 _MODEL = re.compile(r" ((?=[A-Z0-9-]*\d)[A-Z][A-Z0-9]*-?[A-Z0-9]*)\b")
 """The letters and digits behind a maker's name that make it a product: "Airbus A380", "Lockheed F-16"."""
 
@@ -39,12 +50,24 @@ class Chain:
     headline_forms: Counter[str] = field(default_factory=Counter)
     labels: Counter[str] = field(default_factory=Counter)
     genders: Counter[str] = field(default_factory=Counter)
+    quoted: int = 0
+    cut_off: int = 0
     mentions: list[Row] = field(default_factory=list)
 
     @property
     def label(self) -> str:
         """The label of most of its named mentions; "MISC" where it has none."""
         return self.labels.most_common(1)[0][0] if self.labels else "MISC"
+
+    @property
+    def is_title(self) -> bool:
+        """Whether every one of its names stands alone in quotation marks, as titles of works do."""
+        return self.quoted == sum(self.labels.values()) > 0
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether behind every one of its names another word with a capital stands that belongs to no name."""
+        return self.cut_off == sum(self.labels.values()) > 0
 
     @property
     def gender(self) -> str:
@@ -65,13 +88,16 @@ def read_chains(article: Row, mentions: Sequence[Row], names: Names) -> list[Nam
     """The chains of an article. `article`: title and text; `mentions` in order of place."""
     headline_end = find_headline_end(article["title"], article["text"])
     marked = _find_marked(mentions, names)
+    starts = {mention["start_char"] for mention in mentions}
     chains: dict[str, Chain] = {}
     for mention in mentions:
         read = _split(mention, article["text"], marked, names)
         chain = chains.setdefault(read["entity_id"], Chain(read["entity_id"]))
         chain.mentions.append(read)
         if read["kind"] == "name":
-            _add_name(chain, read, article["text"], read["start_char"] < headline_end, names)
+            is_headline = read["start_char"] < headline_end
+            _add_name(chain, read, article["text"], is_headline, names)
+            chain.cut_off += not is_headline and _is_cut_off(read, article["text"], starts, names)
         elif gender := _PRONOUN_GENDER.get(read["text"].lower()):
             chain.genders[gender] += 1
     return [_name_chain(chain, names) for chain in chains.values()]
@@ -101,6 +127,8 @@ def _split(mention: Row, text: str, marked: set[str], names: Names) -> Row:
         return {**mention, "entity_id": digest(chain_id, "country"), "label": "GPE", "text": country}
     if chain_id in marked and (generation := parse_person(mention["text"], names).generation):
         return {**mention, "entity_id": digest(chain_id, generation)}
+    if mention["label"] == "EVENT" and (numeral := _NUMERAL.match(text, mention["end_char"])):
+        return {**mention, "entity_id": digest(chain_id, numeral[1]), "text": f"{mention['text']} {numeral[1]}"}
     if mention["label"] == "ORG" and (model := _MODEL.match(text, mention["end_char"])):
         name = f"{mention['text']} {model[1]}"
         return {**mention, "entity_id": digest(chain_id, model[1]), "label": "MISC", "text": name}
@@ -127,10 +155,32 @@ def _add_name(chain: Chain, mention: Row, text: str, is_headline: bool, names: N
     before = text[max(0, mention["start_char"] - TITLE_REACH) : mention["start_char"]].rpartition("\n")[2]
     form = clean_form(mention["text"], before, mention["label"], is_headline, names)
     if form.text:
-        chain.labels["PERSON" if form.is_addressed else mention["label"]] += 1
+        chain.labels[_correct_label(form, mention["label"])] += 1
         (chain.headline_forms if is_headline else chain.forms)[form.text] += 1
+        chain.quoted += _is_in_marks(mention, text)
         if form.gender:
             chain.genders[form.gender] += TITLE_WEIGHT
+
+
+def _correct_label(form: Form, label: str) -> str:
+    """The label of a mention; of a form of address or an acronym with full stops whatever the pipeline says."""
+    if form.is_addressed:
+        return "PERSON"
+    return "ORG" if label in ("PERSON", "GPE") and _DOTTED.fullmatch(form.text) else label
+
+
+def _is_cut_off(mention: Row, text: str, starts: Set[int], names: Names) -> bool:
+    """Whether a word with a capital stands behind a name: no day, no role ("Vel Corp Chairman"), no other name."""
+    found = _CUT_OFF.match(text, mention["end_char"])
+    if not found or mention["end_char"] + 1 in starts:
+        return False
+    return found[1].lower() not in names.roles and fold_name(found[1]) not in names.titles
+
+
+def _is_in_marks(mention: Row, text: str) -> bool:
+    """Whether a name fills quotation marks, or begins a title in them ("Orange is the New Black")."""
+    opening = _OPENS.search(text[max(0, mention["start_char"] - 2) : mention["start_char"]])
+    return bool(opening and _CLOSES.match(text, mention["end_char"]))
 
 
 def _take_given_name(chain: Chain) -> Counter[str]:
@@ -147,7 +197,19 @@ def _name_chain(chain: Chain, names: Names) -> NamedChain:
     def rank(form: str) -> tuple[int, bool, int, str]:
         words = parse_person(form, names).words if is_person else form.split()
         fullness = min(len(words), MOST_WORDS_PERSON if is_person else MOST_WORDS_BODY)
+        fullness *= not (is_person and _has_prefix(form, forms, names))
         return -fullness, form.isupper() and len(form) > 4, -forms[form], form
 
     best = min(forms, key=rank)
     return NamedChain(chain, best, fold_name(best) if is_person else fold_thing(best))
+
+
+def _has_prefix(form: str, forms: Iterable[str], names: Names) -> bool:
+    """Whether a form is another with a word in front that is no given name: "Vermonter Bernie Sanders"."""
+    words = fold_name(form)
+    tails = {fold_name(other) for other in forms if len(other) < len(form)}
+    return any(
+        tail == words[-len(tail) :] and len(tail) > 1 and (tail[0] in names.given_names or tail[0] in names.variants)
+        for tail in tails
+        if words[0] not in names.given_names
+    )

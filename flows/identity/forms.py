@@ -15,6 +15,10 @@ _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _PLURAL_ACRONYM = re.compile(r"^([A-Z]{2,6})s$")
 _ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "sir", "dame", "lady", "lord"})
 """Forms of address that only persons have, whatever label the pipeline gives."""
+_RUN_ON = re.compile(r"\s*—.*|\s+[–-]\s.*|\s+(?:\S*://|@).*|(?<=[a-z])(?:[A-Z][a-z]+){3}.*")
+"""What a broken page has run into a name: a dash and more, an address or handle, words without spaces between."""
+_OF = re.compile(r"^(\S+ \S+(?: \S+)?) of [A-Z].*$")
+"""A full name and where its bearer is from or works: "Ari Emanuel of William Morris"."""
 _CAPITALS = re.compile(r"(?:[A-Z]\.?){2,6}$")
 
 
@@ -29,14 +33,17 @@ class Form:
 
 def clean_form(text: str, before: str, label: str, is_headline: bool, names: Names) -> Form:
     """A mention's words without what is no part of the name. `before`: the text before it, which may hold its title."""
-    words = " ".join(text.split()).strip(_EDGES.replace(".", "") if label == "GPE" else _EDGES)
+    whole = " ".join(text.split())
+    words = (_RUN_ON.sub("", whole) or whole).strip(_EDGES.replace(".", "") if label == "GPE" else _EDGES)
     words = _PLURAL_ACRONYM.sub(r"\1", _ARTICLE.sub("", _POSSESSIVE.sub("", words)))
     title, rest = split_title(words, names)
+    stands_before = _title_before(before, names)
+    if label == "PERSON" or (stands_before and fold_name(stands_before)[0] in _ADDRESS):
+        title = title or stands_before
     is_addressed = bool(title) and fold_name(title)[0] in _ADDRESS
     if label == "PERSON" or is_addressed:
-        words = _cut_front(rest, names)
+        words = _cut_origin(_cut_front(rest, names), names)
         words = f"{words}." if words.endswith((" Jr", " Sr")) else words
-        title = title or _title_before(before, names)
     if is_headline:
         words = _cut_verb(words, names)
     return Form(words, names.titles.get(fold_name(title), "") if title else "", is_addressed)
@@ -71,6 +78,11 @@ def _cut_front(text: str, names: Names) -> str:
         if is_other and "".join(first) not in names.given_names:
             return " ".join(words[1:])
     return text
+
+
+def _cut_origin(text: str, names: Names) -> str:
+    found = _OF.match(text)
+    return found[1] if found and fold_name(text)[0] in names.given_names else text
 
 
 def _cut_verb(text: str, names: Names) -> str:

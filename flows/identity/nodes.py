@@ -115,17 +115,22 @@ def make_nodes(voted: pl.DataFrame, names: Names) -> list[Node]:
             pl.col("is_listed").any(),
         )
         .join(_winner(_body_labels(counted), "label"), on=["base", "is_person"])
-        .join(_winner(_prefer_nouns(counted), "name"), on=["base", "is_person"])
+        .join(_winner(_weigh_forms(counted), "name"), on=["base", "is_person"])
         .join(_winner(counted.filter(pl.col("gender") != ""), "gender"), on=["base", "is_person"], how="left")
         .sort("base", "is_person")
     )
     return [_make_node(row, names) for row in grouped.iter_rows(named=True)]
 
 
-def _prefer_nouns(counted: pl.DataFrame) -> pl.DataFrame:
-    """The units with more weight on the noun of a people or party: "Republicans said", not "Republican said"."""
+def _weigh_forms(counted: pl.DataFrame) -> pl.DataFrame:
+    """The units with the weight of each form as a name: its articles.
+
+    The noun of a people or party comes first ("Republicans", not "Republican"); capitals alone count half.
+    """
     is_noun = (pl.col("label") == "NORP") & pl.col("name").str.ends_with("s")
-    return counted.with_columns(mentions=pl.when(is_noun).then(pl.col("mentions") * 1000).otherwise("mentions"))
+    is_loud = pl.col("name") == pl.col("name").str.to_uppercase()
+    weight = pl.when(is_noun).then(1000).when(is_loud).then(1).otherwise(2)
+    return counted.with_columns(mentions=pl.col("articles") * weight)
 
 
 def _body_labels(counted: pl.DataFrame) -> pl.DataFrame:

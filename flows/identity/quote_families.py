@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import polars as pl
@@ -14,16 +15,22 @@ from flows.records import UTC, digest
 
 FEWEST_WORDS = 5
 """Words of the shortest statement: two people may well say four words without one having them from the other."""
-SHINGLE = 4
+SHINGLE = 3
 """Words in a row that two quotes of a family must share, whatever else was changed."""
 LEAST_SHARE = 0.8
 """Share of the shorter quote's words that stand in the longer one, in order."""
+LEAST_SHARE_OF_SPEAKER = 0.65
+"""The same for two long prints of one known speaker, whose words an outlet has translated or smoothed."""
+LONG = 10
+"""Words of a long print: so many words of one speaker in one order are no coincidence."""
 SLACK = 6
 """Words that one print may have more than the other within the statement: an attribution, a clause left out."""
 MOST_SHARERS = 50
 """Quotes with the same words in a row beyond which these are a phrase of everybody ("one of the most")."""
 WINDOW_DAYS = 30
 """Days between two prints of one statement; later ones are another occasion or an anniversary."""
+
+_ELLIPSIS = re.compile(r"\[?(?:…|\.\s?\.\s?\.)\]?")
 
 PRINTS = pl.Schema(
     {
@@ -48,19 +55,23 @@ class Print:
     quote_id: str
     article_id: str
     words: tuple[str, ...]
+    parts: tuple[tuple[str, ...], ...]
     speaker: str | None
     day: int | None
     order: tuple[int, str]
 
 
-def group_quotes(quotes: pl.DataFrame) -> pl.DataFrame:
-    """The families of quotes (`PRINTS`), of columns `FAMILIES`; a family spans at least two articles."""
+def group_quotes(quotes: pl.DataFrame, crowded: Iterable[tuple[str, int]] = ()) -> pl.DataFrame:
+    """The families of quotes (`PRINTS`), of columns `FAMILIES`; a family spans at least two articles.
+
+    `crowded`: quote_id and place of words in a row that too many quotes share, counted over more than `quotes`.
+    """
     prints = {
         each.quote_id: each
         for each in map(_read_print, quotes.iter_rows(named=True))
         if len(each.words) >= FEWEST_WORDS
     }
-    groups = _join(prints, _find_pairs(prints))
+    groups = _join(prints, _find_pairs(prints, frozenset(crowded)))
     rows = [row for group in groups if len({p.article_id for p in group}) > 1 for row in _describe(group)]
     return pl.DataFrame(rows, FAMILIES, orient="row").sort("family_id", "quote_id")
 
@@ -72,18 +83,20 @@ def _read_print(row: Mapping[str, object]) -> Print:
         quote_id=str(row["quote_id"]),
         article_id=str(row["article_id"]),
         words=tuple(split_words(str(row["text"]))),
+        parts=split_parts(str(row["text"])),
         speaker=str(row["speaker_entity_id"]) if row["speaker_entity_id"] else None,
         day=None if stamp is None else stamp // 86_400,
         order=(2**62 if stamp is None else stamp, str(row["quote_id"])),
     )
 
 
-def _find_pairs(prints: Mapping[str, Print]) -> Iterable[tuple[str, str]]:
+def _find_pairs(prints: Mapping[str, Print], crowded: Set[tuple[str, int]]) -> Iterable[tuple[str, str]]:
     """Pairs of prints in different articles that share words in a row and are near enough in words and days."""
     holders: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for each in prints.values():
         for start in range(len(each.words) - SHINGLE + 1):
-            holders[each.words[start : start + SHINGLE]].add(each.quote_id)
+            if (each.quote_id, start) not in crowded:
+                holders[each.words[start : start + SHINGLE]].add(each.quote_id)
     candidates: set[tuple[str, str]] = set()
     for ids in holders.values():
         if 1 < len(ids) <= MOST_SHARERS:
@@ -98,15 +111,33 @@ def is_same_statement(one: Print, other: Print) -> bool:
         return False
     if one.day is not None and other.day is not None and abs(one.day - other.day) > WINDOW_DAYS:
         return False
-    return measure_similarity(one.words, other.words) >= LEAST_SHARE
+    is_sure = bool(one.speaker) and one.speaker == other.speaker and min(len(one.words), len(other.words)) >= LONG
+    return compare_prints(one, other) >= (LEAST_SHARE_OF_SPEAKER if is_sure else LEAST_SHARE)
 
 
-def measure_similarity(one: Sequence[str], other: Sequence[str]) -> float:
-    """The share of the shorter text's words that stand in order in one stretch of the longer text."""
-    short, long = sorted((tuple(one), tuple(other)), key=len)
+def compare_prints(one: Print, other: Print) -> float:
+    """The share of the shorter print's words that stand in the longer one: each part of it in one stretch."""
+    short, long = sorted((one, other), key=lambda each: len(each.words))
+    found = sum(len(part) * measure_similarity(part, long.words) for part in short.parts)
+    return found / max(1, len(short.words))
+
+
+def measure_similarity(short: Sequence[str], long: Sequence[str]) -> float:
+    """The share of a text's words that stand in order in one stretch of a longer text."""
     start = _align(short, long)
     stretch = long[max(0, start - SLACK) : start + len(short) + SLACK]
     return LCSseq.similarity(short, stretch) / max(1, len(short))
+
+
+def split_parts(text: str) -> tuple[tuple[str, ...], ...]:
+    """The words of a text in parts, as ellipses divide it; a part too short to be found goes to the one before it."""
+    parts: list[list[str]] = []
+    for part in map(split_words, _ELLIPSIS.split(text)):
+        if parts and (len(part) < SHINGLE or len(parts[-1]) < SHINGLE):
+            parts[-1] += part
+        elif part:
+            parts.append(part)
+    return tuple(map(tuple, parts))
 
 
 def _align(short: Sequence[str], long: Sequence[str]) -> int:
@@ -144,4 +175,4 @@ def _join(prints: Mapping[str, Print], pairs: Iterable[tuple[str, str]]) -> list
 def _describe(group: Sequence[Print]) -> list[tuple[str, str, bool, float]]:
     first = min(group, key=lambda each: each.order)
     family = digest("family", first.quote_id)
-    return [(p.quote_id, family, p is first, round(measure_similarity(first.words, p.words), 3)) for p in group]
+    return [(p.quote_id, family, p is first, round(compare_prints(first, p), 3)) for p in group]

@@ -18,8 +18,8 @@ SEEDS = (
         "given_names",
         "headline_verbs",
     ),
-    *("merge_scores", "name_particles", "name_variants", "organisation_aliases", "parties", "person_aliases"),
-    *("place_aliases", "places", "role_nouns", "titles", "words_after_peoples"),
+    *("merge_scores", "name_heads", "name_particles", "name_variants", "organisation_aliases", "parties"),
+    *("people_aliases", "person_aliases", "place_aliases", "places", "role_nouns", "titles", "words_after_peoples"),
 )
 """The seed files that identity reads."""
 

@@ -1,4 +1,4 @@
-"""Stories: articles of a few days that copy each other, print the same statement or name the same rare entities."""
+"""Stories: articles of a few days that copy each other, print the same statement or are alike in words and names."""
 
 from __future__ import annotations
 
@@ -12,43 +12,126 @@ from flows.records import UTC, digest
 
 WINDOW_DAYS = 4
 """Days between two articles of one story that are tied directly; a story as a whole may last longer."""
-LEAST_WEIGHT = 1.25
-"""Weight of rare entities that two articles must share. An entity of one or two articles weighs 1, of eight 1/3."""
-FEWEST_SHARED = 2
-"""Rare entities that two articles must share: one name may be in the news for two things."""
-LEAST_OVERLAP = 0.5
-"""Share of the weight of all rare entities of one of the articles that must be shared."""
-MOST_ARTICLES = 24
-"""Articles in a window beyond which an entity is no longer rare there (a president, a capital)."""
+LEAD = 1200
+"""Code points of a text whose words count: the news is there, the background behind it."""
+WEIGHTS = {"word": 1.0, "title": 2.0, "name": 2.0}
+"""Weight of a word of the lead, of the headline, and of an entity."""
+KEY_TERMS = 60
+"""Terms of an article that are compared, the rarest first."""
+LEAST_SIMILARITY = 0.16
+"""Similarity that two articles need, and on average those around them too. Measured on stories that share names."""
+FEWEST_SHARED = 6
+"""Terms that two articles must share: a president and what he is called are no story yet."""
+DECIMALS = 9
+"""Decimals of a similarity: the order in which numbers are added, which differs between runs, changes later ones."""
+NEAREST = 12
+"""Articles around an article that are asked whether they belong to the other's."""
+MOST_ARTICLES = 40
+"""Articles of a window beyond which a term is no longer rare there (a president, a capital)."""
 
-ENTITY_ARTICLES = pl.Schema({"article_id": pl.String(), "entity_id": pl.String(), "published_at": UTC})
+TERMS = pl.Schema({"article_id": pl.String(), "term": pl.UInt64(), "weight": pl.Float64(), "published_at": UTC})
+"""One row per article and term, which is a word of its headline or lead, or an entity."""
 TIES = pl.Schema({"article_id": pl.String(), "other_id": pl.String()})
 PLACED = pl.Schema({"article_id": pl.String(), "published_at": UTC, "story_id": pl.String()})
 """One row per article with its story."""
 STORY_ARTICLES = pl.Schema({"article_id": pl.String(), "story_id": pl.String()})
+_WORDS = r"[^\W\d_]{4,}"
+_ENDS = ("article", "other")
 
 
-def tie_by_entities(named: pl.DataFrame) -> pl.DataFrame:
-    """The pairs of dated articles that share rare entities, of columns `TIES`. `named`: `ENTITY_ARTICLES`, distinct."""
-    spread = _spread(named).with_columns(n=pl.len().over("entity_id", "window"))
-    rare = spread.filter(pl.col("n") <= MOST_ARTICLES).with_columns(
-        weight=1 / pl.max_horizontal(pl.col("n"), pl.lit(2)).log(2)
+def make_terms(articles: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
+    """The terms of articles (article_id, title, text, published_at), of columns `TERMS`.
+
+    `named`: a row per article and entity in it (article_id, entity_id).
+    """
+    names = named.select("article_id", pl.concat_str(pl.lit("entity "), "entity_id").alias("term"), kind=pl.lit("name"))
+    words = [
+        articles.select("article_id", term=text.str.to_lowercase().str.extract_all(_WORDS), kind=pl.lit(kind))
+        .explode("term")
+        .drop_nulls()
+        for kind, text in (("title", pl.col("title")), ("word", pl.col("text").str.slice(0, LEAD)))
+    ]
+    weighed = pl.concat([names, *words]).with_columns(weight=pl.col("kind").replace_strict(WEIGHTS))
+    heaviest = weighed.group_by("article_id", pl.col("term").hash()).agg(pl.col("weight").max())
+    return (
+        heaviest.join(articles.select("article_id", "published_at"), on="article_id").select(TERMS.names()).cast(TERMS)
     )
-    totals = rare.group_by("article_id", "window").agg(pl.col("weight").sum().alias("total"))
-    shared = rare.filter(pl.col("n") > 1).join(totals, on=["article_id", "window"])
-    pairs = shared.join(shared, on=["entity_id", "window"], suffix="_other").filter(
-        (pl.col("article_id") < pl.col("article_id_other"))
-        & ((pl.col("day") - pl.col("day_other")).abs() <= WINDOW_DAYS)
+
+
+def tie_articles(terms: pl.DataFrame) -> pl.DataFrame:
+    """The pairs of dated articles that tell one story, of columns `TIES`. `terms`: `TERMS`.
+
+    Two articles are tied if their terms are alike and those around each are alike too, on average: so a round-up, which
+    is like an article of each of several stories, joins none of them. Windows are judged apart, which makes the ties of
+    a window a function of its articles.
+    """
+    ids = terms.select(pl.col("article_id").unique().sort()).with_row_index("article")
+    spread = _spread(terms.join(ids, on="article_id")).select("window", "article", "day", "term", "weight")
+    found = [_tie_window(window) for window in spread.sort("window").partition_by("window")]
+    tied = pl.concat([pl.DataFrame(schema={"a": pl.UInt32(), "b": pl.UInt32()}), *found]).unique()
+    one, other = (ids.rename({"article": key, "article_id": name}) for key, name in zip("ab", TIES, strict=True))
+    return tied.join(one, on="a").join(other, on="b").select(TIES.names()).sort(TIES.names())
+
+
+def _tie_window(window: pl.DataFrame) -> pl.DataFrame:
+    """The tied articles (a, b) of a window (article, day, term, weight)."""
+    days = window.select("article", "day").unique()
+    similar = _compare(_weigh(window))
+    for key in "ab":
+        similar = similar.join(days.rename({"article": key, "day": f"day_{key}"}), on=key)
+    near = similar.filter((pl.col("day_a") - pl.col("day_b")).abs() <= WINDOW_DAYS).drop("day_a", "day_b")
+    return _require_support(near, days).select("a", "b")
+
+
+def _weigh(window: pl.DataFrame) -> pl.DataFrame:
+    """The key terms of each article (article, term, weight), of those the ones that others have too."""
+    size = window["article"].n_unique()
+    counted = window.with_columns(n=pl.len().over("term")).filter(pl.col("n") <= MOST_ARTICLES)
+    rare = counted.with_columns(weight=pl.col("weight") * ((size + 1) / pl.col("n")).log())
+    order = rare.sort("article", "weight", "term", descending=[False, True, False])
+    key = order.group_by("article", maintain_order=True).head(KEY_TERMS)
+    length = (pl.col("weight") ** 2).sum().sqrt().over("article")
+    scaled = key.with_columns(weight=pl.col("weight") / length)
+    return scaled.filter(pl.col("n") > 1).select("article", "term", "weight")
+
+
+def _compare(weighed: pl.DataFrame) -> pl.DataFrame:
+    """The similarity of each two articles that share terms: a, b, shared, similarity; a before b."""
+    pairs = weighed.join(weighed, on="term", suffix="_b").filter(pl.col("article") < pl.col("article_b"))
+    return pairs.group_by(pl.col("article").alias("a"), pl.col("article_b").alias("b")).agg(
+        pl.len().alias("shared"), similarity=(pl.col("weight") * pl.col("weight_b")).sum().round(DECIMALS)
     )
-    tied = pairs.group_by("article_id", "article_id_other", "window").agg(
-        pl.col("weight").sum(), pl.len().alias("shared"), least=pl.min_horizontal("total", "total_other").first()
+
+
+def _require_support(similar: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
+    """The similar pairs whose surroundings are similar on average: each article with those nearest to it.
+
+    `days`: the day of each article.
+    """
+    near = similar.filter((pl.col("similarity") >= LEAST_SIMILARITY) & (pl.col("shared") >= FEWEST_SHARED))
+    around = _look_around(near)
+    pairs = (
+        near.select("a", "b")
+        .join(around.rename({"article": "a", "other": "x"}), on="a")
+        .join(around.rename({"article": "b", "other": "y"}), on="b")
+        .filter((pl.col("x") != pl.col("b")) & (pl.col("y") != pl.col("a")) & (pl.col("x") != pl.col("y")))
+        .join(days.rename({"article": "x", "day": "day_x"}), on="x")
+        .join(days.rename({"article": "y", "day": "day_y"}), on="y")
+        .filter((pl.col("day_x") - pl.col("day_y")).abs() <= WINDOW_DAYS)
+        .with_columns(low=pl.min_horizontal("x", "y"), high=pl.max_horizontal("x", "y"))
+        .join(similar.rename({"a": "low", "b": "high"}), on=["low", "high"], how="left")
     )
-    sure = tied.filter(
-        (pl.col("weight") >= LEAST_WEIGHT)
-        & (pl.col("shared") >= FEWEST_SHARED)
-        & (pl.col("weight") >= LEAST_OVERLAP * pl.col("least"))
-    )
-    return sure.select("article_id", other_id="article_id_other").unique().sort("article_id", "other_id")
+    means = pairs.group_by("a", "b").agg(pl.col("similarity").fill_null(0.0).mean().round(DECIMALS))
+    return means.filter(pl.col("similarity") >= LEAST_SIMILARITY)
+
+
+def _look_around(near: pl.DataFrame) -> pl.DataFrame:
+    """Each article with itself and those nearest to it: article, other."""
+    ways = [near.rename({"a": one, "b": other}) for one, other in (_ENDS, _ENDS[::-1])]
+    both = pl.concat([way.select(*_ENDS, "similarity") for way in ways])
+    nearest = both.sort("similarity", "other", descending=[True, False]).group_by("article").head(NEAREST)
+    own = both.select("article", other="article").unique()
+    return pl.concat([nearest.select(_ENDS), own])
 
 
 @dataclass(frozen=True, slots=True)

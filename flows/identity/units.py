@@ -13,6 +13,7 @@ from flows.identity.chains import NamedChain, Row, read_chains
 from flows.identity.definitions import find_definitions
 from flows.identity.fold import fold_name
 from flows.identity.frames import CHAINS, DEFINITIONS, UNITS
+from flows.identity.kinds import Company, find_label, read_company
 from flows.identity.parties import choose_party
 from flows.identity.vocabulary import Names, Words
 
@@ -37,8 +38,8 @@ def make_units(articles: pl.DataFrame, mentions: pl.DataFrame, names: Names) -> 
     chains: list[Row] = []
     for article in articles.select("article_id", "title", "text", "published_at").iter_rows(named=True):
         named = read_chains(article, by_article.get(article["article_id"], ()), names)
-        here = {chain.words for chain in named}
-        rows = [_make_unit(article, chain, here, names) for chain in named]
+        company = read_company(article, named, names)
+        rows = [_make_unit(article, chain, company, names) for chain in named]
         units += rows
         definitions += find_definitions(article, named, rows, names)
         chains += [
@@ -77,17 +78,18 @@ def make_speaker_units(articles: pl.DataFrame, quotes: pl.DataFrame, units: pl.D
     ).cast(UNITS)
 
 
-def _make_unit(article: Row, named: NamedChain, here: Set[Words], names: Names) -> Row:
+def _make_unit(article: Row, named: NamedChain, company: Company, names: Names) -> Row:
     chain = named.chain
-    is_person, listed, base = _look_up(named, here, names)
+    is_person, listed, base = _look_up(named, company.words, names)
+    label = find_label(named, listed, company, names)
     return {
         "article_id": article["article_id"],
         "chain_id": chain.chain_id,
         "base": " ".join(base) or named.name.casefold(),
-        "is_person": is_person,
+        "is_person": is_person and label in ("PERSON", "MISC"),
         # A listed person is parsed by the full name; what else is listed keeps the name that the article uses.
         "name": listed if listed and is_person else named.name,
-        "label": "NORP" if listed in names.party_names else chain.label,
+        "label": label,
         "gender": chain.gender,
         "is_listed": bool(listed),
         "mention_count": len(chain.mentions),

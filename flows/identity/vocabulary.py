@@ -56,6 +56,7 @@ class Names:
     adjectives: Mapping[Words, str]
     after_peoples: frozenset[str]
     roles: frozenset[str]
+    heads: Mapping[str, str]
     scores: Mapping[str, float]
 
 
@@ -94,6 +95,10 @@ def read_names(seeds: Path) -> Names:
         },
         after_peoples=_read_words(seeds, "words_after_peoples", "word"),
         roles=_read_words(seeds, "role_nouns", "noun"),
+        heads={
+            row["word"]: row.choice("kind", ("body", "building", "work", "role"))
+            for row in read_seed(seeds, "name_heads", ("word", "kind"))
+        },
         scores={
             row["reason_id"]: row.number("score") for row in read_seed(seeds, "merge_scores", ("reason_id", "score"))
         },
@@ -160,13 +165,17 @@ def _read_countries(seeds: Path, aliases: Mapping[Words, str]) -> dict[Words, st
 
 
 def _read_peoples(seeds: Path) -> dict[Words, str]:
-    """A plural ("Muslims") -> the singular of the same people, where the list has both; every singular to itself."""
+    """A plural ("Muslims") -> the singular of the same people, where the list has both; every singular to itself.
+
+    Adjectives and everyday forms ("Jewish", "Brits") lead to the people too.
+    """
     listed = {fold_body(row["demonym"]): row["demonym"] for row in read_seed(seeds, "demonyms", ("demonym",))}
     found = {}
     for words, demonym in listed.items():
         one = fold_body(demonym[:-1]) if demonym.endswith("s") else words
         found[words] = listed.get(one, demonym)
-    return found
+    forms = read_seed(seeds, "people_aliases", ("alias", "people"))
+    return found | {fold_body(row["alias"]): row["people"] for row in forms}
 
 
 def unify_given(word: str, names: Names) -> frozenset[str]:

@@ -54,15 +54,15 @@ def ingest(
     known: pl.DataFrame,
     extractor: str,
     folder: Path,
-    shard_size: int,
+    shard_words: int,
     progress: Callable[[int, int | None], None],
     options: Options | None = None,
     fetched: Fetched | None = None,
 ) -> Ingested:
     """Read every file under `targets` and the `fetched` pages; write articles and outcomes under `folder`.
 
-    `source` overrides that of `options`. `known` has the columns `records.KNOWN_VERSIONS`. `progress` gets the number
-    of units done and, where every file holds one, their total.
+    `shard_words` is the size of a shard. `source` overrides that of `options`. `known` has the columns
+    `records.KNOWN_VERSIONS`. `progress` gets the number of units done and, where every file holds one, their total.
 
     Raises:
         UsageError: a given path is missing, unreadable, or holds nothing to read. Nothing has been read yet then.
@@ -71,7 +71,7 @@ def ingest(
     files = list_files(every, folder / "remote") if every else []
     options = options or Options()
     options = replace(options, source=source or options.source)
-    step = _Step(options, Triage(known, extractor), Writer(folder, shard_size, options.limits))
+    step = _Step(options, Triage(known, extractor), Writer(folder, shard_words, options.limits))
     if fetched is not None:
         step.writer.add_earlier(pl.read_parquet(fetched.outcomes), pl.read_parquet(fetched.quarantine))
     archived = {str(path) for path in fetched.warcs} if fetched else set()

@@ -16,12 +16,13 @@ from flows.settings import Limits
 class Writer:
     """Collects rows and writes them under `folder`; articles leave memory shard by shard."""
 
-    def __init__(self, folder: Path, shard_size: int, limits: Limits) -> None:
+    def __init__(self, folder: Path, shard_words: int, limits: Limits) -> None:
         self._folder = folder
-        self._shard_size = shard_size
+        self._shard_words = shard_words
         self._shard_bytes = limits.shard_bytes
         self._articles: list[dict[str, Any]] = []
         self._held = 0
+        self._held_words = 0
         self._shard_of: dict[str, int] = {}
         self._withdrawn: dict[int, set[str]] = {}
         self._outcomes: list[tuple[str | None, ...]] = []
@@ -34,8 +35,9 @@ class Writer:
         """Add an article that goes on to extraction."""
         self._articles.append(row)
         self._held += len(row["text"])
+        self._held_words += row["word_count"]
         self._shard_of[row["article_id"]] = len(self.shards)
-        if len(self._articles) >= self._shard_size or self._held >= self._shard_bytes:
+        if self._held_words >= self._shard_words or self._held >= self._shard_bytes:
             self._flush()
 
     def withdraw_article(self, article_id: str) -> None:
@@ -45,7 +47,9 @@ class Writer:
         if shard < len(self.shards):
             self._withdrawn.setdefault(shard, set()).add(article_id)
             return
-        self._held -= sum(len(row["text"]) for row in self._articles if row["article_id"] == article_id)
+        gone = [row for row in self._articles if row["article_id"] == article_id]
+        self._held -= sum(len(row["text"]) for row in gone)
+        self._held_words -= sum(row["word_count"] for row in gone)
         self._articles = [row for row in self._articles if row["article_id"] != article_id]
 
     def add_outcome(self, name: str, source: str | None, outcome: Outcome, rule: str | None = None,
@@ -91,8 +95,8 @@ class Writer:
     def _flush(self) -> None:
         if self._articles:
             frame = pl.DataFrame(self._articles, schema=ARTICLES)
-            self.shards.append(self._write(f"articles-{len(self.shards):04d}", frame))
-        self._articles, self._held = [], 0
+            self.shards.append(self._write(f"articles-{len(self.shards):06d}", frame))
+        self._articles, self._held, self._held_words = [], 0, 0
 
     def _write(self, name: str, frame: pl.DataFrame) -> Path:
         path = self._folder / f"{name}.parquet"

@@ -1,12 +1,15 @@
 """The rules in `sql/checks`, applied to the stage file before it is published.
 
 A check is one query for the rows that break a rule; the first column is the key of the row. Its header states
-`rule_id`, `table`, `severity`, `owner` and `why`.
+`rule_id`, `table`, `severity`, `owner` and `why`. Tables without a schema (`mentions`) are the rows to judge, in most
+nights only tonight's; `main.mentions` is always the whole table.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,9 +90,10 @@ def read_checks(folder: Path) -> list[Check]:
     return [read_check(file) for file in sorted(folder.glob("*.sql"))]
 
 
-def run_checks(stage: duckdb.DuckDBPyConnection, folder: Path) -> pl.DataFrame:
+def run_checks(stage: duckdb.DuckDBPyConnection, folder: Path, run_id: str | None = None) -> pl.DataFrame:
     """Every check of `folder` on the stage file, as rows of `CHECKS`. A check that cannot run is a critical failure.
 
+    `run_id`: judge the rows that this run loaded and those that belong to no article (`sql/tonight`), in place of all.
     Raises `OnRecordError` before the first check runs if a header is wrong or names an unknown table: incidents are
     known by their table.
     """
@@ -100,7 +104,24 @@ def run_checks(stage: duckdb.DuckDBPyConnection, folder: Path) -> pl.DataFrame:
         except duckdb.Error:
             header = read_header(folder / f"{check.rule_id}.sql", check.query)
             raise header.error("table", f"there is no table {check.table}.") from None
-    return pl.DataFrame([_run_check(stage, check) for check in checks], schema=CHECKS)
+    with _narrow(stage, folder.parent / "tonight", run_id) if run_id else nullcontext():
+        return pl.DataFrame([_run_check(stage, check) for check in checks], schema=CHECKS)
+
+
+@contextmanager
+def _narrow(stage: duckdb.DuckDBPyConnection, folder: Path, run_id: str) -> Iterator[None]:
+    """Let tables without a schema be the rows of a run. They are rolled back, so that the file does not keep them."""
+    stage.begin()
+    stage.execute("create schema tonight")
+    stage.execute("set variable run_id = ?", [run_id])
+    for file in sorted(folder.glob("*.sql")):
+        stage.execute(file.read_text("utf-8"))
+    stage.execute("set search_path = 'tonight,main'")
+    try:
+        yield
+    finally:
+        stage.execute("set search_path = 'main'")
+        stage.rollback()
 
 
 def _run_check(stage: duckdb.DuckDBPyConnection, check: Check) -> dict[str, object]:
@@ -111,7 +132,8 @@ def _run_check(stage: duckdb.DuckDBPyConnection, check: Check) -> dict[str, obje
             raise duckdb.InvalidInputException("the file holds no query that returns rows")
         sample = rows.limit(SAMPLE_KEYS).fetchall()
         count_failed = len(rows) if sample else 0
-        count_rows = len(stage.table(check.table))
+        is_whole = re.search(rf"\b(from|join) {check.table}\b", check.query)
+        count_rows = len(stage.table(check.table if is_whole else check.table.removeprefix("main.")))
         observed = f"{count_failed:,} failing row{'' if count_failed == 1 else 's'}"
     except duckdb.Error as error:
         severity, observed = Severity.CRITICAL, str(error)[:OBSERVED_CHARS]

@@ -27,6 +27,7 @@ _SPEAKERS = """
     from main.quotes where article_id in (select article_id from unread) order by quote_id
 """
 _GONE = "article_id in (select article_id from unread) or article_id not in (select article_id from main.articles)"
+_LEFT = f"select distinct entity_id from main.article_names where ({_GONE}) and entity_id is not null"
 _UNITS = """
     select names.* exclude (made_by, entity_id, reason, score), articles.published_at
     from main.article_names as names
@@ -41,12 +42,18 @@ _NONE = RESOLVED.to_frame()
 _DEFINITIONS = "select * from main.name_definitions where short in (select base from scope)"
 
 
-def resolve_night(stage: duckdb.DuckDBPyConnection, sql: Path, seeds: Path, decisions: Sequence[Decision]) -> None:
+def resolve_night(
+    stage: duckdb.DuckDBPyConnection, sql: Path, seeds: Path, decisions: Sequence[Decision], *, recount: bool = False
+) -> None:
     """Give the mentions and quotes of the stage file their entities.
 
     The result is that of all articles and decisions at once; the work is that of the names which the night touches.
-    Leaves the table `entity_names` (entity_id, name, label) for `sql/derive`.
+    `recount`: whether `sql/derive` has to count every entity anew, because rows were removed before.
+    Leaves the temporary tables named, recounted and entity_names for the steps after it.
     """
+    stage.execute("create temp table recounted (entity_id varchar)")
+    if recount:
+        stage.execute("insert into recounted select entity_id from main.entities")
     folder = sql / "identity"
     touched = _read_unread(stage, folder, seeds) | _replace_decisions(stage, decisions)
     scope = _reach(stage, touched, decisions)
@@ -78,6 +85,7 @@ def _read_unread(stage: duckdb.DuckDBPyConnection, folder: Path, seeds: Path) ->
     articles = stage.sql((folder / "unread_articles.sql").read_text("utf-8")).pl()
     stage.register("unread", articles.select("article_id"))
     gone = stage.execute(f"select distinct base from main.article_names where {_GONE}").fetchall()
+    stage.execute(f"insert into recounted {_LEFT}")
     if articles.is_empty() and not gone:  # a night with nothing new does not even read the word lists
         stage.unregister("unread")
         return set()
@@ -118,6 +126,8 @@ def _name_ids(stage: duckdb.DuckDBPyConnection) -> pl.DataFrame:
 
 
 def _reach(stage: duckdb.DuckDBPyConnection, touched: set[str], decisions: Sequence[Decision]) -> pl.Series:
+    if not touched:  # a night without news reads no names at all
+        return pl.Series("base", [], pl.String())
     blocks = stage.sql("select base, block from main.name_blocks").pl().cast(BLOCKS)
     definitions = stage.sql("select * from main.name_definitions").pl().cast(DEFINITIONS)
     ids = _name_ids(stage) if decisions else pl.DataFrame(schema={"base": pl.String(), "entity_id": pl.String()})

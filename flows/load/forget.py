@@ -27,12 +27,17 @@ from flows.load.digests import sync_with_digest
 from flows.load.earlier_nights import find_published_run
 from flows.load.entities import resolve_night
 from flows.load.ledger_copy import copy_table
+from flows.load.merge import drop_working_tables
 from flows.load.publish import PUBLISHED, READ_ONLY
 from flows.load.schema import SCHEMA_VERSION, prepare, read_schema_version
-from flows.load.stories import count_stories, find_families, find_stories, remember_stories
+from flows.load.search import index_texts
+from flows.load.stories import count_stories, find_families, find_stories
 
 OLDEST_SCHEMA = 2
 """Files of an earlier schema lack tables that the statements name; they are removed."""
+
+SEARCHED_SCHEMA = 6
+"""From here on a file has the tables of its searches."""
 
 _FIND = """
     select distinct article_id, url, canonical_url
@@ -50,6 +55,15 @@ _MATES = """
             where quotes.article_id in (from forgotten_articles)
         )
     )
+"""
+_REMOVED = """
+    create temp table replaced as
+    select article_id, published_at, story_id, copy_of
+    from main.articles
+    where article_id in (from forgotten_articles) or copy_of in (from forgotten_articles)
+        or article_id in (select copy_of from main.articles where article_id in (from forgotten_articles));
+    create temp table unprinted as
+    select quote_id, text from main.quotes where article_id in (from forgotten_articles);
 """
 
 
@@ -79,6 +93,8 @@ def rewrite_version(file: Path, what: Forgotten, names: Names, ledger: Ledger, s
     """Replace a kept version with one that never held the forgotten."""
     with _rewrite(file, what, names, ledger) as connection:
         _run(connection, sql / "forget" / "main")
+        if (read_schema_version(connection) or 0) >= SEARCHED_SCHEMA:
+            _run(connection, sql / "forget" / "search")
         count_stories(connection, sql)
         _run(connection, sql / "forget" / "ops")
 
@@ -150,9 +166,9 @@ def _derive_again(connection: duckdb.DuckDBPyConnection, warehouse: Path, sql: P
     connection.execute(_MATES)
     mates = connection.sql("from arriving").pl()
     connection.execute("delete from arriving")
-    remember_stories(connection, sql)
+    connection.execute(_REMOVED)
     _run(connection, sql / "forget" / "main", upto=2)
-    resolve_night(connection, sql, seeds, read_known_decisions(warehouse))
+    resolve_night(connection, sql, seeds, read_known_decisions(warehouse), recount=True)
     find_near_copies(connection)
     _run(connection, sql / "derive")
     connection.register("mates", mates)
@@ -160,7 +176,9 @@ def _derive_again(connection: duckdb.DuckDBPyConnection, warehouse: Path, sql: P
     connection.unregister("mates")
     find_families(connection, sql)
     find_stories(connection, sql)
-    connection.execute("drop table arriving; drop table entity_names")
+    _run(connection, sql / "forget" / "search")
+    index_texts(connection, sql)
+    drop_working_tables(connection)
 
 
 def _run(connection: duckdb.DuckDBPyConnection, folder: Path, upto: int | None = None) -> None:

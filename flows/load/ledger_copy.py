@@ -9,6 +9,7 @@ import polars as pl
 
 from flows.ledger import Ledger
 from flows.load.database import open_published
+from flows.load.schema import write_facts
 
 _GROWING = {"steps", "outcomes", "checks", "quarantine", "fetches", "notes"}
 """Tables that a run only appends to: the rows of runs that were copied before are not copied again."""
@@ -19,7 +20,7 @@ _OPS_TABLES = "select table_name from duckdb_tables() where schema_name = 'ops'"
 
 
 def copy_ledger(stage: duckdb.DuckDBPyConnection, ledger: Ledger, facts: dict[str, str]) -> None:
-    """Update `ops` to the state of the ledger. `facts` are the rows of `ops.meta`."""
+    """Update `ops` to the state of the ledger. `facts` are rows of `ops.meta`."""
     copied = {run_id for (run_id,) in stage.execute(_COMPLETE_RUNS).fetchall()}
     missing = sorted({row["run_id"] for row in ledger.rows("select run_id from runs")} - copied)
     for table in ledger.list_tables():
@@ -29,8 +30,7 @@ def copy_ledger(stage: duckdb.DuckDBPyConnection, ledger: Ledger, facts: dict[st
                 _append(stage, table, ledger.rows(f"select * from {table} where run_id = ?", [run_id]))
         else:
             copy_table(stage, ledger, table)
-    stage.execute("delete from ops.meta")
-    _append(stage, "meta", [{"key": key, "value": value} for key, value in sorted(facts.items())])
+    write_facts(stage, facts)
 
 
 def copy_table(stage: duckdb.DuckDBPyConnection, ledger: Ledger, table: str) -> None:

@@ -6,6 +6,7 @@ then replaces the published file. Open readers keep the old file; new readers ge
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -18,6 +19,9 @@ READ_ONLY = 0o444
 """Mode of published files, so that no program opens one read-write by mistake."""
 
 WRITABLE = 0o644
+
+SPARE_BYTES = 64 * 1024 * 1024
+"""What a run of a few articles writes besides the copy of the published file, generously."""
 
 _STAGE = ".stage-"
 
@@ -52,11 +56,33 @@ def publish(warehouse: Path, stage: Path, previous: str | None, keep: int) -> Pa
         require_no_write_ahead_log(file)
     if previous:
         keep_version(published, previous)
+        _date_after(stage, published)
     stage.chmod(READ_ONLY)
     stage.replace(published)
     sync(warehouse)
     remove_old_versions(warehouse, keep)
     return published
+
+
+def _date_after(file: Path, earlier: Path) -> None:
+    """Versions are ordered by the times of their files, and a clock may have been set back in between."""
+    oldest = earlier.stat().st_mtime_ns + 1
+    if file.stat().st_mtime_ns < oldest:
+        os.utime(file, ns=(oldest, oldest))
+
+
+def require_space(warehouse: Path) -> None:
+    """Raises `OnRecordError` unless the disk has space for a copy of the published file, and some for a run's files."""
+    if not warehouse.exists():
+        return
+    published = warehouse / PUBLISHED
+    needed = SPARE_BYTES + (published.stat().st_size if published.exists() else 0)
+    free = shutil.disk_usage(warehouse).free
+    if free < needed:
+        raise OnRecordError(
+            f"The disk of {warehouse} is full: {free / 1e6:,.0f} MB are free, and a run needs at least "
+            f"{needed / 1e6:,.0f} MB. Nothing was run. Make space (a lower keep_versions helps), and run again."
+        )
 
 
 def require_no_write_ahead_log(file: Path) -> None:

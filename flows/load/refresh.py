@@ -40,11 +40,12 @@ def find_oldest(published: Path, extractor: str, count: int, known: Iterable[str
     return found.select(pl.col(name).cast(kind) for name, kind in ARTICLES.items())
 
 
-def write_shards(articles: pl.DataFrame, folder: Path, size: int) -> tuple[Path, ...]:
-    """Write the articles as shards of `size`. Their names sort behind those of a night's own shards."""
+def write_shards(articles: pl.DataFrame, folder: Path, words: int) -> tuple[Path, ...]:
+    """Write the articles as shards of some `words`. Their names sort behind those of a night's own shards."""
     folder.mkdir(parents=True, exist_ok=True)
-    files = []
-    for number, shard in enumerate(articles.iter_slices(size)):
-        files.append(folder / f"articles-r{number:04d}.parquet")
+    files: list[Path] = []
+    numbered = articles.with_columns(shard=(pl.col("word_count").cum_sum() - 1).clip(0) // words)
+    for shard in numbered.partition_by("shard", maintain_order=True, include_key=False):
+        files.append(folder / f"articles-r{len(files):06d}.parquet")
         shard.write_parquet(files[-1])
     return tuple(files)

@@ -32,10 +32,13 @@ def load_stage(warehouse: Path, tonight: Tonight, *, sql: Path, seeds: Path, dig
     return stage
 
 
-def check_stage(stage: Path, *, sql: Path) -> pl.DataFrame:
-    """The results of the checks in `sql/checks` on the stage file, as `records.CHECKS`."""
+def check_stage(stage: Path, *, sql: Path, run_id: str | None = None) -> pl.DataFrame:
+    """The results of the checks in `sql/checks` on the stage file, as `records.CHECKS`.
+
+    `run_id`: only the rows that this run loaded; without it, all rows.
+    """
     with open_stage(stage) as connection:
-        return run_checks(connection, sql / "checks")
+        return run_checks(connection, sql / "checks", run_id)
 
 
 def publish_stage(warehouse: Path, stage: Path, ledger: Ledger, *, run_id: str, seconds: float, keep: int) -> Path:

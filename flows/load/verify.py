@@ -17,10 +17,6 @@ from flows.load.versions import link_or_copy, list_versions
 CHANGED = "changed"
 """The folder of published files that somebody changed."""
 
-_NEWEST = """
-    select run_id, file_digest from runs where status = 'published' order by started_at desc, run_id desc limit 1
-"""
-
 
 @dataclass(frozen=True)
 class PublishedFile:
@@ -48,7 +44,8 @@ def verify_published(warehouse: Path, ledger: Ledger) -> PublishedFile:
 def examine_published(warehouse: Path, ledger: Ledger) -> PublishedFile:
     """The published file, compared with the digests in the ledger; changes nothing."""
     published = warehouse / PUBLISHED
-    newest = _find_newest(ledger)
+    newest_run = ledger.find_newest_published()
+    newest = str(newest_run["run_id"]) if newest_run else None
     if published.exists():
         digest = digest_file(published)
         if run_id := _find_writer(ledger, digest):
@@ -64,8 +61,8 @@ def has_digests(ledger: Ledger) -> bool:
     """Whether the ledger knows the digest of the newest published file: an earlier On Record recorded none."""
     if not ledger.rows("select 1 from pragma_table_info('runs') where name = 'file_digest'"):
         return False  # a ledger of an earlier On Record, read before a run has added the column
-    newest = ledger.rows(_NEWEST)
-    return bool(newest) and newest[0]["file_digest"] is not None
+    newest = ledger.find_newest_published()
+    return newest is not None and newest["file_digest"] is not None
 
 
 def find_changed_versions(warehouse: Path, ledger: Ledger) -> list[Path]:
@@ -103,11 +100,6 @@ def go_back(warehouse: Path, ledger: Ledger, found: PublishedFile) -> PublishedF
 def _set_aside(published: Path, found: PublishedFile) -> None:
     if found.digest:
         link_or_copy(published, published.parent / CHANGED / f"{found.run_id}-{found.digest[:8]}.duckdb")
-
-
-def _find_newest(ledger: Ledger) -> str | None:
-    newest = ledger.rows(_NEWEST)
-    return str(newest[0]["run_id"]) if newest else None
 
 
 def _find_writer(ledger: Ledger, digest: str) -> str | None:

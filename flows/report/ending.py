@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from flows.enums import RunStatus
-from flows.errors import Exit
+from flows.errors import Exit, OnRecordError
 from flows.ledger import FILE, Ledger
 from flows.load.publish import PUBLISHED
 
@@ -27,9 +28,17 @@ def describe_interruption(warehouse: Path, started_at: datetime) -> str:
 
 
 def describe_crash(warehouse: Path, started_at: datetime) -> str | None:
-    """The place of the log of the run of `started_at`; None if it crashed before it started."""
-    run = _find_run(warehouse, started_at)
-    return f"The log is {warehouse / 'runs' / run['run_id'] / 'run.log'}" if run else None
+    """What is safe after the run of `started_at` crashed, and how to go on; None if it crashed before it started."""
+    try:
+        run = _find_run(warehouse, started_at)
+    except (OnRecordError, sqlite3.Error):  # the crash itself matters more than what the ledger says of it
+        return None
+    if run is None:
+        return None
+    log = f"The log is {warehouse / 'runs' / run['run_id'] / 'run.log'}"
+    if run["status"] == RunStatus.PUBLISHED:
+        return f"Run {run['run_id']} is published all the same. {log}"
+    return f"Nothing was published. When the cause is mended, go on with: onrecord resume. {log}"
 
 
 def find_published_run(warehouse: Path, started_at: datetime) -> str | None:

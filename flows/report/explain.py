@@ -77,7 +77,7 @@ def from_path(path: Path, settings: Settings) -> tuple[list[Explained], list[str
             known=KNOWN_VERSIONS.to_frame(),
             extractor="",
             folder=Path(made),
-            shard_size=1000,
+            shard_words=1_000_000,
             progress=lambda _n, _m: None,
         )
         found = [one for shard in ingested.shards for one in _explain_shard(shard, Path(made), settings)]

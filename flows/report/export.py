@@ -16,6 +16,7 @@ import polars as pl
 
 from flows.errors import UsageError
 from flows.load.database import open_published
+from flows.whole_files import write_whole
 
 MANIFEST = "onrecord-export.json"
 """The list of the files of an export, with the rows of each table. It marks the folder as ours."""
@@ -122,10 +123,7 @@ def _write(file: Path, content: bytes) -> bool:
     """Write a file whole or not at all, if its bytes differ. Returns whether they did."""
     if file.is_file() and file.stat().st_size == len(content) and file.read_bytes() == content:
         return False
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(f".{file.name}.part")
-    part.write_bytes(content)
-    part.replace(file)
+    write_whole(file, content)
     return True
 
 

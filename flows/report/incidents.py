@@ -108,7 +108,7 @@ def _print_history(console: Console, ledger: Ledger, incident: Incident) -> None
         select run_id, is_passed, count_failed, count_rows, observed
         from checks join runs using (run_id)
         where table_name = ? and rule_id = ? and scope = ?
-        order by started_at desc limit ?
+        order by runs.rowid desc limit ?
         """,
         [incident.table_name, incident.rule_id, incident.scope, HISTORY],
     )

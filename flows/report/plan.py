@@ -156,7 +156,7 @@ def _add_files(
             known=read_known_versions(settings.warehouse / PUBLISHED),
             extractor=extractor,
             folder=Path(folder),
-            shard_size=settings.shard_size,
+            shard_words=settings.shard_words,
             progress=progress,
             options=Options(
                 limits=settings.limits,

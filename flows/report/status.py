@@ -26,7 +26,7 @@ RUNS_OF_SOURCES = 30
 
 # The runs are selected first. A sum over outcomes in the same select would be computed for every recorded run.
 _RUNS = """
-    with last as (select * from runs order by started_at desc, run_id desc limit ?)
+    with last as (select *, rowid as place from runs order by rowid desc limit ?)
     select
         last.*,
         (select group_concat(n || ' ' || outcome, ', ') from (
@@ -37,10 +37,10 @@ _RUNS = """
             order by n desc
         )) as outcomes
     from last
-    order by started_at desc, run_id desc
+    order by place desc
 """
 _SOURCES = f"""
-    with last as (select run_id, night, status from runs order by started_at desc, run_id desc limit {RUNS_OF_SOURCES}),
+    with last as (select run_id, night, status from runs order by rowid desc limit {RUNS_OF_SOURCES}),
     met as (
         select
             source, outcomes.run_id, last.night,
@@ -55,9 +55,6 @@ _SOURCES = f"""
     group by source
     order by last_night desc, loaded desc, source
     limit ?
-"""
-_LAST_PUBLISHED = """
-    select started_at, seconds from runs where status = 'published' order by started_at desc, run_id desc limit 1
 """
 
 
@@ -106,9 +103,9 @@ def find_change(warehouse: Path, ledger: Ledger) -> str | None:
     The file is read only if it was written after the end of the last published run, so that `status` stays fast;
     `onrecord doctor` and every run read it whole.
     """
-    if not has_digests(ledger):
+    run = ledger.find_newest_published()
+    if run is None or not has_digests(ledger):
         return None
-    (run,) = ledger.rows(_LAST_PUBLISHED)
     published = warehouse / PUBLISHED
     ended_at = datetime.fromisoformat(run["started_at"]).timestamp() + (run["seconds"] or 0)
     if published.exists() and published.stat().st_mtime <= ended_at:

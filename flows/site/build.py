@@ -72,7 +72,7 @@ def _put_published(store: Store, environment: Environment, warehouse: SiteWareho
         _put(store, environment, page)
     digests = articles.read_fingerprints(warehouse, is_whole=is_whole)
     _put_articles(store, environment, warehouse, digests, is_whole=is_whole)
-    search = build_index(warehouse, store, digests)
+    search = build_index(warehouse, store)
     _put(
         store, environment, Page("search.html", "search.html.j2", {"bundles": search.bundles, "reason": search.reason})
     )

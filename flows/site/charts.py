@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 import svg
 from markupsafe import Markup, escape
@@ -17,6 +18,8 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 8, 12, 22
 MOST_BARS = 92
 """Bars that stay wide enough to be seen; longer spans are shown by week, month or year."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MOST_LABELS = 4
+"""Labels below the bars that do not meet on a phone."""
 _STEPS = (("day", 1), ("week", 7), ("month", 31), ("year", 366))
 
 
@@ -87,11 +90,15 @@ def _grid(top: int) -> list[svg.Element]:
 
 
 def _time_labels(bars: Sequence[Bar], step: float) -> list[svg.Element]:
-    y = HEIGHT - 6
-    labels: list[svg.Element] = [svg.Text(x=_LEFT, y=y, text=str(escape(bars[0].label)), text_anchor="start")]
-    if len(bars) > 8:
-        end = round(_LEFT + len(bars) * step, 1)
-        labels.append(svg.Text(x=end, y=y, text=str(escape(bars[-1].label)), text_anchor="end"))
+    """The first, the last and evenly spaced labels between, as many as fit."""
+    y, last = HEIGHT - 6, len(bars) - 1
+    count = min(len(bars), _MOST_LABELS) if len(bars) > 8 else 1
+    places = [round(last * place / max(1, count - 1)) for place in range(count)]
+    labels: list[svg.Element] = []
+    for place in places:
+        anchor: Literal["start", "middle", "end"] = "start" if place == 0 else "end" if place == last else "middle"
+        x = _LEFT + step * {"start": 0, "middle": place + 0.4, "end": len(bars)}[anchor]
+        labels.append(svg.Text(x=round(x, 1), y=y, text=str(escape(bars[place].label)), text_anchor=anchor))
     return labels
 
 

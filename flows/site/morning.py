@@ -15,7 +15,7 @@ _LISTS = (
     "morning_movers",
     "morning_new_names",
     "morning_changes",
-    "vanished_quotes",
+    "lost_quotes",
     "notable_quotes",
     "quotes_by_day",
 )
@@ -73,13 +73,15 @@ def _prepare(data: Context) -> Context:
 
 def _lead(lists: dict[str, list[Row]]) -> str:
     """The night in a sentence or two, from the tops of its lists."""
-    speakers, topics = lists["morning_speakers"], lists["morning_topics"]
+    speakers, topics, movers = (lists[f"morning_{name}"] for name in ("speakers", "topics", "movers"))
     said = []
     if speakers:
         first = speakers[0]
         said.append(f"{first['speaker']} was quoted most, {_times(first['quotes'])}.")
     if topics:
         said.append(f"Most was said about {' and '.join(row['name'] for row in topics[:2])}.")
+    if movers and movers[0]["change"] > 0:
+        said.append(f"{movers[0]['name']} rose most against the four weeks before.")
     return " ".join(said)
 
 

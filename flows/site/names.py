@@ -21,6 +21,7 @@ _RELATIONS = {
     "talk": "entity_talk",
     "names": "entity_names",
     "merges": "entity_merges",
+    "seats": "entity_seats",
 }
 
 

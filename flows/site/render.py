@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -87,9 +87,11 @@ def format_day(day: date | datetime | str | None) -> str:
 
 
 def format_moment(moment: datetime | str | None) -> str:
-    """A moment in UTC: 28 November 2026, 02:00 UTC."""
+    """A moment in UTC: 28 November 2026, 02:00 UTC. Midnight is what a day alone is read as, and stays a day."""
     if isinstance(moment, str):
         moment = datetime.fromisoformat(moment)
+    if moment and moment.time() == time():
+        return format_day(moment)
     return f"{format_day(moment)}, {moment:%H:%M} UTC" if moment else "undated"
 
 
@@ -97,9 +99,9 @@ def format_number(value: float | None) -> str:
     """A number with thousands apart; nothing for none."""
     if value is None:
         return ""
-    return f"{value:,}" if isinstance(value, int) else f"{value:,.1f}"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
 
 
 def format_percent(share: float | None) -> str:
     """A share from 0 to 1 as whole percent."""
-    return "" if share is None else f"{share:.0%}"
+    return "" if share is None else f"{100 * share:.0f} %"

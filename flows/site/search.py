@@ -1,7 +1,7 @@
 """The search index, by Pagefind: a bundle of names, and one for every 2,000 articles as they were first seen.
 
-A night adds to the last bundle and leaves the others alone. Pagefind reads small HTML files of our making, so that the
-pages themselves carry nothing for it.
+The newest articles stand in bundles of 500 until they fill one of 2,000. A night adds to the last and leaves the others
+alone. Pagefind reads small HTML files of our making, so that the pages themselves carry nothing for it.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path
@@ -24,12 +25,27 @@ FOLDER = "search"
 _ENTRY = "pagefind-entry.json"
 _BUNDLE_SIZE = 2000
 """Articles of a bundle: Pagefind takes some 3 s for 1,000 of them, and a browser merges five bundles without delay."""
+_NEW_SIZE = 500
+"""Articles of a bundle of those that fill no bundle yet: the most that a night indexes again beside its own."""
 _NEEDED = {"pagefind.js", "pagefind-worker.js", "wasm.en.pagefind", _ENTRY, "fragment", "index", "filter"}
 """What the search page loads. Pagefind also writes pages and styles of its own."""
 _TIMEOUT = 600
 """Seconds for one bundle, a hundred times what it takes: a program that hangs must not hold the next night."""
 
-_IDS = "select article_id from site_articles order by first_seen_at, article_id"
+_RECORDS = """
+    with said as (
+        select
+            article_id,
+            md5(string_agg(
+                concat_ws('|', number, kind, confidence, coalesce(speaker, ''), text), '|' order by number
+            )) as digest
+        from site_quotes
+        group by article_id
+    )
+    select article_id, md5(concat_ws('|', title, source, published_on, said.digest)) as digest
+    from site_articles left join said using (article_id)
+    order by first_seen_at, article_id
+"""
 _NAMES = "select entity_id, name, label, aliases, count_by, count_articles from site_entities"
 
 _NO_PROGRAM = (
@@ -46,14 +62,14 @@ class Search:
     reason: str = ""
 
 
-def build_index(warehouse: SiteWarehouse, store: Store, digests: Mapping[str, str]) -> Search:
-    """Bring the index up to date. `digests`: article id -> digest of its page; equal digests are equal records."""
+def build_index(warehouse: SiteWarehouse, store: Store) -> Search:
+    """Bring the index up to date."""
     program = find_program()
     if program is None:
         return Search([], _NO_PROGRAM)
     bundles = _Bundles(store, program)
     try:
-        _build_bundles(bundles, warehouse, digests)
+        _build_bundles(bundles, warehouse)
     except (OSError, subprocess.SubprocessError) as error:
         return Search([], f"The search index could not be built: {clean(error)[:300]}")
     bundles.remove_others()
@@ -68,16 +84,24 @@ def find_program() -> str | None:
         return shutil.which("pagefind")
 
 
-def _build_bundles(bundles: _Bundles, warehouse: SiteWarehouse, digests: Mapping[str, str]) -> None:
+def _build_bundles(bundles: _Bundles, warehouse: SiteWarehouse) -> None:
     names = warehouse.rows(_NAMES)
     if names:
         bundles.put("names", repr(names), lambda: name_records(names))
-    ids = [row["article_id"] for row in warehouse.rows(_IDS)]
-    for first in range(0, len(ids), _BUNDLE_SIZE):
-        batch = ids[first : first + _BUNDLE_SIZE]
+    # A link that an article's page gains changes no record, so records have digests of their own.
+    digests = {row["article_id"]: row["digest"] for row in warehouse.rows(_RECORDS)}
+    for name, batch in split_bundles(list(digests)):
         key = repr([(article_id, digests[article_id]) for article_id in batch])
-        name = f"articles-{first // _BUNDLE_SIZE + 1:04}"
-        bundles.put(name, key, lambda batch=batch: article_records(warehouse, batch))  # type: ignore[misc]
+        bundles.put(name, key, partial(article_records, warehouse, batch))
+
+
+def split_bundles(ids: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """The bundles of articles, oldest first: their names, and the articles of each."""
+    whole = len(ids) // _BUNDLE_SIZE * _BUNDLE_SIZE
+    for first in range(0, whole, _BUNDLE_SIZE):
+        yield f"articles-{first // _BUNDLE_SIZE + 1:04}", ids[first : first + _BUNDLE_SIZE]
+    for first in range(whole, len(ids), _NEW_SIZE):
+        yield f"newest-{(first - whole) // _NEW_SIZE + 1}", ids[first : first + _NEW_SIZE]
 
 
 @dataclass

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from flows.site.pages import article_path, name_path
 from flows.site.render import LABELS, format_day
@@ -18,6 +18,8 @@ from flows.site.warehouse import Row, SiteWarehouse
 
 Record = tuple[str, str]
 """The name of a record and its HTML."""
+
+_END = "</body></html>"
 
 _HIGH, _MIDDLE = 0.85, 0.6
 """Bounds of the bands of confidence, as in the colours: right in five of six rows, and in three of five."""
@@ -28,21 +30,14 @@ _QUOTES = """
     from site_quotes where list_contains($ids, article_id) order by article_id, number
 """
 
-_HEAD = Markup('<html lang="en"><body><h1 data-pagefind-weight="4">{}</h1><p data-pagefind-meta="path:{}"></p>')
-_WHERE = Markup('<p data-pagefind-ignore data-pagefind-meta="where">{}</p>')
-_FILTER = Markup('<p data-pagefind-ignore data-pagefind-filter="{}">{}</p>')
-# Pagefind ends a block with a full stop where it has none: the mark behind a quote tells which one is its own.
-_QUOTE = Markup('<h2 id="q{}_{}_{}">{}</h2><p>{} ¶</p>')
-_END = Markup("</body></html>")
-
 
 def name_records(rows: Sequence[Row]) -> Iterator[Record]:
     """A record for each row of `site_entities`: its name, and the names that it goes by."""
     for row in rows:
         path = name_path(row["entity_id"])
         where = f"{LABELS.get(row['label'], 'Name')}, {row['count_by']} quotes, {row['count_articles']} articles"
-        aliases = Markup("<p>{}</p>").format(clean("; ".join(row["aliases"][:50])))
-        yield Path(path).stem, str(_HEAD.format(clean(row["name"]), path) + _WHERE.format(where) + aliases + _END)
+        aliases = f"<p>{_text('; '.join(row['aliases'][:50]))}</p>"
+        yield Path(path).stem, f"{_head(row['name'], path)}{_where(where)}{aliases}{_END}"
 
 
 def article_records(warehouse: SiteWarehouse, ids: Sequence[str]) -> Iterator[Record]:
@@ -56,14 +51,35 @@ def article_records(warehouse: SiteWarehouse, ids: Sequence[str]) -> Iterator[Re
 
 
 def _article_record(article: Row, path: str, quotes: Sequence[Row]) -> str:
-    where = f"{clean(article['source'])}, {format_day(article['published_on'])}"
-    parts = [_HEAD.format(clean(article["title"]), path), _WHERE.format(where)]
-    parts += [_FILTER.format(name, clean(value)) for name, value in _filters(article, quotes)]
-    for quote in quotes:
-        percent = round(quote["confidence"] * 100)
-        speaker = clean(quote["speaker"] or "Nobody named")
-        parts.append(_QUOTE.format(quote["number"], quote["kind"], percent, speaker, clean(quote["text"])))
-    return "".join(map(str, [*parts, _END]))
+    where = _where(f"{article['source']}, {format_day(article['published_on'])}")
+    filters = (
+        f'<p data-pagefind-ignore data-pagefind-filter="{name}">{_text(value)}</p>'
+        for name, value in _filters(article, quotes)
+    )
+    return "".join([_head(article["title"], path), where, *filters, *map(_quote, quotes), _END])
+
+
+def _head(title: str, path: str) -> str:
+    return (
+        f'<html lang="en"><body><h1 data-pagefind-weight="4">{_text(title)}</h1>'
+        f'<p data-pagefind-meta="path:{escape(path)}"></p>'
+    )
+
+
+def _where(words: str) -> str:
+    return f'<p data-pagefind-ignore data-pagefind-meta="where">{_text(words)}</p>'
+
+
+def _quote(quote: Row) -> str:
+    anchor = f"q{quote['number']}_{quote['kind']}_{round(quote['confidence'] * 100)}"
+    speaker = _text(quote["speaker"] or "Nobody named")
+    # Pagefind ends a block with a full stop where it has none: the mark behind a quote tells which one is its own.
+    return f'<h2 id="{escape(anchor)}">{speaker}</h2><p>{_text(quote["text"])} ¶</p>'
+
+
+def _text(words: str) -> str:
+    """Words from articles as HTML: escaped, without control characters."""
+    return str(escape(clean(words)))
 
 
 def _filters(article: Row, quotes: Sequence[Row]) -> Iterator[tuple[str, str]]:

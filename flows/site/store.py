@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from flows.whole_files import write_whole
+
 MANIFEST = "pages.json"
 
 
@@ -67,11 +69,3 @@ class Store:
     def begin(self) -> None:
         """Take the manifest away: from here on the site is neither the old nor the new."""
         (self.root / MANIFEST).unlink(missing_ok=True)
-
-
-def write_whole(file: Path, content: bytes) -> None:
-    """Write a file in one step, so that a reader never meets half of it."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(f"{file.name}.part")
-    part.write_bytes(content)
-    part.replace(file)

@@ -13,7 +13,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any
 
-from flows.errors import OnRecordError
+from flows.errors import ProcessDied
 from flows.importing import pause_collection
 from flows.orphans import block_sigint, die_with_parent
 from flows.validate.step import ValidatedNight, validate_night
@@ -34,13 +34,13 @@ class Gate:
         theirs.close()
 
     def validate(self, *args: Any, **kwargs: Any) -> ValidatedNight:
-        """`validate_night` in the process. Raises its errors, and `OnRecordError` if the process dies."""
+        """`validate_night` in the process. Raises its errors, and `ProcessDied`."""
         try:
             self._connection.send((args, kwargs))
             answer, trace = self._connection.recv()
         except (EOFError, OSError):
             self._process.join()
-            raise OnRecordError(
+            raise ProcessDied(
                 f"The process that checks the rows ended without a result (exit code {self._process.exitcode}), "
                 "perhaps for lack of memory. Nothing was published. Go on with: onrecord resume"
             ) from None

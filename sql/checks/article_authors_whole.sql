@@ -6,7 +6,7 @@
 -- grain: one row per failing article
 
 select article_id
-from main.articles
+from articles
 where
     authors is null
     or len(list_filter(authors, lambda author: author is null or trim(author) = '')) > 0

@@ -6,4 +6,4 @@
 -- grain: one row per failing article
 
 -- Two days: a date without a time zone can be a day off, and a morning edition is dated one day ahead.
-select article_id from main.articles where published_at > loaded_at + interval 2 days
+select article_id from articles where published_at > loaded_at + interval 2 days

@@ -6,5 +6,5 @@
 -- grain: one row per failing article
 
 select article_id
-from main.articles
+from articles
 where published_on is distinct from (published_at at time zone 'UTC')::date

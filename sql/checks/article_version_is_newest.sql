@@ -7,12 +7,12 @@
 
 with newest as (
     select article_id, max(version) as version, arg_max(text_hash, version) as text_hash
-    from main.article_versions
+    from article_versions
     group by article_id
 )
 
 select article_id
-from main.articles
+from articles
 left join newest using (article_id)
 where
     newest.version is distinct from articles.version

@@ -6,6 +6,6 @@
 -- grain: one row per article
 
 select article_id
-from main.article_versions
+from article_versions
 group by article_id
 having count(distinct version) < count(*) or count(*) filter (where seen_to is null) <> 1

@@ -8,12 +8,12 @@
 with counted as (
     select entity_id, count(*) as mention_count, count(distinct article_id) as article_count
     from main.mentions
-    where entity_id is not null
+    where entity_id in (select entity_id from entities)
     group by entity_id
 )
 
 select entity_id
-from main.entities
+from entities
 left join counted using (entity_id)
 where
     entities.mention_count is distinct from coalesce(counted.mention_count, 0)

@@ -5,4 +5,4 @@
 -- severity: critical
 -- grain: one row per failing mention
 
-select mention_id from main.mentions anti join main.articles using (article_id)
+select mention_id from mentions anti join main.articles using (article_id)

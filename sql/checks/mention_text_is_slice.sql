@@ -7,8 +7,8 @@
 
 -- substr is [start_char + 1 : end_char] and, unlike the slice, fast on plain ASCII (0.2 s a million rows, not 3.7).
 select mention_id
-from main.mentions
-join main.articles using (article_id)
+from mentions
+join articles using (article_id)
 where
     length(mentions.text) <> end_char - start_char
     or mentions.text <> substr(articles.text, start_char + 1, end_char - start_char)

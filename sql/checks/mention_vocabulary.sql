@@ -6,7 +6,7 @@
 -- grain: one row per failing mention
 
 select mention_id
-from main.mentions
+from mentions
 where
     kind not in ('name', 'nominal', 'pronoun')
     or label not in ('PERSON', 'ORG', 'GPE', 'LOC', 'NORP', 'DATE', 'EVENT', 'MISC')

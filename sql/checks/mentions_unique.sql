@@ -5,4 +5,4 @@
 -- severity: critical
 -- grain: one row per repeated id
 
-select mention_id from main.mentions group by mention_id having count(*) > 1
+select mention_id from mentions group by mention_id having count(*) > 1

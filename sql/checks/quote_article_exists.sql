@@ -5,4 +5,4 @@
 -- severity: critical
 -- grain: one row per failing quote
 
-select quote_id from main.quotes anti join main.articles using (article_id)
+select quote_id from quotes anti join main.articles using (article_id)

@@ -6,8 +6,8 @@
 -- grain: one row per failing quote
 
 select quote_id
-from main.quotes
-join main.articles using (article_id)
+from quotes
+join articles using (article_id)
 where
     (cue is null) <> (cue_start is null)
     or (cue is null) <> (cue_end is null)

@@ -6,9 +6,9 @@
 -- grain: one row per failing pair
 
 select quote_id, mention_id
-from main.quote_mentions
-join main.quotes using (quote_id)
-join main.mentions using (mention_id)
+from quote_mentions
+join quotes using (quote_id)
+join mentions using (mention_id)
 where
     mentions.article_id <> quotes.article_id
     or quote_mentions.entity_id is distinct from mentions.entity_id

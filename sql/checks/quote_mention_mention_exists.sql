@@ -5,4 +5,4 @@
 -- severity: critical
 -- grain: one row per failing pair
 
-select quote_id, mention_id from main.quote_mentions anti join main.mentions using (mention_id)
+select quote_id, mention_id from quote_mentions anti join mentions using (mention_id)

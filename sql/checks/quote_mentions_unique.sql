@@ -5,4 +5,4 @@
 -- severity: critical
 -- grain: one row per repeated pair
 
-select quote_id, mention_id from main.quote_mentions group by all having count(*) > 1
+select quote_id, mention_id from quote_mentions group by all having count(*) > 1

@@ -14,7 +14,7 @@ with pieces as (
         list_transform(
             segments[2:], lambda piece, position: piece.start_char - segments[position].end_char
         ) as gaps,
-    from main.quotes
+    from quotes
 )
 
 select quote_id

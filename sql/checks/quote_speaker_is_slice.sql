@@ -6,8 +6,8 @@
 -- grain: one row per failing quote
 
 select quote_id
-from main.quotes
-join main.articles using (article_id)
+from quotes
+join articles using (article_id)
 where
     (speaker_text is null) <> (speaker_start is null)
     or (speaker_text is null) <> (speaker_end is null)

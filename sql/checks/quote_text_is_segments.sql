@@ -6,8 +6,8 @@
 -- grain: one row per failing quote
 
 select quote_id
-from main.quotes
-join main.articles using (article_id)
+from quotes
+join articles using (article_id)
 where quotes.text is distinct from array_to_string(
     list_transform(
         segments, lambda piece: substr(articles.text, piece.start_char + 1, piece.end_char - piece.start_char)

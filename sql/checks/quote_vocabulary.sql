@@ -6,7 +6,7 @@
 -- grain: one row per failing quote
 
 select quote_id
-from main.quotes
+from quotes
 where
     kind not in ('direct', 'mixed', 'indirect')
     or cue_class not in ('speech', 'writing', 'attitude', 'other')

@@ -5,4 +5,4 @@
 -- severity: critical
 -- grain: one row per repeated id
 
-select quote_id from main.quotes group by quote_id having count(*) > 1
+select quote_id from quotes group by quote_id having count(*) > 1

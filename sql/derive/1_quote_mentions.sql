@@ -15,6 +15,6 @@ join main.mentions
 
 -- A name of an earlier night may be another entity since.
 update main.quote_mentions
-set entity_id = mentions.entity_id
-from main.mentions
-where mentions.mention_id = quote_mentions.mention_id and mentions.entity_id is distinct from quote_mentions.entity_id;
+set entity_id = renamed.entity_id
+from (select mention_id, mentions.entity_id from main.mentions join named using (article_id, chain_id)) as renamed
+where renamed.mention_id = quote_mentions.mention_id and renamed.entity_id is distinct from quote_mentions.entity_id;

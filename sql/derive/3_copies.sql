@@ -1,10 +1,11 @@
 -- An article is a copy of the earliest article whose text it nearly repeats: published, else first seen, before it.
 -- Texts too short for a signature are copies only where they are the same, word for word.
+-- Leaves: recopied, the articles that became a copy or ceased to be one, and those that they are copies of.
 
 create temp table copied as
 with places as (
     select article_id, text_hash,
-        row_number() over (order by published_at nulls last, first_seen_at, article_id) as place
+        struct_pack(published_at := coalesce(published_at, 'infinity'), first_seen_at, article_id) as place
     from main.articles
 ),
 originals as (
@@ -27,6 +28,19 @@ join places as later on later.article_id = pairs.article_id
 join places as earlier on earlier.article_id = pairs.other_id
 where earlier.place < later.place
 group by pairs.article_id;
+
+create temp table recopied as
+with changed as (
+    select articles.article_id, replaced.copy_of as earlier, articles.copy_of as before, copied.copy_of as now
+    from main.articles
+    left join copied using (article_id)
+    left join replaced using (article_id)
+    where articles.copy_of is distinct from copied.copy_of
+        or (replaced.article_id is not null and replaced.copy_of is distinct from copied.copy_of)
+)
+select article_id
+from (select distinct unnest([article_id, earlier, before, now]) as article_id from changed)
+where article_id is not null;
 
 update main.articles
 set copy_of = null, copy_share = null

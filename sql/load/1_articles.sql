@@ -1,5 +1,6 @@
 -- Tonight's articles replace their earlier rows; a new title or text adds a version.
 -- Input: tonight_articles (one row per article that was extracted tonight), variables run_id, started_at, extractor.
+-- Leaves: arriving (tonight's rows), replaced (where the story and the copies of an earlier row were).
 
 create temp table arriving as
 select
@@ -10,6 +11,11 @@ select
     coalesce(known.first_seen_at, getvariable('started_at')) as first_seen_at,
 from tonight_articles as tonight
 left join main.articles as known using (article_id);
+
+create temp table replaced as
+select article_id, published_at, story_id, copy_of
+from main.articles
+where article_id in (select article_id from arriving);
 
 update main.article_versions as known
 set seen_to = getvariable('started_at')

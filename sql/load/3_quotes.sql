@@ -1,5 +1,8 @@
 -- The quotes of tonight's articles replace the quotes of their earlier extraction.
--- Those of a version that tonight's replaces are kept apart. Input: tonight_quotes.
+-- Those of a version that tonight's replaces are kept apart. Input: tonight_quotes. Leaves: unprinted (their old words).
+
+create temp table unprinted as
+select quote_id, text from main.quotes where article_id in (select article_id from arriving);
 
 insert into main.version_quotes by name
 select quotes.*, arriving.version - 1 as version

@@ -1,10 +1,11 @@
--- In which outlets do speakers most often go without a name: a role, someone unknown, or nobody?
+-- Which outlets quote people without a name most often: known by a role alone, or with the name withheld?
 select
     source,
-    sum(count_quotes)::BIGINT as quotes,
-    sum(count_quotes - count_attributed)::BIGINT as without_a_name,
-    round(without_a_name / quotes, 2) as share
-from mart.outlets_by_day
+    count(*) as quotes,
+    count(*) filter (where kind_of_source = 'unnamed') as unnamed,
+    count(*) filter (where kind_of_source = 'anonymous') as anonymous,
+    round((unnamed + anonymous) / count(*), 2) as share
+from mart.quote_sources
+where kind_of_source in ('named', 'unnamed', 'anonymous')
 group by source
-having quotes > 0
 order by share desc, source;

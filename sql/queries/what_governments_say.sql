@@ -1,6 +1,5 @@
--- What do governments say, through the capitals and buildings that stand for them?
+-- What do governments say, by their own name, their seat or the country's?
 select published_on, speaker, cue, text, source, title
-from mart.printed_quotes
-where resolution = 'metonym'
+from mart.said_by_governments
 order by published_on desc nulls last, speaker, article_id, start_char
 limit 20;

@@ -67,7 +67,7 @@ class House:
         before = published.read_bytes() if published.exists() else b""
         file = write(self.warehouse.parent / "night.jsonl", day, brought, count_garbled)
         # One shard, which stays in this process.
-        said = {"shard_size": 100, "alert_to": f"{self.mail.address} {self.hook.address}"}
+        said = {"shard_words": 100_000, "alert_to": f"{self.mail.address} {self.hook.address}"}
         at = datetime.combine(on(day), datetime.min.time(), UTC) + timedelta(hours=2)
         try:
             self.run_night(self.warehouse, file, night=on(day), started_at=at, **said)

@@ -102,10 +102,10 @@ def test_one_is_shown_with_its_place_and_nothing_rewrites_the_terminal(warehouse
 
 def test_a_replay_runs_each_file_once_for_its_source(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ran: list[dict[str, Any]] = []
-    monkeypatch.setattr("flows.cli.night.run_night", lambda settings, **given: ran.append(given))
-    monkeypatch.setattr(quarantine, "require_pipeline", lambda settings: None)
+    monkeypatch.setattr("flows.cli.night.run_night", lambda settings, require, **given: ran.append(given))
     invoke("quarantine", "replay", "-w", str(warehouse))
     assert [(run["targets"], run["source"]) for run in ran] == [([str(warehouse.parent / "day.jsonl")], "courier")]
+    assert {run["kind"] for run in ran} == {"replay"}  # no night, so that no source is compared with its past
     assert f"{warehouse.parent / 'day.jsonl'}:line 1" in ran[0]["only"]
 
 
@@ -113,8 +113,7 @@ def test_a_replay_gives_no_source_that_the_inputs_told_themselves(
     warehouse: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ran: list[dict[str, Any]] = []
-    monkeypatch.setattr("flows.cli.night.run_night", lambda settings, **given: ran.append(given))
-    monkeypatch.setattr(quarantine, "require_pipeline", lambda settings: None)
+    monkeypatch.setattr("flows.cli.night.run_night", lambda settings, require, **given: ran.append(given))
     beside = {"input": f"{warehouse.parent / 'day.jsonl'}:line 2", "rule": None, "reason": None, "article_id": "a"}
     with Ledger.open(warehouse, HOME / "sql") as ledger:
         ledger.add("outcomes", [{**beside, "source": "Own", "outcome": "loaded"}], run_id="2026-11-22.1")

@@ -12,7 +12,14 @@ from pathlib import Path
 import pytest
 
 from flows.cli import server as server_module
-from flows.cli.server import TemporaryServer, add_local, has_configured_api, make_environment
+from flows.cli.server import (
+    TemporaryServer,
+    add_local,
+    has_configured_api,
+    make_client_environment,
+    make_server_environment,
+    set_environment,
+)
 from flows.errors import OnRecordError
 from tests.conftest import ROOT
 from tests.test_orphans import is_there
@@ -74,7 +81,7 @@ def test_a_large_database_is_thrown_away(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_all_files_are_in_the_home(tmp_path: Path) -> None:
-    paths = {name: value for name, value in make_environment(tmp_path).items() if "/" in value}
+    paths = {name: value for name, value in make_server_environment(tmp_path).items() if "/" in value}
     assert set(paths) == {"PREFECT_HOME", "PREFECT_PROFILES_PATH", "PREFECT_API_DATABASE_CONNECTION_URL"}
     assert all(str(tmp_path) in value for value in paths.values())
 
@@ -82,6 +89,29 @@ def test_all_files_are_in_the_home(tmp_path: Path) -> None:
 def test_the_environment_configures_a_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:4200/api")
     assert has_configured_api()
+
+
+CLIENT = """
+import threading
+from prefect.settings import PREFECT_API_URL, PREFECT_SERVER_EPHEMERAL_ENABLED
+
+def say():
+    print(PREFECT_API_URL.value(), PREFECT_SERVER_EPHEMERAL_ENABLED.value())
+
+thread = threading.Thread(target=say)
+thread.start()
+thread.join()
+"""
+
+
+def test_every_thread_of_a_run_knows_its_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    server = TemporaryServer(tmp_path / "prefect")
+    server.port = 4321
+    with set_environment(make_client_environment(server)):
+        said = subprocess.run([sys.executable, "-c", CLIENT], capture_output=True, text=True, check=True).stdout
+    assert said.split() == ["http://127.0.0.1:4321/api", "False"]
+    assert "PREFECT_API_URL" not in os.environ
 
 
 @pytest.mark.parametrize(("given", "expected"), [("", "127.0.0.1"), ("wire.test", "wire.test,127.0.0.1")])

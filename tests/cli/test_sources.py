@@ -30,9 +30,9 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
         yield running
 
 
-def invoke(*args: str) -> str:
+def invoke(*args: str, code: int = 0) -> str:
     result = CliRunner().invoke(app, list(args), catch_exceptions=False)
-    assert result.exit_code == 0, result.output
+    assert result.exit_code == code, result.output
     return result.output
 
 
@@ -125,7 +125,7 @@ def test_a_try_shows_what_would_be_taken_and_keeps_nothing(site: Site, tmp_path:
 
 
 def test_a_try_of_a_front_page_says_how_its_feed_is_found(site: Site) -> None:
-    said = " ".join(invoke("sources", "test", site.url + "/").split())
+    said = " ".join(invoke("sources", "test", site.url + "/", code=2).split())
     assert f"{site.url}/: " in said
     assert f"onrecord sources add {site.url}/" in said
     assert "warc" not in said

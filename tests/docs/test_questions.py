@@ -17,6 +17,7 @@ import pytest
 from flows.load.database import open_for_analyst, open_stage
 from flows.load.publish import PUBLISHED
 from flows.load.schema import prepare
+from flows.load.search import index_texts
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(__file__).parent / "questions"
@@ -31,6 +32,8 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckD
     with open_stage(file) as stage:
         prepare(stage, ROOT / "sql", ROOT / "seeds")
         stage.execute((FOLDER / "warehouse.sql").read_text("utf-8"))
+        stage.execute("create temp table arriving as select article_id from main.articles")
+        index_texts(stage, ROOT / "sql")
     with open_for_analyst(file) as connection:
         yield connection
 

@@ -23,7 +23,7 @@ def shard(folder: Path, *articles: tuple[str, str | None, str]) -> Path:
     """A shard of articles given as id, language and text."""
     schema = {name: records.ARTICLES[name] for name in COLUMNS}
     found = [dict(zip(COLUMNS, (i, None, lang, text, len(text.split())), strict=True)) for i, lang, text in articles]
-    path = folder / "articles-0007.parquet"
+    path = folder / "articles-000007.parquet"
     pl.DataFrame(found, schema=schema).write_parquet(path)
     return path
 
@@ -33,9 +33,9 @@ def test_a_shard_gives_three_files_of_its_number(tmp_path: Path, model: str) -> 
     path = shard(tmp_path, ("a", "en", text), ("b", None, text), ("c", "de", "„Nein“, sagte sie."))
     done = step.extract_shard(path, tmp_path / "out", model=model, seeds=SEEDS, languages=ENGLISH)
     assert [p.name for p in (done.mentions, done.quotes, done.quarantine)] == [
-        "mentions-0007.parquet",
-        "quotes-0007.parquet",
-        "extract-quarantine-0007.parquet",
+        "mentions-000007.parquet",
+        "quotes-000007.parquet",
+        "extract-quarantine-000007.parquet",
     ]
     assert (done.articles, done.extracted, done.words) == (3, 2, 12)
     quotes = pl.read_parquet(done.quotes)
@@ -108,3 +108,14 @@ def test_a_seed_that_counts_changes_the_extractor(tmp_path: Path, name: str) -> 
 def test_a_missing_pipeline_is_reported_with_fix(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="set `model` to the folder of one"):
         step.extract_shard(shard(tmp_path, ("a", "en", "A.")), tmp_path, model="none", seeds=SEEDS, languages=ENGLISH)
+
+
+def test_batches_are_bounded_in_texts_and_characters() -> None:
+    def sizes(*lengths: int) -> list[list[int]]:
+        return [
+            [len(text) for _, _, text in batch] for batch in step.make_batches(("a", None, "x" * n) for n in lengths)
+        ]
+
+    assert [len(batch) for batch in sizes(*[1] * 33)] == [16, 16, 1]
+    assert sizes(100_000, 60_000, 90_000, 200_000, 1) == [[100_000], [60_000, 90_000], [200_000], [1]]
+    assert sizes() == []

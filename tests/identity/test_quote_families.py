@@ -28,12 +28,25 @@ def family(*prints: tuple[str, str | None, datetime | None]) -> pl.DataFrame:
         "The harbour will not open again",
         "The harbour will not reopen before the engineers have checked every crane",
         f"I say it again: {SAID.lower()}, and that takes time.",
+        "The harbour will not open again … have checked every crane",
+        "The harbour ... before the engineers have checked every crane",
+        "[It] will not open again before [they] have checked every crane",
+        "The port will not reopen again until the engineers have tested every crane",
     ],
 )
 def test_variants_of_a_statement_are_one_family(other: str) -> None:
     found = family((SAID, "e1", day(1)), (other, "e1", day(2)))
     assert found["family_id"].n_unique() == 1
     assert found.filter("is_first")["quote_id"].to_list() == ["q0"]
+
+
+def test_loose_wording_needs_a_known_speaker() -> None:
+    loose = "The port will not reopen again until the engineers have tested every crane"
+    assert family((SAID, None, day(1)), (loose, None, day(1))).is_empty()
+
+
+def test_parts_in_another_order_are_no_family() -> None:
+    assert family((SAID, "e1", day(1)), ("every crane … the engineers … not open again", "e1", day(1))).is_empty()
 
 
 def test_two_speakers_are_no_family() -> None:

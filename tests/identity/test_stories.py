@@ -1,58 +1,80 @@
 from __future__ import annotations
 
-import csv
+import json
+from collections.abc import Sequence
+from datetime import datetime
 from itertools import combinations
 from pathlib import Path
 
 import polars as pl
+import pytest
 
-from flows.identity.stories import ENTITY_ARTICLES, TIES, group_stories, tie_by_entities
+from flows.identity.stories import FEWEST_SHARED, MOST_ARTICLES, TIES, group_stories, make_terms, tie_articles
+from flows.records import UTC
 from tests.identity.warehouses import day
 
-MOST_WRONG = 5
-"""Pairs of the marked articles that share two rare names without telling one story."""
+LEAST_PRECISION, LEAST_RECALL = 0.85, 0.8
+"""Pairs of the marked articles, which were written so that their stories share names, places and topics."""
+ARTICLES = pl.Schema({"article_id": pl.String(), "title": pl.String(), "text": pl.String(), "published_at": UTC})
+NAMES = pl.Schema({"article_id": pl.String(), "entity_id": pl.String()})
+Told = tuple[datetime | None, str]
+"""When an article appeared, and its words."""
+DAM = "Engineers found cracks under the northern spillway while valley farmers waited"
+FERRY = "Passengers slept aboard until coastguards towed their stranded ferry homewards"
+WEEK = "This week: cracks under one spillway, coastguards beside some stranded ferry, another vanished painting"
 
 
-def tie(articles: dict[str, tuple[int | None, str]]) -> list[tuple[str, str]]:
-    rows = [
-        (key, entity, None if number is None else day(number))
-        for key, (number, entities) in articles.items()
-        for entity in entities.split()
-    ]
-    return tie_by_entities(pl.DataFrame(rows, ENTITY_ARTICLES, orient="row")).rows()
+def tie(articles: dict[str, Told], names: Sequence[tuple[str, str]] = ()) -> list[tuple[str, str]]:
+    told = pl.DataFrame([(key, None, text, at) for key, (at, text) in articles.items()], ARTICLES, orient="row")
+    return tie_articles(make_terms(told, pl.DataFrame(names, NAMES, orient="row"))).rows()
 
 
-def test_rare_entities_tie_articles_of_a_few_days() -> None:
-    assert tie({"a": (1, "e1 e2"), "b": (2, "e1 e2"), "c": (40, "e1 e2")}) == [("a", "b")]
+def test_alike_articles_of_a_few_days_are_tied() -> None:
+    assert tie({"a": (day(1), DAM), "b": (day(2), DAM), "c": (day(40), DAM), "d": (day(1), FERRY)}) == [("a", "b")]
 
 
-def test_one_shared_entity_ties_nothing() -> None:
-    assert tie({"a": (1, "e1 e2"), "b": (1, "e1 e3")}) == []
+def test_names_tie_articles_told_in_other_words() -> None:
+    told: dict[str, Told] = {"a": (day(1), "Cracks were found."), "b": (day(1), "Farmers wait."), "c": (day(1), FERRY)}
+    names = [f"e{number}" for number in range(FEWEST_SHARED)]
+    assert tie(told, [(key, name) for key in "ab" for name in names]) == [("a", "b")]
+    assert tie(told, [(key, name) for key in "ab" for name in names[1:]]) == []
 
 
-def test_frequent_entities_tie_nothing() -> None:
-    assert tie({f"a{i}": (1, "e1 e2") for i in range(30)}) == []
+def test_a_round_up_joins_no_stories() -> None:
+    told: dict[str, Told] = {f"{key}{i}": (day(1), text) for key, text in (("a", DAM), ("b", FERRY)) for i in range(3)}
+    tied = tie(told | {"r": (day(1), WEEK)})
+    assert {("a0", "a1"), ("b0", "b1")} <= set(tied)
+    assert not any("r" in pair for pair in tied)
+
+
+def test_frequent_terms_tie_nothing() -> None:
+    assert tie({f"a{i}": (day(1), DAM) for i in range(MOST_ARTICLES + 1)}) == []
 
 
 def test_undated_articles_are_tied_by_copies_only() -> None:
-    assert tie({"a": (None, "e1 e2"), "b": (1, "e1 e2")}) == []
+    assert tie({"a": (None, DAM), "b": (day(1), DAM)}) == []
+
+
+def test_no_articles_give_no_ties() -> None:
+    assert tie({}) == []
 
 
 def pair_up(stories: dict[str, str]) -> set[tuple[str, str]]:
     return {(a, b) for a, b in combinations(sorted(stories), 2) if stories[a] and stories[a] == stories[b]}
 
 
-def test_marked_articles_are_told_apart() -> None:
-    with (Path(__file__).parent / "story_articles.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    named = [(row["article"], entity, day(int(row["day"]))) for row in rows for entity in row["entities"].split(";")]
-    days = {row["article"]: day(int(row["day"])) for row in rows}
-    articles = pl.DataFrame({"article_id": list(days), "published_at": list(days.values())})
-    ties = tie_by_entities(pl.DataFrame(named, ENTITY_ARTICLES, orient="row"))
-    found = pair_up(dict(group_stories(ties, articles).iter_rows()))
-    marked = pair_up({row["article"]: row["story"] for row in rows})
-    assert marked <= found
-    assert len(found - marked) <= MOST_WRONG
+@pytest.mark.parametrize("name", ["f", "b"])
+def test_marked_articles_are_told_apart(name: str) -> None:
+    with (Path(__file__).parent / "story_articles.jsonl").open(encoding="utf-8") as file:
+        rows = [row for row in map(json.loads, file) if row["set"] == name]
+    keys = ("article", "title", "text")
+    told = [(*(row[key] for key in keys), datetime.fromisoformat(row["published_at"])) for row in rows]
+    articles = pl.DataFrame(told, ARTICLES, orient="row")
+    names = pl.DataFrame([(row["article"], each) for row in rows for each in row["names"]], NAMES, orient="row")
+    found = group_stories(tie_articles(make_terms(articles, names)), articles.select("article_id", "published_at"))
+    pairs, marked = pair_up(dict(found.iter_rows())), pair_up({row["article"]: row["story"] for row in rows})
+    assert len(pairs & marked) >= LEAST_PRECISION * len(pairs)
+    assert len(pairs & marked) >= LEAST_RECALL * len(marked)
 
 
 def test_stories_carry_over_ties() -> None:

@@ -62,7 +62,7 @@ def run(tmp_path: Path) -> Run:
         source: str | None = None,
         known: pl.DataFrame | None = None,
         extractor: str = "e1",
-        shard_size: int = 50,
+        shard_words: int = 25_000,
         limits: Limits | None = None,
         only: frozenset[str] = frozenset(),
     ) -> Night:
@@ -75,7 +75,7 @@ def run(tmp_path: Path) -> Run:
                 known=frame,
                 extractor=extractor,
                 folder=folder,
-                shard_size=shard_size,
+                shard_words=shard_words,
                 progress=lambda done, total: None,
                 options=Options(limits=limits or Limits(), only=only),
             )

@@ -55,7 +55,7 @@ def test_a_forgotten_record_leaves_no_words(record: str, tmp_path: Path) -> None
         known=KNOWN_VERSIONS.to_frame(),
         extractor="x1",
         folder=tmp_path / "ingested",
-        shard_size=10,
+        shard_words=25_000,
         progress=lambda done, total: None,
         options=Options(forgotten=frozenset(keys)),
     )

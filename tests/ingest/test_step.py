@@ -284,8 +284,8 @@ def test_only_named_inputs_are_read(inbox: Path, run: Run) -> None:
 
 def test_tables_have_their_schemas_and_add_up(inbox: Path, run: Run) -> None:
     jsonl(inbox / "a.jsonl", *({"text": f"Text {n}"} for n in range(7)), "{")
-    night = run(inbox, shard_size=3)
-    assert [p.name for p in night.ingested.shards] == [f"articles-000{n}.parquet" for n in range(3)]
+    night = run(inbox, shard_words=6)
+    assert [p.name for p in night.ingested.shards] == [f"articles-00000{n}.parquet" for n in range(3)]
     assert all(pl.read_parquet_schema(path) == ARTICLES for path in night.ingested.shards)
     assert pl.read_parquet_schema(night.ingested.outcomes) == OUTCOMES
     assert pl.read_parquet_schema(night.ingested.quarantine) == QUARANTINE

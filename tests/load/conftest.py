@@ -108,6 +108,10 @@ class Stage:
         return {table: self.rows(f"from main.{table} order by all") for (table,) in tables}
 
 
+MACROS_OF_LOADING = ("bare_letters.sql", "fold.sql")
+"""Macros that the loading itself uses, in the order in which they need each other."""
+
+
 @pytest.fixture
 def nights(tmp_path: Path) -> Nights:
     return Nights(tmp_path / "nights")
@@ -120,6 +124,8 @@ def stage(nights: Nights) -> Iterator[Stage]:
         for file in [*sorted((SQL / "schema" / "main").glob("*.sql")), SQL / "schema" / "seeds" / "metonyms.sql"]:
             connection.execute(file.read_text("utf-8"))
         connection.execute("insert into seeds.metonyms by name from read_csv(?)", [str(SEEDS / "metonyms.csv")])
+        for name in MACROS_OF_LOADING:
+            connection.execute((SQL / "macros" / name).read_text("utf-8"))
         yield Stage(connection, nights)
 
 
@@ -128,8 +134,11 @@ def plain_sql(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """`sql/` with the tables and the loading, but without what analysts add to it: as quick as a stage can be made."""
     folder = tmp_path_factory.mktemp("sql")
     (folder / "schema").mkdir()
-    for part in ("schema/main", "schema/ops", "migrations", "load", "identity", "derive"):
+    for part in ("schema/main", "schema/ops", "migrations", "load", "identity", "derive", "search"):
         (folder / part).symlink_to(SQL / part, target_is_directory=True)
+    (folder / "macros").mkdir()
+    for name in MACROS_OF_LOADING:
+        (folder / "macros" / name).symlink_to(SQL / "macros" / name)
     (folder / "checks").mkdir()
     # The one reference table that the loading asks.
     (folder / "schema" / "seeds").mkdir()

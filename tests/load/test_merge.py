@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
-import polars as pl
 import pytest
 
 from flows.identity.resolve import name_id
-from flows.load.merge import read_rows
-from flows.records import MENTIONS
+from flows.load.merge import merge
 
-from .conftest import Nights, Stage, article, mention, quote, two_o_clock
+from .conftest import SEEDS, SQL, Nights, Stage, article, mention, quote, two_o_clock
 
 ANA, BEN = (name_id(name, is_person=True) for name in ("ana", "ben"))
 ANA_MARIN = name_id("ana marin", is_person=True)
@@ -199,10 +199,18 @@ def test_a_re_extracted_copy_stays_one(stage: Stage) -> None:
     assert copies(stage) == {"a1": None, "a2": "a1"}
 
 
-def test_files_of_a_night_are_read_as_one_frame_of_the_schema(nights: Nights) -> None:
-    one = nights.tonight(mentions=[mention("a1", 0, 3, "Ana")])
-    two = nights.tonight(mentions=[mention("a2", 0, 3, "Ben")])
-    frame = read_rows([*one.mentions, *two.mentions], MENTIONS)
-    assert frame.schema == MENTIONS
-    assert frame["text"].to_list() == ["Ana", "Ben"]
-    assert read_rows([], MENTIONS).equals(pl.DataFrame(schema=MENTIONS))
+def test_all_files_of_a_night_are_loaded(stage: Stage, nights: Nights) -> None:
+    one = nights.tonight(article("a1", SAID), mentions=[mention("a1", 13, 16, "Ana")])
+    two = nights.tonight(article("a2", "Ben left."), mentions=[mention("a2", 0, 3, "Ben")])
+    both: dict[str, Any] = {
+        part: [*getattr(one, part), *getattr(two, part)] for part in ("articles", "mentions", "quotes")
+    }
+    merge(stage.connection, replace(two, **both), SQL, SEEDS)
+    assert stage.rows("select text from mentions order by all") == [("Ana",), ("Ben",)]
+
+
+def test_a_night_without_files_changes_nothing(stage: Stage, nights: Nights) -> None:
+    stage.load(article("a1", SAID), **SPOKEN)
+    before = stage.content()
+    merge(stage.connection, replace(nights.tonight(), articles=[], mentions=[], quotes=[]), SQL, SEEDS)
+    assert stage.content() == before

@@ -7,13 +7,15 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
 import pytest
 
 from flows.errors import OnRecordError, PublishedFileChanged
 from flows.load.digests import digest_file
-from flows.load.publish import PUBLISHED, make_stage, publish
+from flows.load.publish import PUBLISHED, make_stage, publish, require_space
+from flows.load.versions import list_versions
 
 from .conftest import Nights, Publish, article
 
@@ -70,6 +72,24 @@ def test_the_last_published_file_becomes_a_version(warehouse: Path) -> None:
     assert (published.read_text("utf-8"), version.read_text("utf-8")) == ("2026-11-02.1", "2026-11-01.1")
     assert version.stat().st_ino == first  # no bytes were copied
     assert sorted(path.name for path in warehouse.iterdir()) == [PUBLISHED, "versions"]
+
+
+def test_a_full_disk_is_told_before_the_run(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    require_space(warehouse / "missing")
+    require_space(warehouse)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=1_000_000))
+    with pytest.raises(OnRecordError, match="1 MB are free, and a run needs at least 67 MB"):
+        require_space(warehouse)
+
+
+def test_a_clock_that_was_set_back_keeps_the_order(warehouse: Path) -> None:
+    for run_id, seconds in (("2026-11-01.1", 9e8), ("2026-11-02.1", 8e8), ("2026-11-03.1", 7e8)):
+        stage = make_stage(warehouse, run_id)
+        stage.write_text(run_id, "utf-8")
+        os.utime(stage, (seconds, seconds))
+        published = warehouse / PUBLISHED
+        publish(warehouse, stage, published.read_text("utf-8") if published.exists() else None, keep=1)
+    assert [path.stem for path in list_versions(warehouse)] == ["2026-11-02.1"]
 
 
 def test_a_change_of_the_published_file_reaches_no_version(warehouse: Path) -> None:

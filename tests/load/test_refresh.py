@@ -51,7 +51,7 @@ def test_nothing_is_found_before_the_first_night(tmp_path: Path) -> None:
 
 
 def test_shards_are_of_the_size_and_sort_behind_a_night(published: Path, tmp_path: Path) -> None:
-    files = write_shards(find_oldest(published, "x3", 9), tmp_path / "refreshed", 2)
-    assert [file.name for file in files] == ["articles-r0000.parquet", "articles-r0001.parquet"]
+    files = write_shards(find_oldest(published, "x3", 9), tmp_path / "refreshed", 4)
+    assert [file.name for file in files] == ["articles-r000000.parquet", "articles-r000001.parquet"]
     assert [pl.read_parquet(file).height for file in files] == [2, 1]
-    assert files[0].name > "articles-9999.parquet"
+    assert files[0].name > "articles-999999.parquet"

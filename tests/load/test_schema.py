@@ -116,6 +116,32 @@ def test_an_empty_file_has_no_version() -> None:
         assert read_schema_version(stage) is None
 
 
+def count_seeds(stage: duckdb.DuckDBPyConnection) -> int:
+    (count,) = stage.execute("select count(*) from seeds.verbs").fetchone() or (0,)
+    return int(count)
+
+
+def test_an_unchanged_shape_is_not_written_again(sql: Path, seeds: Path) -> None:
+    with open_stage(Path(":memory:")) as stage:
+        prepare(stage, sql, seeds)
+        schema.write_facts(stage, {"schema_version": str(SCHEMA_VERSION)})
+        stage.execute("delete from seeds.verbs")
+        prepare(stage, sql, seeds)
+        assert count_seeds(stage) == 0
+
+
+@pytest.mark.parametrize("changed", ["seeds/verbs.csv", "sql/marts/doubled.sql", "sql/schema/seeds/verbs.sql"])
+def test_a_changed_file_gives_a_new_shape(sql: Path, seeds: Path, changed: str) -> None:
+    with open_stage(Path(":memory:")) as stage:
+        prepare(stage, sql, seeds)
+        schema.write_facts(stage, {"schema_version": str(SCHEMA_VERSION)})
+        stage.execute("delete from seeds.verbs")
+        with (sql.parent / changed).open("a", encoding="utf-8") as file:
+            file.write("\n")
+        prepare(stage, sql, seeds)
+        assert count_seeds(stage) == 1
+
+
 def test_a_file_is_prepared_again_every_night(sql: Path, seeds: Path) -> None:
     with open_stage(Path(":memory:")) as stage:
         prepare(stage, sql, seeds)

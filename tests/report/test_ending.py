@@ -57,4 +57,13 @@ def test_after_the_publication_the_file_holds_the_night(ledger: Ledger, tmp_path
 
 
 def test_a_crashed_run_has_its_log(ledger: Ledger, tmp_path: Path) -> None:
-    assert describe_crash(tmp_path, START) == f"The log is {tmp_path}/runs/2026-11-22.2/run.log"
+    said = describe_crash(tmp_path, START) or ""
+    assert "onrecord resume" in said
+    assert said.endswith(f"The log is {tmp_path}/runs/2026-11-22.2/run.log")
+    ledger.update_run("2026-11-22.2", status="published")
+    assert "published all the same" in (describe_crash(tmp_path, START) or "")
+
+
+def test_a_damaged_ledger_hides_no_crash(tmp_path: Path) -> None:
+    (tmp_path / "ledger.sqlite").write_bytes(b"not a database" * 400)
+    assert describe_crash(tmp_path, START) is None

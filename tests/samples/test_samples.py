@@ -56,7 +56,7 @@ def samples(model: str, tmp_path_factory: pytest.TempPathFactory) -> Samples:
         known=KNOWN_VERSIONS.to_frame(),
         extractor="",
         folder=folder,
-        shard_size=100,
+        shard_words=100_000,
         progress=lambda done, total: None,
     )
     [shard] = ingested.shards

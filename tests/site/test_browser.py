@@ -93,6 +93,17 @@ def test_filters_narrow_the_search(visit: Visit, query: str, said: list[str]) ->
 
 
 @pytest.mark.usefixtures("needs_search")
+def test_every_page_has_a_search_field(visit: Visit) -> None:
+    page = visit.open("articles/aa01.html")
+    page.get_by_label("Search quotes, names and headlines").fill("cathedral")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?words=cathedral")
+    page.wait_for_selector("html[data-ready]")
+    assert page.locator("#results mark.hit").first.inner_text() == "cathedral"
+    assert visit.complaints == []
+
+
+@pytest.mark.usefixtures("needs_search")
 def test_a_hit_leads_to_its_quote_and_back_again(visit: Visit) -> None:
     hits = wait_for_search(visit, "cathedral at any price")
     page = visit.page
@@ -156,6 +167,35 @@ def test_excel_gets_numbers_as_numbers(visit: Visit) -> None:
     assert "<v>2</v>" in sheet
     assert "Nuala Byrne" in sheet
     assert "&lt;script&gt;" in sheet
+
+
+def test_a_heading_sorts_its_table(visit: Visit) -> None:
+    page = visit.open("names.html")
+    names = page.locator("#t-names tbody th")
+    page.get_by_role("button", name="Name", exact=True).click()
+    assert names.all_inner_texts() == sorted(names.all_inner_texts(), key=str.lower)
+    page.get_by_role("button", name="Articles", exact=True).click()
+    counts = [int(text) for text in page.locator("#t-names tbody td:last-child").all_inner_texts()]
+    assert counts == sorted(counts, reverse=True)
+
+
+def test_a_long_list_starts_short_and_downloads_whole(visit: Visit) -> None:
+    page = visit.open("names.html")
+    shown = page.evaluate(
+        """() => {
+            const list = document.createElement("ol");
+            list.id = "t-long";
+            list.dataset.short = "";
+            list.innerHTML = "<li data-row><span data-c='n'>x</span></li>".repeat(12);
+            document.querySelector("main").append(list);
+            shorten(list);
+            const count = () => [...list.children].filter((row) => row.checkVisibility()).length;
+            const first = count(), rows = readRows(list).length;
+            list.nextElementSibling.querySelector("button").click();
+            return [first, rows, count()];
+        }"""
+    )
+    assert shown == [8, 13, 12]
 
 
 def test_the_filter_hides_other_names(visit: Visit) -> None:

@@ -90,8 +90,9 @@ def test_a_changed_name_reaches_old_articles(tmp_path: Path) -> None:
         "delete from ops.runs",
         "drop table seeds.quote_confidence",
         "drop view ops.source_health",
+        "drop view mart.quote_sources; drop table main.stemmed_texts",
     ],
-    ids=["no dates", "no quotes", "no names", "nothing at all", "no runs", "no seeds", "no health"],
+    ids=["no dates", "no quotes", "no names", "nothing at all", "no runs", "no seeds", "no health", "an older shape"],
 )
 def test_a_poor_warehouse_still_has_a_site(tmp_path: Path, extra: str) -> None:
     folder = write_warehouse(tmp_path / "w", extra=extra)
@@ -113,6 +114,14 @@ def test_a_warehouse_without_a_file_has_the_quality_page(tmp_path: Path) -> None
     build(folder)
     pages = [path.name for path in (folder / "site").glob("*.html")]
     assert pages == ["quality.html"]
+
+
+def test_older_nights_may_be_missing_or_broken(tmp_path: Path) -> None:
+    folder = write_warehouse(tmp_path / "w")
+    (folder / "versions").mkdir()
+    (folder / "versions" / "2026-11-20.1.duckdb").write_bytes(b"not a database")
+    build(folder)
+    assert "+50.0" in (folder / "site" / "index.html").read_text("utf-8")
 
 
 def test_an_older_file_says_what_to_do(tmp_path: Path) -> None:

@@ -17,6 +17,9 @@ IDENTITY = f"""
     update main.articles set copy_of = 'aa01' where article_id = 'aa02';
     update main.articles set version = 2 where article_id = 'aa01';
     insert into main.quote_families values ('aa01q0', 'f1', true, 1.0), ('aa02q0', 'f1', false, 0.9);
+    insert into main.article_versions by name
+        select * replace (2 as version, seen_from + interval 1 day as seen_from)
+        from main.article_versions where article_id = 'aa01';
     insert into main.version_quotes by name
         select * exclude (quote_id, text), 'old' as quote_id, 'I never asked for anything at all' as text, 1 as version
         from main.quotes where quote_id = 'aa01q0';
@@ -62,7 +65,8 @@ def test_an_article_links_its_story_and_its_original(pages: Path) -> None:
 
 def test_a_vanished_quote_is_on_the_front_page(pages: Path) -> None:
     vanished = (pages / "index.html").read_text("utf-8").partition('id="vanished"')[2].partition("</section>")[0]
-    assert "I never asked for anything at all" in vanished
+    assert '<del data-c="before">I never asked for anything at all</del>' in vanished
+    assert '<span class="tag" data-c="change">vanished</span>' in vanished
 
 
 def test_an_uncertain_name_is_flagged_with_its_reason(pages: Path) -> None:

@@ -24,6 +24,7 @@ import pytest
 
 from flows.load.database import open_stage
 from flows.load.schema import prepare
+from flows.load.search import index_texts
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -93,6 +94,8 @@ def run_case(connection: duckdb.DuckDBPyConnection, case: Path) -> tuple[list[st
     for file in sorted(case.glob("*.csv")):
         if file.name != "expect.csv":
             fill(connection, file)
+    connection.execute("create temp table arriving as select article_id from main.articles")
+    index_texts(connection, ROOT / "sql")
     expected = connection.sql(f"from {csv_table(case / 'expect.csv')}")
     columns = ", ".join(f'"{name}"' for name in expected.columns)
     given = connection.sql(f"select {columns} from ({query_of(case)})")

@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
-from flows.extract.vocabulary import Vocabulary, WordGroup
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from flows.extract.vocabulary import Vocabulary
+from flows.extract.word_groups import WordGroup
 
 AGENT_ENDINGS = ("er", "or", "ist", "man", "woman", "person", "ant", "ian", "eer", "ess", "ic", "wright", "ee")
+
+QUALITY = "ness"
+"""The end of nouns for what somebody is ("weakness")."""
+
+
+def noun_at(tokens: Sequence[Token], i: int, vocabulary: Vocabulary) -> str:
+    """The noun at token `i` in small letters, with what a hyphen joins to it ("front-runner") where that is known."""
+    word: str = tokens[i].lower_
+    if i > 1 and tokens[i - 1].text == "-" and not tokens[i - 1].whitespace_:
+        joined = f"{tokens[i - 2].lower_}-{word}"
+        if joined in vocabulary.roles:
+            return joined
+    return word
 
 
 def is_agent(noun: str, vocabulary: Vocabulary) -> bool:
     """Whether a noun that no list has is formed like one for a person."""
-    return noun.endswith(AGENT_ENDINGS) and noun not in vocabulary.groups[WordGroup.THING]
+    return (
+        noun.endswith(AGENT_ENDINGS) and not noun.endswith(QUALITY) and noun not in vocabulary.groups[WordGroup.THING]
+    )

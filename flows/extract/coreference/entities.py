@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict, deque
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -49,6 +49,8 @@ class Entity:
     """Nouns that describe it, its titles among them, each with the modifiers that it had."""
     places: set[str] = field(default_factory=set)
     """The places, peoples and parties that were said of it ("the *Ohio* senator")."""
+    families: set[str] = field(default_factory=set)
+    """The families of the nouns that describe it, and of a body's own name ("the paper", Marn Times)."""
     name_words: frozenset[str] = frozenset()
     count: int = 0
     last: Place | None = None
@@ -76,8 +78,10 @@ class Entity:
 
 
 def _looks_personal(name: str, other_words: Container[str]) -> bool:
-    """Whether a name is one or two words with a capital, none of them of `other_words` ("Murnau", "Santa Anna")."""
+    """Whether a name is one or two words with a capital, not of `other_words` ("Murnau", "Santa Anna")."""
     words = name.split()
+    if name.lower() in other_words:
+        return False
     is_written_so = all(word[0].isupper() and word[1:].islower() for word in words)
     return len(words) <= LONGEST_PERSON and is_written_so and not any(word.lower() in other_words for word in words)
 
@@ -91,9 +95,9 @@ def learn_gender(entity: Entity, gender: str) -> None:
 class Entities:
     """The entities of a discourse by salience: the one mentioned last comes first."""
 
-    def __init__(self, other_words: Container[str]) -> None:
+    def __init__(self, other_words: Container[str], families: Mapping[str, frozenset[str]]) -> None:
         """`other_words`: in small letters, the nouns and places that are in no person's name."""
-        self._other_words = other_words
+        self._other_words, self._families = other_words, families
         self._recent: OrderedDict[int, Entity] = OrderedDict()
         self._bearers: dict[str, deque[Entity]] = defaultdict(lambda: deque(maxlen=BEARERS))
         self._acts = 0
@@ -107,6 +111,8 @@ class Entities:
             words = frozenset(word for form in identity.forms for word in form.lower().split())
             entity = Entity(kind, identity, is_many=is_many, gender=identity.gender, name_words=words)
             entity.is_gender_sure = identity.is_gender_told
+            if kind is not Kind.PERSON:
+                entity.families.update(*(families for word in words if (families := self._families.get(word))))
             entity.is_misread = all(form.islower() for form in identity.forms)
             entity.is_doubtful = kind not in {Kind.PERSON, Kind.PEOPLE} and all(
                 _looks_personal(form, self._other_words) for form in identity.forms
@@ -139,6 +145,7 @@ class Entities:
     def describe(self, entity: Entity, noun: str, modifiers: Iterable[str]) -> None:
         """Record a noun that describes an entity, with its modifiers."""
         entity.heads.setdefault(noun, set()).update(modifiers)
+        entity.families.update(self._families.get(noun, ()))
         self._bear(noun, entity)
 
     def _bear(self, word: str, entity: Entity) -> None:
@@ -152,6 +159,8 @@ class Entities:
         return (entity for entity in reversed(self._bearers.get(word, ())) if entity.last is not None)
 
     def _rank(self, entity: Entity) -> None:
+        if self.main and self.main[0] is entity:
+            return  # it stays the first
         if entity not in self.main:
             self.main.append(entity)
         self.main = sorted(self.main, key=lambda known: -known.count)[:MAIN]

@@ -137,16 +137,15 @@ class _Places:
     def assign(self, start: int, gender: str, *, acts: bool = False) -> Identity:
         """Assign the short name at `start` to an identity.
 
-        Without a `gender` it is whoever was named right before, else the first to bear the name: news articles call
-        one of two Clintons by the surname alone. With one it is the nearest before of those it fits, else of those of
-        unknown gender, else of all. Who acts is not dead or a child, if
-        another bears the name.
+        It is whoever was named right before, else the first to bear the name: news articles call one of two Clintons
+        by the surname alone. With a `gender` it is so of those it fits, else of those of unknown gender, else of all.
+        Who acts is not dead or a child, if another bears the name.
         """
         places = (gender and (self.by_gender[gender] or self.by_gender[""])) or self.all
         if acts and self.has_silent:
             places = [place for place in places if not place[1].is_silent] or places
         at = bisect_left(places, start, key=lambda place: place[0])
-        is_far = not gender and at > 0 and start - places[at - 1][0] > NEAR
+        is_far = at > 0 and start - places[at - 1][0] > NEAR
         chosen = places[at - 1][1] if at and not is_far else places[0][1]
         if gender:
             for known in (

@@ -69,19 +69,24 @@ class Triage:
     def __init__(self, known: pl.DataFrame, extractor: str) -> None:
         self._extractor = extractor
         self._taken: dict[str, _Taken] = {}
-        self._known: dict[str, _KnownArticle] = {}
-        for row in known.iter_rows(named=True):
-            self._add_known(row)
+        self._known = known.sort("article_id")
 
-    def _add_known(self, row: Row) -> None:
-        article = self._known.setdefault(row["article_id"], _KnownArticle())
-        article.versions[row["text_hash"]] = row["version"]
-        if row["is_current"]:
-            article.text_hash = row["text_hash"]
-            article.record_hash = row["record_hash"] or ""
-            article.extractor = row["extractor"] or ""
-            article.captured_at = row["captured_at"] and row["captured_at"].replace(microsecond=0)
-            article.carried = {name: row[name] for name in CARRIED_FIELDS}
+    def _find_known(self, name: str) -> _KnownArticle | None:
+        """A known article. They stay in a frame: as objects, a million articles would take two gigabytes."""
+        ids = self._known["article_id"]
+        rows = self._known[ids.search_sorted(name, "left") : ids.search_sorted(name, "right")]
+        if rows.is_empty():
+            return None
+        article = _KnownArticle()
+        for row in rows.iter_rows(named=True):
+            article.versions[row["text_hash"]] = row["version"]
+            if row["is_current"]:
+                article.text_hash = row["text_hash"]
+                article.record_hash = row["record_hash"] or ""
+                article.extractor = row["extractor"] or ""
+                article.captured_at = row["captured_at"] and row["captured_at"].replace(microsecond=0)
+                article.carried = {field: row[field] for field in CARRIED_FIELDS}
+        return article
 
     def judge(self, row: Row, unit: Unit) -> Verdict:
         """The verdict on an article. Later inputs of the night are compared with it."""
@@ -89,7 +94,7 @@ class Triage:
         if taken is not None and not _is_preferred(precedence, taken.precedence, unit):
             reason = _repeat_reason(taken.input, taken.precedence, precedence, row["text_hash"] == taken.text_hash)
             return Verdict(Outcome.REPEATED, row, "repeated", reason)
-        known = self._known.get(row["article_id"])
+        known = self._find_known(row["article_id"])
         before = _carried_before(precedence, taken) if taken else known.carried if known else {}
         row = carry_over(row, before)
         verdict = self._compare(row, known, unit.captured_at)

@@ -32,7 +32,7 @@ def parse_language(value: object) -> str | None:
 
 def identify_language(text: str, default: str) -> str:
     """The language of `text`; `default` if it is too short or too mixed to identify."""
-    code, probability = _identifier().classify(text[:_SAMPLE_CHARS])
+    code, probability = load_language_model().classify(text[:_SAMPLE_CHARS])
     return code if probability >= _SURE and code != "zxx" else default
 
 
@@ -53,7 +53,8 @@ def _codes_by_name() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _identifier() -> LanguageIdentifier:
+def load_language_model() -> LanguageIdentifier:
+    """The model of the languages, which takes half a second to read at the first call."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return cast("LanguageIdentifier", LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True))

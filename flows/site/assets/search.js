@@ -93,7 +93,8 @@ function readHits(page, at, phrase, parts) {
   const sections = parts.length ? (page.sub_results ?? []).map((part) => part.anchor) : page.anchors ?? [];
   const quotes = sections.filter((anchor) => anchor?.id?.startsWith("q")).map((anchor, place) => {
     const fact = readAnchor(anchor.id), speaker = anchor.text.trim(), text = quoteText(page, anchor);
-    const value = rank(`${speaker} ${text}`, phrase, parts) + 0.5;
+    // Of quotes that answer equally well, the surer comes first.
+    const value = rank(`${speaker} ${text}`, phrase, parts) + 0.5 + fact.confidence / 1000;
     return { ...where, at: place, speaker, text, href: `${page.meta.path}#${fact.quote}`, fact, rank: value };
   }).filter((hit) => fitsQuote(hit.fact, hit.speaker));
   const head = { ...where, at: -1, rank: rank(page.meta.title, phrase, parts) };
@@ -146,16 +147,25 @@ function draw(hit) {
   if (hit.text) {
     const words = document.createElement("p");
     words.className = `words ${hit.fact.kind}`;
-    words.textContent = hit.text;
+    words.append(...emphasise(hit.text));
     const who = document.createElement("strong");
     who.textContent = hit.speaker;
-    from.append(who, " · ", link, ` · ${hit.where} · ${hit.fact.confidence} %`);
+    from.append(who, " · ", link, ` · ${hit.where} · ${hit.fact.confidence} % sure`);
     item.append(words, from);
   } else {
     from.append(link, ` · ${hit.where}`);
     item.append(from);
   }
   return item;
+}
+
+// The text in pieces, those that begin like a word of the search marked.
+function emphasise(text) {
+  const stems = fold(field.words.value).split(" ").filter((word) => word.length > 2).map((word) => word.slice(0, Math.max(3, word.length - 2)));
+  return text.split(/(\s+)/u).map((piece) => {
+    if (!stems.some((stem) => fold(piece).startsWith(stem))) return piece;
+    return Object.assign(document.createElement("mark"), { className: "hit", textContent: piece });
+  });
 }
 
 function remember() {

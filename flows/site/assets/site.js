@@ -1,4 +1,4 @@
-// CSV, Excel and filters for the lists of a page. Reads the page only; nothing leaves the machine.
+// CSV, Excel, filters, order and length of the lists of a page. Reads the page only; nothing leaves the machine.
 "use strict";
 
 // The rows of a list: a table's cells, or the parts of each [data-row] that are marked with their column.
@@ -112,12 +112,51 @@ function fileName(list, ending) {
 
 function connectFilter(input) {
   const rows = [...document.getElementById(input.dataset.filter).tBodies[0].rows];
-  const texts = rows.map((row) => row.textContent.toLowerCase());
+  const texts = rows.map((row) => `${row.textContent} ${row.dataset.also ?? ""}`.toLowerCase());
   input.addEventListener("input", () => {
     const words = input.value.toLowerCase().trim();
     rows.forEach((row, at) => { row.hidden = !texts[at].includes(words); });
   });
   input.closest(".filter").hidden = false;
+}
+
+// A long list starts with its first rows; the files have all of them.
+function shorten(list) {
+  const count = (list.tBodies?.[0] ?? list).children.length;
+  if (count <= (list.tagName === "TABLE" ? 10 : 8)) return;
+  const button = Object.assign(document.createElement("button"), { type: "button", textContent: `Show all ${count}` });
+  const line = Object.assign(document.createElement("p"), { className: "more" });
+  line.append(button);
+  (list.closest(".scroll") ?? list).after(line);
+  list.classList.add("short");
+  button.addEventListener("click", () => { list.classList.remove("short"); line.remove(); });
+}
+
+function sortValue(cell) {
+  const day = Date.parse(`${cell.textContent.trim()} UTC`), number = Number.parseFloat(cell.textContent.replaceAll(",", ""));
+  if (cell.classList.contains("num")) return Number.isNaN(number) ? -Infinity : number;
+  return /\d{4}/.test(cell.textContent) && !Number.isNaN(day) ? day : cell.textContent.trim().toLowerCase();
+}
+
+function compare(one, other) {
+  return typeof one === typeof other ? (one > other) - (one < other) : typeof one === "number" ? 1 : -1;
+}
+
+// Each heading of a table becomes a button that puts the rows in the order of its column: numbers and days the greatest first.
+function connectSort(table) {
+  const heads = [...table.tHead.rows[0].cells];
+  heads.forEach((head, column) => {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: head.textContent });
+    head.replaceChildren(button);
+    button.addEventListener("click", () => {
+      const rows = [...table.tBodies[0].rows].map((row) => [sortValue(row.cells[column]), row]);
+      const falls = head.ariaSort ? head.ariaSort === "ascending" : typeof rows[0][0] === "number";
+      rows.sort((a, b) => (falls ? -1 : 1) * compare(a[0], b[0]));
+      table.tBodies[0].append(...rows.map(([, row]) => row));
+      heads.forEach((other) => other.removeAttribute("aria-sort"));
+      head.setAttribute("aria-sort", falls ? "descending" : "ascending");
+    });
+  });
 }
 
 for (const [kind, write] of [["csv", writeCsv], ["xlsx", writeXlsx]]) {
@@ -129,3 +168,5 @@ for (const [kind, write] of [["csv", writeCsv], ["xlsx", writeXlsx]]) {
   }
 }
 document.querySelectorAll("[data-filter]").forEach(connectFilter);
+document.querySelectorAll("[data-short]").forEach(shorten);
+document.querySelectorAll("table[id]").forEach((table) => { if (table.tBodies[0]?.rows.length > 1) connectSort(table); });

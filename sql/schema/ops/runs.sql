@@ -15,7 +15,8 @@ create table ops.runs (
     articles_extracted  BIGINT,
     error               VARCHAR,
     kind                VARCHAR,
-    file_digest         VARCHAR
+    file_digest         VARCHAR,
+    checked_rows        VARCHAR
 );
 
 comment on table ops.runs is 'One row per run';
@@ -33,5 +34,6 @@ comment on column ops.runs.extractor is 'Digest of pipeline, rules and seeds';
 comment on column ops.runs.inputs is 'Input units of the run; equals the number of its outcomes';
 comment on column ops.runs.articles_extracted is 'Extracted articles';
 comment on column ops.runs.error is 'The error in a sentence; NULL without an error';
-comment on column ops.runs.kind is 'night, backfill or refresh';
+comment on column ops.runs.kind is 'night, backfill, refresh or replay (of inputs in quarantine)';
 comment on column ops.runs.file_digest is 'SHA-256 of the file that it published; NULL for the run that wrote this file, and if it published nothing';
+comment on column ops.runs.checked_rows is 'Rows that the SQL checks read: tonight (of the articles that the run loaded) or all; NULL before the checks';

@@ -3,6 +3,8 @@ select
     revisions.published_on,
     revisions.source,
     revisions.title,
+    revisions.title_before,
+    revisions.title_after,
     revisions.version,
     revisions.change_in_chars as characters_added,
     revisions.article_id

@@ -17,6 +17,7 @@ select
     coalesce(speaking.quotes, 0) as quotes,
     coalesce(spoken_of.quotes_about, 0) as quotes_about,
     entities.article_count as articles,
+    entities.aliases,
     entities.entity_id
 from main.entities
 left join speaking using (entity_id)

@@ -1,20 +1,16 @@
--- One row per outlet: how much it published, how much of that is speech, and how often it names who speaks. Women and
--- men are told by the given name of the speaker, where name lists agree on one; the share is of those so told.
-with genders as (
-    select lower(name) as given_name, gender from seeds.given_names
-),
-
-said as (
+-- One row per outlet: how much it published, how much of that is speech, how often it does not name a source (a role) and
+-- withholds the name (anonymous): texts such as polls are no sources here. Women and men are told by forms of address,
+-- pronouns and given names; the share is of those so told. Copies are left out, but counted.
+with said as (
     select
-        articles.source,
-        quotes.speaker_entity_id,
-        quotes.speaker,
+        quotes.source,
+        quotes.kind_of_source,
+        spoken.speaker_entity_id,
         genders.gender
-    from main.quotes
-    join main.articles using (article_id)
-    left join main.entities on entities.entity_id = quotes.speaker_entity_id and entities.label = 'PERSON'
-    left join genders on genders.given_name = lower(split_part(entities.name, ' ', 1))
-    where articles.copy_of is null and quotes.cue_class is distinct from 'attitude' and quotes.resolution <> 'nobody'
+    from mart.quote_sources as quotes
+    join main.quotes as spoken using (quote_id)
+    left join mart.genders on genders.entity_id = spoken.speaker_entity_id
+    where not quotes.is_copy
 ),
 
 counted as (
@@ -22,7 +18,9 @@ counted as (
         source,
         count(*) as quotes,
         count(distinct speaker_entity_id) as speakers,
-        count(*) filter (where speaker_entity_id is null) as without_a_name,
+        count(*) filter (where kind_of_source in ('named', 'unnamed', 'anonymous')) as by_somebody,
+        count(*) filter (where kind_of_source = 'unnamed') as unnamed,
+        count(*) filter (where kind_of_source = 'anonymous') as anonymous,
         count(*) filter (where gender = 'female') as by_women,
         count(*) filter (where gender = 'male') as by_men
     from said
@@ -36,7 +34,8 @@ select
     max(articles.published_on) as newest,
     coalesce(any_value(counted.quotes), 0) as quotes,
     coalesce(any_value(counted.speakers), 0) as speakers,
-    round(100 * any_value(counted.without_a_name) / nullif(any_value(counted.quotes), 0), 1) as percent_without_a_name,
+    round(100 * any_value(counted.unnamed) / nullif(any_value(counted.by_somebody), 0), 1) as percent_unnamed,
+    round(100 * any_value(counted.anonymous) / nullif(any_value(counted.by_somebody), 0), 1) as percent_anonymous,
     coalesce(any_value(counted.by_women), 0) as by_women,
     coalesce(any_value(counted.by_men), 0) as by_men,
     round(100 * any_value(counted.by_women) / nullif(any_value(counted.by_women + counted.by_men), 0), 1) as percent_women

@@ -1,4 +1,4 @@
--- One row per entity with a page and quote of somebody else that mentions it, the newest 100 of each.
+-- One row per entity with a page and quote of somebody else that mentions it, 100 of each: those of a confidence below 0.6 last, the newest first.
 with mentioning as (
     select distinct quote_mentions.entity_id as page_id, quote_mentions.quote_id
     from main.quote_mentions
@@ -13,6 +13,6 @@ from mentioning
 join site_quotes as quotes using (quote_id)
 where quotes.speaker_entity_id is distinct from mentioning.page_id
 qualify row_number() over (
-    partition by mentioning.page_id order by quotes.published_on desc nulls last, quotes.article_id, quotes.number
+    partition by mentioning.page_id order by quotes.confidence >= 0.6 desc, quotes.published_on desc nulls last, quotes.article_id, quotes.number
 ) <= 100
-order by mentioning.page_id, quotes.published_on desc nulls last, quotes.article_id, quotes.number;
+order by mentioning.page_id, quotes.confidence >= 0.6 desc, quotes.published_on desc nulls last, quotes.article_id, quotes.number;

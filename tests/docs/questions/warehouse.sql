@@ -20,14 +20,14 @@ from (
     values
         ('e1', 'Orla Ní Chonghaile', 'PERSON', 3), ('e2', 'Danube Shipping', 'ORG', 2), ('e3', 'Black Sea', 'LOC', 2),
         ('e4', 'Government of Turkey', 'ORG', 1), ('e5', 'Ann Roe', 'PERSON', 0), ('e6', 'Republican Party', 'ORG', 2),
-        ('e7', 'Democratic Party', 'ORG', 1)
+        ('e7', 'Democratic Party', 'ORG', 2)
 ) as t(entity_id, name, label, articles);
 
 insert into mentions by name
 select article_id || entity_id as mention_id, article_id, entity_id, name as entity_name, 'name' as kind, label,
     name as text, 0 as start_char, 4 as end_char
 from (
-    values ('a1', 'e1'), ('a1', 'e6'), ('a2', 'e1'), ('a2', 'e6'), ('a3', 'e2'), ('a3', 'e3'), ('a3', 'e4'), ('a3', 'e7'),
+    values ('a1', 'e1'), ('a1', 'e6'), ('a1', 'e7'), ('a2', 'e1'), ('a2', 'e6'), ('a3', 'e2'), ('a3', 'e3'), ('a3', 'e4'), ('a3', 'e7'),
         ('a4', 'e1'), ('a5', 'e2'), ('a5', 'e3')
 ) as t(article_id, entity_id)
 join entities using (entity_id);
@@ -51,6 +51,8 @@ from (
 left join entities using (entity_id);
 
 insert into quotes by name select columns(* exclude (version, entity_id, name, label, aliases, first_seen_at, mention_count, article_count)) from said where quote_id[1] = 'q';
+update quotes set speaker = 'spokesman for the town', speaker_text = 'a spokesman for the town', speaker_form = 'nominal', resolution = 'role'
+where quote_id = 'q5';
 insert into version_quotes by name select columns(* exclude (entity_id, name, label, aliases, first_seen_at, mention_count, article_count)) from said where quote_id[1] = 'v';
 insert into quote_mentions values ('q3', 'a3e3', 'e3'), ('q7', 'a5e3', 'e3');
 insert into quote_families values ('q1', 'f1', true, 1), ('q2', 'f1', false, 1), ('q8', 'f1', false, 1);

@@ -44,6 +44,12 @@ MEANT = [
     ("a body named far back, by its noun",
      "The Marn Institute sent a poll. Ann Roe’s campaign read it. “It rained,” the institute said.", "the institute",
      "Marn Institute"),
+    ("a name whose closing comma is left out", "A farmer in Ohio, Ben Poe  said it rained. He left.", "He", "Ben Poe"),
+    ("the paper by its name", "The Marn Gazette met Danubia Motors in Rome. The newspaper said it rained.",
+     "The newspaper", "Marn Gazette"),
+    ("the carmaker by its name", "Danubia Motors sued the Marn Gazette. The carmaker said it rained.",
+     "The carmaker", "Danubia Motors"),
+    ("no country for a person", "Ann Roe left. Puerto Rico lost a bank. “It rained,” she said.", "she", "Ann Roe"),
     ("the title’s noun", "Sen. Ann Roe met Ben Poe. The senator said it rained.", "The senator", "Ann Roe"),
 ]  # fmt: skip
 
@@ -57,6 +63,7 @@ UNNAMED = [
         "a senior Roe adviser",
     ),
     ("a share of others", "Ann Roe left Rome. The share of voters saying “it rained” grew.", "The share of voters"),
+    ("a quality", "Ann Roe left Rome. Her weakness suggests that it rained.", "Her weakness"),
     ("weather", "Danubia Motors will leave Ohio. It rained.", "It"),
 ]
 

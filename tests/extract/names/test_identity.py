@@ -8,7 +8,7 @@ from flows.extract.names.identity import Identity, Name, identify_names, normali
 from flows.extract.vocabulary import Vocabulary
 
 TITLES = {"mr": "male", "mrs": "female", "prime minister": "", "senator": ""}
-GIVEN = {"Ann": "female", "Ben": "male"}
+GIVEN = {"Al": "male", "Ann": "female", "Ben": "male"}
 
 
 def names(*given: tuple[str, str, str]) -> list[Name]:
@@ -35,6 +35,11 @@ CASES = [
         "whose gender is unknown, rather than the other's",
         [("Ida Roe", "PERSON", ""), ("Ann Roe", "PERSON", ""), ("Roe", "PERSON", "Mr")],
         ["Ida Roe", "Ann Roe", "Ida Roe"],
+    ),
+    (
+        "the first of two men, not the last named",
+        [("Ben Roe", "PERSON", ""), ("Al Roe", "PERSON", ""), ("Roe", "PERSON", "Mr")],
+        ["Ben Roe", "Al Roe", "Ben Roe"],
     ),
     (
         "who was last told apart by a form of address",

@@ -63,10 +63,10 @@ def run_number(inbox: Path, number: int, *captures: Capture) -> Path:
 
 
 @pytest.mark.parametrize("is_own_first", [True, False])
-@pytest.mark.parametrize("shard_size", [1, 50])
-def test_the_page_at_the_canonical_url_wins(inbox: Path, run: Run, is_own_first: bool, shard_size: int) -> None:
+@pytest.mark.parametrize("shard_words", [1, 25_000])
+def test_the_page_at_the_canonical_url_wins(inbox: Path, run: Run, is_own_first: bool, shard_words: int) -> None:
     pages = [capture(name="Own Voice"), claim(PAGE + "/print", "Other Voice")]
-    night = run(warc(inbox / "a.warc.gz", *pages[:: 1 if is_own_first else -1]), shard_size=shard_size)
+    night = run(warc(inbox / "a.warc.gz", *pages[:: 1 if is_own_first else -1]), shard_words=shard_words)
     assert "Own Voice" in night.article["text"]
     loaded, repeated = sorted(night.outcomes, key=lambda row: row["outcome"])
     assert (loaded["outcome"], repeated["outcome"]) == ("loaded", "repeated")

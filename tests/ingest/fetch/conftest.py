@@ -89,7 +89,7 @@ def nightly(tmp_path: Path) -> Nightly:
             known=pl.DataFrame(schema=KNOWN_VERSIONS) if known is None else known,
             extractor="e1",
             folder=folder / "ingested",
-            shard_size=50,
+            shard_words=25_000,
             progress=lambda done, total: None,
             options=Options(sources=sources or {}),
             fetched=fetched,

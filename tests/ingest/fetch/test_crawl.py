@@ -181,7 +181,7 @@ def derived_again(folder: Path) -> list[dict[str, object]]:
         known=pl.DataFrame(schema=KNOWN_VERSIONS),
         extractor="e1",
         folder=folder / "again",
-        shard_size=50,
+        shard_words=25_000,
         progress=lambda done, total: None,
         options=Options(),
     )

@@ -87,7 +87,7 @@ def test_a_day_is_derived_again_from_its_archive(site: Site, nightly: Nightly, t
         known=pl.DataFrame(schema=KNOWN_VERSIONS),
         extractor="e1",
         folder=tmp_path / "again",
-        shard_size=50,
+        shard_words=25_000,
         progress=lambda done, total: None,
         options=Options(),
     )

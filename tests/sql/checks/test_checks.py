@@ -24,8 +24,8 @@ def header(case: Path, name: str) -> list[str]:
     return found[1].split(", ")
 
 
-def failed(stage: duckdb.DuckDBPyConnection) -> dict[str, dict[str, object]]:
-    checks = run_checks(stage, SQL / "checks").filter(~pl.col("is_passed"))
+def failed(stage: duckdb.DuckDBPyConnection, run_id: str | None = None) -> dict[str, dict[str, object]]:
+    checks = run_checks(stage, SQL / "checks", run_id).filter(~pl.col("is_passed"))
     return {str(row["rule_id"]): row for row in checks.to_dicts()}
 
 
@@ -41,20 +41,43 @@ def good() -> Iterator[duckdb.DuckDBPyConnection]:
         yield stage
 
 
-def test_a_good_warehouse_fails_no_check(good: duckdb.DuckDBPyConnection) -> None:
-    assert failed(good) == {}
+RUN = "2026-11-21.1"
+"""The run that loaded the good articles."""
 
 
+@pytest.mark.parametrize("run_id", [None, RUN, "2026-11-22.1"])
+def test_a_good_warehouse_fails_no_check(good: duckdb.DuckDBPyConnection, run_id: str | None) -> None:
+    assert failed(good, run_id) == {}
+
+
+@pytest.mark.parametrize("run_id", [None, RUN], ids=["all rows", "rows of the run"])
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_a_fault_fails_exactly_its_checks(good: duckdb.DuckDBPyConnection, case: Path) -> None:
+def test_a_fault_fails_exactly_its_checks(good: duckdb.DuckDBPyConnection, case: Path, run_id: str | None) -> None:
     good.execute(case.read_text("utf-8"))
-    found = failed(good)
+    found = failed(good, run_id)
     declared = header(case, "fails")
     assert sorted(found) == sorted(declared)
     first = found[declared[0]]
     assert first["sample_keys"] == header(case, "keys")
     assert first["count_failed"] == len(header(case, "keys"))
     assert first["severity"] == read_check(SQL / "checks" / f"{declared[0]}.sql").severity
+
+
+def test_rows_of_earlier_runs_are_not_read_again(good: duckdb.DuckDBPyConnection) -> None:
+    good.execute("update main.mentions set label = 'PER' where mention_id = 'm2'")
+    assert failed(good, "2026-11-22.1") == {}
+    assert set(failed(good)) == {"mention_vocabulary"}
+
+
+def test_rows_without_an_article_are_read_in_every_run(good: duckdb.DuckDBPyConnection) -> None:
+    good.execute("update main.mentions set article_id = 'gone' where mention_id = 'm2'")
+    assert "mention_article_exists" in failed(good, "2026-11-22.1")
+
+
+def test_the_file_keeps_nothing_of_its_checks(good: duckdb.DuckDBPyConnection) -> None:
+    failed(good, RUN)
+    assert good.execute("select 1 from duckdb_schemas() where schema_name = 'tonight'").fetchall() == []
+    assert good.execute("select count(*) from mentions").fetchone() == (2,)
 
 
 def test_every_check_has_a_case_that_breaks_it() -> None:

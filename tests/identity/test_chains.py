@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import pytest
+
+from flows.identity.chains import read_chains
+from tests.identity.warehouses import names
+
+
+def name_of(*forms: str) -> str:
+    """The name of one person whom an article calls by several forms."""
+    text, mentions = "", []
+    for form in forms:
+        text += "Then "
+        mentions.append(
+            {
+                "entity_id": "c",
+                "entity_name": form,
+                "kind": "name",
+                "label": "PERSON",
+                "text": form,
+                "start_char": len(text),
+                "end_char": len(text) + len(form),
+            }
+        )
+        text += f"{form} spoke. "
+    return read_chains({"title": None, "text": text}, mentions, names())[0].name
+
+
+@pytest.mark.parametrize(
+    ("forms", "expected"),
+    [
+        (["Vermonter Bernie Roe", "Bernie Roe", "Roe"], "Bernie Roe"),
+        (["DJ Anna Roe", "Anna Roe"], "Anna Roe"),
+        (["Debbie Ardern Roe", "Ardern Roe"], "Debbie Ardern Roe"),
+        (["Andrés Manuel Roe Poe", "Manuel Roe Poe"], "Andrés Manuel Roe Poe"),
+    ],
+)
+def test_the_fullest_form_is_the_name(forms: list[str], expected: str) -> None:
+    assert name_of(*forms) == expected

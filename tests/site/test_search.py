@@ -1,0 +1,27 @@
+"""The bundles of the search index: a night touches the newest ones alone."""
+
+from __future__ import annotations
+
+from flows.site.search import split_bundles
+
+
+def sizes(count: int) -> dict[str, int]:
+    return {name: len(batch) for name, batch in split_bundles([f"{n:05}" for n in range(count)])}
+
+
+def test_no_article_has_no_bundle() -> None:
+    assert sizes(0) == {}
+
+
+def test_the_newest_articles_have_small_bundles() -> None:
+    assert sizes(4700) == {"articles-0001": 2000, "articles-0002": 2000, "newest-1": 500, "newest-2": 200}
+
+
+def test_small_bundles_that_are_full_become_one() -> None:
+    assert sizes(1999)["newest-4"] == 499
+    assert sizes(2000) == {"articles-0001": 2000}
+
+
+def test_every_article_stands_in_one_bundle() -> None:
+    ids = [f"{n:05}" for n in range(2600)]
+    assert [article for _, batch in split_bundles(ids) for article in batch] == ids

@@ -1,0 +1,1 @@
+from named_with('Democrats')

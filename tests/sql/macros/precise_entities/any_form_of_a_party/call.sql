@@ -1,0 +1,1 @@
+from precise_entities('Democratic Party')

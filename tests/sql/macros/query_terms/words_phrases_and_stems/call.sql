@@ -1,0 +1,1 @@
+select term from query_terms('"Climate CHANGE" ministers')

@@ -1,0 +1,1 @@
+from ranked_texts('quote', 'bridge')

@@ -1,0 +1,1 @@
+select article_id from search_articles('"climate change" minister')

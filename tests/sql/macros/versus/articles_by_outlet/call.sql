@@ -1,0 +1,1 @@
+from versus('GOP', 'Democrats')
