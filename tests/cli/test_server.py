@@ -97,7 +97,12 @@ def test_a_refused_run_stops_the_server(tmp_path: Path, monkeypatch: pytest.Monk
     use_script(monkeypatch, tmp_path, "import time; time.sleep(600)")
     started: list[TemporaryServer] = []
     launch = TemporaryServer.launch
-    monkeypatch.setattr(TemporaryServer, "launch", lambda self: (started.append(self), launch(self)))
+
+    def remember(server: TemporaryServer) -> None:
+        started.append(server)
+        launch(server)
+
+    monkeypatch.setattr(TemporaryServer, "launch", remember)
 
     def refuse() -> None:
         assert started[0].is_running()
