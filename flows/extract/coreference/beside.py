@@ -36,6 +36,7 @@ class Beside:
         self.layout, self.tokens = layout, layout.tokens
         self.mentions, self.vocabulary, self.syntax = mentions, vocabulary, syntax
         self.parts = vocabulary.groups[BODY_PART]
+        self._numbers: dict[int, str] = {}
         self.starts = [mention.start for mention in mentions]
 
     def covering(self, i: int) -> Mention | None:
@@ -60,6 +61,11 @@ class Beside:
 
     def _number(self, head: Token) -> str:
         """one, many, body or text, as the noun tells, or its form ("gynecologist")."""
+        if head.i not in self._numbers:  # each way to find a name asks for it
+            self._numbers[head.i] = self._read_number(head)
+        return self._numbers[head.i]
+
+    def _read_number(self, head: Token) -> str:
         word = noun_at(self.tokens, head.i, self.vocabulary).removeprefix("co-")
         role = self.vocabulary.roles.get(word)
         if role is not None or word == "one":
