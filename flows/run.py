@@ -22,6 +22,7 @@ from flows.load.ledger_copy import restore_ledger
 from flows.load.publish import PUBLISHED, require_no_write_ahead_log, require_space
 from flows.load.verify import PublishedFile, verify_published
 from flows.resume import find_resumable, require_same_rules
+from flows.run_log import write_log
 from flows.settings import HOME, Settings
 from flows.step_files import Kept, StepFiles
 from flows.warehouse_lock import lock_warehouse
@@ -196,7 +197,7 @@ def _reopen_run(settings: Settings, ledger: Ledger, file: PublishedFile, extract
 
 def _record_run(run: Run) -> Iterator[Run]:
     try:
-        with _write_log(run.folder / "run.log"):
+        with write_log(run.folder / "run.log"):
             yield run
     except BaseException as error:
         run.end(error)
@@ -225,25 +226,6 @@ def _describe_ending(error: BaseException | None) -> dict[str, object]:
         status = RunStatus.GATE_FAILED if error.exit_code is Exit.GATE_FAILED else RunStatus.FAILED
         return {"status": status, "exit_code": int(error.exit_code), "error": str(error)}
     return {"status": RunStatus.FAILED, "exit_code": int(Exit.CRASHED), "error": f"{type(error).__name__}: {error}"}
-
-
-@contextmanager
-def _write_log(file: Path) -> Iterator[None]:
-    handler = logging.FileHandler(file, encoding="utf-8", errors="backslashreplace")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logger = logging.getLogger("flows")
-    level = logger.level
-    logger.addHandler(handler)
-    logger.setLevel(logging.INFO)
-    try:
-        yield
-    except BaseException:
-        logger.exception("the run failed")
-        raise
-    finally:
-        logger.setLevel(level)
-        logger.removeHandler(handler)
-        handler.close()
 
 
 def _remove_old_runs(runs: Path, keep: int) -> None:

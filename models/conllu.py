@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 from spacy.vocab import Vocab
 
 PARAGRAPH_BREAK = "\n\n"
@@ -130,3 +130,14 @@ def to_doc(vocab: Vocab, sentences: Iterable[Sentence], paragraph_breaks: bool) 
         deps=deps,
         sent_starts=starts,
     )
+
+
+def from_span(span: Span) -> Sentence:
+    """A parsed sentence as one of a treebank."""
+    return Sentence("", False, tuple(_word(token, span.start) for token in span))
+
+
+def _word(token: Token, start: int) -> Word:
+    head = 0 if token.dep_ == "ROOT" else token.head.i - start + 1
+    deprel, space = ("root" if head == 0 else token.dep_), bool(token.whitespace_)
+    return Word(token.text, token.lemma_, token.pos_, token.tag_, str(token.morph), head, deprel, {}, space)

@@ -1,11 +1,12 @@
-"""Names in the web treebank, labelled where its proper nouns, a recogniser and a third voice agree.
+"""Names in the web treebank and in plain texts, labelled where proper nouns, a recogniser and a third voice agree.
 
-    python -m models.silver CORPORA RECOGNISER TRAIN OUT
+    python -m models.silver CORPORA RECOGNISER TRAIN OUT [--parser PIPELINE]
 
 The treebank says by hand which words are proper nouns and which of them are one name; what kind of name it is, it does
 not say. A name is labelled where the recogniser and the lists say the same, or the recogniser and the one in the
 package that the word vectors come from; it is left open (missing, never outside) where neither holds. Words that are no
-proper nouns are outside. TRAIN is the `.spacy` file of the name corpora; OUT takes both together.
+proper nouns are outside. With a parser, texts without any annotation are labelled too: its tags stand for the
+treebank's. TRAIN is the `.spacy` file of the name corpora; OUT takes all together.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain, islice
+from operator import attrgetter
 from pathlib import Path
 
 import spacy
@@ -20,12 +23,13 @@ import typer
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
-from models.conllu import Sentence, Word
+from models.conllu import Sentence, Word, from_span
 from models.convert_syntax import blocks, documents
 from models.fast_gemm import use_numpy_blas
 from models.gazetteer import Members, collect
-from models.mentions import MISSING, Labelled, Mention, demonyms, governed_places, titles, to_doc, with_demonyms
+from models.mentions import MISSING, Labelled, Mention, demonyms, governed_places, titles, to_doc, trim, with_demonyms
 from models.name_corpora import BLOCK_WORDS
+from models.plain_texts import read_unnamed
 from models.vectors import package_folder
 from models.words import SEEDS, words
 
@@ -126,36 +130,54 @@ def people_in(document: list[Sentence]) -> frozenset[str]:
     return frozenset(found)
 
 
+def covered(mentions: Iterable[Mention]) -> set[int]:
+    return {i for mention in mentions for i in range(mention.start, mention.end)}
+
+
 def silver_block(sentences: list[Sentence], guesses: Spans, others: Spans, people: frozenset[str]) -> Labelled:
     """Label one block of sentences. `guesses` and `others` are two recognisers' names in words of the block."""
-    mentions: list[Mention] = []
+    flat = [w for s in sentences for w in s.words]
+    mentions = [Mention(*place, label) for place, label in guesses.items() if is_agreed(label, others.get(place, ""))]
+    taken = covered(mentions)
     offset = 0
     for sentence in sentences:
         for start, end in proper_runs(sentence):
             place = (offset + start, offset + end)
-            guess = guesses.get(place, "")
-            label = guess if is_agreed(guess, others.get(place, "")) else label_of(sentence, start, end, guess, people)
-            mentions.append(Mention(*place, label))
+            if taken.isdisjoint(range(*place)):
+                label = label_of(sentence, start, end, guesses.get(place, ""), people)
+                mentions.append(Mention(*place, label))
         offset += len(sentence.words)
-    flat = [w for s in sentences for w in s.words]
-    taken = {i for m in mentions for i in range(m.start, m.end)}
+    mentions.sort(key=attrgetter("start"))
+    taken = covered(mentions)
     doubtful = {i for (start, end), label in guesses.items() if label != "NORP" for i in range(start, end)}
     doubtful |= {i for i, word in enumerate(flat) if _is_proper(word) and word.form not in demonyms()}
     mentions += [Mention(i, i + 1, MISSING) for i in sorted(doubtful - taken)]
-    text = Labelled(tuple(w.form for w in flat), tuple(w.space_after for w in flat), tuple(mentions))
+    text = Labelled(
+        tuple(w.form for w in flat),
+        tuple(w.space_after for w in flat),
+        tuple(mentions),
+    )
     return with_demonyms(text)
 
 
 def guessed(nlp: Language, block: list[Sentence]) -> Spans:
-    """The recogniser's names in a block, on the treebank's words."""
+    """The recogniser's names in a block, on its words; "the" and titles are no part of them, whoever says so."""
     flat = [w for s in block for w in s.words]
     doc = nlp(Doc(nlp.vocab, words=[w.form for w in flat], spaces=[w.space_after for w in flat]))
-    return {(span.start, span.end): span.label_ for span in doc.ents}
+    texts = [w.form for w in flat]
+    found = (trim(texts, Mention(span.start, span.end, span.label_)) for span in doc.ents)
+    return {(mention.start, mention.end): mention.label for mention in found if mention}
 
 
-def silver_texts(nlp: Language, other: Language, treebank: Path) -> Iterator[Labelled]:
-    """The blocks of one CoNLL-U file with their labels."""
-    for document in documents([treebank]):
+def parsed_texts(parser: Language, texts: Iterable[str]) -> Iterator[list[Sentence]]:
+    """Plain texts as documents of a treebank."""
+    for doc in parser.pipe(texts, disable=["ner"]):
+        yield [from_span(sentence) for sentence in doc.sents]
+
+
+def silver_texts(nlp: Language, other: Language, texts: Iterable[list[Sentence]]) -> Iterator[Labelled]:
+    """The blocks of documents with their labels."""
+    for document in texts:
         people = people_in(document)
         for block in blocks(document, BLOCK_WORDS):
             yield silver_block(block, guessed(nlp, block), guessed(other, block), people)
@@ -168,17 +190,25 @@ def load_other() -> Language:
         return spacy.load(package_folder().parent, exclude=["tagger", "parser", "attribute_ruler", "lemmatizer"])
 
 
-def main(corpora: Path, recogniser: Path, train: Path, out: Path) -> None:
-    """Label the web treebank's training part and write it behind the name corpora."""
+def main(
+    corpora: Path, recogniser: Path, train: Path, out: Path, parser: Path | None = None, texts: int | None = None
+) -> None:
+    """Label the web treebank's training part, and with a parser plain texts; write them behind the name corpora.
+
+    `texts` of the plain texts are enough to try the recipe.
+    """
     use_numpy_blas()
-    nlp = spacy.load(recogniser)
-    texts = list(silver_texts(nlp, load_other(), corpora / "UD_English-EWT" / "en_ewt-ud-train.conllu"))
+    nlp = spacy.load(recogniser, exclude=["tok2vec", "tagger", "morphologizer", "parser", "trainable_lemmatizer"])
+    unlabelled = documents([corpora / "UD_English-EWT" / "en_ewt-ud-train.conllu"])
+    if parser:
+        unlabelled = chain(unlabelled, parsed_texts(spacy.load(parser), islice(read_unnamed(corpora), texts)))
+    found = list(silver_texts(nlp, load_other(), unlabelled))
     together = DocBin(store_user_data=False).from_disk(train)
-    for text in texts:
+    for text in found:
         together.add(to_doc(nlp.vocab, text))
     together.to_disk(out)
     for label in ("PERSON", "ORG", "GPE", "LOC", "NORP", MISSING):
-        typer.echo(f"{label:7} {sum(m.label == label for text in texts for m in text.mentions):6,}")
+        typer.echo(f"{label:7} {sum(m.label == label for text in found for m in text.mentions):6,}")
 
 
 if __name__ == "__main__":

@@ -38,7 +38,8 @@ MAY_KNOW = {
     "alert": FOUNDATION | {"alert", "ledger", "printing"},
     "step_files": FOUNDATION | {"whole_files"},
     "resume": FOUNDATION | {"load", "ledger", "alert", "step_files", "whole_files"},
-    "run": FOUNDATION | {"load", "ledger", "warehouse_lock", "step_files", "resume"},
+    "run_log": FOUNDATION,
+    "run": FOUNDATION | {"load", "ledger", "warehouse_lock", "step_files", "resume", "run_log"},
 }
 """Part of `flows` -> the parts it may import. The other parts are at the end of `ORDER`, which limits them."""
 
@@ -48,7 +49,18 @@ ORDER = [
     "warehouse_lock",
     "prefect_server",
     *("ingest", "extract", "validate", "identity", "load", "alert", "report", "site"),
-    *("forget", "step_files", "resume", "run", "opening", "checking", "refreshing", "backfill", "prefect_tasks"),
+    *(
+        "forget",
+        "step_files",
+        "resume",
+        "run_log",
+        "run",
+        "opening",
+        "checking",
+        "refreshing",
+        "backfill",
+        "prefect_tasks",
+    ),
     *("validating", "shards", "tasks", "closing", "nightly", "cli", "__main__"),
 ]
 """The parts of `flows`, in the order of the steps: a part imports earlier parts only (and its own modules)."""

@@ -77,13 +77,18 @@ def main() -> NoReturn:
     """Run the command line and exit with a code of `Exit`."""
     # Like Ctrl-C, so that a service manager's request to stop leaves nothing half done either.
     signal.signal(signal.SIGTERM, _raise_interrupt)
+    sys.exit(_call_app())
+
+
+def _call_app() -> int:
+    """Run the command line; its exit code. Nothing holds an error then: it would keep connections open to the end."""
     try:
         app()
     except BrokenPipeError:
         _leave_pipe()
     except OnRecordError as error:
         _print_error(str(error))
-        sys.exit(error.exit_code)
+        return error.exit_code
     except SystemExit as end:
         if isinstance(end.__context__, BrokenPipeError) or not _flush():
             _leave_pipe()
@@ -94,8 +99,8 @@ def main() -> NoReturn:
         _print_error(f"crashed: {type(error).__name__}: {error}")
         # A run adds a note with the place of its log. Other commands have no log.
         _print_error("\n".join(getattr(error, "__notes__", [])) or traceback.format_exc())
-        sys.exit(Exit.CRASHED)
-    sys.exit(Exit.DONE)
+        return Exit.CRASHED
+    return Exit.DONE
 
 
 def _flush() -> bool:

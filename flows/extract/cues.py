@@ -11,7 +11,8 @@ from flows.enums import CueClass
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import NEGATIONS, Syntax
 from flows.extract.text.tags import FINITE, NAMES_AND_PRONOUNS, NOUNS, PLURAL_NOUNS, PLURAL_SUBJECTS
-from flows.extract.vocabulary import ReportingVerb, Vocabulary, WordGroup
+from flows.extract.vocabulary import ReportingVerb, Vocabulary
+from flows.extract.word_groups import WordGroup
 
 WORD_CLASSES = {"noun": frozenset({"NOUN"}), "adjective": frozenset({"ADJ", "VERB"})}
 BEFORE_THAT = frozenset({"and", "but", "he", "she"})

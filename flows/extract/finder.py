@@ -20,6 +20,7 @@ from flows.extract.rules.overlaps import remove_repeated_words
 from flows.extract.rules.reading import Reading
 from flows.extract.rules.registry import CUED_RULES
 from flows.extract.rules.selection import cut_before_attributions, select_outermost
+from flows.extract.rules.things import drop_things
 from flows.extract.speakers.resolver import Resolver
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import Syntax
@@ -51,7 +52,7 @@ class QuoteFinder:
 def find_candidates(reading: Reading) -> list[Candidate]:
     """The candidates that stand, in the order of their cues; who their sources are is not resolved yet."""
     found = [candidate for rule in CUED_RULES for candidate in reading.once(rule.find)]
-    standing = select_outermost(reading, cut_before_attributions(reading, found))
+    standing = select_outermost(reading, cut_before_attributions(reading, drop_things(reading, found)))
     continued = continuation.RULE.find(reading.with_standing(standing))
     return sorted(continued, key=lambda candidate: (candidate.cue.head.i, candidate.segments))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -13,21 +12,11 @@ from flows.enums import CueClass, Label
 from flows.extract import seed_files
 from flows.extract.coreference.weights import Weights, read_weights
 from flows.extract.inflection import inflections, plural
+from flows.extract.word_groups import WordGroup
 
 GENDERS = ("male", "female", "")
 NUMBERS = ("one", "many", "body", "place", "text")
 PARTS_OF_SPEECH = ("noun", "adjective")
-
-
-class WordGroup(StrEnum):
-    """A group of words by which rules tell cases apart (`seeds/word_groups.csv`)."""
-
-    HEARING_BODY = "hearing_body"
-    """Nouns before "heard" for bodies that hear evidence ("..., a court has heard"); others only hear a sound."""
-    OCCASION = "occasion"
-    """Nouns after "in", "at", "during" or "on" for the occasion or form of an act of saying."""
-    THING = "thing"
-    """Nouns that end like nouns for persons ("sector") and name things."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def find_label(named: NamedChain, listed: str, company: Company, names: Names) -
         return "NORP"
     if not _is_plain_name(named) or (not listed and _is_unsure(named, company, names)):
         return "MISC"
-    if _is_family(named, company, names):
+    if _is_group(words, names) or _is_family(named, company, names):
         return "NORP"
     kind = names.heads.get(words[-1], "") if words else ""
     new, overruled = _HEADS.get(kind, ("", set()))
@@ -82,6 +82,11 @@ def _is_unsure(named: NamedChain, company: Company, names: Names) -> bool:
     is_part = named.chain.is_cut_off and named.chain.label in ("PERSON", "ORG", "EVENT")
     is_word = (is_headline and company.is_capitalised) or named.chain.is_title
     return is_word or is_part or _is_pair(named, company, names)
+
+
+def _is_group(words: Words, names: Names) -> bool:
+    """Whether a name is one people within another: "Israeli Arabs", but not the Cleveland Indians."""
+    return len(words) > 1 and words[-1].endswith("s") and words[-1:] in names.peoples and words[:-1] in names.peoples
 
 
 def _is_family(named: NamedChain, company: Company, names: Names) -> bool:

@@ -125,11 +125,11 @@ def make_nodes(voted: pl.DataFrame, names: Names) -> list[Node]:
 def _weigh_forms(counted: pl.DataFrame) -> pl.DataFrame:
     """The units with the weight of each form as a name: its articles.
 
-    The noun of a people or party comes first ("Republicans", not "Republican"); an acronym counts half.
+    The noun of a people or party comes first ("Republicans", not "Republican"); capitals alone count half.
     """
     is_noun = (pl.col("label") == "NORP") & pl.col("name").str.ends_with("s")
-    is_acronym = pl.col("name").str.contains(r"^[A-Z.]+$")
-    weight = pl.when(is_noun).then(1000).when(is_acronym).then(1).otherwise(2)
+    is_loud = pl.col("name") == pl.col("name").str.to_uppercase()
+    weight = pl.when(is_noun).then(1000).when(is_loud).then(1).otherwise(2)
     return counted.with_columns(mentions=pl.col("articles") * weight)
 
 

@@ -20,12 +20,14 @@ KEY_TERMS = 60
 """Terms of an article that are compared, the rarest first."""
 LEAST_SIMILARITY = 0.16
 """Similarity that two articles need, and on average those around them too. Measured on stories that share names."""
+FEWEST_SHARED = 6
+"""Terms that two articles must share: a president and what he is called are no story yet."""
 DECIMALS = 9
 """Decimals of a similarity: the order in which numbers are added, which differs between runs, changes later ones."""
 NEAREST = 12
 """Articles around an article that are asked whether they belong to the other's."""
-MOST_ARTICLES, MOST_SHARE = 24, 0.02
-"""Articles of a window, or share of them, beyond which a term is no longer rare there (a president, a capital)."""
+MOST_ARTICLES = 40
+"""Articles of a window beyond which a term is no longer rare there (a president, a capital)."""
 
 TERMS = pl.Schema({"article_id": pl.String(), "term": pl.UInt64(), "weight": pl.Float64(), "published_at": UTC})
 """One row per article and term, which is a word of its headline or lead, or an entity."""
@@ -34,9 +36,7 @@ PLACED = pl.Schema({"article_id": pl.String(), "published_at": UTC, "story_id": 
 """One row per article with its story."""
 STORY_ARTICLES = pl.Schema({"article_id": pl.String(), "story_id": pl.String()})
 _WORDS = r"[^\W\d_]{4,}"
-_PAIR = ["window", "a", "b"]
-_WAY_ENDS = ("article", "other")
-_WAY = ["window", *_WAY_ENDS, "similarity"]
+_ENDS = ("article", "other")
 
 
 def make_terms(articles: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
@@ -66,68 +66,72 @@ def tie_articles(terms: pl.DataFrame) -> pl.DataFrame:
     a window a function of its articles.
     """
     ids = terms.select(pl.col("article_id").unique().sort()).with_row_index("article")
-    weighed = _weigh(_spread(terms.join(ids, on="article_id")))
-    days = weighed.select("window", "article", "day").unique()
-    tied = _require_support(_compare(weighed), days).select("a", "b").unique()
+    spread = _spread(terms.join(ids, on="article_id")).select("window", "article", "day", "term", "weight")
+    found = [_tie_window(window) for window in spread.sort("window").partition_by("window")]
+    tied = pl.concat([pl.DataFrame(schema={"a": pl.UInt32(), "b": pl.UInt32()}), *found]).unique()
     one, other = (ids.rename({"article": key, "article_id": name}) for key, name in zip("ab", TIES, strict=True))
     return tied.join(one, on="a").join(other, on="b").select(TIES.names()).sort(TIES.names())
 
 
-def _weigh(spread: pl.DataFrame) -> pl.DataFrame:
-    """The key terms of each article in a window (window, article, day, term, weight), those that others have too."""
-    sizes = spread.group_by("window").agg(pl.col("article").n_unique().alias("size"))
-    counted = spread.join(sizes, on="window").with_columns(n=pl.len().over("window", "term"))
-    most = pl.max_horizontal(pl.lit(MOST_ARTICLES), pl.col("size") * MOST_SHARE)
-    rare = counted.filter(pl.col("n") <= most).with_columns(
-        weight=pl.col("weight") * ((pl.col("size") + 1) / pl.col("n")).log()
-    )
-    here = ["window", "article"]
-    key = rare.sort([*here, "weight", "term"], descending=[False, False, True, False]).group_by(here).head(KEY_TERMS)
-    length = (pl.col("weight") ** 2).sum().sqrt().over(here)
+def _tie_window(window: pl.DataFrame) -> pl.DataFrame:
+    """The tied articles (a, b) of a window (article, day, term, weight)."""
+    days = window.select("article", "day").unique()
+    similar = _compare(_weigh(window))
+    for key in "ab":
+        similar = similar.join(days.rename({"article": key, "day": f"day_{key}"}), on=key)
+    near = similar.filter((pl.col("day_a") - pl.col("day_b")).abs() <= WINDOW_DAYS).drop("day_a", "day_b")
+    return _require_support(near, days).select("a", "b")
+
+
+def _weigh(window: pl.DataFrame) -> pl.DataFrame:
+    """The key terms of each article (article, term, weight), of those the ones that others have too."""
+    size = window["article"].n_unique()
+    counted = window.with_columns(n=pl.len().over("term")).filter(pl.col("n") <= MOST_ARTICLES)
+    rare = counted.with_columns(weight=pl.col("weight") * ((size + 1) / pl.col("n")).log())
+    order = rare.sort("article", "weight", "term", descending=[False, True, False])
+    key = order.group_by("article", maintain_order=True).head(KEY_TERMS)
+    length = (pl.col("weight") ** 2).sum().sqrt().over("article")
     scaled = key.with_columns(weight=pl.col("weight") / length)
-    return scaled.filter(pl.col("n") > 1).select(*here, "day", "term", "weight")
+    return scaled.filter(pl.col("n") > 1).select("article", "term", "weight")
 
 
 def _compare(weighed: pl.DataFrame) -> pl.DataFrame:
-    """The similarity of each two articles of a window that share a term: window, a, b, similarity; a before b."""
-    pairs = weighed.join(weighed, on=["window", "term"], suffix="_b").filter(
-        (pl.col("article") < pl.col("article_b")) & ((pl.col("day") - pl.col("day_b")).abs() <= WINDOW_DAYS)
-    )
-    return pairs.group_by("window", pl.col("article").alias("a"), pl.col("article_b").alias("b")).agg(
-        similarity=(pl.col("weight") * pl.col("weight_b")).sum().round(DECIMALS)
+    """The similarity of each two articles that share terms: a, b, shared, similarity; a before b."""
+    pairs = weighed.join(weighed, on="term", suffix="_b").filter(pl.col("article") < pl.col("article_b"))
+    return pairs.group_by(pl.col("article").alias("a"), pl.col("article_b").alias("b")).agg(
+        pl.len().alias("shared"), similarity=(pl.col("weight") * pl.col("weight_b")).sum().round(DECIMALS)
     )
 
 
 def _require_support(similar: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
     """The similar pairs whose surroundings are similar on average: each article with those nearest to it.
 
-    `days`: the day of each article in a window.
+    `days`: the day of each article.
     """
-    around = _look_around(similar)
+    near = similar.filter((pl.col("similarity") >= LEAST_SIMILARITY) & (pl.col("shared") >= FEWEST_SHARED))
+    around = _look_around(near)
     pairs = (
-        similar.filter(pl.col("similarity") >= LEAST_SIMILARITY)
-        .select(_PAIR)
-        .join(around.rename({"article": "a", "other": "x"}), on=["window", "a"])
-        .join(around.rename({"article": "b", "other": "y"}), on=["window", "b"])
+        near.select("a", "b")
+        .join(around.rename({"article": "a", "other": "x"}), on="a")
+        .join(around.rename({"article": "b", "other": "y"}), on="b")
         .filter((pl.col("x") != pl.col("b")) & (pl.col("y") != pl.col("a")) & (pl.col("x") != pl.col("y")))
-        .join(days.rename({"article": "x", "day": "day_x"}), on=["window", "x"])
-        .join(days.rename({"article": "y", "day": "day_y"}), on=["window", "y"])
+        .join(days.rename({"article": "x", "day": "day_x"}), on="x")
+        .join(days.rename({"article": "y", "day": "day_y"}), on="y")
         .filter((pl.col("day_x") - pl.col("day_y")).abs() <= WINDOW_DAYS)
         .with_columns(low=pl.min_horizontal("x", "y"), high=pl.max_horizontal("x", "y"))
-        .join(similar.rename({"a": "low", "b": "high"}), on=["window", "low", "high"], how="left")
+        .join(similar.rename({"a": "low", "b": "high"}), on=["low", "high"], how="left")
     )
-    means = pairs.group_by(_PAIR).agg(pl.col("similarity").fill_null(0.0).mean().round(DECIMALS))
+    means = pairs.group_by("a", "b").agg(pl.col("similarity").fill_null(0.0).mean().round(DECIMALS))
     return means.filter(pl.col("similarity") >= LEAST_SIMILARITY)
 
 
-def _look_around(similar: pl.DataFrame) -> pl.DataFrame:
-    """Each article with itself and those nearest to it: window, article, other."""
-    near = similar.filter(pl.col("similarity") >= LEAST_SIMILARITY)
-    ways = [near.rename({"a": one, "b": other}).select(_WAY) for one, other in (_WAY_ENDS, _WAY_ENDS[::-1])]
-    both = pl.concat(ways).sort("similarity", "other", descending=[True, False])
-    nearest = both.group_by("window", "article").head(NEAREST).select("window", "article", "other")
-    own = both.select("window", "article", other="article").unique()
-    return pl.concat([nearest, own])
+def _look_around(near: pl.DataFrame) -> pl.DataFrame:
+    """Each article with itself and those nearest to it: article, other."""
+    ways = [near.rename({"a": one, "b": other}) for one, other in (_ENDS, _ENDS[::-1])]
+    both = pl.concat([way.select(*_ENDS, "similarity") for way in ways])
+    nearest = both.sort("similarity", "other", descending=[True, False]).group_by("article").head(NEAREST)
+    own = both.select("article", other="article").unique()
+    return pl.concat([nearest.select(_ENDS), own])
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from flows.cli.server import (
     has_configured_api,
     make_client_environment,
     make_server_environment,
+    prefect_api,
     set_environment,
 )
 from flows.errors import OnRecordError
@@ -89,6 +90,28 @@ def test_all_files_are_in_the_home(tmp_path: Path) -> None:
 def test_the_environment_configures_a_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:4200/api")
     assert has_configured_api()
+
+
+def test_a_refused_run_stops_the_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    use_script(monkeypatch, tmp_path, "import time; time.sleep(600)")
+    started: list[TemporaryServer] = []
+    launch = TemporaryServer.launch
+
+    def remember(server: TemporaryServer) -> None:
+        started.append(server)
+        launch(server)
+
+    monkeypatch.setattr(TemporaryServer, "launch", remember)
+
+    def refuse() -> None:
+        assert started[0].is_running()
+        raise OnRecordError("refused")
+
+    with pytest.raises(OnRecordError, match="refused"), prefect_api(tmp_path, refuse):
+        pass
+    assert not started[0].is_running()
+    assert "PREFECT_API_URL" not in os.environ
 
 
 CLIENT = """

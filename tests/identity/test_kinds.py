@@ -55,6 +55,8 @@ def label(text: str, *named: Mention) -> str:
         ("T.Q.R.", "PERSON", "ORG"),
         ("Anna Hotel", "PERSON", "PERSON"),
         ("Velmont", "GPE", "GPE"),
+        ("Israeli Arabs", "ORG", "NORP"),
+        ("Cleveland Indians", "ORG", "ORG"),
     ],
 )
 def test_words_of_a_name_tell_its_kind(name: str, given: str, expected: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows.identity.stories import MOST_ARTICLES, TIES, group_stories, make_terms, tie_articles
+from flows.identity.stories import FEWEST_SHARED, MOST_ARTICLES, TIES, group_stories, make_terms, tie_articles
 from flows.records import UTC
 from tests.identity.warehouses import day
 
@@ -35,11 +35,9 @@ def test_alike_articles_of_a_few_days_are_tied() -> None:
 
 def test_names_tie_articles_told_in_other_words() -> None:
     told: dict[str, Told] = {"a": (day(1), "Cracks were found."), "b": (day(1), "Farmers wait."), "c": (day(1), FERRY)}
-    assert tie(told, [(key, name) for key in "ab" for name in ("e1", "e2")]) == [("a", "b")]
-
-
-def test_one_shared_name_ties_nothing() -> None:
-    assert tie({"a": (day(1), DAM), "b": (day(1), FERRY)}, [("a", "e1"), ("b", "e1")]) == []
+    names = [f"e{number}" for number in range(FEWEST_SHARED)]
+    assert tie(told, [(key, name) for key in "ab" for name in names]) == [("a", "b")]
+    assert tie(told, [(key, name) for key in "ab" for name in names[1:]]) == []
 
 
 def test_a_round_up_joins_no_stories() -> None:

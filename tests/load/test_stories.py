@@ -12,13 +12,28 @@ from flows.load.merge import merge
 from .conftest import SEEDS, SQL, Nights, Row, Stage, article, mention, two_o_clock
 
 PEOPLE = [f"{given} {family}" for given in ("Ann", "Tom", "Ida") for family in ("Roe", "Poe", "Senn", "Brok")]
+WORDS = [
+    "spillway",
+    "engineers",
+    "farmers",
+    "valley",
+    "cracks",
+    "harbour",
+    "ferry",
+    "coastguards",
+    "strike",
+    "drivers",
+    "budget",
+    "treasury",
+]
 STORIES = "select article_id, story_id from articles order by all"
 
 
 def make_article(key: str, rng: random.Random) -> tuple[Row, list[Row]]:
-    """An article of one of forty days, mostly dated, that names up to four people; some texts are the same."""
+    """An article of one of forty days, mostly dated, that names up to four people and tells one of a few things."""
     named = rng.sample(PEOPLE, rng.randint(0, 4))
-    text = " ".join(named) or "Nobody came."
+    start = rng.choice((0, 3, 6))
+    text = " ".join([*named, *rng.sample(WORDS[start : start + 6], 5)])
     at = two_o_clock(1) + timedelta(days=rng.randint(0, 40)) if rng.random() < 0.9 else None
     facts = {"published_at": at, "title": rng.choice("abc"), "source": rng.choice(("a.test", "b.test"))}
     starts = [text.index(name) for name in named]
@@ -58,7 +73,7 @@ def test_stories_night_by_night_are_those_of_all_at_once(stage: Stage, nights: N
 
 def test_a_night_without_articles_groups_nothing_again(stage: Stage) -> None:
     named = [mention(key, at, at + 7, name) for key in ("a1", "a2") for at, name in ((0, "Ann Roe"), (8, "Tom Poe"))]
-    texts = {"a1": "Ann Roe Tom Poe", "a2": "Ann Roe Tom Poe."}
+    texts = {key: f"Ann Roe Tom Poe {' '.join(WORDS)} {key}" for key in ("a1", "a2")}
     stage.load(*(article(key, text, published_at=two_o_clock(1)) for key, text in texts.items()), mentions=named)
     before = content(stage)
     assert before[1]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from spacy.vocab import Vocab
 
-from models.conllu import PARAGRAPH_BREAK, Sentence, read_sentences, to_doc
+from models.conllu import PARAGRAPH_BREAK, Sentence, from_span, read_sentences, to_doc
 
 TWO_SENTENCES = """\
 # newdoc id = tale-1
@@ -63,3 +63,9 @@ def test_a_row_with_too_few_columns_is_refused(tmp_path: Path) -> None:
     path.write_text("1\tGo\tgo\n\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"broken\.conllu.*3 columns"):
         list(read_sentences(path))
+
+
+def test_a_parsed_sentence_is_one_of_a_treebank_again(sentences: list[Sentence]) -> None:
+    doc = to_doc(Vocab(), sentences, paragraph_breaks=False)
+    again = to_doc(Vocab(), map(from_span, doc.sents), paragraph_breaks=False)
+    assert again.to_json() == doc.to_json()

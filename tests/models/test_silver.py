@@ -65,6 +65,13 @@ def test_two_recognisers_need_no_list(other: str, label: str) -> None:
     assert found[-1] == ("Zorbleton", label)
 
 
+def test_a_name_that_both_recognisers_find_may_hold_a_small_word() -> None:
+    bank = "Bank/NNP/4/nsubj of/IN/3/case Leeds/NNP/1/nmod closed/VBD/0/root"
+    found = {(0, 3): "ORG"}
+    assert labelled(bank, guesses=found, others=found) == [("Bank of Leeds", "ORG")]
+    assert ("Bank of Leeds", "ORG") not in labelled(bank, guesses=found)
+
+
 @pytest.mark.parametrize(
     ("guess", "other", "agreed"), [("LOC", "FAC", True), ("GPE", "LOC", True), ("GPE", "ORG", False), ("", "", False)]
 )

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from flows.extract.vocabulary import Vocabulary, WordGroup
+from flows.extract.vocabulary import Vocabulary
+from flows.extract.word_groups import WordGroup
 
 AGENT_ENDINGS = ("er", "or", "ist", "man", "woman", "person", "ant", "ian", "eer", "ess", "ic", "wright", "ee")
 

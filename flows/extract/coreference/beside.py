@@ -12,20 +12,14 @@ from flows.extract.names.mentions import Mention
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import Syntax
 from flows.extract.vocabulary import Vocabulary
+from flows.extract.word_groups import WordGroup
 
+BODY_PART, CALLING, ADVERB_OF_OFFICE = WordGroup.BODY_PART, WordGroup.CALLING, WordGroup.ADVERB_OF_OFFICE
 NEAR = 8
 """Mentions looked at from the start of a phrase: no phrase that speaks holds more names."""
 CLOSERS = frozenset({",", ".", ";", ":", ")", "—", "–", "--", "-", "”", '"', "''", "!", "?"})
 """What may end an apposition behind its name."""
 BODIES = frozenset({Label.ORG, Label.GPE, Label.LOC})
-PARTS = frozenset(
-    {"administration", "board", "bureau", "cabinet", "camp", "campaign", "committee", "council", "department"}
-    | {"foundation", "leadership", "office", "panel", "pac", "team", "union"}
-)
-"""Bodies inside another: with its name before them they are not the whole."""
-CALLING = frozenset({"named", "called", "nicknamed"})
-WHILES = frozenset({"acting", "former", "now", "then", "also", "currently"})
-"""What may stand between a name's comma and its description ("Ann Roe, acting head of police")."""
 PLACING = frozenset({"of", "from", "in"})
 BRACKET = 8
 """Tokens of a bracket behind a name."""
@@ -41,6 +35,7 @@ class Beside:
     def __init__(self, layout: Layout, mentions: list[Mention], vocabulary: Vocabulary, syntax: Syntax) -> None:
         self.layout, self.tokens = layout, layout.tokens
         self.mentions, self.vocabulary, self.syntax = mentions, vocabulary, syntax
+        self.parts = vocabulary.groups[BODY_PART]
         self.starts = [mention.start for mention in mentions]
 
     def covering(self, i: int) -> Mention | None:
@@ -94,9 +89,9 @@ class Beside:
     def _body_inside(self, head: Token, start: int) -> Mention | None:
         """The body whose kind its own name goes before ("Danube magazine"); its campaign or board is another body."""
         behind = self.covering(head.i + 1) if head.i + 1 < len(self.tokens) else None
-        if behind is not None and behind.label == Label.ORG and head.lower_ not in PARTS:
+        if behind is not None and behind.label == Label.ORG and head.lower_ not in self.parts:
             return behind  # "the carmaker Danubia"
-        if head.lower_ in PARTS or head.i == start:
+        if head.lower_ in self.parts or head.i == start:
             return None
         named = self.covering(head.i - 1)
         if named is None or named.label != Label.ORG:
@@ -159,7 +154,7 @@ class Beside:
         words = [token.lower_ for token in self.tokens[i : i + 2]] if i else []
         if len(words) == 2 and ((words[0] in {"known", "identified"} and words[1] == "as") or words[0] == "calling"):
             i += 1  # "a cook known as Ann Roe", "a cook calling himself Ben Poe"
-        elif not words or words[0] not in CALLING:
+        elif not words or words[0] not in self.vocabulary.groups[CALLING]:
             return None
         if i + 1 >= len(self.tokens):
             return None
@@ -174,7 +169,7 @@ class Beside:
 
     def _behind_name(self, head: Token, start: int, end: int) -> Mention | None:
         """The name before the comma that opens a description ("Ann Roe of Ohio, a lawyer who", "Roe, 43, a guide")."""
-        opens = start - 1 - (start > 1 and self.tokens[start - 1].lower_ in WHILES)
+        opens = start - 1 - (start > 1 and self.tokens[start - 1].lower_ in self.vocabulary.groups[ADVERB_OF_OFFICE])
         closes = self.tokens[end].text if end < len(self.tokens) else "."
         is_closed = closes in CLOSERS or self.tokens[end].tag_ in {"WP", "WDT"} or "\n" in closes
         if self._number(head) not in {"one", "body"} or opens < 1 or self.tokens[opens].text != "," or not is_closed:

@@ -12,6 +12,8 @@ from flows.extract.coreference.phrase import FEMALE, MALE, Kind, Phrase
 from flows.extract.coreference.ranker import Question
 from flows.extract.coreference.state import State
 
+# Looked up once: on Python 3.11 each access to an enum's member costs as much as a look-up in a vocabulary.
+NOMINAL, PRONOUN, PERSON = MentionKind.NOMINAL, MentionKind.PRONOUN, Kind.PERSON
 SCANNED = 24
 """Entities looked at, from the one mentioned last: those further back are named again before a pronoun means them."""
 FITTING = 10
@@ -26,20 +28,20 @@ class Questions:
 
     def __init__(self, state: State) -> None:
         self.state, self.layout, self.discourse = state, state.layout, state.discourse
-        self.constraints = Constraints(self.discourse, state.syntax, state.vocabulary.families)
+        self.constraints = Constraints(self.discourse, state.syntax, state.vocabulary)
         self.features = Features(self.discourse, state.vocabulary.families)
 
     def ask(self, phrase: Phrase) -> Question:
         """The candidates of a phrase with their features."""
-        if phrase.form is MentionKind.NOMINAL:
+        if phrase.form is NOMINAL:
             self._complete(phrase)
         barred = self.constraints.barred(phrase, self.state.entity_at)
-        ahead = self._subject_ahead(phrase) if phrase.form is MentionKind.PRONOUN else None
+        ahead = self._subject_ahead(phrase) if phrase.form is PRONOUN else None
         candidates = self._so_far(phrase, barred, ahead)
         _mark_last_speaker(candidates)
         seen = {id(candidate.entity) for candidate in candidates}
         later = [ahead] if ahead else []
-        if phrase.form is MentionKind.NOMINAL and (phrase.kind is Kind.PERSON or self.state.is_speaking(phrase)):
+        if phrase.form is NOMINAL and (phrase.kind is PERSON or self.state.is_speaking(phrase)):
             later = self._later(phrase)
         for entity in later:
             if id(entity) not in seen and self.constraints.allow(phrase, entity, barred):
@@ -62,7 +64,7 @@ class Questions:
             if len(candidates) < FITTING and self.constraints.allow(phrase, entity, barred):
                 candidates.append(self._candidate(entity, len(candidates), ahead))
         seen = {id(candidate.entity) for candidate in candidates}
-        for entity in self.state.entities.bearing(phrase.word) if phrase.form is MentionKind.NOMINAL else ():
+        for entity in self.state.entities.bearing(phrase.word) if phrase.form is NOMINAL else ():
             if id(entity) not in seen and self.constraints.allow(phrase, entity, barred):
                 candidates.append(self._candidate(entity, len(candidates), ahead))
         return _prefer_named(phrase, _without_contrary_genders(phrase, candidates))
@@ -117,13 +119,13 @@ def _without_contrary_genders(phrase: Phrase, candidates: list[Candidate]) -> li
     if not phrase.gender:
         return candidates
     agreeing = [candidate for candidate in candidates if candidate.entity.gender in {"", phrase.gender}]
-    is_enough = any(c.entity.kind is Kind.PERSON and c.entity.identity is not None for c in agreeing)
+    is_enough = any(c.entity.kind is PERSON and c.entity.identity is not None for c in agreeing)
     return agreeing if is_enough else candidates
 
 
 def _prefer_named(phrase: Phrase, candidates: list[Candidate]) -> list[Candidate]:
     """Without the unnamed where somebody named bears the noun: "Judge clears the way" means the judge named below."""
     is_borne = any(c.entity.identity is not None and phrase.word in c.entity.heads for c in candidates)
-    if phrase.form is not MentionKind.NOMINAL or not is_borne:
+    if phrase.form is not NOMINAL or not is_borne:
         return candidates
     return [candidate for candidate in candidates if candidate.entity.identity is not None]

@@ -18,6 +18,9 @@ from flows.extract.coreference.recorder import Recorder
 from flows.extract.coreference.settling import Settler
 from flows.extract.coreference.state import State
 
+# Looked up once: on Python 3.11 each access to an enum's member costs as much as a look-up in a vocabulary.
+NOMINAL = MentionKind.NOMINAL
+
 
 class Judge(Protocol):
     """Chooses antecedents."""
@@ -57,14 +60,14 @@ class Chains:
         if settled is not None:
             return settled
         chosen = self.judge.choose(self.questions.ask(phrase))
-        if chosen.entity is None and phrase.form is MentionKind.NOMINAL:
+        if chosen.entity is None and phrase.form is NOMINAL:
             return chosen._replace(entity=self.settler.introduce(phrase), is_new=True)
         return chosen
 
     def _settle(self, phrase: Phrase) -> Reference | None:
         if phrase.is_empty:
             return Reference(phrase, None, 1.0, ("empty",))
-        if phrase.form is MentionKind.NOMINAL:
+        if phrase.form is NOMINAL:
             return self.settler.settle(phrase)
         own = self.settler.own_subject(phrase) if phrase.word in REFLEXIVE else None
         return Reference(phrase, own, 1.0, ("reflexive",)) if own is not None else None

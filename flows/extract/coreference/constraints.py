@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator
 from itertools import pairwise
 
 from flows.enums import MentionKind
-from flows.extract.coreference.beside import PARTS
 from flows.extract.coreference.discourse import Discourse
 from flows.extract.coreference.entities import Entity, Place
 from flows.extract.coreference.phrase import FEMALE, MALE, MANY, THING, Kind, Phrase, Scope
 from flows.extract.text.syntax import Syntax
+from flows.extract.vocabulary import Vocabulary
+from flows.extract.word_groups import WordGroup
 
+# Looked up once: on Python 3.11 each access to an enum's member costs as much as a look-up in a vocabulary.
+PRONOUN, NOMINAL, OWNED = MentionKind.PRONOUN, MentionKind.NOMINAL, Scope.OWNED
+PERSON, PLACE = Kind.PERSON, Kind.PLACE
+BODIES = frozenset({Kind.BODY, Kind.PLACE})
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 ARGUMENTS = frozenset({"subject", "object", "oblique"})
 KINDS_OF_PRONOUN = {
@@ -27,27 +32,21 @@ KINDS_OF_DESCRIPTION = {
     Kind.TEXT: frozenset({Kind.TEXT, Kind.BODY}),
     Kind.UNKNOWN: frozenset({Kind.PERSON, Kind.BODY}),
 }
-ANONYMOUS = frozenset(
-    {"person", "source", "official", "aide", "staffer", "insider", "operative", "witness", "resident", "employee"}
-    | {"worker", "narrator", "pilot", "driver", "passenger", "neighbor", "neighbour", "supporter", "voter"}
-)
-"""Nouns by which articles speak of those whom they do not name."""
-OWN_NOUNS = frozenset({"administration", "camp", "campaign", "team"})
-"""Nouns of bodies that nothing else describes."""
 COMMANDED = 40
 """Tokens behind a verb in which names are not its subject."""
 TOPIC = 5
 TOPICAL = frozenset({("as", "for"), ("as", "to")})
 """What opens a sentence about somebody, within so many tokens before the name."""
-STATES = frozenset({"government", "country", "nation", "city", "state", "kingdom", "administration"})
-"""Bodies that a place's name may stand for."""
 
 
 class Constraints:
     """Tells whom a phrase can mean."""
 
-    def __init__(self, discourse: Discourse, syntax: Syntax, families: Mapping[str, frozenset[str]]) -> None:
-        self.discourse, self.syntax, self.families = discourse, syntax, families
+    def __init__(self, discourse: Discourse, syntax: Syntax, vocabulary: Vocabulary) -> None:
+        self.discourse, self.syntax, self.families = discourse, syntax, vocabulary.families
+        groups = vocabulary.groups
+        self.anonymous, self.parts = groups[WordGroup.ANONYMOUS], groups[WordGroup.BODY_PART]
+        self.own_bodies, self.states = groups[WordGroup.OWN_BODY], groups[WordGroup.STATE]
         self.tokens = discourse.layout.tokens
 
     def allow(self, phrase: Phrase, entity: Entity, barred: frozenset[int]) -> bool:
@@ -60,28 +59,32 @@ class Constraints:
         """Kind, number and gender."""
         if phrase.gender and entity.is_gender_sure and entity.gender not in {"", phrase.gender}:
             return False
-        if phrase.form is MentionKind.PRONOUN:
-            is_body = entity.kind in {Kind.BODY, Kind.PLACE}
+        if phrase.form is PRONOUN:
+            is_body = entity.kind in BODIES
             is_number = phrase.is_many == entity.is_many or (phrase.is_many and is_body)
             is_kind = entity.kind in KINDS_OF_PRONOUN[phrase.word]
-            is_place = entity.kind is Kind.PLACE and entity.subject_sentence < 0  # "Kidal", which never did anything
+            is_place = entity.kind is PLACE and entity.subject_sentence < 0  # "Kidal", which never did anything
             return is_number and (is_kind or (bool(phrase.gender) and entity.is_doubtful and not is_place))
         if phrase.is_many != entity.is_many:
             return False
         if entity.identity is None and phrase.word not in entity.heads:
             return False  # somebody unnamed is described anew by the same noun
         known = entity.heads.keys() | entity.name_words
-        if phrase.word in ANONYMOUS and phrase.word not in known:
+        if phrase.word in self.anonymous and phrase.word not in known:
             return False  # an aide of somebody's
-        if phrase.word in PARTS and phrase.word not in known and self._families(phrase).isdisjoint(entity.families):
+        if (
+            phrase.word in self.parts
+            and phrase.word not in known
+            and self._families(phrase).isdisjoint(entity.families)
+        ):
             return False  # "the team" is not the institute, but "the union" may be the Farm Workers' League
-        if phrase.word not in known and not OWN_NOUNS.isdisjoint(known):
+        if phrase.word not in known and not self.own_bodies.isdisjoint(known):
             return False  # "the institute" is not the Roe campaign
         if phrase.places and entity.places and phrase.places.isdisjoint(entity.places):
             return False  # "the Ohio senator" is not the one from Utah
-        if phrase.word in entity.name_words and phrase.kind is not Kind.PERSON and entity.kind is not Kind.PERSON:
+        if phrase.word in entity.name_words and phrase.kind is not PERSON and entity.kind is not PERSON:
             return True  # "the center", whatever the recogniser calls "Plains Weather Center"
-        is_state = entity.kind is Kind.PLACE and phrase.word in STATES
+        is_state = entity.kind is PLACE and phrase.word in self.states
         return is_state or entity.kind in KINDS_OF_DESCRIPTION[phrase.kind]
 
     def _families(self, phrase: Phrase) -> frozenset[str]:
@@ -90,7 +93,7 @@ class Constraints:
     def _is_bound(self, phrase: Phrase, place: Place) -> bool:
         """Whether the entity fills another place beside the same verb ("Roe met her")."""
         if phrase.word in REFLEXIVE or phrase.verb != place.verb:
-            return phrase.form is MentionKind.NOMINAL and self._is_near_joined(phrase, place)
+            return phrase.form is NOMINAL and self._is_near_joined(phrase, place)
         is_free = place.relation == "oblique" and phrase.relation == "subject" and self._is_topic(place.token)
         return not is_free and phrase.relation in ARGUMENTS and place.relation in ARGUMENTS
 
@@ -117,20 +120,20 @@ class Constraints:
         for act in self.discourse.acts_by_source.get(phrase.head, ()):
             for i in self._quoted_heads(act.segments, entity_at):
                 barred.add(id(entity_at[i]))
-        barred.update(id(entity_at[i]) for i in self._commanded(phrase) if i in entity_at)
+        barred.update(id(entity_at[i]) for i in self._commanded(phrase, entity_at))
         return frozenset(barred)
 
-    def _commanded(self, phrase: Phrase) -> Iterator[int]:
-        """The tokens that a subject commands: "he" in "He said that Roe had left" is not Roe."""
-        if phrase.form is MentionKind.PRONOUN and phrase.relation == "subject" and phrase.head < phrase.verb:
+    def _commanded(self, phrase: Phrase, entity_at: Container[int]) -> Iterator[int]:
+        """The phrases that a subject commands: "he" in "He said that Roe had left" is not Roe."""
+        if phrase.form is PRONOUN and phrase.relation == "subject" and phrase.head < phrase.verb:
             verb = self.tokens[phrase.verb]
             end = min(self.discourse.layout.sentence(phrase.head)[1], phrase.verb + COMMANDED)
-            yield from (i for i in range(phrase.verb + 1, end) if verb.is_ancestor(self.tokens[i]))
+            yield from (i for i in range(phrase.verb + 1, end) if i in entity_at and verb.is_ancestor(self.tokens[i]))
 
     def _others_inside(self, phrase: Phrase) -> list[int]:
-        if phrase.form is not MentionKind.NOMINAL:
+        if phrase.form is not NOMINAL:
             return []
-        owner = [phrase.owner] if phrase.scope is Scope.OWNED else []
+        owner = [phrase.owner] if phrase.scope is OWNED else []
         return owner + [i for i in range(phrase.start, phrase.end) if i != phrase.head]
 
     def _quoted_heads(self, segments: tuple[tuple[int, int], ...], entity_at: dict[int, Entity]) -> list[int]:

@@ -159,6 +159,8 @@ class Entities:
         return (entity for entity in reversed(self._bearers.get(word, ())) if entity.last is not None)
 
     def _rank(self, entity: Entity) -> None:
+        if self.main and self.main[0] is entity:
+            return  # it stays the first
         if entity not in self.main:
             self.main.append(entity)
         self.main = sorted(self.main, key=lambda known: -known.count)[:MAIN]

@@ -10,6 +10,8 @@ from flows.extract.coreference.entities import Entity, Place
 from flows.extract.coreference.phrase import Kind, Phrase, Scope
 from flows.extract.names.identity import Identity
 
+# Looked up once: on Python 3.11 each access to an enum's member costs as much as a look-up in a vocabulary.
+NAME, NOMINAL, PERSON, OWNED = MentionKind.NAME, MentionKind.NOMINAL, Kind.PERSON, Scope.OWNED
 NEAR = ("0", "1", "2", "3", "4_5", "4_5", "6_8", "6_8", "6_8")
 """Names of distances in narrative sentences; beyond these it is "far"."""
 CLOSE = (4, 8, 16)
@@ -45,7 +47,7 @@ class Features:
             found.append(f"subject_ahead_{phrase.relation}" if self._opens(phrase) else "subject_ahead_late")
         found += self._placed(phrase, entity) if not candidate.is_later else ["named_later"]
         found += self._worded(phrase, entity, entity_at)
-        if phrase.form is MentionKind.NOMINAL:
+        if phrase.form is NOMINAL:
             found += _described(phrase, entity, self.families.get(phrase.word, frozenset()))
         else:
             found += _pronounced(phrase, entity)
@@ -56,7 +58,7 @@ class Features:
         found = ["nobody", f"nobody_of_{min(count, 3)}"]
         if self._speaks(phrase):
             found.append("nobody_speaks")
-        if phrase.form is MentionKind.NOMINAL:
+        if phrase.form is NOMINAL:
             found.append(f"nobody_{phrase.scope}")
             found.append("nobody_modified" if phrase.modifiers else "nobody_plain")
             if phrase.end > phrase.head + 1:
@@ -107,7 +109,7 @@ class Features:
             yield "subject_before_to_subject" if phrase.relation == "subject" else "subject_before"
         if phrase.relation in ALIKE and phrase.relation == told.relation:
             yield f"parallel_{phrase.relation}"
-        if told.sentence == sentence and told.form is MentionKind.NAME:
+        if told.sentence == sentence and told.form is NAME:
             yield "named_in_sentence"
 
     def _governed(self, phrase: Phrase, entity: Entity) -> Iterator[str]:
@@ -159,7 +161,7 @@ def _described(phrase: Phrase, entity: Entity, families: frozenset[str]) -> Iter
     if phrase.places & entity.places:
         yield "places_match"
     yield f"scope_{phrase.scope}"
-    if entity.kind is Kind.PERSON and phrase.scope is Scope.OWNED:
+    if entity.kind is PERSON and phrase.scope is OWNED:
         yield "owned_person"
 
 
@@ -167,7 +169,7 @@ def _akin(families: frozenset[str], entity: Entity) -> str:
     """How a noun that is new for an entity goes with what is known of it ("the paper" for the Marn Times)."""
     if not families.isdisjoint(entity.families):
         return "head_of_family"
-    if families and entity.families and entity.kind is not Kind.PERSON:
+    if families and entity.families and entity.kind is not PERSON:
         return "head_other_family"  # a person has nouns of several families ("the candidate", a senator)
     return "head_unknown_other" if entity.heads else "head_unknown_first"
 

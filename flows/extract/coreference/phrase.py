@@ -34,7 +34,8 @@ MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
 MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
 THING = frozenset({"it", "its", "itself"})
-THIRD_PERSON = MALE | FEMALE | MANY | THING
+SINGLE = MALE | FEMALE
+THIRD_PERSON = SINGLE | MANY | THING
 KIND_OF_LABEL = {
     Label.PERSON: Kind.PERSON,
     Label.ORG: Kind.BODY,

@@ -27,22 +27,14 @@ from flows.extract.names.mentions import Mention
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import Syntax
 from flows.extract.vocabulary import Vocabulary
+from flows.extract.word_groups import WordGroup
 
 HEADS = frozenset({"NOUN", "PROPN", "ADJ"})
 """Word classes of the head of a description: the tagger takes a rare noun for an adjective ("the skeptic")."""
 LEADING = frozenset({"SCONJ", "CCONJ", "ADP", "AUX", "VERB", "PRON"})
 """Word classes before a noun that no description begins with."""
 REGIONAL = frozenset({Label.GPE, Label.LOC, Label.NORP})
-EVERYWHERE = frozenset({"u.s.", "us", "american", "new", "north", "south", "west", "east", "republic", "united"})
-"""Words in names of places that do not tell one from another, and the country of most articles."""
 ENDS = frozenset({",", ";", ":", "—", "--", "(", "“", "``", '"'})
-EMPTY = frozenset(
-    {"rain", "rains", "rained", "raining", "snows", "snowed", "snowing", "seems", "seemed", "appears", "appeared"}
-    | {"happens", "happened", "turns", "turned", "matters", "mattered", "dawned"}
-)
-"""Verbs whose "it" stands for nothing."""
-QUANTITIES = frozenset({"share", "number", "majority", "percentage", "proportion", "half", "rest", "third"})
-"""Nouns that count others and mean nobody."""
 CLIMB = 8
 """Words passed on the way up to the verbs above a phrase."""
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
@@ -54,6 +46,9 @@ class PhraseReader:
     def __init__(self, layout: Layout, mentions: Sequence[Mention], vocabulary: Vocabulary, syntax: Syntax) -> None:
         self.layout, self.tokens = layout, layout.tokens
         self.vocabulary, self.syntax = vocabulary, syntax
+        groups = vocabulary.groups
+        self.empty_verbs, self.quantities = groups[WordGroup.EMPTY_VERB], groups[WordGroup.QUANTITY]
+        self.common_place_words = groups[WordGroup.COMMON_PLACE_WORD]
         self.name_at: dict[int, Mention] = {}
         """The name that a token belongs to."""
         for mention in mentions:
@@ -109,7 +104,7 @@ class PhraseReader:
 
     def _is_empty(self, token: Token) -> bool:
         """Whether "it" stands for nothing ("it rained", "it is clear that")."""
-        return token.lower_ == "it" and (token.dep_ == "expl" or token.head.lower_ in EMPTY)
+        return token.lower_ == "it" and (token.dep_ == "expl" or token.head.lower_ in self.empty_verbs)
 
     def _is_description(self, token: Token, mention: Mention) -> bool:
         """Whether what was taken for a name is a noun for one of a party or people ("the Utah Republican")."""
@@ -151,7 +146,7 @@ class PhraseReader:
             kind = Kind.PERSON  # "the Italian", "the skeptic's opponent"
         is_many = kind is Kind.PEOPLE or token.tag_ in PLURAL_TAGS
         scope, owner, modifiers = self._left_of(token)
-        if word in QUANTITIES:
+        if word in self.quantities:
             scope = Scope.QUANTIFIED  # "the share of voters"
         start, end = self._extent(token)
         phrase = Phrase(token.i, start, end, MentionKind.NOMINAL, word, kind)
@@ -165,7 +160,9 @@ class PhraseReader:
     def is_regional(self, i: int) -> bool:
         """Whether token `i` tells of which place, people or party somebody is."""
         mention = self.name_at.get(i)
-        return mention is not None and mention.label in REGIONAL and self.tokens[i].lower_ not in EVERYWHERE
+        return (
+            mention is not None and mention.label in REGIONAL and self.tokens[i].lower_ not in self.common_place_words
+        )
 
     def _extent(self, head: Token) -> tuple[int, int]:
         """The tokens of a description, without what leads up to it and without what follows a comma or line end."""

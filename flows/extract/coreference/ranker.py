@@ -8,9 +8,13 @@ from typing import NamedTuple
 from flows.enums import MentionKind
 from flows.extract.coreference.entities import Entity, learn_gender
 from flows.extract.coreference.features import Candidate
-from flows.extract.coreference.phrase import FEMALE, MALE, MANY, Kind, Phrase, Scope
+from flows.extract.coreference.phrase import MANY, SINGLE, Kind, Phrase, Scope
 from flows.extract.coreference.weights import Anaphor, Weights
 
+# Looked up once: on Python 3.11 each access to an enum's member costs as much as a look-up in a vocabulary.
+PERSON, IT, THEY, BODY = Anaphor.PERSON, Anaphor.IT, Anaphor.THEY, Anaphor.BODY
+NOMINAL = MentionKind.NOMINAL
+ROLES = frozenset({Kind.PERSON, Kind.UNKNOWN})
 SURE = 0.8
 """Chance from which a pronoun tells the gender of somebody of whom none is known."""
 DESCRIPTIONS = frozenset({Anaphor.ROLE, Anaphor.BODY})
@@ -54,11 +58,11 @@ class Question(NamedTuple):
 
 def anaphor_of(phrase: Phrase) -> Anaphor:
     """The kind of an anaphor."""
-    if phrase.form is MentionKind.NOMINAL:
-        return Anaphor.ROLE if phrase.kind in {Kind.PERSON, Kind.UNKNOWN} else Anaphor.BODY
-    if phrase.word in MALE | FEMALE:
-        return Anaphor.PERSON
-    return Anaphor.THEY if phrase.word in MANY else Anaphor.IT
+    if phrase.form is NOMINAL:
+        return Anaphor.ROLE if phrase.kind in ROLES else BODY
+    if phrase.word in SINGLE:
+        return PERSON
+    return THEY if phrase.word in MANY else IT
 
 
 class Ranker:
@@ -74,10 +78,11 @@ class Ranker:
         """The best candidate, with its chance among all answers."""
         kind = anaphor_of(question.phrase)
         weights = self.weights[kind]
-        scores = [sum(weights.get(name, 0.0) for name in names) for names in question.features]
+        weigh = weights.get
+        scores = [sum([weigh(name, 0.0) for name in names]) for names in question.features]
         scores[-1] -= _prior(question, kind)
         for number, candidate in enumerate(question.candidates):
-            if kind is Anaphor.PERSON and candidate.entity.identity is None:
+            if kind is PERSON and candidate.entity.identity is None:
                 scores[number] -= UNNAMED
             if question.speaks and kind in DESCRIPTIONS and BEFORE in question.features[number]:
                 scores[number] += VARIATION
@@ -99,6 +104,6 @@ def _prior(question: Question, kind: Anaphor) -> float:
     """
     phrase = question.phrase
     is_known = any(phrase.word in c.entity.heads or phrase.word in c.entity.name_words for c in question.candidates)
-    is_apart = kind is Anaphor.BODY and bool(phrase.modifiers) and not is_known
+    is_apart = kind is BODY and bool(phrase.modifiers) and not is_known
     speaking = SPEAKING.get(kind, 0.0) if question.speaks else 0.0
     return speaking if phrase.scope is Scope.OWNED or is_apart else PRIORS.get(kind, 0.0) + speaking

@@ -9,6 +9,8 @@ from flows.extract.coreference.phrase import Kind, Phrase
 from flows.extract.coreference.settling import Settler
 from flows.extract.coreference.state import State
 
+# Looked up once: on Python 3.11 each access to an enum's member costs as much as a look-up in a vocabulary.
+NAME, NOMINAL, PERSON = MentionKind.NAME, MentionKind.NOMINAL, Kind.PERSON
 LONGEST = 120
 """Code points of several names together ("Ann Roe and the botanist Ben Poe")."""
 LIKELY = 0.6
@@ -48,7 +50,7 @@ class Recorder:
         """Several persons joined by "and" are a group that "they" may mean."""
         token = self.layout.tokens[phrase.head]
         first = self.state.references.get(token.head.i) if self.syntax.has(token, "conjunct") else None
-        if first is None or first.phrase.kind is not Kind.PERSON or phrase.kind is not Kind.PERSON:
+        if first is None or first.phrase.kind is not PERSON or phrase.kind is not PERSON:
             return
         text = self.layout.doc[first.phrase.start : phrase.end].text
         if len(text) <= LONGEST and "\n" not in text:
@@ -56,11 +58,11 @@ class Recorder:
 
     def _learn(self, phrase: Phrase, entity: Entity, *, is_sure: bool) -> None:
         """Keep what the phrase says of whom it means."""
-        if phrase.form is MentionKind.NAME:
+        if phrase.form is NAME:
             entity.places.update(self._places_beside(phrase))
             for noun, modifiers in self._title_nouns(phrase).items():
                 self.state.entities.describe(entity, noun, modifiers)
-        elif phrase.form is MentionKind.NOMINAL:
+        elif phrase.form is NOMINAL:
             if is_sure:
                 self.state.entities.describe(entity, phrase.word, phrase.modifiers)
                 entity.places.update(phrase.places)
@@ -70,11 +72,11 @@ class Recorder:
         elif phrase.word not in REFLEXIVE:
             entity.pronoun = (phrase.word, self.discourse.sentence[phrase.head])
         if not entity.is_gender_sure or not entity.gender:
-            learn_gender(entity, phrase.gender if phrase.form is MentionKind.NOMINAL else "")
+            learn_gender(entity, phrase.gender if phrase.form is NOMINAL else "")
 
     def _places_beside(self, phrase: Phrase) -> set[str]:
         """Places and parties among the titles of a person or in the bracket behind ("Ohio Sen. Ann Roe (R-Utah)")."""
-        if phrase.kind is not Kind.PERSON:
+        if phrase.kind is not PERSON:
             return set()
         tokens, first, end = self.layout.tokens, phrase.start, phrase.end
         while first > 0 and tokens[first - 1].pos_ in {"NOUN", "PROPN", "ADJ"} and phrase.start - first < BEFORE:

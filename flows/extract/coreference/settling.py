@@ -9,19 +9,15 @@ from flows.extract.coreference.ranker import Reference
 from flows.extract.coreference.state import State
 from flows.extract.names.identity import ARTICLE, Identity
 from flows.extract.text.syntax import NEGATIONS
+from flows.extract.word_groups import WordGroup
 
-PUBLICATIONS = frozenset({"blog", "column", "journal", "magazine", "newspaper", "tabloid", "website", "weekly"})
-"""Nouns behind the names of what is published."""
-ASKED = frozenset({Kind.PERSON, Kind.BODY, Kind.PLACE})
-NAMED_PARTS: dict[str, frozenset[str]] = {
-    Label.PERSON: frozenset({"administration", "campaign", "foundation"}),
-    Label.ORG: frozenset({"administration", "campaign", "foundation"}),
-    Label.GPE: frozenset(
-        {"army", "council", "government", "legislature", "military", "ministry", "navy", "parliament", "police"}
-        | {"senate"}
-    ),
+GROUP_OF_OWNED: dict[str, WordGroup] = {
+    Label.PERSON: WordGroup.BODY_OF_SOMEBODY,
+    Label.ORG: WordGroup.BODY_OF_SOMEBODY,
+    Label.GPE: WordGroup.BODY_OF_PLACE,
 }
-"""Bodies that go by their owner's name and their own noun ("the Roe campaign"), by the label of the owner."""
+"""The nouns of bodies that go by their owner's name, by the label of the owner."""
+ASKED = frozenset({Kind.PERSON, Kind.BODY, Kind.PLACE})
 
 
 class Settler:
@@ -85,7 +81,7 @@ class Settler:
     def title_of(self, phrase: Phrase) -> str:
         """The name of a publication before its noun, where nothing took it for a name ("*Marn Weekly* magazine")."""
         tokens, start = self.layout.tokens, phrase.head
-        if phrase.word not in PUBLICATIONS or tokens[start].is_title:
+        if phrase.word not in self.state.vocabulary.groups[WordGroup.PUBLICATION] or tokens[start].is_title:
             return ""
         while start > phrase.start and (tokens[start - 1].is_title or tokens[start - 1].tag_ == "POS"):
             start -= 1
@@ -98,8 +94,8 @@ class Settler:
         text = self.title_of(phrase) or self.layout.doc[phrase.start : phrase.end].text.removesuffix(" itself")
         owner = self.owner(phrase)
         entity = Entity(phrase.kind, text=ARTICLE.sub("", text, count=1), is_many=phrase.is_many, gender=phrase.gender)
-        label = owner.identity.label if owner is not None and owner.identity is not None else ""
-        if owner is not None and phrase.word in NAMED_PARTS.get(label, frozenset()):
+        group = GROUP_OF_OWNED.get(owner.identity.label) if owner is not None and owner.identity is not None else None
+        if owner is not None and group is not None and phrase.word in self.state.vocabulary.groups[group]:
             name = f"{_short_name(owner)} {phrase.word}"
             identity = Identity(Label.ORG)
             identity.forms[name] += 1

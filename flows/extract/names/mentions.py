@@ -14,43 +14,17 @@ from flows.enums import Label, MentionKind
 from flows.extract.names.identity import SUFFIXES, Identity, Name, identify_names, strip_name
 from flows.extract.names.spans import FIXED
 from flows.extract.vocabulary import Vocabulary
+from flows.extract.word_groups import WordGroup
 
 # Looked up once: on Python 3.11 each access to an enum's member costs as much as a look-up in a vocabulary.
 PERSONS, DATE, NAME = Label.PERSON, Label.DATE, MentionKind.NAME
+CHILD, DEAD, DEATH, DEATH_LINK = WordGroup.CHILD, WordGroup.DEAD, WordGroup.DEATH, WordGroup.DEATH_LINK
+POST_NOMINAL = WordGroup.POST_NOMINAL
 MAX_TITLE = 3
 """Words of the longest title."""
 DASHES = (" - ", " – ", " — ", " -- ")
-POST_NOMINALS = frozenset(
-    [
-        "KC",
-        "QC",
-        "SC",
-        "TD",
-        "MP",
-        "MLA",
-        "MSP",
-        "MEP",
-        "MS",
-        "OBE",
-        "MBE",
-        "CBE",
-        "MD",
-        "M.D.",
-        "PhD",
-        "Ph.D.",
-        "Esq",
-        "Esq.",
-    ]
-)
-"""Letters of rank, office or degree behind a name."""
-CHILDREN = frozenset({"son", "daughter", "grandson", "granddaughter", "baby", "toddler", "infant"})
-"""Nouns before a name that somebody's surname alone does not mean."""
-DEAD = frozenset({"late", "slain", "fallen", "deceased"})
-DEATHS = frozenset({"killed", "died", "dead", "slain", "murdered"})
-DEATH = 8
+DEATH_REACH = 8
 """Tokens behind a name in which its death is sought."""
-DEATH_LINKS = frozenset({",", "who", "was", "had", "is", "been", "an", "a", "soldier", "officer", "shot", "and"})
-"""What may stand between a name and its death."""
 OWNED = 3
 """Tokens before a noun in which its owner is sought."""
 
@@ -119,7 +93,7 @@ def _bare(whole: str, start: int, end: int, title: str, vocabulary: Vocabulary) 
     for number in range(len(words) - 2, 0, -1):
         if words[number].lower() in vocabulary.titles and words[number][:1].isupper():
             return start + len(" ".join(words[: number + 1])) + 1, end, words[number]
-    while len(words) > 1 and words[-1].strip(",") in POST_NOMINALS:
+    while len(words) > 1 and words[-1].strip(",") in vocabulary.groups[POST_NOMINAL]:
         end -= len(words.pop()) + 1
     return start, end - (whole[start:end].endswith(",")), title
 
@@ -135,15 +109,16 @@ def _gender_before(doc: Doc, start: int, vocabulary: Vocabulary) -> str:
 
 def _with_life(name: Name, doc: Doc, start: int, end: int, vocabulary: Vocabulary) -> Name:
     """A person's name with what the words beside it say: that it is somebody dead or a child, or speaks."""
-    behind = [token.lower_ for token in doc[end : end + DEATH]]
-    died = next((i for i, word in enumerate(behind) if word in DEATHS), None)
-    is_dead = died is not None and DEATH_LINKS.issuperset(behind[:died])
+    groups = vocabulary.groups
+    behind = [token.lower_ for token in doc[end : end + DEATH_REACH]]
+    died = next((i for i, word in enumerate(behind) if word in groups[DEATH]), None)
+    is_dead = died is not None and groups[DEATH_LINK].issuperset(word for word in behind[:died] if word != ",")
     before = doc[start - 1].lower_ if start else ""
     noun = doc[start - 2].lower_ if before == "," and start > 1 else before
-    is_child = noun in CHILDREN and not SUFFIXES.intersection(name.text.lower().split()[-1:] + behind[:2])
+    is_child = noun in groups[CHILD] and not SUFFIXES.intersection(name.text.lower().split()[-1:] + behind[:2])
     acts = bool(vocabulary.titles.get(name.title.lower())) or (bool(behind) and behind[0] in vocabulary.verbs)
     speaks = any(word in vocabulary.verbs for word in behind[:2])
-    is_silent = (is_dead or before in DEAD or is_child) and not speaks
+    is_silent = (is_dead or before in groups[DEAD] or is_child) and not speaks
     return replace(name, is_silent=is_silent, acts=acts and not is_silent)
 
 

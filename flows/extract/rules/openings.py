@@ -19,7 +19,7 @@ from flows.extract.rules.times import skip_circumstances
 from flows.extract.rules.tree_openings import find_form, find_start, has_clause_ahead
 from flows.extract.text.punctuation import COMMA_OR_DASH, HYPHENS
 from flows.extract.text.tags import FINITE, PHRASE_WORDS, QUESTION_WORDS
-from flows.extract.vocabulary import WordGroup
+from flows.extract.word_groups import WordGroup
 
 # Looked up once: on Python 3.11 each access to an enum's member costs as much as a look-up in a vocabulary.
 CLAUSE = RuleId.CLAUSE

@@ -67,8 +67,9 @@ class WordOrder:
         start = name.i
         while start > 0 and self.doc[start - 1].ent_type_ == name.ent_type_:
             start -= 1
-        is_parted = start > 0 and self.doc[start - 1].text in BREAKS and self.doc[start - 1].text != ","
-        return is_parted and subject.ent_type_ in REGIONS and bool(subject.left_edge.is_sent_start)
+        is_parted = start > 1 and self.doc[start - 1].text in BREAKS and self.doc[start - 1].text != ","
+        ends = {subject.ent_type_, self.doc[start - 2].ent_type_} if is_parted else set()
+        return not REGIONS.isdisjoint(ends) and bool(subject.left_edge.is_sent_start)
 
     def is_place_list(self, place: Token) -> bool:
         """Whether a place stands behind another and its comma ("Ann Roe of Rome, Italy says")."""

@@ -13,7 +13,7 @@ from flows.extract.coreference.entities import Entity
 from flows.extract.coreference.offices import find_holder
 from flows.extract.coreference.phrase import ASKING
 from flows.extract.names.identity import ARTICLE, normalised
-from flows.extract.names.mentions import POST_NOMINALS, Mention
+from flows.extract.names.mentions import Mention
 from flows.extract.quotes import Speaker
 from flows.extract.speakers.roles import Roles
 from flows.extract.speakers.wording import Wording
@@ -21,6 +21,7 @@ from flows.extract.speakers.writer import FIRST_PERSON, find_writer
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import Syntax
 from flows.extract.vocabulary import Vocabulary
+from flows.extract.word_groups import WordGroup
 from flows.records import entity_id
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -58,7 +59,9 @@ class Resolver:
         if head.pos_ == "PRON":
             return self._meant(head, Speaker(start, end, MentionKind.PRONOUN))
         is_described = False
-        covering = self.beside.covering(head.i - (head.text in POST_NOMINALS and head.i > 0))
+        covering = self.beside.covering(
+            head.i - (head.text in self.vocabulary.groups[WordGroup.POST_NOMINAL] and head.i > 0)
+        )
         covering = find_holder(covering, self.beside) if covering is not None else None
         if covering is not None and self._is_description(head, covering):
             covering, is_described = None, True

@@ -20,6 +20,10 @@ MAX_TITLE, MAX_DESCRIPTION = 6, 14
 """Tokens before and after a name in which its role is sought."""
 PARTY = re.compile(r"(?:, |\s?\()((?:[DRI]|Rep|Dem|Ind|Lab|Con|SNP|DUP|LibDem)\.?[-–—][A-Z][\w. ]{1,24})(?=[,)])")
 """Party and place behind a name: "(R-Ohio)", ", D-Fenwick,"."""
+RELATIVE = frozenset({"WP", "WP$", "WDT", "WRB"})
+"""Tags of the words that open a relative clause."""
+LEADS_ON = frozenset({"ADP", "ADV", "CCONJ", "DET", "PART", "PRON", "SCONJ"})
+"""Parts of speech that no description ends with."""
 LIKELY = 0.5
 """Chance from which a description is kept as the role of whom it means."""
 
@@ -90,6 +94,11 @@ class Roles:
     def _is_title_word(token: Token) -> bool:
         return token.pos_ in {"NOUN", "PROPN", "ADJ"} and not token.is_punct and not token.is_space
 
+    @staticmethod
+    def _ends_description(token: Token) -> bool:
+        """Whether a clause, quoted words or a line end follow: "a farmer | who had walked home"."""
+        return token.pos_ in {"VERB", "AUX"} or token.tag_ in RELATIVE or token.is_quote or token.is_space
+
     def _description(self, mention: Mention) -> str | None:
         """What stands between a name's comma and the next ("Ann Roe, a lawyer for the family, said")."""
         comma = self._token(mention.end)
@@ -99,9 +108,11 @@ class Roles:
             comma += 2  # an age: "Ann Roe, 43, a lawyer"
         end = comma + 1
         while end < min(len(self.doc), comma + MAX_DESCRIPTION) and self.doc[end].text not in {",", ".", ";", "—"}:
-            if self.doc[end].pos_ in {"VERB", "AUX"} or self.doc[end].is_quote or self.doc[end].is_space:
+            if self._ends_description(self.doc[end]):
                 break
             end += 1
+        while end > comma + 1 and self.doc[end - 1].pos_ in LEADS_ON:
+            end -= 1
         text = self.doc[comma + 1 : end].text
         words = text.lower().split()
         return text if any(word in self.vocabulary.roles for word in words) else None

@@ -18,7 +18,7 @@ said as (
         and length(quotes.text) between 60 and 300
 )
 
-select text as quote, speaker, speaker_role as role, source, published_on, title, speaker_entity_id, article_id, quote_id
+select main.shown_words(text, segments) as quote, speaker, speaker_role as role, source, published_on, title, speaker_entity_id, article_id, quote_id
 from said
 qualify row_number() over (partition by speaker_entity_id order by confidence desc, length(text) desc, quote_id) = 1
 order by count_by_speaker desc, confidence desc, quote_id

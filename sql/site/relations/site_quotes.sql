@@ -14,7 +14,7 @@ select
     articles.is_new,
     articles.copy_of is not null as is_copy,
     quotes.kind,
-    quotes.text,
+    main.shown_words(quotes.text, quotes.segments) as text,
     quotes.start_char,
     quotes.end_char,
     quotes.segments,

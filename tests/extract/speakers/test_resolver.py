@@ -28,7 +28,7 @@ LAST = [
         "It was a chance for Ann Roe to condemn the plan.",
         ("Ann Roe", "explicit"),
     ),
-    ("a publication before its noun", "“It rained,” said the Marn Circle magazine.", ("Marn Circle", "explicit")),
+    ("a publication before its noun", "“It rained,” said the Marn Herald magazine.", ("Marn Herald", "explicit")),
     (
         "not the son of the same name",
         "Al Roe and his son, Ben Roe, left Rome. Al Roe slept. Mr. Roe said it rained.",

@@ -14,6 +14,9 @@ ROLES = [
     ("a title in the sentence before", "Mayor Ann Roe left Rome. Roe said it was late.", "Mayor"),
     ("of a pronoun", "Mayor Ann Roe left Rome. She said it was late.", "Mayor"),
     ("a predicate", "Ann Roe is a lawyer. “It was late,” she said.", "lawyer"),
+    ("up to its relative clause", "“It was late,” said Ann Roe, a farmer who had walked home.", "a farmer"),
+    ("up to its place", "“It was late,” said Ann Roe, a nurse in the town where it began.", "a nurse in the town"),
+    ("without a word that leads on", "“It was late,” said Ann Roe, a lawyer still waiting there.", "a lawyer"),
     ("a place before a title", "Fenwick Supervisor Rex Dunn said it was late.", "Fenwick Supervisor"),
 ]
 
