@@ -5,10 +5,12 @@ with newest as (select max(seen_from) as seen_at from main.article_versions),
 said as (
     select
         quotes.*,
+        printed.segments,
         articles.title,
         articles.url,
         count(*) over (partition by quotes.speaker_entity_id) as count_by_speaker
     from mart.attributed_quotes as quotes
+    join main.quotes as printed using (quote_id)
     join main.articles using (article_id)
     join newest on articles.first_seen_at = newest.seen_at
     where not quotes.is_copy
