@@ -17,6 +17,7 @@ from flows.ledger import Ledger
 from flows.load.database import open_published
 from flows.load.publish import PUBLISHED
 from flows.printing import one_line, shorten_middle
+from flows.report.pages import find_site_failure
 
 TOP = 5
 """Rows of each list, so that the whole summary fits on a screen."""
@@ -62,6 +63,7 @@ def print_summary(console: Console, warehouse: Path, run_id: str, extracted: fro
             console.print(_make_speaker_table(top))
         _print_left_out(console, ledger, run_id)
         _print_failed_checks(console, ledger, run_id)
+        _print_site_failure(console, ledger, warehouse, run_id)
     _print_next(console, warehouse, top[0][0] if top else None)
 
 
@@ -148,8 +150,19 @@ def _print_failed_checks(console: Console, ledger: Ledger, run_id: str) -> None:
         console.print(f"  {row['severity']}: {row['table_name']}.{row['rule_id']}, {escape(failed)}")
 
 
+def _print_site_failure(console: Console, ledger: Ledger, warehouse: Path, run_id: str) -> None:
+    failure = find_site_failure(ledger, run_id)
+    if failure:
+        console.print(f"\n[bold]Site[/]\n  {escape(failure)}", soft_wrap=True)
+        console.print(f"  The night is published. Build its site with: onrecord site{_option(warehouse)}", soft_wrap=True)
+
+
+def _option(warehouse: Path) -> str:
+    return "" if warehouse == Path("warehouse") else f" -w {shlex.quote(str(warehouse))}"
+
+
 def _print_next(console: Console, warehouse: Path, speaker: str | None) -> None:
-    where = "" if warehouse == Path("warehouse") else f" -w {shlex.quote(str(warehouse))}"
+    where = _option(warehouse)
     name = one_line(speaker or "", 60).replace("'", "''").replace('"', "")
     commands = [
         f"onrecord sql \"select speaker, text, title from quotes_by('{name}') limit 5\"" if name else "",

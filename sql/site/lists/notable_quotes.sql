@@ -11,7 +11,7 @@ said as (
         count(*) over (partition by quotes.speaker_entity_id) as count_by_speaker
     from mart.attributed_quotes as quotes
     join main.quotes as printed using (quote_id)
-    join main.articles using (article_id)
+    join main.articles on articles.article_id = quotes.article_id
     join newest on articles.first_seen_at = newest.seen_at
     where not quotes.is_copy
         and quotes.kind = 'direct'
