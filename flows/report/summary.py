@@ -34,9 +34,13 @@ _TONIGHT = """
         (select count(*) from entities where label <> 'MISC') as entities
 """
 _MOST_QUOTED = """
-    select speaker, sum(count_quotes)::integer as quotes, count(distinct source)::integer as outlets
+    select
+        speaker,
+        sum(count_quotes - count_in_copies)::integer as quotes,
+        count(distinct source) filter (where count_quotes > count_in_copies)::integer as outlets
     from mart.quoted_by_day
-    group by speaker
+    group by speaker_entity_id, speaker
+    having quotes > 0
     order by quotes desc, speaker
     limit ?
 """
@@ -96,7 +100,7 @@ def _describe_languages(other: dict[str, int]) -> str:
 
 
 def _make_speaker_table(top: list[tuple[str, int, int]]) -> Table:
-    table = Table(title="Most quoted", title_justify="left", box=None, padding=(0, 2), title_style="bold")
+    table = Table(title="Most quoted in the whole warehouse, copies counted once", title_justify="left", box=None, padding=(0, 2), title_style="bold")
     table.add_column("  speaker")
     for name in ("quotes", "outlets"):
         table.add_column(name, justify="right")
