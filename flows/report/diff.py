@@ -54,7 +54,10 @@ TABLES: Mapping[str, Compared] = {
     ),
     "mentions": Compared(("mention_id",), "concat_ws(' ', label, text)"),
     "entities": Compared(("entity_id",), "concat_ws(' ', label, name)"),
-    "quote_mentions": Compared(("quote_id", "mention_id"), f"concat_ws(' in ', {_words('mentions', 'mention_id')}, {_words('quotes', 'quote_id')})"),
+    "quote_mentions": Compared(
+        ("quote_id", "mention_id"),
+        f"concat_ws(' in ', {_words('mentions', 'mention_id')}, {_words('quotes', 'quote_id')})",
+    ),
     "entity_redirects": Compared(("old_id",), f"concat_ws(' to ', old_id, {_words('entities', 'entity_id', 'name')})"),
     "quote_families": Compared(("quote_id",), _words("quotes", "quote_id")),
     "stories": Compared(("story_id",), "coalesce(title, story_id)"),

@@ -100,7 +100,13 @@ def _describe_languages(other: dict[str, int]) -> str:
 
 
 def _make_speaker_table(top: list[tuple[str, int, int]]) -> Table:
-    table = Table(title="Most quoted in the whole warehouse, copies counted once", title_justify="left", box=None, padding=(0, 2), title_style="bold")
+    table = Table(
+        title="Most quoted in the whole warehouse, copies counted once",
+        title_justify="left",
+        box=None,
+        padding=(0, 2),
+        title_style="bold",
+    )
     table.add_column("  speaker")
     for name in ("quotes", "outlets"):
         table.add_column(name, justify="right")
@@ -158,7 +164,9 @@ def _print_site_failure(console: Console, ledger: Ledger, warehouse: Path, run_i
     failure = find_site_failure(ledger, run_id)
     if failure:
         console.print(f"\n[bold]Site[/]\n  {escape(failure)}", soft_wrap=True)
-        console.print(f"  The night is published. Build its site with: onrecord site{_option(warehouse)}", soft_wrap=True)
+        console.print(
+            f"  The night is published. Build its site with: onrecord site{_option(warehouse)}", soft_wrap=True
+        )
 
 
 def _option(warehouse: Path) -> str:
