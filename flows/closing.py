@@ -19,10 +19,10 @@ from flows.enums import RunKind, RunStatus
 from flows.errors import Interrupted
 from flows.load.earlier_nights import count_by_source, find_published_run
 from flows.load.publish import PUBLISHED
-from flows.report.pages import NOTE
 from flows.run import Run
 from flows.settings import HOME, Settings
 from flows.site.build import build_site
+from flows.site.failures import NOTE
 from flows.site.quality import QUALITY
 
 BASELINES = HOME / "expectations" / "baselines.csv"

@@ -48,7 +48,7 @@ ORDER = [
     *("printing", "progress", "orphans", "importing", "whole_files", "accounting", "ledger_file", "ledger"),
     "warehouse_lock",
     "prefect_server",
-    *("ingest", "extract", "validate", "identity", "load", "alert", "report", "site"),
+    *("ingest", "extract", "validate", "identity", "load", "alert", "site", "report"),
     *(
         "forget",
         "step_files",

@@ -20,7 +20,7 @@ from flows.load.verify import examine_published, has_digests
 from flows.printing import one_line
 from flows.report.columns import make_table
 from flows.report.incidents import print_incidents
-from flows.report.pages import find_lasting_failure
+from flows.site.failures import find_lasting_failure
 
 RUNS_OF_SOURCES = 30
 """Runs over which sources are counted: a month of nights. A limit keeps `status` fast while the ledger grows."""

@@ -17,7 +17,7 @@ from flows.ledger import Ledger
 from flows.load.database import open_published
 from flows.load.publish import PUBLISHED
 from flows.printing import one_line, shorten_middle
-from flows.report.pages import find_site_failure
+from flows.site.failures import find_site_failure
 
 TOP = 5
 """Rows of each list, so that the whole summary fits on a screen."""

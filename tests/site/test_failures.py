@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from flows.ledger import Ledger
-from flows.report.pages import NOTE, find_lasting_failure, find_site_failure
+from flows.site.failures import NOTE, find_lasting_failure, find_site_failure
 from flows.site.store import MANIFEST, SITE
 
 SQL = Path(__file__).parents[2] / "sql"
