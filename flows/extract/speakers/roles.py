@@ -12,7 +12,7 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from flows.enums import Label, MentionKind
-from flows.extract.coreference.agent_nouns import noun_at
+from flows.extract.coreference.agent_nouns import is_agent, noun_at
 from flows.extract.coreference.chains import Chains
 from flows.extract.coreference.phrase import Kind
 from flows.extract.coreference.ranker import Reference
@@ -121,7 +121,8 @@ class Roles:
         """The nouns right before a name that make a title or role ("former prime minister")."""
         first = self._token(mention.start)
         start = own = self._own_title(first)
-        if own == first and not (first and self._is_person(first - 1) and not self._tells_nothing(first - 1)):
+        is_title = own < first and not self._is_address(self.doc[own:first].text.lower())
+        if not is_title and not (own and self._is_person(own - 1) and not self._tells_nothing(own - 1)):
             return None
         while start > max(0, first - MAX_TITLE) and self._is_title_word(start - 1):
             if start < first and self.doc[start - 1].lower_ in COMPARING:
@@ -130,13 +131,13 @@ class Roles:
             if self.doc[start].lower_ in FORMER:
                 break
         start += self.doc[start].text == "-"  # its first half is beyond reach
-        text = self.doc[start:first].text.strip()
-        return None if text.lower() in FORMER or self._is_address(text.lower()) else text
+        return self.doc[start:first].text.strip()
 
     def _own_title(self, first: int) -> int:
         """Where the longest known title right before token `first` starts ("Secretary of State"); `first` for none."""
         for start in range(max(0, first - LONGEST_TITLE), first):
-            if self.doc[start:first].text.lower() in self.vocabulary.titles:
+            text = self.doc[start:first].text.lower()
+            if text in self.vocabulary.titles and text not in FORMER:
                 return start
         return first
 
@@ -161,6 +162,10 @@ class Roles:
         role = self.vocabulary.roles.get(noun_at(self.layout.tokens, i, self.vocabulary))
         return role is not None and role.number == "one" and self.doc[i].tag_ not in {"NNS", "NNPS"}
 
+    def _is_agent(self, i: int) -> bool:
+        """Whether token `i` is a noun formed like one for a person ("glaciologist")."""
+        return self.doc[i].tag_ == "NN" and is_agent(self.doc[i].lower_, self.vocabulary)
+
     def _tells_nothing(self, i: int) -> bool:
         """Whether token `i` says only what somebody is to another ("rival"), or that it is somebody ("man")."""
         return noun_at(self.layout.tokens, i, self.vocabulary) in self.no_roles
@@ -172,7 +177,7 @@ class Roles:
         while i < end and (self._is_title_word(i) or (i > opens and self.doc[i].tag_ == "POS")):
             head = i if self.doc[i].pos_ in NOUNS else head
             i += 1
-        if head < 0 or not self._is_person(head):
+        if head < 0 or not (self._is_person(head) or (self.doc[start].lower_ in {"a", "an"} and self._is_agent(head))):
             return False
         is_owned = self.doc[i].lower_ == "of" if i < end else False
         is_owned = is_owned or any(token.tag_ == "POS" for token in self.doc[opens:head])

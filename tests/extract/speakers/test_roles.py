@@ -27,6 +27,7 @@ ROLES = [
     ("without a “fellow”", "The fellow Sen. Ann Roe beat left. Roe said it was late.", "Sen."),
     ("that is owned", "Her campaign manager, Rex Dunn, said it was late.", "campaign manager"),
     ("behind an adverb", "“It was late,” said Ann Roe, also a lawyer from Leeds.", "a lawyer from Leeds"),
+    ("by a noun that no list has", "“It was late,” said Ann Roe, a glaciologist at Bern.", "a glaciologist at Bern"),
     ("that somebody has to another", "Ann Roe, the daughter of a baker, said it was late.", "the daughter of a baker"),
     ("a place before a title", "Fenwick Supervisor Rex Dunn said it was late.", "Fenwick Supervisor"),
 ]
@@ -40,6 +41,8 @@ def test_a_speaker_has_the_role(extract: Callable[[str], Found], text: str, role
 UNSURE = [
     ("a group before the name", "Team Ann Roe is tired. Roe said it was late."),
     ("a thing before the name", "The server Ann Roe used was hers. Roe said it was late."),
+    ("a thing before a form of address", "The letter Mrs. Ann Roe wrote was long. Roe said it was late."),
+    ("a thing behind the name", "“It was late,” said Ann Roe, a letter in her hand."),
     ("a rival of somebody else", "Ben Poe beat rival Ann Roe. Roe said it was late."),
     ("a “former” of nothing", "Former Ann Roe said it was late."),
     ("several", "Ann Roe, several lawyers and a nurse left. Roe said it was late."),
