@@ -19,6 +19,7 @@ from flows.enums import RunKind, RunStatus
 from flows.errors import Interrupted
 from flows.load.earlier_nights import count_by_source, find_published_run
 from flows.load.publish import PUBLISHED
+from flows.report.pages import NOTE
 from flows.run import Run
 from flows.settings import HOME, Settings
 from flows.site.build import build_site
@@ -83,7 +84,23 @@ def close_night(run: Run, error: BaseException | None, silent_runs: Sequence[str
         notify_changes(run, (str(error) or type(error).__name__) if error else None, silent_runs)
     run.end(error)
     with log_errors("the site could not be built"):  # the night itself has ended, and is published
-        build_site(run.warehouse, run.ledger, is_whole=run.settings.site_whole_texts)
+        build_pages(run)
+
+
+def build_pages(run: Run) -> None:
+    """Build the site. A failure is noted in the ledger, where the summary and `onrecord status` read it."""
+    try:
+        reason = build_site(run.warehouse, run.ledger, is_whole=run.settings.site_whole_texts).search
+    except Exception as error:
+        note_site(run, f"The site could not be built: {str(error) or type(error).__name__}")
+        raise
+    if reason:
+        note_site(run, reason)
+
+
+def note_site(run: Run, reason: str) -> None:
+    """Note why the site of this run is not whole."""
+    run.ledger.add("notes", [{"rule": NOTE, "detail": reason, "count_inputs": 0}], run_id=run.run_id)
 
 
 def notify_changes(run: Run, error: str | None, silent_runs: Sequence[str]) -> None:

@@ -29,7 +29,8 @@ from flows.load.forget import (
 )
 from flows.load.publish import PUBLISHED
 from flows.settings import HOME, Settings
-from flows.site.build import SITE, build_site
+from flows.site.build import build_site
+from flows.site.store import SITE
 
 _ID = re.compile(r"[0-9a-f]{16}")
 # Folders that only speed up the next run, or explain the last ones: they hold copies of texts and addresses.

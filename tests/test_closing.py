@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from flows import closing as closing_module
 from flows import tasks
 from flows.errors import GateFailed, UsageError
 from flows.ledger import Ledger
@@ -141,3 +142,16 @@ def test_an_address_that_cannot_be_told_is_said_before_anything_runs(
         run_night(tmp_path / "warehouse", SAMPLES, **wrong)
     assert "secret" not in str(refusal.value)
     assert not (tmp_path / "warehouse").exists()
+
+
+def test_a_site_that_cannot_be_built_is_noted_and_the_night_stays_published(
+    warehouse: Path, run_night: RunNight, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(closing_module, "build_site", fail)
+    night = run_night(warehouse, SAMPLES, started_at=START + timedelta(days=1))
+    noted = night.ledger("select detail from notes where run_id = ? and rule = 'site_not_whole'", night.run_id)
+    assert noted == [{"detail": "The site could not be built: No space left on device"}]
+    assert night.ledger("select status from runs where run_id = ?", night.run_id) == [{"status": "published"}]

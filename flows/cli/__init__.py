@@ -31,7 +31,7 @@ from flows.cli.run import run
 from flows.cli.serve import serve
 from flows.cli.site import site
 from flows.cli.sources import sources
-from flows.cli.sql import sql
+from flows.cli.sql import QueryCommand, sql
 from flows.cli.status import status
 from flows.errors import Exit, OnRecordError
 from flows.printing import strip_controls
@@ -68,7 +68,7 @@ def _main(
 COMMANDS = (run, plan, resume, backfill, refresh, forget, sql, diff, export, site, explain, status, doctor, serve, init)
 
 for command in COMMANDS:
-    app.command()(command)
+    app.command(cls=QueryCommand if command is sql else None)(command)
 for group in (sources, quarantine, incidents, entities):
     app.add_typer(group)
 

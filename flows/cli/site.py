@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import webbrowser
-from typing import Annotated
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.cli.options import Warehouse, find_published_file, load_settings
+
+if TYPE_CHECKING:
+    from flows.settings import Settings
 
 
 def site(
@@ -24,26 +28,30 @@ def site(
       onrecord site            build it; any web server can host the folder
       onrecord site --open     look at it, search included
     """
-    from flows.ledger import FILE, Ledger
-    from flows.site.build import build_site
     from flows.site.serve import HOST, make_server
+    from flows.site.store import SITE
 
     settings = load_settings(warehouse=warehouse)
+    find_published_file(settings.warehouse)
+    # The server comes first: a port that is taken is told before the pages are built.
+    with make_server(settings.warehouse / SITE, port) if is_opened else nullcontext() as server:
+        _build(settings)
+        if server:
+            _show(f"http://{HOST}:{server.server_address[1]}/")
+            server.serve_forever()
+
+
+def _build(settings: Settings) -> None:
+    """Build the site and print what was written."""
+    from flows.ledger import FILE, Ledger
+    from flows.site.build import build_site
+
     folder = settings.warehouse
-    find_published_file(folder)
-    ledger = Ledger.read(folder) if (folder / FILE).exists() else None
-    try:
+    with Ledger.read(folder) if (folder / FILE).exists() else nullcontext() as ledger:
         built = build_site(folder, ledger, is_whole=settings.site_whole_texts)
-    finally:
-        if ledger:
-            ledger.close()
     print(f"{built.folder / 'index.html'}: {built.count_files:,} files, {built.count_written:,} written")
     if built.search:
         print(built.search)
-    if is_opened:
-        with make_server(built.folder, port) as server:
-            _show(f"http://{HOST}:{server.server_address[1]}/")
-            server.serve_forever()
 
 
 def _show(address: str) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
+from datetime import date
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from flows.cli.options import Warehouse, find_published_file, load_settings
 from flows.errors import UsageError
@@ -31,6 +35,16 @@ _TABLES = """
 """
 """DuckDB's own `show tables` lists the current schema alone, without the views for reporting."""
 
+_NAMES = f"""
+    select schema || '.' || name from ({_TABLES})
+    union
+    select schema_name || '.' || function_name || '(…)' from duckdb_functions()
+    where function_type = 'table_macro' and not internal
+"""
+_NO_TABLE = re.compile(
+    r'(?P<what>Table with name (?P<name>\S+) does not exist!)(\nDid you mean "[^"]*"\?)?', re.IGNORECASE
+)
+
 
 class Format(StrEnum):
     """The form in which rows are printed."""
@@ -39,6 +53,14 @@ class Format(StrEnum):
     CSV = "csv"
     JSON = "json"
     MD = "md"
+
+
+class QueryCommand(TyperCommand):
+    """A command whose argument may begin with a comment of SQL, which would be read as an option."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put a line end before such an argument: SQL ignores it."""
+        return super().parse_args(ctx, [f"\n{arg}" if arg.startswith(("-- ", "--\n")) else arg for arg in args])
 
 
 def sql(
@@ -85,7 +107,7 @@ def sql(
             if rows is not None:
                 _write_rows(rows, output) if output else _print_rows(rows, form, is_full)
         except duckdb.Error as error:
-            raise UsageError(f"SQL: {error}") from None
+            raise UsageError(f"SQL: {suggest_names(connection, str(error))}") from None
 
 
 def require_known_ending(output: Path | None) -> None:
@@ -109,9 +131,29 @@ def find_version(folder: Path, night: str) -> Path:
     runs = {path: run_id.split(".") for run_id, path in files.items() if run_id}
     found = {int(parts[1]): path for path, parts in runs.items() if parts[0] == night and parts[1].isdigit()}
     if not found:
+        require_day(night)
         kept = ", ".join(sorted({parts[0] for parts in runs.values()})) or "none"
         raise UsageError(f"No file of the night {night} is kept in {folder / VERSIONS}. Kept nights: {kept}.")
     return found[max(found)]
+
+
+def require_day(night: str) -> None:
+    """Raises `UsageError` unless the night, or that of a run (2026-11-20.1), is a day of the calendar."""
+    try:
+        date.fromisoformat(night.partition(".")[0])
+    except ValueError:
+        raise UsageError(f"{night} is not a date; write a night like 2026-11-22, or a run like 2026-11-22.1.") from None
+
+
+def suggest_names(connection: duckdb.DuckDBPyConnection, message: str) -> str:
+    """DuckDB's message, with the tables, views and macros of the warehouse in place of those of its own catalogue."""
+    missing = _NO_TABLE.search(message)
+    if missing is None:
+        return message
+    ours = {name.rpartition(".")[2]: name for (name,) in connection.execute(_NAMES).fetchall()}
+    close = get_close_matches(missing["name"], ours, n=1)
+    hint = f'Did you mean "{ours[close[0]]}"?' if close else "`show tables` lists what there is."
+    return f"{message[: missing.end('what')]}\n{hint}{message[missing.end() :]}"
 
 
 def read_statement(connection: duckdb.DuckDBPyConnection, text: str) -> str:

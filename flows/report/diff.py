@@ -28,10 +28,19 @@ KINDS = tuple(SIGNS)
 
 @dataclass(frozen=True)
 class Compared:
-    """A compared table: the columns that identify a row, and an SQL expression that describes a row to a person."""
+    """A compared table: the columns that identify a row, and an SQL expression that describes a row to a person.
+
+    In the expression the row is `this`, and `{file}` its file: rows that hold only ids show the words behind them.
+    """
 
     key: tuple[str, ...]
     label: str
+
+
+def _words(table: str, column: str, shown: str = "text") -> str:
+    """The words behind an id, cut so that two fit on a line; the id where its row is missing."""
+    source = f"{{file}}.main.{table} as other where other.{column} = this.{column}"
+    return f"coalesce((select left(any_value(other.{shown}), 80) from {source}), this.{column})"
 
 
 TABLES: Mapping[str, Compared] = {
@@ -45,9 +54,12 @@ TABLES: Mapping[str, Compared] = {
     ),
     "mentions": Compared(("mention_id",), "concat_ws(' ', label, text)"),
     "entities": Compared(("entity_id",), "concat_ws(' ', label, name)"),
-    "quote_mentions": Compared(("quote_id", "mention_id"), "concat_ws(' in ', mention_id, quote_id)"),
-    "entity_redirects": Compared(("old_id",), "concat_ws(' to ', old_id, entity_id)"),
-    "quote_families": Compared(("quote_id",), "concat_ws(' in ', quote_id, family_id)"),
+    "quote_mentions": Compared(
+        ("quote_id", "mention_id"),
+        f"concat_ws(' in ', {_words('mentions', 'mention_id')}, {_words('quotes', 'quote_id')})",
+    ),
+    "entity_redirects": Compared(("old_id",), f"concat_ws(' to ', old_id, {_words('entities', 'entity_id', 'name')})"),
+    "quote_families": Compared(("quote_id",), _words("quotes", "quote_id")),
     "stories": Compared(("story_id",), "coalesce(title, story_id)"),
 }
 """The tables of the contract with analysts. Tables that only the next run reads are left out."""
@@ -157,11 +169,11 @@ def _find_missing(
 ) -> tuple[int, list[tuple[str, str]]]:
     """The number of rows that only the file `here` has, and samples of them (key and label)."""
     one = TABLES[table]
-    source = f'"{here}".main.{table}'
+    source = f'"{here}".main.{table} as this'
     if there:
         source += f' anti join "{there}".main.{table} as other using ({", ".join(one.key)})'
     count = _fetch_one(connection, f"select count(*) from {source}")[0]
-    query = f"select {_key(one)}, left({one.label}, {LABEL_CHARS}) from {source} order by 1 limit {samples}"
+    query = f"select {_key(one)}, {_label(one, here)} from {source} order by 1 limit {samples}"
     return count, connection.execute(query).fetchall() if count and samples else []
 
 
@@ -182,7 +194,7 @@ def _sample_changed(
         select new.*, list_filter([{names}], lambda name: name is not null) as changed_columns
         from {_joined(table)} where {_any(compared)}
     """
-    query = f"select {_key(one)}, left({one.label}, {LABEL_CHARS}), changed_columns from ({changed}) order by 1 limit ?"
+    query = f"select {_key(one)}, {_label(one, 'after')}, changed_columns from ({changed}) as this order by 1 limit ?"
     rows = connection.execute(query, [samples]).fetchall()
     return [Sample("changed", key, label, tuple(columns)) for key, label, columns in rows]
 
@@ -202,6 +214,10 @@ def _any(columns: list[str]) -> str:
 
 def _key(one: Compared) -> str:
     return f"concat_ws(' ', {', '.join(one.key)})"
+
+
+def _label(one: Compared, file: str) -> str:
+    return f"left({one.label.format(file=file)}, {LABEL_CHARS})"
 
 
 def _fetch_one(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[Any, ...]:

@@ -20,6 +20,7 @@ from flows.load.verify import examine_published, has_digests
 from flows.printing import one_line
 from flows.report.columns import make_table
 from flows.report.incidents import print_incidents
+from flows.report.pages import find_lasting_failure
 
 RUNS_OF_SOURCES = 30
 """Runs over which sources are counted: a month of nights. A limit keeps `status` fast while the ledger grows."""
@@ -78,6 +79,8 @@ def print_status(console: Console, warehouse: Path, ledger: Ledger, limit: int) 
             console.print(f"  {run['run_id']}: {escape(one_line(run['error'], 300))}")
     if is_killed(runs[0]):
         console.print(f"  {runs[0]['run_id']}: its process was killed. Go on with: onrecord resume")
+    if failure := find_lasting_failure(ledger, warehouse):
+        console.print(f"  {runs[0]['run_id']}: {escape(failure)} Build it with: onrecord site", soft_wrap=True)
     console.print()
     console.print(_make_source_table(ledger.rows(_SOURCES, [limit])))
     console.print("\n[bold italic]Incidents[/]")

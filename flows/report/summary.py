@@ -17,6 +17,7 @@ from flows.ledger import Ledger
 from flows.load.database import open_published
 from flows.load.publish import PUBLISHED
 from flows.printing import one_line, shorten_middle
+from flows.report.pages import find_site_failure
 
 TOP = 5
 """Rows of each list, so that the whole summary fits on a screen."""
@@ -33,9 +34,13 @@ _TONIGHT = """
         (select count(*) from entities where label <> 'MISC') as entities
 """
 _MOST_QUOTED = """
-    select speaker, sum(count_quotes)::integer as quotes, count(distinct source)::integer as outlets
+    select
+        speaker,
+        sum(count_quotes - count_in_copies)::integer as quotes,
+        count(distinct source) filter (where count_quotes > count_in_copies)::integer as outlets
     from mart.quoted_by_day
-    group by speaker
+    group by speaker_entity_id, speaker
+    having quotes > 0
     order by quotes desc, speaker
     limit ?
 """
@@ -62,6 +67,7 @@ def print_summary(console: Console, warehouse: Path, run_id: str, extracted: fro
             console.print(_make_speaker_table(top))
         _print_left_out(console, ledger, run_id)
         _print_failed_checks(console, ledger, run_id)
+        _print_site_failure(console, ledger, warehouse, run_id)
     _print_next(console, warehouse, top[0][0] if top else None)
 
 
@@ -94,7 +100,13 @@ def _describe_languages(other: dict[str, int]) -> str:
 
 
 def _make_speaker_table(top: list[tuple[str, int, int]]) -> Table:
-    table = Table(title="Most quoted", title_justify="left", box=None, padding=(0, 2), title_style="bold")
+    table = Table(
+        title="Most quoted in the whole warehouse, copies counted once",
+        title_justify="left",
+        box=None,
+        padding=(0, 2),
+        title_style="bold",
+    )
     table.add_column("  speaker")
     for name in ("quotes", "outlets"):
         table.add_column(name, justify="right")
@@ -148,8 +160,21 @@ def _print_failed_checks(console: Console, ledger: Ledger, run_id: str) -> None:
         console.print(f"  {row['severity']}: {row['table_name']}.{row['rule_id']}, {escape(failed)}")
 
 
+def _print_site_failure(console: Console, ledger: Ledger, warehouse: Path, run_id: str) -> None:
+    failure = find_site_failure(ledger, run_id)
+    if failure:
+        console.print(f"\n[bold]Site[/]\n  {escape(failure)}", soft_wrap=True)
+        console.print(
+            f"  The night is published. Build its site with: onrecord site{_option(warehouse)}", soft_wrap=True
+        )
+
+
+def _option(warehouse: Path) -> str:
+    return "" if warehouse == Path("warehouse") else f" -w {shlex.quote(str(warehouse))}"
+
+
 def _print_next(console: Console, warehouse: Path, speaker: str | None) -> None:
-    where = "" if warehouse == Path("warehouse") else f" -w {shlex.quote(str(warehouse))}"
+    where = _option(warehouse)
     name = one_line(speaker or "", 60).replace("'", "''").replace('"', "")
     commands = [
         f"onrecord sql \"select speaker, text, title from quotes_by('{name}') limit 5\"" if name else "",

@@ -18,10 +18,9 @@ from flows.site.pages import Page, article_path
 from flows.site.quality import Readable
 from flows.site.render import HERE, make_environment
 from flows.site.search import build_index
-from flows.site.store import Store
+from flows.site.store import SITE, Store
 from flows.site.warehouse import PAGE_LIMIT, SQL, SiteWarehouse
 
-SITE = "site"
 _SECTIONS = {"names/": "names", "outlets/": "outlets", "stories/": "stories", "articles/": "articles"}
 _REASONS = (
     "select rule, any_value(reason order by reason) as reason from seeds.quote_confidence group by rule order by rule"

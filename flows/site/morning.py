@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from flows.site.charts import draw_timeline, group_by_time
 from flows.site.pages import Context, Page
+from flows.site.render import format_day
 from flows.site.warehouse import Row, SiteWarehouse, listed_sql
 
 _LISTS = (
@@ -19,6 +20,11 @@ _LISTS = (
     "notable_quotes",
     "quotes_by_day",
 )
+
+
+_FEWEST_NOW, _FEWEST_BEFORE = 20, 40
+"""Articles of the night and before it from which the page says in its first lines who rose: below, one article is a
+change of five points or more, and the sentence would report chance."""
 
 
 def read_pages(warehouse: SiteWarehouse) -> Iterator[Page]:
@@ -60,10 +66,11 @@ def _name_untitled(warehouse: SiteWarehouse, lists: list[list[Row]]) -> None:
 
 
 def _prepare(data: Context) -> Context:
-    days = data["lists"]["quotes_by_day"]
+    days, movers = data["lists"]["quotes_by_day"], data["lists"]["morning_movers"]
     unit, bars = group_by_time([(row["day"], row["quotes"]) for row in days])
     return data | {
         "lead": _lead(data["lists"]),
+        "compared": _compared(movers[0]) if movers else "",
         "unit": unit,
         "bars": bars,
         "plot": draw_timeline(bars, f"Quotes by {unit} of publication"),
@@ -80,9 +87,19 @@ def _lead(lists: dict[str, list[Row]]) -> str:
         said.append(f"{first['speaker']} was quoted most, {_times(first['quotes'])}.")
     if topics:
         said.append(f"Most was said about {' and '.join(row['name'] for row in topics[:2])}.")
-    if movers and movers[0]["change"] > 0:
-        said.append(f"{movers[0]['name']} rose most against the four weeks before.")
+    if movers and movers[0]["change"] > 0 and _is_enough(movers[0]):
+        said.append(f"{movers[0]['name']} rose most against {_compared(movers[0])}.")
     return " ".join(said)
+
+
+def _is_enough(mover: Row) -> bool:
+    return bool(mover["total_now"] >= _FEWEST_NOW and mover["total_before"] >= _FEWEST_BEFORE)
+
+
+def _compared(mover: Row) -> str:
+    """What the night is compared with: "40 articles since 9 November 2026"."""
+    count = mover["total_before"]
+    return f"{count:,} article{'' if count == 1 else 's'} since {format_day(mover['before_from'])}"
 
 
 def _times(count: int) -> str:

@@ -148,7 +148,9 @@ def _index(program: str, records: Iterable[Record], folder: Path) -> None:
 
 
 def _run(program: str, source: Path, output: Path) -> None:
-    command = [program, "--site", str(source), "--output-path", str(output), "--force-language", "en", "--silent"]
+    # The program runs in a folder of its own, from which a relative path would lead elsewhere.
+    paths = ["--site", str(source.absolute()), "--output-path", str(output.absolute())]
+    command = [program, *paths, "--force-language", "en", "--silent"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=_TIMEOUT, cwd=source.parent, check=False)
     if done.returncode:
         raise subprocess.SubprocessError((done.stderr or done.stdout).strip() or "Pagefind failed")

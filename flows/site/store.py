@@ -13,6 +13,9 @@ from pathlib import Path
 
 from flows.whole_files import write_whole
 
+SITE = "site"
+"""Folder of the site in the warehouse folder."""
+
 MANIFEST = "pages.json"
 
 

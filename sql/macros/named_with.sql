@@ -1,12 +1,13 @@
 -- One row per entity that the articles which name `called` name too, the most frequent first. Articles that name more
--- than 80 entities are lists and are left out.
+-- than 80 entities are lists and are left out, and so are copies.
 create or replace macro main.named_with(called) as table
 with asked as (select entity_id from main.named_entities(called)),
 
 together as (
     select article_id
     from main.mentions
-    where entity_id is not null and article_id in (select article_id from main.mentions where entity_id in (from asked))
+    join main.articles using (article_id)
+    where articles.copy_of is null and entity_id is not null and article_id in (select article_id from main.mentions where entity_id in (from asked))
     group by article_id
     having count(distinct entity_id) <= 80
 )

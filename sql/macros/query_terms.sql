@@ -1,11 +1,11 @@
--- One row per thing that a search asks for: a word, or the words between quotation marks, as stems in their order. A word
--- that no text has is cut to the longest stem that an ending of English makes it from ("bridges" where only "bridge" is
--- printed), else stays as it is.
+-- One row per thing that a search asks for: a word, or the words between quotation marks, as stems in their order. A mark
+-- that is never closed ends with the search. A word that no text has is cut to the longest stem that an ending of English
+-- makes it from ("bridges" where only "bridge" is printed), else stays as it is.
 create or replace macro main.query_terms(words) as table
 with phrases as (
     select distinct main.fold(unnest(list_concat(
-        regexp_extract_all(words, '["“”„«]([^"“”„«»]+)["“”»]', 1),
-        string_split(main.fold(regexp_replace(words, '["“”„«][^"“”„«»]+["“”»]', ' ', 'g')), ' ')
+        regexp_extract_all(words, '["“”„«]([^"“”„«»]+)(?:["“”»]|$)', 1),
+        string_split(main.fold(regexp_replace(words, '["“”„«][^"“”„«»]+(?:["“”»]|$)', ' ', 'g')), ' ')
     ))) as phrase
 ),
 

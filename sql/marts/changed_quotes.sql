@@ -2,10 +2,10 @@
 -- Reworded: most words of the shorter wording stand in the longer one, and neither stands in both versions as it is.
 create or replace view mart.changed_quotes as
 with printed as (
-    select article_id, version, quote_id, kind, text, speaker from main.version_quotes
+    select article_id, version, quote_id, kind, text, segments, speaker from main.version_quotes
     union all
     -- Most articles never change, so that only those with an earlier version are compared.
-    select quotes.article_id, articles.version, quote_id, kind, quotes.text, speaker
+    select quotes.article_id, articles.version, quote_id, kind, quotes.text, segments, speaker
     from main.quotes
     join main.articles using (article_id)
     where quotes.article_id in (select article_id from main.article_versions where version > 1)
@@ -72,6 +72,8 @@ changes as (
         case when reworded.quote_after is null then 'appeared' else 'reworded' end as change,
         vanished.text as text_before,
         appeared.text as text_after,
+        vanished.segments as segments_before,
+        appeared.segments as segments_after,
         vanished.speaker as speaker_before,
         appeared.speaker as speaker_after
     from appeared
@@ -85,7 +87,7 @@ changes as (
         and vanished.quote_id = reworded.quote_before
     union all by name
     select vanished.article_id, vanished.version + 1 as version, 'vanished' as change, vanished.text as text_before,
-        vanished.speaker as speaker_before
+        vanished.segments as segments_before, vanished.speaker as speaker_before
     from vanished
     anti join reworded
         on reworded.article_id = vanished.article_id
@@ -105,7 +107,12 @@ select
     changes.speaker_before,
     changes.speaker_after,
     changes.text_before,
-    changes.text_after
+    changes.text_after,
+    changes.segments_before,
+    changes.segments_after,
+    (
+        select coalesce(max(runs.night), versions.seen_from::date) from ops.runs where runs.started_at = versions.seen_from
+    ) as night
 from changes
 join main.articles using (article_id)
 join main.article_versions as versions
@@ -125,3 +132,6 @@ comment on column mart.changed_quotes.speaker_before is 'Speaker in the version 
 comment on column mart.changed_quotes.speaker_after is 'Speaker in this version; NULL for a quote that vanished or has none';
 comment on column mart.changed_quotes.text_before is 'The wording before; NULL for a quote that appeared';
 comment on column mart.changed_quotes.text_after is 'The wording now; NULL for a quote that vanished';
+comment on column mart.changed_quotes.segments_before is 'Spans of text_before in the older text, for main.shown_words; NULL for a quote that appeared';
+comment on column mart.changed_quotes.segments_after is 'Spans of text_after in the newer text, for main.shown_words; NULL for a quote that vanished';
+comment on column mart.changed_quotes.night is 'The night whose run first read that version';

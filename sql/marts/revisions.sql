@@ -12,7 +12,8 @@ select
     before.title as title_before,
     after.title as title_after,
     before.text as text_before,
-    after.text as text_after
+    after.text as text_after,
+    (select coalesce(max(runs.night), after.seen_from::date) from ops.runs where runs.started_at = after.seen_from) as night
 from main.article_versions as after
 join main.article_versions as before
     on before.article_id = after.article_id and before.version = after.version - 1
@@ -31,3 +32,4 @@ comment on column mart.revisions.title_before is 'Headline of the previous versi
 comment on column mart.revisions.title_after is 'Headline of this version';
 comment on column mart.revisions.text_before is 'Text of the version before';
 comment on column mart.revisions.text_after is 'Text of this version';
+comment on column mart.revisions.night is 'The night whose run first met the changed text';

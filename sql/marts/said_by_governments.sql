@@ -1,17 +1,24 @@
 -- One row per quote of a government: of its own name, its seat or capital ("Ankara said"), its head's office ("the White
--- House said"), or the country by itself ("Israel said"). Parliaments, parties and single ministers are left out.
+-- House said"), a department or ministry of the nation, or the country by itself ("Israel said"). Parliaments, parties, courts and
+-- single ministers are left out, and quotes of a confidence below 0.6: a country by itself is often a place, not a speaker.
 create or replace view mart.said_by_governments as
 select quotes.*
 from mart.printed_quotes as quotes
-where regexp_matches(quotes.speaker, '^(Government of|Presiden(cy|tial Administration) of|Executive Office of|Prime Minister''s Office|Foreign Ministry of|Holy See)|\bDepartment of (State|Defense)$')
-    or quotes.speaker_entity_id in (
-        select entity_id
-        from main.entities
-        where label = 'GPE' and name in (select name from seeds.countries where kind = 'country')
+where quotes.confidence >= 0.6
+    and (
+        regexp_matches(
+            quotes.speaker,
+            '^(Government of|Presiden(cy|tial Administration) of|Executive Office of|Prime Minister''s Office|Holy See|((United States|US|U\.S\.) )?Department of |((Foreign|Defen[cs]e|Finance|Interior|Health|Justice) )?Ministry (of|for) )'
+        )
+        or quotes.speaker_entity_id in (
+            select entity_id
+            from main.entities
+            where label = 'GPE' and name in (select name from seeds.countries where kind = 'country')
+        )
     );
 
 comment on view mart.said_by_governments is
-    'One row per quote of a government, by its name, its seat, its head''s office or the country itself; columns of mart.printed_quotes';
+    'One row per quote of a government, by its name, its seat, its head''s office, a department or ministry, or the country itself; of a confidence of at least 0.6; columns of mart.printed_quotes';
 comment on column mart.said_by_governments.published_on is 'UTC day of publication; NULL if unknown';
 comment on column mart.said_by_governments.source is 'Outlet that prints it';
 comment on column mart.said_by_governments.speaker is 'The speaker: a name, for a metonym the body it stands for, a role as written, or NULL';

@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from flows.cli import main
 from flows.cli.sql import Format, find_version, sql
 from flows.errors import UsageError
 from flows.load.database import open_stage
@@ -39,10 +40,42 @@ def test_a_night_is_the_last_file_it_published(warehouse: Path, capsys: pytest.C
     assert capsys.readouterr().out == "night\nagain\n"
 
 
-@pytest.mark.parametrize("night", ["2026-11-19", "../../etc", "", "2026-11-2?"])
+@pytest.mark.parametrize("night", ["2026-11-19", "2026-11-20.7"])
 def test_an_unknown_night_names_those_kept(warehouse: Path, night: str) -> None:
     with pytest.raises(UsageError, match="Kept nights: 2026-11-20, 2026-11-21"):
         find_version(warehouse, night)
+
+
+@pytest.mark.parametrize("night", ["../../etc", "", "2026-11-2?", "2026-13-45", "2026-13-45.1"])
+def test_a_night_that_is_no_day_is_told(warehouse: Path, night: str) -> None:
+    with pytest.raises(UsageError, match="is not a date"):
+        find_version(warehouse, night)
+
+
+@pytest.mark.parametrize(
+    ("query", "hint"),
+    [
+        ("from quots", 'Did you mean "main.quotes"'),
+        ("from spokn", 'Did you mean "mart.spoken"'),
+        ("from nosuch", "show tables"),
+    ],
+)
+def test_only_what_the_warehouse_has_is_suggested(warehouse: Path, query: str, hint: str) -> None:
+    with pytest.raises(UsageError, match="does not exist") as raised:
+        sql(query, warehouse=warehouse)
+    assert hint in str(raised.value)
+    assert "pg_" not in str(raised.value)
+
+
+@pytest.mark.parametrize(("query", "end"), [("-- nothing", 2), ("-- one\nselect 1 as x", 0)])
+def test_a_query_may_begin_with_a_comment(
+    warehouse: Path, query: str, end: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.argv", ["onrecord", "sql", query, "-w", str(warehouse)])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == end
+    assert ("The query is empty." in capsys.readouterr().err) == bool(end)
 
 
 @pytest.mark.parametrize(("query", "why"), [("", "empty"), ("-- nothing\n;", "empty"), ("select 1; select 2", "2 st")])

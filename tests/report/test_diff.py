@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from flows.load.database import open_stage
 from flows.load.publish import PUBLISHED
 from flows.report.diff import TABLES, Sample, TableDiff, diff_files, print_diff
 from tests.load.conftest import SEEDS, SQL, Nights, article, mention, publisher, quote
@@ -62,6 +63,31 @@ def test_the_same_file_has_no_difference(files: tuple[Path, Path]) -> None:
 def test_without_an_earlier_file_all_is_added(files: tuple[Path, Path]) -> None:
     articles = find(diff_files(None, files[1]), "articles")
     assert (articles.added, articles.gone, articles.changed) == (3, 0, 0)
+
+
+def test_rows_of_ids_show_the_words_behind_them(tmp_path: Path) -> None:
+    before, after = tmp_path / "before.duckdb", tmp_path / "after.duckdb"
+    nights = ((before, "q1", "old", "e1", 0.9), (after, "q2", "new", "e2", 0.8))
+    for file, quote_id, word, entity, similarity in nights:
+        with open_stage(file) as stage:
+            stage.execute(f"""
+                create table quotes as
+                    select '{quote_id}' as quote_id, 'The {word} bridge' as text, null as speaker, null as speaker_text;
+                create table mentions as select 'm1' as mention_id, 'GPE' as label, 'Galway' as text;
+                create table quote_mentions as select '{quote_id}' as quote_id, 'm1' as mention_id;
+                create table quote_families as select 'q0' as quote_id, {similarity} as similarity;
+                insert into quote_families select '{quote_id}', 1;
+                create table entities as select '{entity}' as entity_id, 'PERSON' as label, 'Ana Lind' as name;
+                create table entity_redirects as select 'gone' as old_id, '{entity}' as entity_id;
+            """)
+    diffs = diff_files(before, after)
+    assert [sample.label for sample in find(diffs, "quote_mentions").samples] == [
+        "Galway in The old bridge",
+        "Galway in The new bridge",
+    ]
+    families = [(sample.kind, sample.label) for sample in find(diffs, "quote_families").samples]
+    assert families == [("gone", "The old bridge"), ("added", "The new bridge"), ("changed", "q0")]
+    assert [sample.label for sample in find(diffs, "entity_redirects").samples] == ["gone to Ana Lind"]
 
 
 def test_samples_are_bounded(files: tuple[Path, Path]) -> None:

@@ -137,3 +137,9 @@ def test_an_old_file_is_not_read(ledger: Ledger, tmp_path: Path) -> None:
     os.utime(file, (0, 0))
     run(ledger, 1, status="published", seconds=60, file_digest="of other bytes")
     assert "changed" not in shown(ledger, warehouse=tmp_path)
+
+
+def test_a_site_that_could_not_be_built_is_told(ledger: Ledger) -> None:
+    run_id = run(ledger, 1, ("a.test", "loaded"), status="published", seconds=61)
+    ledger.add("notes", [{"rule": "site_not_whole", "detail": "No space [left].", "count_inputs": 0}], run_id=run_id)
+    assert f"{run_id}: No space [left]. Build it with: onrecord site" in shown(ledger)

@@ -120,3 +120,11 @@ def test_ignored_fields_are_named_with_their_counts(tmp_path: Path, ledger: Ledg
     assert "[b]f0[/b] 40, [b]f1[/b] 39" in text
     assert "and 2 more: onrecord sql" in text
     assert "bad_bytes" not in text
+
+
+def test_a_site_that_could_not_be_built_is_told_with_what_to_do(tmp_path: Path, ledger: Ledger) -> None:
+    reason = "The site could not be built: No space left on [device]"
+    ledger.add("notes", [{"rule": "site_not_whole", "detail": reason, "count_inputs": 0}], run_id="2026-11-22.1")
+    text = shown(tmp_path, ledger)
+    assert reason in text
+    assert f"onrecord site -w {tmp_path}" in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,10 @@ IDENTITY = f"""
         select * replace (2 as version, seen_from + interval 1 day as seen_from)
         from main.article_versions where article_id = 'aa01';
     insert into main.version_quotes by name
-        select * exclude (quote_id, text), 'old' as quote_id, 'I never asked for anything at all' as text, 1 as version
+        select * exclude (quote_id, text, segments), 'old' as quote_id, 'I never asked, for anything at all' as text,
+            [{{start_char: 0, end_char: 14}}, {{start_char: 30, end_char: 49}}] as segments, 1 as version
         from main.quotes where quote_id = 'aa01q0';
+    update ops.runs set night = date '2026-11-25' where night = '2026-11-21';
     insert into main.entity_redirects values ('00d1', '{RUANE}', 'initial', 0.88, 'run');
     insert into main.article_names by name
         select 'aa02' as article_id, 'c' as chain_id, 'ruane' as base, true as is_person, 'T. Ruane' as name,
@@ -65,7 +68,7 @@ def test_an_article_links_its_story_and_its_original(pages: Path) -> None:
 
 def test_a_vanished_quote_is_on_the_front_page(pages: Path) -> None:
     vanished = (pages / "index.html").read_text("utf-8").partition('id="vanished"')[2].partition("</section>")[0]
-    assert '<del data-c="before">I never asked for anything at all</del>' in vanished
+    assert '<del data-c="before">I never asked … for anything at all</del>' in vanished
     assert '<span class="tag" data-c="change">vanished</span>' in vanished
 
 
@@ -78,3 +81,20 @@ def test_an_uncertain_name_is_flagged_with_its_reason(pages: Path) -> None:
 def test_the_page_of_a_merged_id_leads_on(pages: Path) -> None:
     page = (pages / "names" / "00d1.html").read_text("utf-8")
     assert f"../names/{RUANE}.html" in page
+
+
+def test_a_vanished_quote_has_the_night_and_shows_where_it_was_interrupted(pages: Path) -> None:
+    vanished = (pages / "index.html").read_text("utf-8").partition('id="vanished"')[2].partition("</section>")[0]
+    assert "I never asked … for anything at all" in vanished
+    assert "25 November 2026" in vanished
+    assert "21 November 2026" not in vanished
+
+
+def test_a_copy_adds_nothing_to_the_counts_of_names(pages: Path) -> None:
+    page = (pages / "names.html").read_text("utf-8")
+    rows = {row.partition("</a>")[0].rpartition(">")[2]: row for row in page.split("<tr")}
+    cells = {name: re.findall(r'<td class="num">([^<]*)', row) for name, row in rows.items()}
+    assert cells["Tomas Ruane"] == ["0", "0", "0"]
+    assert cells["Galway"] == ["0", "1", "2"]
+    own = (pages / "names" / f"{RUANE}.html").read_text("utf-8")
+    assert "<div><dt>quotes by</dt><dd>0</dd></div>" in own

@@ -159,6 +159,13 @@ function connectSort(table) {
   });
 }
 
+// On a narrow screen the style sheet stacks the cells of a row, each behind the heading of its column.
+function labelCells(table) {
+  const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent);
+  for (const row of table.tBodies[0].rows) [...row.cells].forEach((cell, column) => { cell.dataset.label = heads[column]; });
+  table.classList.add("stacked");
+}
+
 for (const [kind, write] of [["csv", writeCsv], ["xlsx", writeXlsx]]) {
   for (const button of document.querySelectorAll(`[data-${kind}]`)) {
     const list = document.getElementById(button.dataset[kind]);
@@ -167,6 +174,7 @@ for (const [kind, write] of [["csv", writeCsv], ["xlsx", writeXlsx]]) {
     button.hidden = false;
   }
 }
+document.querySelectorAll("table").forEach((table) => { if (table.tHead && table.tBodies[0]) labelCells(table); });
 document.querySelectorAll("[data-filter]").forEach(connectFilter);
 document.querySelectorAll("[data-short]").forEach(shorten);
 document.querySelectorAll("table[id]").forEach((table) => { if (table.tBodies[0]?.rows.length > 1) connectSort(table); });

@@ -1,8 +1,9 @@
--- One row: what the newest night brought.
+-- One row: what the newest night brought. Quotes of copies are left out.
 with newest as (select max(seen_from) as seen_at from main.article_versions),
 
 brought as (
-    select articles.article_id, articles.source, articles.first_seen_at = newest.seen_at as is_new
+    select articles.article_id, articles.source, articles.first_seen_at = newest.seen_at as is_new,
+        articles.copy_of is not null as is_copy
     from main.articles
     cross join newest
     where exists (
@@ -15,7 +16,7 @@ said as (
     select quotes.*, brought.source
     from main.quotes
     join brought using (article_id)
-    where brought.is_new
+    where brought.is_new and not brought.is_copy
 )
 
 select

@@ -4,6 +4,8 @@ with named as (
     select distinct mentions.entity_id, mentions.article_id
     from main.mentions
     join site_entities using (entity_id)
+    join main.articles using (article_id)
+    where articles.copy_of is null
 ),
 
 short_enough as (

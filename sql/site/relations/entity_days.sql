@@ -1,4 +1,4 @@
--- One row per entity with a page and day of publication: the articles that name it and the quotes that it says.
+-- One row per entity with a page and day of publication: the articles that name it and the quotes that it says; no copies.
 with named as (
     select distinct mentions.entity_id, mentions.article_id
     from main.mentions
@@ -20,6 +20,6 @@ select
 from named
 join site_articles as articles using (article_id)
 left join speaking using (entity_id, article_id)
-where articles.published_on is not null
+where articles.published_on is not null and articles.copy_of is null
 group by named.entity_id, articles.published_on
 order by page_id, day;

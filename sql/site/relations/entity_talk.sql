@@ -7,6 +7,7 @@ with talk as (
     where quotes.speaker_entity_id is not null
         and quote_mentions.entity_id <> quotes.speaker_entity_id
         and quotes.cue_class is distinct from 'attitude'
+        and not quotes.is_copy
 ),
 
 pairs as (

@@ -1,5 +1,10 @@
--- One row per entity named in the same articles as an entity, the twelve most frequent.
-with named as (select distinct entity_id, article_id from main.mentions where entity_id is not null)
+-- One row per entity named in the same articles as an entity, the twelve most frequent; no copies.
+with named as (
+    select distinct entity_id, article_id
+    from main.mentions
+    join main.articles using (article_id)
+    where entity_id is not null and copy_of is null
+)
 select entities.name, entities.label, count(*) as articles
 from named as one
 join named as other using (article_id)

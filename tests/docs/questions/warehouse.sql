@@ -45,12 +45,14 @@ from (
         ('q6', 'a1', 1, 'indirect', 'the town would pay', 50, 68, null, 'nobody'),
         ('q7', 'a5', 1, 'direct', 'The Black Sea route is closed for now.', 0, 38, 'e2', 'explicit'),
         ('q8', 'a4', 1, 'direct', 'The bridge by the cathedral is unsafe.', 0, 38, 'e1', 'explicit'),
+        ('q9', 'a4', 1, 'indirect', 'a ferry would do', 120, 136, 'e1', 'explicit'),
         ('v1', 'a3', 1, 'direct', 'We sail the Black Sea next week, perhaps.', 0, 41, 'e2', 'explicit'),
         ('v2', 'a3', 1, 'direct', 'Nothing is decided in Vienna tonight.', 50, 87, 'e5', 'explicit')
 ) as t(quote_id, article_id, version, kind, text, start_char, end_char, entity_id, resolution)
 left join entities using (entity_id);
 
 insert into quotes by name select columns(* exclude (version, entity_id, name, label, aliases, first_seen_at, mention_count, article_count)) from said where quote_id[1] = 'q';
+update quotes set segments = [{start_char: 0, end_char: 19}, {start_char: 30, end_char: 48}] where quote_id = 'q7';
 update quotes set speaker = 'spokesman for the town', speaker_text = 'a spokesman for the town', speaker_form = 'nominal', resolution = 'role'
 where quote_id = 'q5';
 insert into version_quotes by name select columns(* exclude (entity_id, name, label, aliases, first_seen_at, mention_count, article_count)) from said where quote_id[1] = 'v';
@@ -70,3 +72,8 @@ from (
     values ('a1', 'Orla Ní Chonghaile', 'same_name', 1.0), ('a2', 'Ní Chonghaile', 'family_name', 0.95),
         ('a4', 'Orla Ní Chonghaile', 'same_name', 1.0)
 ) as t(article_id, name, reason, score);
+
+-- The night of 21 November, run a day later.
+insert into ops.runs by name
+select '2026-11-21.2' as run_id, date '2026-11-21' as night, timestamptz '2026-11-22 02:00:00+00' as started_at, 'published' as status,
+    1 as pid, 'h' as host, '1' as software_version, 'm' as model, 'x' as extractor;

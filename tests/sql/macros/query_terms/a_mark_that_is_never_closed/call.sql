@@ -1,0 +1,1 @@
+select term from query_terms('minister "climate change')
