@@ -10,7 +10,7 @@ said as (
         articles.url,
         count(*) over (partition by quotes.speaker_entity_id) as count_by_speaker
     from mart.attributed_quotes as quotes
-    join main.quotes as printed using (quote_id)
+    join (select quote_id, segments from main.quotes) as printed using (quote_id)
     join main.articles using (article_id)
     join newest on articles.first_seen_at = newest.seen_at
     where not quotes.is_copy
@@ -20,7 +20,9 @@ said as (
         and length(quotes.text) between 60 and 300
 )
 
-select main.shown_words(text, segments) as quote, speaker, speaker_role as role, source, published_on, title, speaker_entity_id, article_id, quote_id
+select
+    main.shown_words(text, segments) as quote,
+    speaker, speaker_role as role, source, published_on, title, speaker_entity_id, article_id, quote_id
 from said
 qualify row_number() over (partition by speaker_entity_id order by confidence desc, length(text) desc, quote_id) = 1
 order by count_by_speaker desc, confidence desc, quote_id
