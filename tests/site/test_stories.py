@@ -59,7 +59,7 @@ def test_words_of_a_later_version_are_shown_with_its_time(tmp_path: Path) -> Non
     build(folder)
     first = (folder / "site" / "stories" / "5a01.html").read_text("utf-8").partition('id="first"')[2]
     assert "../articles/aa02.html#q1" in first
-    assert "20 Nov 2026" in first
+    assert "20 November 2026, 09:00 UTC" in first
 
 
 def test_only_stories_of_two_articles_have_pages(pages: Path) -> None:
