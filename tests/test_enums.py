@@ -50,6 +50,9 @@ COLUMNS: dict[str, tuple[Vocabulary, ...]] = {
 }
 """Column -> the vocabularies that its values come from, over all tables."""
 
+SEARCHED = {"article", "quote"}
+"""`main.stemmed_texts.kind`: the texts that searches read. No module names them."""
+
 ENTITY_LABELS: list[StrEnum] = [label for label in Label if label is not Label.DATE]
 MART_LABELS: list[StrEnum] = [label for label in ENTITY_LABELS if label is not Label.MISC]
 
@@ -101,7 +104,8 @@ def compared_words(sql: str) -> Iterator[tuple[str, str]]:
 
 
 def allowed(column: str) -> set[str]:
-    return {word.value for vocabulary in COLUMNS[column] for word in vocabulary}
+    words = {word.value for vocabulary in COLUMNS[column] for word in vocabulary}
+    return words | SEARCHED | seed_column("countries", "kind") if column == "kind" else words
 
 
 def sql_strings(module: Path) -> Iterator[str]:

@@ -46,5 +46,7 @@ class WordGroup(StrEnum):
     """Nouns that count others and mean nobody."""
     STATE = "state"
     """Bodies that a place's name may stand for."""
+    TERRITORY = "territory"
+    """Bodies of a place that no other body is: "the city" is no company."""
     THING = "thing"
     """Nouns that end like nouns for persons ("sector") and name things."""

@@ -47,6 +47,7 @@ class Constraints:
         groups = vocabulary.groups
         self.anonymous, self.parts = groups[WordGroup.ANONYMOUS], groups[WordGroup.BODY_PART]
         self.own_bodies, self.states = groups[WordGroup.OWN_BODY], groups[WordGroup.STATE]
+        self.territories = groups[WordGroup.TERRITORY]
         self.tokens = discourse.layout.tokens
 
     def allow(self, phrase: Phrase, entity: Entity, barred: frozenset[int]) -> bool:
@@ -80,6 +81,8 @@ class Constraints:
             return False  # "the team" is not the institute, but "the union" may be the Farm Workers' League
         if phrase.word not in known and not self.own_bodies.isdisjoint(known):
             return False  # "the institute" is not the Roe campaign
+        if phrase.word in self.territories and entity.kind is not PLACE and phrase.word not in known:
+            return False  # "the city" is no company
         if phrase.places and entity.places and phrase.places.isdisjoint(entity.places):
             return False  # "the Ohio senator" is not the one from Utah
         if phrase.word in entity.name_words and phrase.kind is not PERSON and entity.kind is not PERSON:

@@ -66,6 +66,7 @@ class Recorder:
             if is_sure:
                 self.state.entities.describe(entity, phrase.word, phrase.modifiers)
                 entity.places.update(phrase.places)
+                entity.is_doubtful &= phrase.kind is not Kind.BODY
             owner = self.settler.owner(phrase)
             if owner is not None and owner is not entity:
                 self.state.owned.setdefault((id(owner), phrase.word), entity)

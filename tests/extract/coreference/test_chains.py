@@ -50,10 +50,14 @@ MEANT = [
     ("the carmaker by its name", "Danubia Motors sued the Marn Gazette. The carmaker said it rained.",
      "The carmaker", "Danubia Motors"),
     ("no country for a person", "Ann Roe left. Puerto Rico lost a bank. “It rained,” she said.", "she", "Ann Roe"),
+    ("no company for a person",
+     "Velmont Semiconductors met Ben Poe. The company wants water. The mayor, Al Roe, said it rained. “No,” he said.",
+     "he", "Al Roe"),
     ("the title’s noun", "Sen. Ann Roe met Ben Poe. The senator said it rained.", "The senator", "Ann Roe"),
 ]  # fmt: skip
 
 UNNAMED = [
+    ("a city beside a company", "Danubia Motors stopped its work. The city said it rained.", "The city"),
     ("an indefinite description", "Ann Roe met Mary Poe. A woman said that it rained.", "A woman"),
     ("a friend of somebody named", "Ann Roe met Mary Poe. Her friend said that it rained.", "Her friend"),
     ("a president beside another", "The Turkish president met Joe Roe in Rome.", "The Turkish president"),
