@@ -33,7 +33,7 @@ MAY_KNOW = {
     "ingest": FOUNDATION | {"ingest"},
     "extract": FOUNDATION | {"extract", "importing"},
     "validate": FOUNDATION | {"validate", "importing", "orphans"},
-    "identity": FOUNDATION | {"identity"},
+    "identity": FOUNDATION | {"identity", "whole_files"},
     "load": FOUNDATION | {"load", "ledger", "identity"},
     "alert": FOUNDATION | {"alert", "ledger", "printing"},
     "step_files": FOUNDATION | {"whole_files"},

@@ -131,7 +131,7 @@ def test_finished_shards_are_not_extracted_again(
     warehouse = tmp_path / "warehouse"
     kill_run("a shard is done", warehouse, articles, prefect_server, model)
     folder = warehouse / "runs" / "2026-11-22.1"
-    done = {file: file.stat().st_mtime_ns for file in folder.glob("extracted/quotes-000[01].parquet")}
+    done = {file: file.stat().st_mtime_ns for file in folder.glob("extracted/quotes-00000[01].parquet")}
     assert len(done) == 2
     resume(warehouse)
     assert {file: file.stat().st_mtime_ns for file in done} == done

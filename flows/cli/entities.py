@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli.options import Warehouse, find_published_file, load_settings
+from flows.errors import UsageError
 from flows.identity.decisions import Verdict
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ def review_entities(
 def decide_same(one: Entity, other: Entity, reason: Reason, warehouse: Warehouse = None) -> None:
     """Decide that two entities are the same; the next run obeys, also for articles of earlier nights.
 
+    Two of different kinds (a person and a place) are joined only by their ids. A body and a place may be one.
+
     \b
     Examples:
       onrecord entities same 3f9a 77c1 --reason "stage name"
@@ -85,6 +88,37 @@ def decide_different(one: Entity, other: Entity, reason: Reason, warehouse: Ware
     _decide(Verdict.DIFFERENT, one, other, reason, warehouse)
 
 
+@entities.command("undo")
+def undo_decision(
+    one: Annotated[str | None, typer.Argument(metavar="ENTITY", help="Name or id in the decision.")] = None,
+    other: Annotated[str | None, typer.Argument(metavar="ENTITY", help="The other name or id in it.")] = None,
+    line: Annotated[int | None, typer.Option("--line", min=2, help="The line of decisions.csv instead.")] = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """Show a decision and take its line out of decisions.csv: the last, or that about two entities.
+
+    After the next run both entities are what they were without it. The other lines stay as they are.
+
+    \b
+    Examples:
+      onrecord entities undo
+      onrecord entities undo Prince "Roger Nelson"
+      onrecord entities undo --line 3
+    """
+    from flows.identity.decisions import DECISIONS
+    from flows.identity.undo import find_written, remove_written
+    from flows.printing import one_line
+
+    asked = [each for each in (one, other) if each is not None]
+    if len(asked) == 1 or (asked and line is not None):
+        raise UsageError("Give two entities, or --line, or neither: then the last decision is undone.")
+    file = load_settings(warehouse=warehouse).warehouse / DECISIONS
+    written = find_written(file, asked, line)
+    print(one_line(str(written), 400))
+    remove_written(file, written)
+    print(f"Undone. The next run goes without it; the line is no longer in {file}.")
+
+
 @contextmanager
 def _open(warehouse: Path | None) -> Iterator[tuple[Path, DuckDBPyConnection]]:
     from flows.load.database import open_published
@@ -99,10 +133,12 @@ def _open(warehouse: Path | None) -> Iterator[tuple[Path, DuckDBPyConnection]]:
 def _decide(verdict: Verdict, one: str, other: str, reason: str, warehouse: Path | None) -> None:
     from flows.identity.decisions import DECISIONS, Decision, append_decision
     from flows.printing import one_line
-    from flows.report.entities import find_entity
+    from flows.report.entities import find_entity, require_one_kind
 
     with _open(warehouse) as (folder, connection):
         found = [find_entity(connection, asked) for asked in (one, other)]
+    if verdict is Verdict.SAME and not all(each.is_id(asked) for each, asked in zip(found, (one, other), strict=True)):
+        require_one_kind(*found)
     decision = Decision(verdict, found[0].entity_id, found[1].entity_id, reason, found[0].name, found[1].name)
     append_decision(folder / DECISIONS, decision)
     names = " and ".join(one_line(each.name) for each in found)

@@ -34,6 +34,8 @@ class WordGroup(StrEnum):
     """Verbs whose "it" stands for nothing."""
     HEARING_BODY = "hearing_body"
     """Nouns before "heard" for bodies that hear evidence ("..., a court has heard"); others only hear a sound."""
+    NO_ROLE = "no_role"
+    """Nouns that tell no role: what somebody is to another ("rival"), or only that it is somebody ("man")."""
     OCCASION = "occasion"
     """Nouns after "in", "at", "during" or "on" for the occasion or form of an act of saying."""
     OWN_BODY = "own_body"

@@ -17,6 +17,9 @@ DECISIONS = "decisions.csv"
 """The file of decisions in a warehouse folder."""
 HEADER = ("verdict", "one", "other", "reason", "one_name", "other_name")
 
+_ONE_KIND = (frozenset({"ORG", "GPE", "LOC"}), frozenset({"ORG", "NORP"}))
+"""Labels that one entity may have in different articles: a government goes by its seat, a party by its members."""
+
 
 class Verdict(StrEnum):
     """What a decision says of two entities."""
@@ -86,6 +89,11 @@ def group_same(decisions: Iterable[Decision]) -> dict[str, str]:
             for member in merged:
                 groups[member] = merged
     return {member: min(group) for member, group in groups.items() if group}
+
+
+def can_be_one(label: str, other: str) -> bool:
+    """Whether entities of two labels may be one."""
+    return label == other or any({label, other} <= kinds for kinds in _ONE_KIND)
 
 
 def append_decision(path: Path, decision: Decision) -> None:

@@ -38,10 +38,13 @@ PRINTS = pl.Schema(
         "article_id": pl.String(),
         "text": pl.String(),
         "speaker_entity_id": pl.String(),
-        "published_at": UTC,
+        "printed_at": UTC,
     }
 )
-"""One row per quote that can be of a family: direct or mixed, by somebody or by nobody known."""
+"""One row per quote that can be of a family: direct or mixed, by somebody or by nobody known.
+
+`printed_at`: when its article was published or, if it entered with a later version, when that was first seen.
+"""
 FAMILIES = pl.Schema(
     {"quote_id": pl.String(), "family_id": pl.String(), "is_first": pl.Boolean(), "similarity": pl.Float64()}
 )
@@ -77,7 +80,7 @@ def group_quotes(quotes: pl.DataFrame, crowded: Iterable[tuple[str, int]] = ()) 
 
 
 def _read_print(row: Mapping[str, object]) -> Print:
-    at = row["published_at"]
+    at = row["printed_at"]
     stamp = int(at.timestamp()) if hasattr(at, "timestamp") else None
     return Print(
         quote_id=str(row["quote_id"]),

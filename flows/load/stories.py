@@ -58,7 +58,7 @@ _REGROUPED = "select article_id, published_at from main.articles where article_i
 def find_families(stage: duckdb.DuckDBPyConnection, sql: Path) -> None:
     """Bring `main.quote_families` up to the quotes of the stage file.
 
-    Read are the quotes of articles within a month of tonight's, and the families that these belong to. Compared again
+    Read are the quotes printed within a month of tonight's, and the families that these belong to. Compared again
     are those that share words in a row with tonight's, or with quotes that went tonight. Leaves `regrouped_prints`, the
     articles of these.
     """

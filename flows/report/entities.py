@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from flows.errors import UsageError
+from flows.identity.decisions import can_be_one
 from flows.printing import one_line
 from flows.report.columns import make_table
 
@@ -68,6 +69,10 @@ class Entity:
     mentions: int
     articles: int
 
+    def is_id(self, called: str) -> bool:
+        """Whether it was called by its id, or by the beginning of it."""
+        return self.entity_id.startswith(called)
+
 
 def require_identity(warehouse: duckdb.DuckDBPyConnection) -> None:
     """Raises `UsageError` for a file of an earlier version, which has no identity across articles yet."""
@@ -97,6 +102,17 @@ def find_entity(warehouse: duckdb.DuckDBPyConnection, called: str) -> Entity:
         raise UsageError(f"No entity has the name or id {one_line(called, 60)!r}. See: onrecord entities show NAME")
     several = "; ".join(f"{one.entity_id} {one_line(one.name, 40)}" for one in exact[:MOST_ENTITIES])
     raise UsageError(f"{one_line(called, 60)!r} means {len(exact)} entities, name one by its id: {several}")
+
+
+def require_one_kind(one: Entity, other: Entity) -> None:
+    """Raises `UsageError` that shows both entities if their kinds are never one: a person and a place."""
+    if can_be_one(one.label, other.label):
+        return
+    shown = " and ".join(f"{one_line(each.name, 40)!r} ({each.entity_id}) is {each.label}" for each in (one, other))
+    raise UsageError(
+        f"{shown}: different kinds. Nothing was written. If they are one all the same, name them by their ids: "
+        f"onrecord entities same {one.entity_id} {other.entity_id} --reason ..."
+    )
 
 
 def print_entities(console: Console, warehouse: duckdb.DuckDBPyConnection, called: str) -> None:

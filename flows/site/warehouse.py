@@ -33,6 +33,7 @@ _OPTIONAL = {
     "stories": "story_id varchar, title varchar, first_article_id varchar, first_published_at timestamptz, "
     "last_published_at timestamptz, count_articles bigint, count_outlets bigint",
     "quote_families": "quote_id varchar, family_id varchar, is_first boolean, similarity double",
+    "late_quotes": "quote_id varchar, seen_from timestamptz",
     "version_quotes": "quote_id varchar, article_id varchar, version integer, speaker varchar, text varchar",
     "entity_redirects": "old_id varchar, entity_id varchar, reason varchar, score double, run_id varchar",
 }

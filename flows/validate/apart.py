@@ -18,8 +18,8 @@ from flows.importing import pause_collection
 from flows.orphans import block_sigint, die_with_parent
 from flows.validate.step import ValidatedNight, validate_night
 
-STOP_SECONDS = 1.0
-"""Time of an idle process to end by itself, which tidies up what its libraries share with this one."""
+STOP_SECONDS = 3.0
+"""Time of an idle process to end by itself (0.8 s here), which tidies up what its libraries share with this one."""
 
 
 class Gate:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from flows.errors import UsageError
-from flows.identity.decisions import DECISIONS, HEADER, Decision, Verdict, append_decision, read_decisions
+from flows.identity.decisions import DECISIONS, HEADER, Decision, Verdict, append_decision, can_be_one, read_decisions
 
 SAME = Decision(Verdict.SAME, "e1", "e2", "a stage name", "Prince", "Roger Nelson")
 CARRIED = Decision(Verdict.SAME, "e2", "e3", "his later name")
@@ -80,3 +80,21 @@ def test_wrong_lines_are_refused(tmp_path: Path, lines: list[str], message: str)
     with pytest.raises(UsageError) as raised:
         read_decisions(tmp_path / DECISIONS)
     assert message in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        ("PERSON PERSON", True),
+        ("ORG GPE", True),
+        ("LOC ORG", True),
+        ("NORP ORG", True),
+        ("NORP GPE", False),
+        ("PERSON GPE", False),
+        ("ORG PERSON", False),
+        ("EVENT GPE", False),
+    ],
+)
+def test_only_bodies_and_places_or_groups_have_two_kinds(labels: str, expected: bool) -> None:
+    one, other = labels.split()
+    assert can_be_one(one, other) is can_be_one(other, one) is expected

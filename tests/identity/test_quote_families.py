@@ -13,7 +13,7 @@ SAID = "The harbour will not open again before the engineers have checked every 
 
 def family(*prints: tuple[str, str | None, datetime | None]) -> pl.DataFrame:
     rows = [
-        {"quote_id": f"q{i}", "article_id": f"a{i}", "text": text, "speaker_entity_id": speaker, "published_at": at}
+        {"quote_id": f"q{i}", "article_id": f"a{i}", "text": text, "speaker_entity_id": speaker, "printed_at": at}
         for i, (text, speaker, at) in enumerate(prints)
     ]
     return group_quotes(pl.DataFrame(rows, PRINTS))

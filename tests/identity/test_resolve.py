@@ -32,6 +32,14 @@ def test_surname_joins_the_dominant_bearer() -> None:
     assert found["s", "Trump"] == found["a0", "Donald Trump"]
 
 
+def test_middle_initials_tell_two_people_apart() -> None:
+    both = [("Ben W. Roe", "PERSON"), ("Ben H.W. Roe", "PERSON")]
+    found = entities({"a": both, "b": both[:1] * 3, "c": both[1:], "d": both[::-1]})
+    assert found["a", "Ben W. Roe"] == found["b", "Ben W. Roe"] == found["d", "Ben W. Roe"]
+    assert found["a", "Ben H.W. Roe"] == found["c", "Ben H.W. Roe"] == found["d", "Ben H.W. Roe"]
+    assert len(set(found.values())) == 2
+
+
 def test_surname_stays_alone_if_nobody_dominates() -> None:
     articles = (
         {f"a{i}": [TRUMP] for i in range(3)} | {f"m{i}": [MELANIA] for i in range(3)} | {"s": [("Trump", "PERSON")]}

@@ -45,6 +45,18 @@ def test_a_decision_reaches_earlier_nights(stage: Stage) -> None:
     assert len(stage.rows("select distinct entity_id from mentions")) == 1
 
 
+def test_both_entities_return_when_a_decision_is_taken_back(stage: Stage) -> None:
+    place = mention("a2", 0, 4, "Iowa", label="GPE")
+    stage.load(article("a1"), article("a2", TEXT), mentions=[name("a1", "Joe Biden"), place])
+    tables = ("entities", "article_names", "entity_redirects", "entity_decisions", "mentions")
+    before = {table: stage.rows(f"from {table} order by all") for table in tables}
+    joined = [Decision(Verdict.SAME, JOE, name_id("iowa", is_person=False), "a wrong line")]
+    merge(stage.connection, stage.nights.tonight(), SQL, SEEDS, joined)
+    assert len(stage.rows("from entities")) == 1
+    merge(stage.connection, stage.nights.tonight(), SQL, SEEDS, [])
+    assert {table: stage.rows(f"from {table} order by all") for table in tables} == before
+
+
 def test_a_speaker_goes_by_the_name_of_the_entity(stage: Stage) -> None:
     speaker = {"speaker": "Joseph Biden", "speaker_entity_id": "chain Joseph Biden", "speaker_text": "Joseph Biden"}
     stage.load(

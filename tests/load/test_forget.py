@@ -124,3 +124,21 @@ def test_the_last_article_can_be_forgotten(tmp_path: Path) -> None:
     assert all(rows == [] for name, rows in content(file).items() if name != "entity_decisions")
     assert SECRET.encode() not in file.read_bytes()
     assert file.name == PUBLISHED
+
+
+def test_late_quotes_of_the_forgotten_go_too(tmp_path: Path) -> None:
+    nights, publish = Nights(tmp_path / "nights"), publisher(tmp_path / "warehouse", SQL, SEEDS)
+    publish(nights.tonight(article("a1", "It rained."), article("a2", "It snowed.")))
+    said = "“It never stops.”"
+    file = publish(
+        nights.tonight(
+            *(article(name, said) for name in ("a1", "a2")), quotes=[quote("a1", (1, 16)), quote("a2", (1, 16))]
+        )
+    )
+    assert [row[1] for row in content(file)["late_quotes"]] == ["a1", "a2"]
+    what = Forgotten(articles=frozenset({"a2"}))
+    with Ledger.open(file.parent, SQL) as ledger:
+        rewrite_version(file, what, names_a2, ledger, SQL)
+    assert [row[1] for row in content(file)["late_quotes"]] == ["a1"]
+    republish(file, Forgotten(articles=frozenset({"a1"})))
+    assert content(file)["late_quotes"] == []

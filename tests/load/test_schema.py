@@ -303,3 +303,23 @@ def test_a_file_of_each_version_gets_the_tables_of_today(
             f"or, before a release, write versions/{SCHEMA_VERSION:04}.sql anew: python -m tests.load.snapshot"
         )
     assert old.execute("select article_id, text from articles").fetchall() == [("a1", "Rain fell.")]
+
+
+def test_an_older_file_learns_which_quotes_entered_later(old_file: Callable[[int], duckdb.DuckDBPyConnection]) -> None:
+    old = old_file(5)
+    texts = ("It rained.", "It rained. “It never stops.”")
+    old.execute("update articles set version = 2, text = ?", [texts[1]])
+    old.executemany(
+        "insert into article_versions by name "
+        "select 'a1' as article_id, ? as version, ? as text, 'h' as text_hash, ?::timestamptz as seen_from",
+        [(1, texts[0], "2026-11-01 02:00+00"), (2, texts[1], "2026-11-02 02:00+00")],
+    )
+    old.execute(
+        "insert into quotes by name select 'q1' as quote_id, 'a1' as article_id, 'direct' as kind, "
+        "'It never stops.' as text, 12 as start_char, 27 as end_char, "
+        "[{start_char: 12, end_char: 27}] as segments, 'none' as speaker_form, 'nobody' as resolution, "
+        "1.0 as confidence, 'test' as rule, false as is_unclosed"
+    )
+    prepare(old, SQL, SEEDS)
+    query = "select quote_id, seen_from = timestamptz '2026-11-02 02:00+00' from late_quotes"
+    assert old.execute(query).fetchall() == [("q1", True)]

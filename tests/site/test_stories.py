@@ -55,6 +55,16 @@ def test_a_story_shows_who_printed_first(pages: Path) -> None:
     assert "../articles/aa01.html#q1" in first
 
 
+def test_words_of_a_later_version_are_shown_with_its_time(tmp_path: Path) -> None:
+    late = "insert into main.late_quotes values ('aa01q0', 'aa01', timestamptz '2026-11-21 02:00+00');"
+    swapped = "update main.quote_families set is_first = quote_id = 'aa02q0';"
+    folder = write_warehouse(tmp_path / "w", extra=IDENTITY + late + swapped)
+    build(folder)
+    first = (folder / "site" / "stories" / "5a01.html").read_text("utf-8").partition('id="first"')[2]
+    assert "../articles/aa02.html#q1" in first
+    assert "20 November 2026, 09:00 UTC" in first
+
+
 def test_only_stories_of_two_articles_have_pages(pages: Path) -> None:
     assert [path.stem for path in (pages / "stories").iterdir()] == ["5a01"]
     assert "Alone" not in (pages / "stories.html").read_text("utf-8")

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from flows.enums import Label
+from flows.extract.names.middle_names import SUFFIXES, are_apart, read_middle
 from flows.extract.text.plain import without_accents
 from flows.records import entity_id
 
@@ -21,7 +22,6 @@ from flows.records import entity_id
 PERSON = Label.PERSON
 
 INITIAL = re.compile(r"^[^\W\d_]\.?$")
-SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 POSSESSIVE = re.compile(r"(?:['’`]s|['’])$")
 NEAR = 60
 """Code points behind a full name in which its surname alone goes on with it."""
@@ -58,6 +58,8 @@ class Identity:
     order: int = 0
     is_gender_told: bool = False
     """A form of address or a noun tells the gender; a given name alone may err."""
+    initials: str = ""
+    """Its middle initials, where only they tell it from another of the article ("John A. Roe", "John B. Roe")."""
     silences: int = 0
     """How many of its full names are of somebody dead or a child."""
 
@@ -68,8 +70,8 @@ class Identity:
 
     @cached_property
     def entity_id(self) -> str:
-        """The id of the entity, the same in every article that calls it so."""
-        return entity_id(self.label, normalised(self.name))
+        """The id of the entity, the same in every article that calls it so and names no other of that name."""
+        return entity_id(self.label, f"{normalised(self.name)} {self.initials}".strip())
 
     @property
     def is_silent(self) -> bool:
@@ -161,6 +163,7 @@ class _Register:
 
     def __init__(self) -> None:
         self.by_key: dict[tuple[str, str], Identity] = {}
+        self.namesakes: dict[str, list[Identity]] = defaultdict(list)
         self.by_last: dict[str, _Places] = defaultdict(_Places)
         self.by_first: dict[str, _Places] = defaultdict(_Places)
         self.by_acronym: dict[str, Identity] = {}
@@ -180,11 +183,21 @@ class _Register:
         return identity
 
     def _find_or_make(self, name: Name, words: list[str]) -> Identity:
-        kind = str(PERSON) if name.label == PERSON else ""
-        key = (kind, f"{words[0]} {words[-1]}" if kind else " ".join(words))
-        if not kind and len(words) == 1 and name.text.isupper() and words[0] in self.by_acronym:
+        if name.label == PERSON:
+            return self._find_or_make_person(name, f"{words[0]} {words[-1]}")
+        if len(words) == 1 and name.text.isupper() and words[0] in self.by_acronym:
             return self.by_acronym[words[0]]
-        return self.by_key.setdefault(key, Identity(name.label, order=name.start))
+        return self.by_key.setdefault(("", " ".join(words)), Identity(name.label, order=name.start))
+
+    def _find_or_make_person(self, name: Name, key: str) -> Identity:
+        """The first of that first and last name whom no middle initial tells from `name`."""
+        known = self.namesakes[key]
+        for identity in known:
+            if not any(are_apart(form, name.text) for form in identity.forms):
+                return identity
+        made = Identity(name.label, order=name.start, initials=read_middle(name.text)[0] if known else "")
+        known.append(made)
+        return made
 
     def add_short_name(self, name: Name, gender: str) -> Identity:
         """Add a person's last or first name and return its identity: of the nearest full name before it, else after it.

@@ -72,7 +72,7 @@ class Resolver:
         if metonym is not None:
             return self._as_body(Speaker(start, end, MentionKind.NAME), metonym.body, metonym.label)
         if beside is not None:
-            return self._in_role(self._as_named(beside, start, end), head, phrase)
+            return self._in_role(self._as_named(beside, start, end), phrase)
         is_name = head.pos_ == "PROPN" or head.text in self._by_word or self._is_joined(head)
         if is_name and not is_described and head.lower_ not in self.vocabulary.roles:
             return self._unmarked_name(head, phrase)
@@ -122,11 +122,9 @@ class Resolver:
         role = self.roles.of(mention)
         return Speaker(start, end, MentionKind.NAME, mention.entity_name, mention.entity_id, role, Resolution.EXPLICIT)
 
-    def _in_role(self, speaker: Speaker, head: Token, phrase: Span) -> Speaker:
+    def _in_role(self, speaker: Speaker, phrase: Span) -> Speaker:
         """A named speaker with the role before the comma ("The mayor of Rome, Ann Roe, said"), unless there is one."""
-        if speaker.role or head.lower_ not in self.vocabulary.roles:
-            return speaker
-        return replace(speaker, role=ARTICLE.sub("", phrase.text, count=1))
+        return speaker if speaker.role else replace(speaker, role=self.roles.of_words(phrase.start, phrase.end))
 
     def _as_body(self, speaker: Speaker, body: str, label: str) -> Speaker:
         """A place that stands for a body."""
@@ -170,7 +168,9 @@ class Resolver:
         if reference is None or entity is None or entity.identity is None:
             is_asked = reference is not None and reference.phrase.scope in ASKING
             return replace(written, chance=reference.chance) if is_asked and reference is not None else written
-        return replace(_with_entity(written, entity), resolution=Resolution.COREFERENCE, chance=reference.chance)
+        role = self.roles.of_reference(reference) or self.roles.of_identity(entity.identity)
+        found = _with_entity(written, entity)
+        return replace(found, role=role, resolution=Resolution.COREFERENCE, chance=reference.chance)
 
     def _relative(self, head: Token, speaker: Speaker) -> Speaker:
         """A relative pronoun: whoever its clause describes."""

@@ -47,6 +47,21 @@ CASES = [
         ["Ann Roe", "Ben Roe", "Ann Roe", "Ann Roe"],
     ),
     ("surname of two words", [("Ann Ó Roe", "PERSON", ""), ("Ó Roe", "PERSON", "")], ["Ann Ó Roe", "Ann Ó Roe"]),
+    (
+        "two whom initials tell apart",
+        [("Ben W. Roe", "PERSON", ""), ("Ben H.W. Roe", "PERSON", ""), ("Ben Roe", "PERSON", "")],
+        ["Ben W. Roe", "Ben H.W. Roe", "Ben W. Roe"],
+    ),
+    (
+        "an initial and a middle name that it does not fit",
+        [("Ben W. Roe", "PERSON", ""), ("Ben Hugo Walker Roe", "PERSON", "")],
+        ["Ben W. Roe", "Ben Hugo Walker Roe"],
+    ),
+    (
+        "fewer initials, and a middle name that fits",
+        [("Ben H. W. Roe", "PERSON", ""), ("Ben H. Roe", "PERSON", ""), ("Ben Hugo Roe", "PERSON", "")],
+        ["Ben H. W. Roe", "Ben H. W. Roe", "Ben H. W. Roe"],
+    ),
     ("strangers", [("Ann Roe", "PERSON", ""), ("Poe", "PERSON", "")], ["Ann Roe", "Poe"]),
 ]
 
@@ -54,6 +69,12 @@ CASES = [
 @pytest.mark.parametrize(("given", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_who_is_who(given: list[tuple[str, str, str]], expected: list[str]) -> None:
     assert [identity.name for identity in identify_names(names(*given), TITLES, GIVEN)] == expected
+
+
+@pytest.mark.parametrize(("one", "other"), [("Ben W. Roe", "Ben H. W. Roe"), ("Ben A. Roe", "Ben B. Roe, Jr.")])
+def test_whom_initials_tell_apart_has_an_id_of_its_own(one: str, other: str) -> None:
+    found = identify_names(names((one, "PERSON", ""), (other, "PERSON", "")), TITLES, GIVEN)
+    assert len({identity.entity_id for identity in found}) == 2
 
 
 def test_a_form_of_address_overrules_given_names() -> None:

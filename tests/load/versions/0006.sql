@@ -174,6 +174,18 @@ comment on column main.entity_redirects.reason is 'Why they are one, as seeds.me
 comment on column main.entity_redirects.score is 'How sure that is, from 0 to 1';
 comment on column main.entity_redirects.run_id is 'Run that replaced it';
 
+-- One row per quote whose words entered its article with a later version: it was not printed when the article was published.
+create table main.late_quotes (
+    quote_id    VARCHAR NOT NULL,
+    article_id  VARCHAR NOT NULL,
+    seen_from   TIMESTAMPTZ NOT NULL
+);
+
+comment on table main.late_quotes is 'One row per quote whose words entered its article with a later version: it was not printed when the article was published';
+comment on column main.late_quotes.quote_id is 'The quote';
+comment on column main.late_quotes.article_id is 'The article';
+comment on column main.late_quotes.seen_from is 'Start of the run that first read a version with its words';
+
 -- One row per mention in an article.
 create table main.mentions (
     mention_id   VARCHAR NOT NULL,
@@ -599,7 +611,7 @@ create table ops.meta (
 );
 
 comment on table ops.meta is 'One row per fact about this file';
-comment on column ops.meta.key is 'Name of the fact: schema_version or run_id';
+comment on column ops.meta.key is 'Name of the fact: schema_version, run_id, or shape (the digest of the SQL and seeds that made its views, macros and reference tables)';
 comment on column ops.meta.value is 'Its value, as text';
 
 -- One row per run and remark on inputs that were read all the same: ignored fields, repairs.
@@ -694,7 +706,7 @@ comment on column ops.runs.extractor is 'Digest of pipeline, rules and seeds';
 comment on column ops.runs.inputs is 'Input units of the run; equals the number of its outcomes';
 comment on column ops.runs.articles_extracted is 'Extracted articles';
 comment on column ops.runs.error is 'The error in a sentence; NULL without an error';
-comment on column ops.runs.kind is 'night, backfill or refresh';
+comment on column ops.runs.kind is 'night, backfill, refresh or replay (of inputs in quarantine)';
 comment on column ops.runs.file_digest is 'SHA-256 of the file that it published; NULL for the run that wrote this file, and if it published nothing';
 comment on column ops.runs.checked_rows is 'Rows that the SQL checks read: tonight (of the articles that the run loaded) or all; NULL before the checks';
 
