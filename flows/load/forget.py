@@ -37,7 +37,7 @@ OLDEST_SCHEMA = 2
 """Files of an earlier schema lack tables that the statements name; they are removed."""
 
 SEARCHED_SCHEMA = 6
-"""From here on a file has the tables of its searches."""
+"""From here on a file has the tables of its searches, late quotes and the bases of its stories."""
 
 _FIND = """
     select distinct article_id, url, canonical_url
@@ -94,7 +94,7 @@ def rewrite_version(file: Path, what: Forgotten, names: Names, ledger: Ledger, s
     with _rewrite(file, what, names, ledger) as connection:
         _run(connection, sql / "forget" / "main")
         if (read_schema_version(connection) or 0) >= SEARCHED_SCHEMA:
-            _run(connection, sql / "forget" / "search")
+            _run(connection, sql / "forget" / "schema_6")
         count_stories(connection, sql)
         _run(connection, sql / "forget" / "ops")
 
@@ -176,7 +176,7 @@ def _derive_again(connection: duckdb.DuckDBPyConnection, warehouse: Path, sql: P
     connection.unregister("mates")
     find_families(connection, sql)
     find_stories(connection, sql)
-    _run(connection, sql / "forget" / "search")
+    _run(connection, sql / "forget" / "schema_6")
     index_texts(connection, sql)
     drop_working_tables(connection)
 

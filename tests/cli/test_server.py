@@ -94,6 +94,7 @@ def test_the_environment_configures_a_server(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_refused_run_stops_the_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    monkeypatch.setattr(server_module, "has_configured_api", lambda: False)  # the server of other tests is configured
     use_script(monkeypatch, tmp_path, "import time; time.sleep(600)")
     started: list[TemporaryServer] = []
     launch = TemporaryServer.launch
