@@ -101,7 +101,7 @@ class Trial:
         return {
             "ONRECORD_FETCHING__ALLOW_LOOPBACK": "1",
             "ONRECORD_FETCHING__DELAY": "0",
-            "ONRECORD_SHARD_SIZE": "3",
+            "ONRECORD_SHARD_WORDS": "300",
             "ONRECORD_WORKERS": "2",
             "ONRECORD_KEEP_VERSIONS": "3",
             "ONRECORD_SEEDS": str(self.folder / "seeds"),
