@@ -28,7 +28,6 @@ from flows.enums import CheckedRows, Outcome, Severity, StepName
 from flows.errors import GateFailed, OnRecordError, ProcessDied
 from flows.extract import Extracted
 from flows.ingest.fetch.step import Fetched, FetchJob
-from flows.ingest.files.list_files import Target
 from flows.ingest.inputs import Inputs
 from flows.ingest.options import Options, make_fetch_rules
 from flows.ingest.step import Ingested
@@ -116,14 +115,8 @@ def ingest_all(run: Run, inputs: Inputs, fetched: Fetched | None) -> Ingested:
     run.ledger.add("notes", notes, run_id=run.run_id)
     files = [ingested.outcomes, *([fetched.fetches] if fetched else [])]
     ended = pl.concat([pl.read_parquet(file, columns=["source", "outcome"]) for file in files])
-    run.ledger.add("checks", check_reach(list_requested_sources(inputs), ended), run_id=run.run_id)
+    run.ledger.add("checks", check_reach(inputs.requested_sources, ended), run_id=run.run_id)
     return ingested
-
-
-def list_requested_sources(inputs: Inputs) -> set[str]:
-    """The sources that a run requests by name: the configured ones, or the one that `--source` gives to its inputs."""
-    on_disk = (path.source for path in inputs.paths if isinstance(path, Target))
-    return {name for name in (inputs.source, *inputs.sources, *on_disk) if name}
 
 
 def extract_all(run: Run, shards: Sequence[Path]) -> list[Extracted]:

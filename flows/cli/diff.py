@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
+from flows.cli.kept_nights import find_version
 from flows.cli.options import Warehouse, load_settings
-from flows.cli.sql import find_version
 
 
 class DiffFormat(StrEnum):

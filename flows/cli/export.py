@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from flows.cli.kept_nights import find_version
 from flows.cli.options import Warehouse, find_published_file, load_settings
-from flows.cli.sql import find_version
 
 
 def export(

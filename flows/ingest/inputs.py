@@ -30,6 +30,12 @@ class Inputs:
         """Whether the run sends requests to servers."""
         return bool(self.urls or self.sources)
 
+    @property
+    def requested_sources(self) -> set[str]:
+        """The sources that a run requests by name: those configured, or the one that `--source` gives to its inputs."""
+        on_disk = (path.source for path in self.paths if isinstance(path, Target))
+        return {name for name in (self.source, *self.sources, *on_disk) if name}
+
 
 def select_inputs(
     targets: Sequence[str], configured: Mapping[str, Source], source: str | None, only: Iterable[str] = ()

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from flows.cli import main
-from flows.cli.sql import Format, find_version, sql
+from flows.cli.sql import Format, sql
 from flows.errors import UsageError
 from flows.load.database import open_stage
 from flows.load.publish import PUBLISHED
@@ -38,18 +38,6 @@ def warehouse(tmp_path: Path) -> Path:
 def test_a_night_is_the_last_file_it_published(warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
     sql("select night from quotes", form=Format.CSV, night="2026-11-20", warehouse=warehouse)
     assert capsys.readouterr().out == "night\nagain\n"
-
-
-@pytest.mark.parametrize("night", ["2026-11-19", "2026-11-20.7"])
-def test_an_unknown_night_names_those_kept(warehouse: Path, night: str) -> None:
-    with pytest.raises(UsageError, match="Kept nights: 2026-11-20, 2026-11-21"):
-        find_version(warehouse, night)
-
-
-@pytest.mark.parametrize("night", ["../../etc", "", "2026-11-2?", "2026-13-45", "2026-13-45.1"])
-def test_a_night_that_is_no_day_is_told(warehouse: Path, night: str) -> None:
-    with pytest.raises(UsageError, match="is not a date"):
-        find_version(warehouse, night)
 
 
 @pytest.mark.parametrize(

@@ -42,3 +42,9 @@ def test_news_are_files_that_came_or_changed_since(tmp_path: Path) -> None:
         assert not may_bring_news(Inputs((path,)), written)
     assert may_bring_news(Inputs(urls=("https://wire.test/",)), written)
     assert not may_bring_news(Inputs((tmp_path / "missing",)), 0)
+
+
+def test_the_sources_that_a_run_asks_by_name() -> None:
+    assert Inputs((Path("a"),), ("https://wire.test/",)).requested_sources == set()
+    assert Inputs((Path("a"),), source="wire").requested_sources == {"wire"}
+    assert Inputs((Target("a", "wire"), Target("b", "post"))).requested_sources == {"wire", "post"}
