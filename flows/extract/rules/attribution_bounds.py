@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
+from flows.enums import Label
 from flows.extract.cues import CueWord
 from flows.extract.quotes import Segment
 from flows.extract.rules.breaks import is_cue, is_loose_dash
@@ -97,8 +98,8 @@ def find_attribution_end(reading: Reading, cue: CueWord, sentence_end: int) -> i
     """The token after the attribution: the next comma or the sentence's end; None if it has its own content."""
     tokens = reading.tokens
     i = cue.end
-    while i < sentence_end and tokens[i].pos_ == "ADV":
-        i += 1
+    while i < sentence_end and (tokens[i].pos_ == "ADV" or tokens[i].ent_type_ == Label.DATE):
+        i += 1  # "said quietly", "said Tuesday"
     inverted = is_inverted(reading, cue)
     has_object = i < sentence_end and tokens[i].pos_ in CONTENT_OPENERS
     if has_object and not (inverted or cue.takes("addressee")):
