@@ -1,7 +1,7 @@
-"""Times in the tree: the component behind the dates that frees a verb of a bare day taken for its subject or object.
+"""Days in the tree: one component behind the dates that gives a day back to its verb.
 
-A parser that has read many inverted attributions ("said Ann Roe") takes the day in "the mayor said Tuesday" for a second
-subject, and the quote before it is lost.
+A parser that has read many inverted attributions ("said Ann Roe") takes the day in "the mayor said Tuesday" for a
+second subject, or for a part of the name before it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ UNMARKED = ("obl:unmarked", "npadvmod")
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 SECOND_OBJECTS = frozenset({"iobj", "dative"})
 BESIDE = frozenset({"appos", "nmod:unmarked", "nmod:desc", "nmod", "flat", "compound"})
+CLIMB = 3
+"""Nouns passed from a day up to the subject ("an aide to the mayor of Fenwick Tuesday")."""
 
 
 @Language.factory("onrecord_days", assigns=["token.dep"], requires=["token.dep", "doc.ents"])
@@ -39,12 +41,27 @@ def find_verb_of_day(span: Span) -> Token | None:
     """The verb before a bare date that the tree gives a wrong part in the clause; None where the tree may be right."""
     day = span.root
     head = day.head
-    if head.i >= span.start or any(child.dep_ in {"case", "prep"} for child in day.children):
+    cases = {child.lower_ for child in day.children if child.dep_ in {"case", "prep"}}
+    if head.i >= span.start or not cases <= {"on"}:
         return None
-    if day.dep_ in SECOND_OBJECTS or (day.dep_ in SUBJECTS and _has_subject_before(head)):
+    is_second = day.dep_ in SECOND_OBJECTS or (day.dep_ in SUBJECTS and _has_subject_before(head))
+    if is_second and not cases:
         return head  # "She said Monday the plant would close", "the mayor said Tuesday"
-    is_beside = day.dep_ in BESIDE and head.dep_ in SUBJECTS and head.head.i != head.i
-    return head.head if is_beside else None  # "said the mayor Tuesday", "Ann Roe Tuesday announced"
+    subject = _climb_to_subject(day) if day.dep_ in BESIDE else None
+    if subject is None or subject.head.i == subject.i:
+        return None
+    is_inverted = subject.head.i < subject.i  # "said an aide to the mayor on Tuesday"
+    return subject.head if is_inverted or (subject is head and not cases) else None  # "Ann Roe Tuesday announced"
+
+
+def _climb_to_subject(day: Token) -> Token | None:
+    """The subject whose phrase a day ends, None where it stands in none."""
+    token = day.head
+    for _ in range(CLIMB):
+        if token.dep_ in SUBJECTS:
+            return token
+        token = token.head
+    return None
 
 
 def _has_subject_before(verb: Token) -> bool:
