@@ -73,9 +73,8 @@ def _ordinary_run(names: Names, start: int, seeds: NameSeeds) -> int:
 
 def _is_ordinary_capital(names: Names, i: int, seeds: NameSeeds) -> bool:
     token = names.doc[i]
-    return (
-        is_name_word(token) and not token.is_sent_start and not names.at(i, i + 1) and is_common_word(token.text, seeds)
-    )
+    is_free = all(span.label_ == PERSON and len(span) == 1 for span in names.at(i, i + 1))  # "Roads and Bridges"
+    return is_name_word(token) and not token.is_sent_start and is_free and is_common_word(token.text, seeds)
 
 
 def join_hyphens(names: Names, seeds: NameSeeds) -> None:

@@ -22,6 +22,11 @@ CASES: dict[str, tuple[str, list[Name], list[Name]]] = {
         [("Investment Partnership", "ORG")],
         [("Transatlantic Trade and Investment Partnership", "ORG")],
     ),
+    "a body whose end is taken for a person": (
+        "The Velport Bureau of Roads and Bridges met.",
+        [("Velport Bureau of Roads", "ORG"), ("Bridges", "PERSON")],
+        [("Velport Bureau of Roads and Bridges", "ORG")],
+    ),
     "two bodies": (
         "The Velport College and Opinion Savvy met.",
         [("Velport College", "ORG")],

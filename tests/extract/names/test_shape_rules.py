@@ -43,6 +43,41 @@ CASES: dict[str, tuple[str, list[Name], list[Name]]] = {
     ),
     "a possessive": ("In Roe’ camp.", [("Roe’ camp", "PERSON")], [("Roe", "PERSON")]),
     "a quotation that opens": ("Ann Roe calls it Vela ‘Genocide’ now.", [("Vela ‘Genocide", "ORG")], [("Vela", "ORG")]),
+    "an apostrophe that closes nothing": (
+        "The party of Ennio D 'Velport left.",
+        [("Ennio D 'Velport", "PERSON")],
+        [("Ennio D 'Velport", "PERSON")],
+    ),
+    "an apostrophe of many": (
+        "The Bakers ' Party of Velport left.",
+        [("Bakers ' Party", "ORG")],
+        [("Bakers ' Party", "ORG")],
+    ),
+    "a quotation with straight marks": (
+        "Ann Roe calls it Vela 'Genocide' now.",
+        [("Vela 'Genocide", "ORG")],
+        [("Vela", "ORG")],
+    ),
+    "words of another language": (
+        "The party Centre démocrate velportois left.",
+        [("Centre démocrate velportois", "ORG")],
+        [("Centre démocrate velportois", "ORG")],
+    ),
+    "a title that goes on": (
+        "The Velport Crown Prince left.",
+        [("Velport Crown", "GPE")],
+        [("Velport", "GPE")],
+    ),
+    "a party of its members": (
+        "Then the Democrats of the Harbour left.",
+        [("Democrats of the Harbour", "ORG")],
+        [("Democrats of the Harbour", "ORG")],
+    ),
+    "the year of an event behind a date": (
+        "It won in May 2018; 2016 Vela Games were lost.",
+        [("2016 Vela Games", "EVENT")],
+        [("2016 Vela Games", "EVENT")],
+    ),
     "a surname with an apostrophe": (
         "Then Ann O' Leary left.",
         [("Ann O' Leary", "PERSON")],
