@@ -31,7 +31,8 @@ def join_hyphenated_names(names: Names, seeds: NameSeeds) -> None:
         is_tight = not doc[i - 1].whitespace_ and not doc[i].whitespace_
         before, after = names.at(i - 1, i), names.at(i + 1, i + 2)
         is_full_name = bool(before) and before[0].label_ == Label.PERSON and len(before[0]) > 1
-        if is_tight and is_full_name and is_name_word(doc[i + 1]) and (not after or after[0].label_ == Label.PERSON):
+        is_name = is_name_word(doc[i + 1]) and not is_common_word(names.words[i + 1], seeds)  # "Ann Roe-Analyst"
+        if is_tight and is_full_name and is_name and (not after or after[0].label_ == Label.PERSON):
             names.put(before[0].start, after[0].end if after else i + 2, Label.PERSON)
 
 

@@ -84,6 +84,7 @@ def _is_common_name(names: Names, span: Span, sure: dict[str, int], lower: Count
         return False
     capital = sure.get(word.lower(), 0)
     is_adjective = names.doc[i].pos_ == "ADJ" and names.words[i + 1 : i + 2] and names.words[i + 1].islower()
+    is_adjective = is_adjective and span.label_ != Label.NORP  # "the Liberal caucus"
     if lower[word.lower()] > capital or is_adjective:
         return True
     is_acting = span.label_ == PERSON and names.doc[i].tag_ in {"NNP", ""} and acts(names, i)

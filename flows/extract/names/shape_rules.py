@@ -80,13 +80,14 @@ def _opens_quotation(names: Names, mark: int, end: int) -> bool:
 def cut_small_letters(names: Names, seeds: NameSeeds) -> None:
     """Cut words in small letters off the ends of names; remove names without a capital.
 
-    Kept are particles ("al-Assad", "van Gogh"), the word for a kind of body ("House education committee") and words of
-    no English dictionary, unless they end a person ("Centre démocrate humaniste"). An event
-    loses little words alone ("2008 Iowa campaign of"), and a text that writes small keeps its names.
+    Kept are particles ("al-Assad", "van Gogh"), the word for a kind of body ("House education committee"), clubs with a
+    number ("49ers"), and words of no English dictionary: alone ("velport"), or where they do not end a person ("Centre
+    démocrate humaniste"). An event loses little words alone ("2008 Iowa campaign of"), and a text that writes small
+    keeps its names.
     """
     if _writes_small(names):
         return
-    for span in [span for span in names.spans if span.label_ != MISC]:
+    for span in [span for span in names.spans if span.label_ != MISC and not _is_small_name(span)]:
         start, end = _cut_ends(names, span, seeds)
         if (start, end) == (span.start, span.end) and (span.label_ == EVENT or _has_capital(span.text)):
             continue
@@ -100,6 +101,18 @@ def _writes_small(names: Names) -> bool:
     starts = [sentence.start for sentence in names.doc.sents] if is_parted else [*range(min(1, len(names.words)))]
     small = sum(names.words[i].islower() for i in starts)
     return small >= SMALL_STARTS * len(starts)
+
+
+def _is_small_name(span: Span) -> bool:
+    """Whether a name is one word that is written small and is no word of English."""
+    return len(span) == 1 and _is_foreign(span.text, ORG if span.label_ == PERSON else span.label_)
+
+
+def _is_foreign(word: str, label: str) -> bool:
+    """Whether a small word may be part of a name: no dictionary has it, or it is a club's number ("76ers", "67s")."""
+    if word[0].isdigit():
+        return label == ORG and word.endswith("s")
+    return label != PERSON and word.isalpha() and len(word) > 2 and not is_known(word)
 
 
 def _is_rest(names: Names, span: Span, start: int, end: int, seeds: NameSeeds) -> bool:
@@ -133,8 +146,8 @@ def _is_loose_end(names: Names, i: int, span: Span, seeds: NameSeeds) -> bool:
     if word in LOOSE_MARKS:
         return True
     is_body = span.label_ == ORG and word.capitalize() in seeds.strong_suffixes
-    is_foreign = span.label_ != PERSON and word.isalpha() and len(word) > 2 and not is_known(word)
-    return word.islower() and not is_body and not is_foreign and not _is_hyphenated(names.words, i, span)
+    is_kept = is_body or _is_foreign(word, span.label_)
+    return word.islower() and not is_kept and not _is_hyphenated(names.words, i, span)
 
 
 def _is_hyphenated(words: list[str], i: int, span: Span) -> bool:

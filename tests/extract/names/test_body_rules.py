@@ -27,6 +27,13 @@ CASES: dict[str, tuple[str, list[Name], list[Name]]] = {
         [("Velport Bureau of Roads", "ORG"), ("Bridges", "PERSON")],
         [("Velport Bureau of Roads and Bridges", "ORG")],
     ),
+    "two people": (
+        "Then Karl Roe & Ann Poe met.",
+        [("Karl Roe", "PERSON"), ("Ann Poe", "PERSON")],
+        [("Karl Roe", "PERSON"), ("Ann Poe", "PERSON")],
+    ),
+    "a sentence behind a hyphen": ("Hello Ann-Thanks for it.", [("Ann", "PERSON")], [("Ann", "PERSON")]),
+    "a job behind a hyphen": ("Then Ann Roe-Analyst left.", [("Ann Roe", "PERSON")], [("Ann Roe", "PERSON")]),
     "two bodies": (
         "The Velport College and Opinion Savvy met.",
         [("Velport College", "ORG")],

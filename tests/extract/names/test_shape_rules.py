@@ -58,6 +58,13 @@ CASES: dict[str, tuple[str, list[Name], list[Name]]] = {
         [("Vela 'Genocide", "ORG")],
         [("Vela", "ORG")],
     ),
+    "a name in small letters": ("Then they met velporta there.", [("velporta", "PERSON")], [("velporta", "PERSON")]),
+    "a club with a number": (
+        "The Velport 49ers met the 49ers on the 19th.",
+        [("Velport 49ers", "ORG"), ("49ers", "ORG"), ("19th", "ORG")],
+        [("Velport 49ers", "ORG"), ("49ers", "ORG")],
+    ),
+    "an article that is a letter": ("The A-League met.", [("A-League", "ORG")], [("A-League", "ORG")]),
     "words of another language": (
         "The party Centre démocrate velportois left.",
         [("Centre démocrate velportois", "ORG")],
