@@ -9,15 +9,14 @@ from dataclasses import replace
 from flows.identity.chains import NamedChain, Row
 from flows.identity.fold import fold_name, unify_spelling
 from flows.identity.persons import PersonName, parse_person
+from flows.identity.surroundings import KIN
 from flows.identity.vocabulary import Names, unify_given
 from flows.ordinary_words import is_ordinary
 
 WIDTH = 40
 """Code points before a name that are read."""
 _WORD_BEFORE = re.compile(r"(?:^|[^\w.])([A-Z][a-z]{2,}) $")
-_KIN = re.compile(
-    r"\b(?:brother|sister|son|daughter|wife|husband|child|children|mother|father|cousin|nephew|niece|uncle|aunt)s?,? $"
-)
+_KIN = re.compile(rf"\b(?:{KIN})s?,? $")
 _PAIR = re.compile(r" (?:and|&) ")
 LABELS = ("PERSON", "GPE", "ORG")
 """Labels under which a given name may stand. Under those of things it must be told: "their daughter Chelsea"."""

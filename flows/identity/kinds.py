@@ -124,14 +124,15 @@ def _is_family(named: NamedChain, company: Company, names: Names) -> bool:
 
 
 def _is_pair(named: NamedChain, company: Company, names: Names) -> bool:
-    """Whether two names stand together ("Clinton-Sanders", "Swiss-EU", "Republican Iowa"); Miami-Dade is one."""
+    """Whether two names are one ("Okoro-Finch", "EU and NATO", "Republican Iowa"); Miami-Dade is a name."""
     one, hyphen, other = named.name.partition("-")
     if named.words[:1] in names.parties and len(named.words) > 1:
         rest = named.words[1:]
         return rest in names.places or rest in names.peoples or rest[0] == "of"
     if _TWO_PEOPLES.match(named.name) and named.chain.label != "NORP":
         return True
-    return bool(hyphen) and all(_is_known(fold_thing(half), company, names) for half in (one, other))
+    halves = (one, other) if hyphen else named.name.split(" and ")
+    return len(halves) == 2 and all(_is_known(fold_thing(half), company, names) for half in halves)
 
 
 def _is_known(words: Words, company: Company, names: Names) -> bool:

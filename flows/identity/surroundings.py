@@ -14,6 +14,7 @@ WIDTH = 90
 """Code points before and behind a name that are read."""
 _SMALL = "a|an|and|as|at|by|for|from|in|is|of|on|or|the|to|with"
 _OPENING = r"(?:[\"“„«‘]|''|(?<![\w'])')"
+KIN = "brother|sister|son|daughter|wife|husband|child|children|mother|father|cousin|nephew|niece|uncle|aunt"
 _MARKS_BEFORE = re.compile(rf"{_OPENING}$")
 _OPENS = re.compile(rf"{_OPENING}(?:[A-Z][\w’'-]*[,:]? |(?:{_SMALL}) ){{0,5}}$")
 _CLOSES = re.compile(rf"(?: (?:{_SMALL}|[A-Z][\w’'-]*)){{0,8}}[,.!?]?(?:[\"”»]|[’'](?!\w))")
@@ -32,6 +33,11 @@ _APPOSITION = re.compile(
     rf"(?=[,.;)—]| (?:{_BEHIND})\b)"
 )
 """What a name is called behind it. The words behind the noun show that it is the last: no "bank's chairman"."""
+_AGE = re.compile(r", \d{2}[,.;]")
+_BEFORE_PERSON = re.compile(rf"(?:\b(?:{KIN})s?,?|\b\d{{1,2}}-year-old) $")
+"""What stands around persons: "her daughter, Velmont", "26-year-old Velmont", "Velmont, 26,"."""
+MOST_WORDS = 2
+"""Words of a name that may be a person's because of that; a 44-year-old country club has more."""
 _DESCRIBED = re.compile(r" (hotel|casino|resort|newspapers?|magazine|administration)\b")
 _BASED = re.compile(r"-based (?:[a-z]+ ){0,2}([a-z-]+) $")
 """What a name is called before it: "Velmont-based pump maker Okoro"."""
@@ -81,6 +87,8 @@ def find_told_label(text: str, start: int, end: int, names: Names) -> str:
     if found := _APPOSITION.match(after):
         return names.nouns.get(found[1], "")
     before = text[max(0, start - WIDTH) : start]
+    if text[start:end].count(" ") < MOST_WORDS and (_AGE.match(after) or _BEFORE_PERSON.search(before)):
+        return "PERSON"
     if found := _BASED.search(before):
         return names.nouns.get(found[1], "")
     if not (found := _DESCRIBED.match(after)):

@@ -107,7 +107,7 @@ def read_names(seeds: Path) -> Names:
             for row in read_seed(seeds, "name_nouns", ("noun", "label"))
         },
         known={
-            fold_name(row["name"]): (row["means"], row.choice("label", ("LOC", "ORG", "EVENT", "MISC")))
+            fold_name(row["name"]): (row["means"], row.choice("label", ("LOC", "NORP", "ORG", "EVENT", "MISC")))
             for row in read_seed(seeds, "known_names", ("name", "means", "label"))
         },
         scores={
