@@ -66,7 +66,7 @@ ORDER = [
 """The parts of `flows`, in the order of the steps: a part imports earlier parts only (and its own modules)."""
 
 OWNERS = {
-    "prefect": {"nightly", "tasks", "shards", "prefect_tasks", "closing", "cli"},
+    "prefect": {"nightly", "tasks", "shards", "prefect_tasks", "prefect_server", "closing", "cli"},
     "duckdb": {"load", "alert", "report", "site", "cli"},
     "sqlite3": {"ledger", "ledger_file", "warehouse_lock", "report"},
     "great_expectations": {"validate"},
