@@ -16,6 +16,7 @@ from typing import Any
 from flows.errors import ProcessDied
 from flows.importing import defer_import, pause_collection, without_library
 from flows.orphans import block_sigint, die_with_parent
+from flows.quick_exit import QuickExit
 from flows.validate.step import ValidatedNight, validate_night
 
 STOP_SECONDS = 3.0
@@ -93,6 +94,7 @@ def validate_apart(*args: Any, **kwargs: Any) -> ValidatedNight:
 
 
 def _serve(connection: Connection) -> None:
+    quick_exit = QuickExit()
     die_with_parent()
     with pause_collection(), without_library("sqlalchemy"):
         defer_import("scipy.stats")
@@ -101,6 +103,7 @@ def _serve(connection: Connection) -> None:
         while True:
             args, kwargs = connection.recv()
             connection.send(_answer(*args, **kwargs))
+    quick_exit.code = 0
 
 
 def _answer(*args: Any, **kwargs: Any) -> tuple[ValidatedNight | Exception, str]:
