@@ -28,7 +28,7 @@ from flows.opening import require_rules, require_unchanged
 from flows.refreshing import choose_refreshed
 from flows.resume import write_parameters
 from flows.run import Run, open_run
-from flows.validate.apart import end_gate, start_gate
+from flows.validate.apart import dismiss_gate, end_gate, start_gate
 
 
 def _make_run_name() -> str:
@@ -120,6 +120,7 @@ def _run_steps(run: Run, inputs: Inputs, refresh: int, confirm: Confirm | None) 
         start_gate()
     extracted = tasks.extract_all(run, [*ingested.shards, *refreshed])
     validated = tasks.validate_all(run, ingested, extracted, refreshed)
+    dismiss_gate()
     stage = tasks.load_all(run, validated)
     tasks.check_all(run, stage)
     if confirm is not None:
