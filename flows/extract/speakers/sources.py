@@ -70,9 +70,9 @@ class SpeakerRules:
         return found if found is not None else self._before(cue)
 
     def of_verb(self, verb: Token) -> Token | None:
-        """The subject of a verb, outside quotation marks, or None."""
+        """The subject of a verb, if it can speak, or None."""
         found, _ = self.subjects.of(verb)
-        return found if found is not None and self.layout.is_outside(found.i) else None
+        return found if found is not None and self.order.can_speak(found) else None
 
     def _nearer(self, cue: CueWord, subject: Token) -> Token:
         """The noun phrase right before a finite verb, where the tree took a subject from words further back."""

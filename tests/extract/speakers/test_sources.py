@@ -221,3 +221,14 @@ def test_who_speaks_in_a_tree(built: Built, rows: list[str], speaker: str | None
 def test_an_article_is_nobody_even_where_the_tree_gives_it_to_the_verb(extract: Extract) -> None:
     [row] = extract("“I'm done,” Carter, 31, a two-time All-Star, said.").quotes
     assert row["speaker_text"] == "Carter"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Roe has spoken of Rome, and last June stirred trouble with an assertion that the dam was full.",
+        "Ann Roe released her records in July, which showed she was fit for duty.",
+    ],
+)
+def test_a_month_is_no_speaker(extract: Extract, text: str) -> None:
+    assert not {"June", "July"} & {row["speaker"] for row in extract(text).quotes}
