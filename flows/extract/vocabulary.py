@@ -82,6 +82,8 @@ class Vocabulary:
     groups: dict[WordGroup, frozenset[str]]
     families: dict[str, frozenset[str]]
     places: frozenset[str]
+    anonymity: tuple[str, ...]
+    """Phrases by which a sentence withholds the name of its source, in lower case."""
     coreference: Weights
 
     @cached_property
@@ -144,8 +146,14 @@ def load(seeds: Path) -> Vocabulary:
         groups=_read_groups(seeds),
         families=_read_families(seeds),
         places=frozenset(row["name"] for seed in ("countries", "places") for row in seed_files.read(seeds, seed)),
+        anonymity=_read_anonymity(seeds),
         coreference=read_weights(seeds),
     )
+
+
+def _read_anonymity(seeds: Path) -> tuple[str, ...]:
+    rows = seed_files.read(seeds, "anonymity_phrases")
+    return tuple(row["phrase"] for row in rows if row["place"] == "sentence")
 
 
 def _read_verbs(seeds: Path) -> dict[str, ReportingVerb]:
