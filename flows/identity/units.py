@@ -117,7 +117,7 @@ def _look_up(named: NamedChain, company: Company, names: Names) -> tuple[bool, s
 
 def _order_group(words: Words, label: str, names: Names) -> Words:
     """The words of a name; of a people within a people in one order: American Muslims are Muslim Americans."""
-    if label != "NORP" or len(words) != 2 or any((word,) not in names.peoples for word in words):
+    if label not in ("NORP", "ORG") or len(words) != 2 or any((word,) not in names.peoples for word in words):
         return words
     return tuple(sorted(word for each in words for word in fold_thing(names.peoples[each,])))
 
