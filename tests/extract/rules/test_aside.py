@@ -56,6 +56,18 @@ CASES: list[tuple[str, str, str, list[list[str]]]] = [
         [["a sign", "of its age"]],
     ),
     (
+        "to whom, when and where the source speaks",
+        "The bridge, the mayor told reporters in a statement on Tuesday, will close in June.",
+        "told",
+        [["The bridge", "will close in June"]],
+    ),
+    (
+        "what the writer adds behind a dash",
+        "The bridge will close, the mayor said this week — a change of mind that surprised the village.",
+        "said",
+        [["The bridge will close"]],
+    ),
+    (
         "inside brackets",
         "The bridge is closed (which, Ann Roe says, is late).",
         "says",
