@@ -14,7 +14,9 @@ WIDTH = 90
 """Code points before and behind a name that are read."""
 _SMALL = "a|an|and|as|at|by|for|from|in|is|of|on|or|the|to|with"
 _OPENING = r"(?:[\"“„«‘]|''|(?<![\w'])')"
+"""The small words of a title in capitals, and the marks that open a quotation."""
 KIN = "brother|sister|son|daughter|wife|husband|child|children|mother|father|cousin|nephew|niece|uncle|aunt"
+"""What persons are to each other, as alternatives of a pattern."""
 _MARKS_BEFORE = re.compile(rf"{_OPENING}$")
 _OPENS = re.compile(rf"{_OPENING}(?:[A-Z][\w’'-]*[,:]? |(?:{_SMALL}) ){{0,5}}$")
 _CLOSES = re.compile(rf"(?: (?:{_SMALL}|[A-Z][\w’'-]*)){{0,8}}[,.!?]?(?:[\"”»]|[’'](?!\w))")
