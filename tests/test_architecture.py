@@ -17,13 +17,17 @@ ROOT = Path(__file__).parents[1]
 FLOWS = ROOT / "flows"
 MODULES = sorted(FLOWS.rglob("*.py"))
 
-FOUNDATION = {"__version__", "enums", "errors", "records", "seeds", "setting_checks", "settings", "settings_sections"}
+FOUNDATION = {
+    *("__version__", "enums", "errors", "ordinary_words", "records", "seeds"),
+    *("setting_checks", "settings", "settings_sections"),
+}
 MAY_KNOW = {
     **dict.fromkeys(FOUNDATION, FOUNDATION),
     "printing": FOUNDATION,
     "progress": FOUNDATION,
     "orphans": FOUNDATION,
     "importing": FOUNDATION,
+    "quick_exit": FOUNDATION,
     "whole_files": FOUNDATION,
     "accounting": FOUNDATION,
     "prefect_server": FOUNDATION,
@@ -32,7 +36,7 @@ MAY_KNOW = {
     "ledger": FOUNDATION | {"ledger_file"},
     "ingest": FOUNDATION | {"ingest"},
     "extract": FOUNDATION | {"extract", "importing"},
-    "validate": FOUNDATION | {"validate", "importing", "orphans"},
+    "validate": FOUNDATION | {"validate", "importing", "orphans", "quick_exit"},
     "identity": FOUNDATION | {"identity", "whole_files"},
     "load": FOUNDATION | {"load", "ledger", "identity"},
     "alert": FOUNDATION | {"alert", "ledger", "printing"},
@@ -45,7 +49,17 @@ MAY_KNOW = {
 
 ORDER = [
     *sorted(FOUNDATION),
-    *("printing", "progress", "orphans", "importing", "whole_files", "accounting", "ledger_file", "ledger"),
+    *(
+        "printing",
+        "progress",
+        "orphans",
+        "importing",
+        "quick_exit",
+        "whole_files",
+        "accounting",
+        "ledger_file",
+        "ledger",
+    ),
     "warehouse_lock",
     "prefect_server",
     *("ingest", "extract", "validate", "identity", "load", "alert", "site", "report"),
@@ -66,7 +80,7 @@ ORDER = [
 """The parts of `flows`, in the order of the steps: a part imports earlier parts only (and its own modules)."""
 
 OWNERS = {
-    "prefect": {"nightly", "tasks", "shards", "prefect_tasks", "closing", "cli"},
+    "prefect": {"nightly", "tasks", "shards", "prefect_tasks", "prefect_server", "closing", "cli"},
     "duckdb": {"load", "alert", "report", "site", "cli"},
     "sqlite3": {"ledger", "ledger_file", "warehouse_lock", "report"},
     "great_expectations": {"validate"},

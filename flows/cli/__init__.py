@@ -35,6 +35,7 @@ from flows.cli.sql import QueryCommand, sql
 from flows.cli.status import status
 from flows.errors import Exit, OnRecordError
 from flows.printing import strip_controls
+from flows.quick_exit import QuickExit
 
 
 def _print_version(is_asked: bool) -> None:
@@ -75,9 +76,14 @@ for group in (sources, quarantine, incidents, entities):
 
 def main() -> NoReturn:
     """Run the command line and exit with a code of `Exit`."""
+    quick_exit = QuickExit()
     # Like Ctrl-C, so that a service manager's request to stop leaves nothing half done either.
     signal.signal(signal.SIGTERM, _raise_interrupt)
-    sys.exit(_call_app())
+    try:
+        sys.exit(_call_app())
+    except SystemExit as end:
+        quick_exit.code = end.code if isinstance(end.code, int) else None
+        raise
 
 
 def _call_app() -> int:

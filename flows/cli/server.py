@@ -33,6 +33,19 @@ MOST_BYTES = 256 * 1024 * 1024
 SERVER_HOME = "prefect"
 """The folder of the temporary server in a warehouse."""
 
+NEEDLESS = dict.fromkeys(
+    (
+        "PREFECT_UI_ENABLED",
+        "PREFECT_API_BLOCKS_REGISTER_ON_START",
+        "PREFECT_MEMOIZE_BLOCK_AUTO_REGISTRATION",
+        "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED",
+        "PREFECT_SERVER_EVENTS_STREAM_OUT_ENABLED",
+        "PREFECT_SERVER_LOGS_STREAM_OUT_ENABLED",
+    ),
+    "0",
+)
+"""What a server of one run does without: pages, stored credentials, reactions to events, and readers of its streams."""
+
 SCRIPT = Path(__file__).parents[1] / "prefect_server.py"
 
 
@@ -148,9 +161,8 @@ def make_server_environment(home: Path) -> dict[str, str]:
     return {
         **make_home_environment(home),
         "PREFECT_API_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{home / 'prefect.db'}",
-        "PREFECT_UI_ENABLED": "0",
+        **NEEDLESS,
         "PREFECT__SERVER_EPHEMERAL": "1",
-        "PREFECT__SERVER_FINAL": "1",
     }
 
 
@@ -171,11 +183,21 @@ def prefect_api(warehouse: Path, meanwhile: Callable[[], None]) -> Iterator[None
     ):
         meanwhile()
         server.wait_until_ready()
-        from prefect.settings import PREFECT_API_URL, temporary_settings
-
-        # Where somebody imported Prefect before, as tests do.
-        with temporary_settings({PREFECT_API_URL: server.api_url}), send_the_rest():
+        with use_server(server), send_the_rest():
             yield
+
+
+@contextmanager
+def use_server(server: TemporaryServer) -> Iterator[None]:
+    """Settings of Prefect that hold in this block, also where somebody imported it before, as tests do.
+
+    Nobody waits for a sign of life of this run: its server ends with it. Prefect would join the thread that sends them
+    at the end of the flow, and that thread sleeps for whole seconds.
+    """
+    from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+    with temporary_settings({PREFECT_API_URL: server.api_url, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        yield
 
 
 @contextmanager

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from flows.extract.model_compatibility import find_doubts, find_unnamed_labels
     from flows.extract.model_lookup import require_model
     from flows.extract.pipeline import load as load_pipeline
-    from flows.extract.step import Extracted, extract_shard, extractor_digest
+    from flows.extract.step import Extracted, extract_shard, extractor_digest, load_extractor
     from flows.extract.vocabulary import load as require_vocabulary
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "extractor_digest",
     "find_doubts",
     "find_unnamed_labels",
+    "load_extractor",
     "load_pipeline",
     "name_place",
     "require_model",
@@ -44,6 +45,7 @@ _PLACES = {
     "extractor_digest": ("step", "extractor_digest"),
     "find_doubts": ("model_compatibility", "find_doubts"),
     "find_unnamed_labels": ("model_compatibility", "find_unnamed_labels"),
+    "load_extractor": ("step", "load_extractor"),
     "load_pipeline": ("pipeline", "load"),
     "name_place": ("exchange", "name_place"),
     "require_model": ("model_lookup", "require_model"),

@@ -86,11 +86,9 @@ def extract_shard(articles: Path, folder: Path, *, model: str, seeds: Path, lang
     Articles in other languages than `languages` (ISO 639-1) are passed over; one of unknown language is extracted.
     """
     started = time.monotonic()
-    with pause_collection():  # spaCy takes seconds to import, which a night without new articles need not wait
-        from flows.extract import rows
-        from flows.extract.pipeline import load
+    load_extractor(model, seeds)
+    from flows.extract import rows
 
-        load(model, seeds)
     frame = pl.read_parquet(articles)
     wanted = frame.filter(pl.col("language").is_null() | pl.col("language").is_in(sorted(languages)))
     mentions: list[Row] = []
@@ -112,6 +110,18 @@ def extract_shard(articles: Path, folder: Path, *, model: str, seeds: Path, lang
         words=int(wanted["word_count"].sum() or 0),
         seconds=time.monotonic() - started,
     )
+
+
+def load_extractor(model: str, seeds: Path) -> None:
+    """Import spaCy and the rules and load the pipeline, once per process.
+
+    That takes seconds, which a night without new articles does not wait. Raises the errors of `pipeline.load`.
+    """
+    with pause_collection():
+        from flows.extract import rows  # noqa: F401
+        from flows.extract.pipeline import load
+
+        load(model, seeds)
 
 
 def make_batches(texts: Iterable[Text]) -> Iterator[list[Text]]:

@@ -18,13 +18,15 @@ WEIGHTS = {"word": 1.0, "title": 2.0, "name": 2.0}
 """Weight of a word of the lead, of the headline, and of an entity."""
 KEY_TERMS = 60
 """Terms of an article that are compared, the rarest first."""
-LEAST_SIMILARITY = 0.16
+LEAST_SIMILARITY = 0.115
 """Similarity that two articles need, and on average those around them too. Measured on stories that share names."""
+DECAY = 0.1
+"""By how much a day between two articles lowers their similarity: by a tenth, in four days by a third."""
 FEWEST_SHARED = 6
 """Terms that two articles must share: a president and what he is called are no story yet."""
 DECIMALS = 9
 """Decimals of a similarity: the order in which numbers are added, which differs between runs, changes later ones."""
-NEAREST = 12
+NEAREST = 5
 """Articles around an article that are asked whether they belong to the other's."""
 MOST_ARTICLES = 40
 """Articles of a window beyond which a term is no longer rare there (a president, a capital)."""
@@ -79,7 +81,9 @@ def _tie_window(window: pl.DataFrame) -> pl.DataFrame:
     similar = _compare(_weigh(window))
     for key in "ab":
         similar = similar.join(days.rename({"article": key, "day": f"day_{key}"}), on=key)
-    near = similar.filter((pl.col("day_a") - pl.col("day_b")).abs() <= WINDOW_DAYS).drop("day_a", "day_b")
+    apart = (pl.col("day_a") - pl.col("day_b")).abs()
+    decayed = (pl.col("similarity") * (-DECAY * apart).exp()).round(DECIMALS)
+    near = similar.filter(apart <= WINDOW_DAYS).with_columns(similarity=decayed).drop("day_a", "day_b")
     return _require_support(near, days).select("a", "b")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,18 +58,19 @@ def select_inputs(
     return Inputs(on_disk, sources={name: one for name, one in chosen.items() if one.kind not in _ON_DISK})
 
 
-def may_bring_news(inputs: Inputs, since: float) -> bool:
-    """Whether a file came or changed after `since` (seconds of the epoch), or there are addresses to ask.
+def count_new_bytes(inputs: Inputs, since: float) -> int:
+    """The size of the files on disk that came or changed after `since` (seconds of the epoch); an empty one counts 1.
 
     A guess for what can be prepared early, never a reason to leave a file out.
     """
     paths = (Path(path.path) if isinstance(path, Target) else path for path in inputs.paths)
-    return inputs.is_online or any(_is_newer(path, since) for path in paths)
+    return sum(max(size, 1) for path in paths for size in _find_new_sizes(path, since))
 
 
-def _is_newer(path: Path, since: float) -> bool:
+def _find_new_sizes(path: Path, since: float) -> Iterator[int]:
     files = (Path(folder, name) for folder, _, names in os.walk(path) for name in names) if path.is_dir() else (path,)
-    return any(os.path.lexists(file) and max(file.lstat().st_mtime, file.lstat().st_ctime) > since for file in files)
+    found = (file.lstat() for file in files if os.path.lexists(file))
+    return (one.st_size for one in found if max(one.st_mtime, one.st_ctime) > since)
 
 
 def is_url(target: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -14,17 +14,20 @@ from flows.identity.decisions import Decision
 from flows.identity.frames import DEFINITIONS, RESOLVED
 from flows.identity.resolve import name_id, resolve_entities
 from flows.identity.scope import BLOCKS, find_scope, make_blocks
-from flows.identity.units import make_speaker_units, make_units
-from flows.identity.vocabulary import read_names
+from flows.identity.units import Units, make_speaker_units, make_units
+from flows.identity.vocabulary import Names, read_names
 from flows.records import MENTIONS
+
+PORTION = 500
+"""Articles whose names are read at once. Read, the mentions of one take 70 kB, fifty times as much as in the file."""
 
 _MENTIONS = """
     select * exclude (entity_id, chain_id), coalesce(chain_id, entity_id) as entity_id
-    from main.mentions where article_id in (select article_id from unread)
+    from main.mentions where article_id in (select article_id from portion)
 """
 _SPEAKERS = """
     select article_id, coalesce(speaker_chain_id, speaker_entity_id) as speaker_entity_id, speaker
-    from main.quotes where article_id in (select article_id from unread) order by quote_id
+    from main.quotes where article_id in (select article_id from portion) order by quote_id
 """
 _GONE = "article_id in (select article_id from unread) or article_id not in (select article_id from main.articles)"
 _LEFT = f"select distinct entity_id from main.article_names where ({_GONE}) and entity_id is not null"
@@ -90,8 +93,8 @@ def _read_unread(stage: duckdb.DuckDBPyConnection, folder: Path, seeds: Path) ->
         stage.unregister("unread")
         return set()
     names = read_names(seeds)
-    made = make_units(articles, stage.sql(_MENTIONS).pl().select(MENTIONS.names()), names)
-    units = pl.concat([made.units, make_speaker_units(articles, stage.sql(_SPEAKERS).pl(), made.units)])
+    made = _make_units(stage, articles, names)
+    units = made.units
     for table in ("article_names", "name_definitions"):
         stage.execute(f"delete from main.{table} where {_GONE}")
     blocks = make_blocks(units.select("base", "is_person", "name").unique(), names)
@@ -104,6 +107,26 @@ def _read_unread(stage: duckdb.DuckDBPyConnection, folder: Path, seeds: Path) ->
     stage.unregister("chains")
     stage.unregister("unread")
     return {base for (base,) in gone} | set(units["base"])
+
+
+def _make_units(stage: duckdb.DuckDBPyConnection, articles: pl.DataFrame, names: Names) -> Units:
+    """The units of articles, which are read in portions: a long night takes no more memory than a short one."""
+    parts = list(_make_portions(stage, articles, names))
+    units = [*(made.units for made, _ in parts), *(speakers for _, speakers in parts)]
+    definitions, chains = (made.definitions for made, _ in parts), (made.chains for made, _ in parts)
+    return Units(pl.concat(units), pl.concat(definitions), pl.concat(chains))
+
+
+def _make_portions(
+    stage: duckdb.DuckDBPyConnection, articles: pl.DataFrame, names: Names
+) -> Iterator[tuple[Units, pl.DataFrame]]:
+    """The units of each portion, and those of the speakers whom no mention names."""
+    for start in range(0, max(articles.height, 1), PORTION):
+        portion = articles.slice(start, PORTION)
+        stage.register("portion", portion.select("article_id"))
+        made = make_units(portion, stage.sql(_MENTIONS).pl().select(MENTIONS.names()), names)
+        yield made, make_speaker_units(portion, stage.sql(_SPEAKERS).pl(), made.units)
+        stage.unregister("portion")
 
 
 def _replace_decisions(stage: duckdb.DuckDBPyConnection, decisions: Sequence[Decision]) -> set[str]:

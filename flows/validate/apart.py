@@ -14,8 +14,9 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from flows.errors import ProcessDied
-from flows.importing import pause_collection
+from flows.importing import defer_import, pause_collection, without_library
 from flows.orphans import block_sigint, die_with_parent
+from flows.quick_exit import QuickExit
 from flows.validate.step import ValidatedNight, validate_night
 
 STOP_SECONDS = 3.0
@@ -49,9 +50,13 @@ class Gate:
         night: ValidatedNight = answer
         return night
 
+    def dismiss(self) -> None:
+        """Nothing more is to be validated: the process ends by itself, beside what comes next."""
+        self._connection.close()
+
     def stop(self) -> None:
         """End the process. One that is still at work gets no time to finish: nobody needs its result any more."""
-        self._connection.close()
+        self.dismiss()
         self._process.join(STOP_SECONDS)
         self._process.kill()
         self._process.join()
@@ -65,6 +70,12 @@ def start_gate() -> None:
     """Start the gate, which then imports Great Expectations, unless it has been started before."""
     if not _gates:
         _gates.append(Gate())
+
+
+def dismiss_gate() -> None:
+    """Let the gate, if there is one, end by itself: its end takes as long as the load of a small night."""
+    for gate in _gates:
+        gate.dismiss()
 
 
 @contextmanager
@@ -83,13 +94,16 @@ def validate_apart(*args: Any, **kwargs: Any) -> ValidatedNight:
 
 
 def _serve(connection: Connection) -> None:
+    quick_exit = QuickExit()
     die_with_parent()
-    with pause_collection():
+    with pause_collection(), without_library("sqlalchemy"):
+        defer_import("scipy.stats")
         import great_expectations  # noqa: F401
     with suppress(EOFError):  # the run closes its end when nothing is left to check
         while True:
             args, kwargs = connection.recv()
             connection.send(_answer(*args, **kwargs))
+    quick_exit.code = 0
 
 
 def _answer(*args: Any, **kwargs: Any) -> tuple[ValidatedNight | Exception, str]:

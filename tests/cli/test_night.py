@@ -7,17 +7,11 @@ import sqlite3
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 
-import httpx
 import pytest
 
-from flows.cli.night import may_extract, run_flow
-from flows.enums import RunKind
-from flows.errors import OnRecordError
 from flows.ledger import Ledger
-from flows.settings import Settings
 from tests.conftest import ROOT
 
 ARTICLE = "“The harbour opens on Monday,” Leila Haddad, the port's director, told reporters in Tripoli."
@@ -85,30 +79,6 @@ def require_published(run: subprocess.Popen[str]) -> None:
     assert left == []
 
 
-@pytest.mark.parametrize("is_published", [True, False])
-def test_a_server_that_is_gone_fails_no_published_night(
-    is_published: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def flow(started_at: datetime) -> str:
-        with Ledger.open(tmp_path, ROOT / "sql") as ledger:
-            run_id = ledger.start_run(
-                started_at.date(), started_at, None, software_version="0", model="m", extractor="x"
-            )
-            ending: dict[str, object] = (
-                {"status": "published", "exit_code": 0} if is_published else {"status": "crashed"}
-            )
-            ledger.update_run(run_id, **ending)
-        raise httpx.ConnectError("Connection refused")
-
-    parameters = {"started_at": datetime(2026, 11, 22, 2, tzinfo=UTC)}
-    if is_published:
-        assert run_flow(flow, tmp_path, parameters) == "2026-11-22.1"
-        assert "does not answer any more (Connection refused)" in capsys.readouterr().err
-    else:
-        with pytest.raises(OnRecordError, match=r"Connection refused.*Nothing was published.*onrecord resume"):
-            run_flow(flow, tmp_path, parameters)
-
-
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
 def test_two_warehouses_beside_a_newer_prefect(model: str, home: Path, tmp_path: Path) -> None:
     before = (home / ".prefect" / "prefect.db").read_bytes()
@@ -131,13 +101,3 @@ def test_two_warehouses_beside_a_newer_prefect(model: str, home: Path, tmp_path:
     for name in ("first", "second"):
         with Ledger.read(tmp_path / name) as ledger:
             assert ledger.rows("select status from runs") == [{"status": "published"}]
-
-
-@pytest.mark.parametrize("kind", [RunKind.BACKFILL, RunKind.REFRESH])
-def test_runs_over_known_articles_need_no_inputs(tmp_path: Path, kind: RunKind) -> None:
-    assert may_extract(Settings(warehouse=tmp_path), {"targets": [], "kind": kind})
-
-
-def test_a_night_extracts_if_a_file_is_newer(tmp_path: Path) -> None:
-    (tmp_path / "harbour.txt").write_text(ARTICLE, "utf-8")
-    assert may_extract(Settings(warehouse=tmp_path / "warehouse"), {"targets": [str(tmp_path)]})

@@ -63,7 +63,9 @@ def test_words_of_a_name_tell_its_kind(name: str, given: str, expected: str) -> 
     assert label(f"They wrote of {name}, and went.", (name, given)) == expected
 
 
-@pytest.mark.parametrize("name", ["Okoro-Finch", "France-Germany", "Republican Iowa", "Democrat of Ohio", "Sino-Kurd"])
+@pytest.mark.parametrize(
+    "name", ["Okoro-Finch", "France-Germany", "Republican Iowa", "Democrat of Ohio", "Sino-Kurd", "EU and NATO"]
+)
 def test_two_names_in_one_are_no_name(name: str) -> None:
     text = f"David Okoro met Robert Finch. Of {name} they said nothing."
     assert label(text, (name, "ORG"), ("David Okoro", "PERSON"), ("Robert Finch", "PERSON")) == "MISC"

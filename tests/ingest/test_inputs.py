@@ -8,7 +8,7 @@ import pytest
 
 from flows.errors import UsageError
 from flows.ingest.files.list_files import Target
-from flows.ingest.inputs import Inputs, may_bring_news, select_inputs
+from flows.ingest.inputs import Inputs, count_new_bytes, select_inputs
 
 
 @pytest.mark.parametrize("files", [[], ["notes.xyz"], [".hidden.txt", "deeper/notes.xyz"]], ids=str)
@@ -37,11 +37,11 @@ def test_news_are_files_that_came_or_changed_since(tmp_path: Path) -> None:
     file = tmp_path / "folder" / "a.txt"
     file.write_text("Rain fell.", "utf-8")
     written = max(file.stat().st_mtime, file.stat().st_ctime)
-    for path in (tmp_path, file, Target(str(file), "wire")):
-        assert may_bring_news(Inputs((path,)), written - 1)
-        assert not may_bring_news(Inputs((path,)), written)
-    assert may_bring_news(Inputs(urls=("https://wire.test/",)), written)
-    assert not may_bring_news(Inputs((tmp_path / "missing",)), 0)
+    (tmp_path / "empty.txt").touch()
+    for path, size in ((tmp_path, 11), (file, 10), (Target(str(file), "wire"), 10), (tmp_path / "empty.txt", 1)):
+        assert count_new_bytes(Inputs((path,)), written - 1) == size
+    assert count_new_bytes(Inputs((file,)), written) == 0
+    assert count_new_bytes(Inputs((tmp_path / "missing",)), 0) == 0
 
 
 def test_the_sources_that_a_run_asks_by_name() -> None:

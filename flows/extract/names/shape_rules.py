@@ -8,11 +8,11 @@ from flows.enums import Label
 from flows.extract.names.dates import INFO
 from flows.extract.names.headlines import is_common_word
 from flows.extract.names.list_rules import POSSESSIVES
-from flows.extract.names.ordinary_words import is_known
 from flows.extract.names.person_rules import PARTICLES, QUOTES
 from flows.extract.names.seeds import NameSeeds
 from flows.extract.names.spans import Names
 from flows.extract.text.punctuation import HYPHENS, LONG_DASHES
+from flows.ordinary_words import is_known
 
 EVENT, MISC, ORG, PERSON = Label.EVENT, Label.MISC, Label.ORG, Label.PERSON
 MEMBERS = frozenset({"Republican", "Democrat", "Republicans", "Democrats", "Conservative", "Liberal", "Independent"})
