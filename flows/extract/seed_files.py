@@ -19,6 +19,7 @@ COLUMNS = {
     "entity_labels": ("label", "ours"),
     "fixed_names": ("name", "label"),
     "given_names": ("name", "gender"),
+    "mention_chances": ("anaphor", "least"),
     "metonyms": ("name", "body", "label"),
     "noun_families": ("word", "family"),
     "organisation_aliases": ("alias", "certainty"),
