@@ -111,6 +111,7 @@ def test_a_full_name_stays_a_person() -> None:
         ("They met in Velmont, Ohio, there.", "Velmont", "PERSON", "GPE"),
         ("They met at Velmont, Ohio, there.", "Velmont", "ORG", "ORG"),
         ("Many Southerners left.", "Southerners", "ORG", "NORP"),
+        ("They asked the Committee there.", "Committee", "ORG", "MISC"),
         ("On Christmas they left.", "Christmas", "GPE", "EVENT"),
         ("Segregation and Jim Crow were law.", "Jim Crow", "PERSON", "MISC"),
     ],
