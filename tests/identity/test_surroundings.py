@@ -112,6 +112,8 @@ def test_a_full_name_stays_a_person() -> None:
         ("They met at Velmont, Ohio, there.", "Velmont", "ORG", "ORG"),
         ("Many Southerners left.", "Southerners", "ORG", "NORP"),
         ("They asked the Committee there.", "Committee", "ORG", "MISC"),
+        ("It costs 19 Velmont cents.", "19 Velmont", "EVENT", "MISC"),
+        ("At the 2008 Velmont Games.", "2008 Velmont Games", "EVENT", "EVENT"),
         ("On Christmas they left.", "Christmas", "GPE", "EVENT"),
         ("Segregation and Jim Crow were law.", "Jim Crow", "PERSON", "MISC"),
     ],
