@@ -28,7 +28,7 @@ DECIMALS = 9
 """Decimals of a similarity: the order in which numbers are added, which differs between runs, changes later ones."""
 NEAREST = 5
 """Articles around an article that are asked whether they belong to the other's."""
-AT_ONCE = 20_000
+AT_ONCE = 10_000
 """Articles, each once a window, whose terms are read at once, so that little memory groups any number."""
 MOST_ARTICLES = 40
 """Articles of a window beyond which a term is no longer rare there (a president, a capital)."""
