@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[1]
 LIMIT = 0.30
 """Of the model, for rules, names and coreference together."""
 GROWTH_LIMIT = 1.5
-OURS = ("onrecord_sentences", "onrecord_names", "onrecord_dates")
+OURS = ("onrecord_sentences", "onrecord_names", "onrecord_dates", "onrecord_days")
 
 
 def sample_text() -> str:

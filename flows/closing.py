@@ -92,7 +92,9 @@ def close_night(run: Run, error: BaseException | None, silent_runs: Sequence[str
 def build_pages(run: Run) -> None:
     """Build the site. A failure is noted in the ledger, where the summary and `onrecord status` read it."""
     try:
-        reason = build_site(run.warehouse, run.ledger, is_whole=run.settings.site_whole_texts).search
+        reason = build_site(
+            run.warehouse, run.ledger, is_whole=run.settings.site_whole_texts, fewest=run.settings.site_fewest_articles
+        ).search
     except Exception as error:
         note_site(run, f"The site could not be built: {str(error) or type(error).__name__}")
         raise

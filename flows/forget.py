@@ -106,7 +106,7 @@ def forget(settings: Settings, ledger: Ledger, request: Request, reason: str, as
         rewrite_version(version, what, names, ledger, sql) if is_known_schema(version) else version.unlink()
     rewrite_published(published, what, names, ledger, sql, settings.seeds)
     if had_site:
-        build_site(warehouse, ledger, is_whole=settings.site_whole_texts)
+        build_site(warehouse, ledger, is_whole=settings.site_whole_texts, fewest=settings.site_fewest_articles)
 
 
 def list_files(warehouse: Path) -> list[Path]:

@@ -110,6 +110,11 @@ class Settings(BaseSettings):
     site_whole_texts: bool = Field(
         default=False, description="Whether the site shows whole articles, not only the sentences around quotes"
     )
+    site_fewest_articles: int = Field(
+        default=20,
+        ge=1,
+        description="Articles of a night, and twice as many before it, from which the front page says who rose",
+    )
     fetching: Fetching = Field(
         default=Fetching(), description="Politeness towards servers, and limits on their answers"
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -28,7 +28,8 @@ from models.name_pools import load_pools
 BLOCK_TOKENS = 90
 CUTS = (BLOCK_TOKENS, 60)  # other neighbours for a sentence: which ends it has, the net cannot learn by heart
 HERE = Path(__file__).parent
-SPEECH_SEED = 11
+SPEECH_SEED, ORDER_SEED = 11, 13
+END_MARKS = ".!?\"”')…:"
 SPLIT_HEADING = re.compile(r"^## (\w+)")
 SPLIT_ITEM = re.compile(r"^\s*\* (GUM_\w+)")
 
@@ -62,15 +63,34 @@ def blocks(document: list[Sentence], size: int) -> Iterator[list[Sentence]]:
     yield block
 
 
-def training_docs(vocab: Vocab, paths: Iterable[Path]) -> Iterator[Doc]:
-    """Yield every document in two cuts. Every second block of the first has blank lines between paragraphs, as an
-    article has; the rest, and the second cut, have lost their line ends, as text from the web often has."""
+def genre(document: str) -> str:
+    """The genre in a document's name: `weblog-…` of EWT, `GUM_news_…` of GUM."""
+    return document.removeprefix("GUM_").replace("_", "-").split("-")[0]
+
+
+def mixed(paths: Iterable[Path], rng: random.Random) -> Iterator[list[Sentence]]:
+    """Yield blocks of one genre's sentences in a drawn order, those without an end mark (headings, lines) twice.
+
+    Between their own neighbours alone, the net learns the ends by heart and breaks text without line ends too seldom.
+    """
+    together = sorted((s for document in documents(paths) for s in document), key=lambda s: genre(s.document))
+    for _, group in groupby(together, key=lambda s: genre(s.document)):
+        sentences = [s for s in group for _ in range(1 if s.words[-1].form[-1] in END_MARKS else 2)]
+        rng.shuffle(sentences)
+        yield from blocks(sentences, BLOCK_TOKENS)
+
+
+def training_docs(vocab: Vocab, paths: Sequence[Path]) -> Iterator[Doc]:
+    """Yield every document in two cuts, then all sentences mixed. Every second block of the first cut has blank lines
+    between paragraphs, as an article has; the rest have lost their line ends, as text from the web often has."""
     for size in CUTS:
         for n, block in enumerate(b for document in documents(paths) for b in blocks(document, size)):
             yield to_doc(vocab, block, paragraph_breaks=size == BLOCK_TOKENS and n % 2 == 0)
+    for block in mixed(paths, random.Random(ORDER_SEED)):
+        yield to_doc(vocab, block, paragraph_breaks=False)
 
 
-def speech_docs(vocab: Vocab, paths: Iterable[Path]) -> Iterator[Doc]:
+def speech_docs(vocab: Vocab, paths: Sequence[Path]) -> Iterator[Doc]:
     """Yield the training blocks, and after them the same documents' sentences as direct speech."""
     yield from training_docs(vocab, paths)
     rng, pools = random.Random(SPEECH_SEED), load_pools()
@@ -115,7 +135,10 @@ def sources(corpora: Path, used: Collection[str]) -> dict[str, list[Path]]:
     }
 
 
-MAKERS = {"syntax-train": training_docs, "syntax-speech": speech_docs}
+MAKERS: dict[str, Callable[[Vocab, Sequence[Path]], Iterator[Doc]]] = {
+    "syntax-train": training_docs,
+    "syntax-speech": speech_docs,
+}
 
 
 def main(corpora: Path, out: Path) -> None:

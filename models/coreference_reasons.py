@@ -43,7 +43,7 @@ PATTERNS = (
     (r"possessive", "the phrase is a possessive"),
     (r"kind_(\w+)", "its kind: {0}"),
     (r"unnamed", "has no name"),
-    (r"head_in_name", "the noun is in its name"),
+    (r"head_in_name_(\w+)", "the noun is in its name; modifiers: {0}"),
     (r"head_known_(\w+)", "described by this noun before; modifiers: {0}"),
     (r"head_of_family", "a noun of the same family describes it, or is in its name"),
     (r"head_other_family", "only nouns of other families describe it, or are in its name"),

@@ -39,6 +39,7 @@ SLOW_PLACES = (
     "tests/validate/test_gate.py",
     "tests/validate/test_step.py",
     "tests/alert/test_step.py",
+    "tests/cli/test_serve.py",
     "tests/examples/",
     "tests/ingest/fetch/test_crawl.py",
     "tests/ingest/fetch/test_faults.py",

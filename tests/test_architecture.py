@@ -17,7 +17,10 @@ ROOT = Path(__file__).parents[1]
 FLOWS = ROOT / "flows"
 MODULES = sorted(FLOWS.rglob("*.py"))
 
-FOUNDATION = {"__version__", "enums", "errors", "records", "seeds", "setting_checks", "settings", "settings_sections"}
+FOUNDATION = {
+    *("__version__", "enums", "errors", "ordinary_words", "records", "seeds"),
+    *("setting_checks", "settings", "settings_sections"),
+}
 MAY_KNOW = {
     **dict.fromkeys(FOUNDATION, FOUNDATION),
     "printing": FOUNDATION,

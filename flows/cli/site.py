@@ -48,7 +48,7 @@ def _build(settings: Settings) -> None:
 
     folder = settings.warehouse
     with Ledger.read(folder) if (folder / FILE).exists() else nullcontext() as ledger:
-        built = build_site(folder, ledger, is_whole=settings.site_whole_texts)
+        built = build_site(folder, ledger, is_whole=settings.site_whole_texts, fewest=settings.site_fewest_articles)
     print(f"{built.folder / 'index.html'}: {built.count_files:,} files, {built.count_written:,} written")
     if built.search:
         print(built.search)

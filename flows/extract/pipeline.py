@@ -13,7 +13,7 @@ from flows.errors import UsageError
 from flows.extract.model_compatibility import describe_version_mismatch
 from flows.extract.model_lookup import Model, describe_error, find_model
 from flows.extract.names import dates, labels, rules  # noqa: F401  (each registers its component)
-from flows.extract.text import sentences  # noqa: F401
+from flows.extract.text import days, sentences  # noqa: F401
 
 PROBE = "“It is safe,” Ann Roe said on Monday."
 """A first text: an untrained part loads like any other and raises only here."""
@@ -29,6 +29,7 @@ def load(model: str, seeds: Path) -> Language:
     nlp.add_pipe("onrecord_sentences", first=True)
     for component in ("onrecord_labels", "onrecord_names", "onrecord_dates"):
         nlp.add_pipe(component, config={"seeds": str(seeds)})
+    nlp.add_pipe("onrecord_days")
     return nlp
 
 

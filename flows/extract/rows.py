@@ -83,7 +83,7 @@ def document_rows(article_id: str, text: str, doc: Doc, words: vocabulary.Vocabu
     """Return the rows of one text, from the document that was parsed from it."""
     named = find_mentions(doc, words)
     said, chains = QuoteFinder(words).read(doc, named)
-    referring = find_referring_mentions(doc, chains)
+    referring = find_referring_mentions(doc, chains, words.mention_chances)
     return Found(
         mentions=[_mention_row(article_id, text, mention) for mention in (*named, *referring)],
         quotes=[quote_row(article_id, text, quote) for quote in said],

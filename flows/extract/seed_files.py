@@ -10,6 +10,7 @@ from pathlib import Path
 from flows.seeds import Row, read_seed
 
 COLUMNS = {
+    "anonymity_phrases": ("phrase", "place"),
     "coreference_weights": ("feature", "person", "they", "it", "role", "body", "reason"),
     "countries": ("name", "kind"),
     "date_phrases": ("phrase",),
@@ -18,6 +19,7 @@ COLUMNS = {
     "entity_labels": ("label", "ours"),
     "fixed_names": ("name", "label"),
     "given_names": ("name", "gender"),
+    "mention_chances": ("anaphor", "least"),
     "metonyms": ("name", "body", "label"),
     "noun_families": ("word", "family"),
     "organisation_aliases": ("alias", "certainty"),

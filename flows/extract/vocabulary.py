@@ -10,7 +10,7 @@ from pathlib import Path
 
 from flows.enums import CueClass, Label
 from flows.extract import seed_files
-from flows.extract.coreference.weights import Weights, read_weights
+from flows.extract.coreference.weights import Weights, read_mention_chances, read_weights
 from flows.extract.inflection import inflections, plural
 from flows.extract.word_groups import WordGroup
 
@@ -81,8 +81,13 @@ class Vocabulary:
     title_nouns: dict[str, str]
     groups: dict[WordGroup, frozenset[str]]
     families: dict[str, frozenset[str]]
-    places: frozenset[str]
+    anonymity: tuple[str, ...]
+    """Phrases by which a sentence withholds the name of its source, in lower case."""
+    place_kinds: dict[str, str]
+    """Country, division, capital, city or ambiguous, by the name of a place in small letters."""
     coreference: Weights
+    mention_chances: dict[str, float]
+    """The chance below which a phrase that does not speak has no entity."""
 
     @cached_property
     def phrases_by_first(self) -> dict[str, list[SourcePhrase]]:
@@ -99,7 +104,7 @@ class Vocabulary:
         Beside them the whole names of countries and places ("puerto rico").
         """
         of_metonyms = {word.lower() for name in self.metonyms for word in name.split()}
-        return frozenset(self.roles) | of_metonyms | {name.lower() for name in self.places}
+        return frozenset(self.roles) | of_metonyms | self.place_kinds.keys()
 
     def get_confidence(self, rule: str, evidence: str) -> float:
         """The fitted share of right rows for a rule and its evidence (`seeds/quote_confidence.csv`).
@@ -143,9 +148,16 @@ def load(seeds: Path) -> Vocabulary:
         title_nouns={row["title"].lower(): row["noun"] for row in seed_files.read(seeds, "title_nouns")},
         groups=_read_groups(seeds),
         families=_read_families(seeds),
-        places=frozenset(row["name"] for seed in ("countries", "places") for row in seed_files.read(seeds, seed)),
+        anonymity=_read_anonymity(seeds),
+        place_kinds=_read_place_kinds(seeds),
         coreference=read_weights(seeds),
+        mention_chances=read_mention_chances(seeds),
     )
+
+
+def _read_anonymity(seeds: Path) -> tuple[str, ...]:
+    rows = seed_files.read(seeds, "anonymity_phrases")
+    return tuple(row["phrase"] for row in rows if row["place"] == "sentence")
 
 
 def _read_verbs(seeds: Path) -> dict[str, ReportingVerb]:
@@ -218,6 +230,11 @@ def _read_groups(seeds: Path) -> dict[WordGroup, frozenset[str]]:
     rows = seed_files.read(seeds, "word_groups")
     grouped = [(row.choice("word_group", WordGroup), row["word"]) for row in rows]
     return {group: frozenset(word for name, word in grouped if name == group) for group in WordGroup}
+
+
+def _read_place_kinds(seeds: Path) -> dict[str, str]:
+    rows = [row for seed in ("places", "countries") for row in seed_files.read(seeds, seed)]
+    return {row["name"].lower(): row["kind"] for row in rows}
 
 
 def _read_families(seeds: Path) -> dict[str, frozenset[str]]:

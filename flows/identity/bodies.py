@@ -32,7 +32,9 @@ class BodyName:
 def parse_body(words: Words, names: Names) -> BodyName:
     """The parts of a body's name from its folded words; the stem keeps at least one word."""
     country, rest = _split_country(words, names)
-    content = tuple(_singular(word) for word in rest if names.body_words.get(word, ("",))[0] not in ("legal", "filler"))
+    content = tuple(word for word in rest if names.body_words.get(word, ("",))[0] not in ("legal", "filler"))
+    if len(content) > 1:  # one word alone tells bodies apart: Time and The Times
+        content = tuple(map(_singular, content))
     stem, types = _split_types(_order_department(content or rest), names)
     return BodyName(stem, types, country)
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from flows.identity.adjectives import find_country
+from flows.identity.adjectives import find_country, is_language
 from flows.identity.bodies import fold_thing
 from flows.identity.fold import fold_name
 from flows.identity.forms import Form, clean_form
 from flows.identity.persons import parse_person
+from flows.identity.surroundings import Mark, find_marks, find_told_label
 from flows.identity.vocabulary import Names, Words
 from flows.records import digest
 
@@ -26,17 +27,14 @@ MOST_WORDS_PERSON, MOST_WORDS_BODY = 4, 7
 TITLE_WEIGHT = 3
 """Votes of a form of address ("Mrs.") against one of a pronoun, which may be another's."""
 _PRONOUN_GENDER = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female"}
-_OPENS = re.compile(r"(?:[\"“„«‘]|'')$")
-_CLOSES = re.compile(
-    r"(?: (?:a|an|and|as|at|by|for|from|in|is|of|on|or|the|to|with|[A-Z][\w’'-]*)){0,8}[,.!?]?(?:[\"”»’]|'')"
+_INITIAL = re.compile(r"[A-Z]\.?")
+_MADE = re.compile(
+    r"\d|^(?!Mc|Mac|De|Di|La|Le|Du|Van|Fitz|O)\w*[a-z][A-Z]|\.(?:com|org|net|gov|tv|io)$|^[B-DF-HJ-NP-TV-XZ]{3,5}$"
 )
-"""The rest of a title, whose words have capitals or are small, and the closing mark."""
+"""What no one word of a person's name has: digits, a capital inside, an internet domain, capitals without a vowel."""
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}[A-Z]\.?")
 _NUMERAL = re.compile(r" (I{1,3}|One|Two|Three)\b")
 """What tells one event from the next of its name: "World War II"."""
-_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_CUT_OFF = re.compile(rf" (?!(?:{_DAYS}|{_MONTHS}|CEO)\b)([A-Z][\w’'-]+)")
 _MODEL = re.compile(r" ((?=[A-Z0-9-]*\d)[A-Z][A-Z0-9]*-?[A-Z0-9]*)\b")
 """The letters and digits behind a maker's name that make it a product: "Airbus A380", "Lockheed F-16"."""
 
@@ -49,25 +47,21 @@ class Chain:
     forms: Counter[str] = field(default_factory=Counter)
     headline_forms: Counter[str] = field(default_factory=Counter)
     labels: Counter[str] = field(default_factory=Counter)
+    told: Counter[str] = field(default_factory=Counter)
     genders: Counter[str] = field(default_factory=Counter)
-    quoted: int = 0
-    cut_off: int = 0
+    marks: Counter[Mark] = field(default_factory=Counter)
+    titled: int = 0
     mentions: list[Row] = field(default_factory=list)
 
     @property
     def label(self) -> str:
-        """The label of most of its named mentions; "MISC" where it has none."""
-        return self.labels.most_common(1)[0][0] if self.labels else "MISC"
+        """The label that words beside its names tell, else that of most of them; "MISC" where it has none."""
+        votes = self.told or self.labels
+        return votes.most_common(1)[0][0] if votes else "MISC"
 
-    @property
-    def is_title(self) -> bool:
-        """Whether every one of its names stands alone in quotation marks, as titles of works do."""
-        return self.quoted == sum(self.labels.values()) > 0
-
-    @property
-    def is_cut_off(self) -> bool:
-        """Whether behind every one of its names another word with a capital stands that belongs to no name."""
-        return self.cut_off == sum(self.labels.values()) > 0
+    def is_always(self, mark: Mark) -> bool:
+        """Whether every one of its names has a mark."""
+        return self.marks[mark] == sum(self.labels.values()) > 0
 
     @property
     def gender(self) -> str:
@@ -97,10 +91,22 @@ def read_chains(article: Row, mentions: Sequence[Row], names: Names) -> list[Nam
         if read["kind"] == "name":
             is_headline = read["start_char"] < headline_end
             _add_name(chain, read, article["text"], is_headline, names)
-            chain.cut_off += not is_headline and _is_cut_off(read, article["text"], starts, names)
+            is_person = is_full_name(read["text"], read["label"], names)
+            marks = find_marks(
+                article["text"], read["start_char"], read["end_char"], starts, names, is_person=is_person
+            )
+            chain.marks.update(mark for mark in marks if not (is_headline and mark is Mark.CUT_OFF))
         elif gender := _PRONOUN_GENDER.get(read["text"].lower()):
             chain.genders[gender] += 1
-    return [_name_chain(chain, names) for chain in chains.values()]
+    return _share_told([_name_chain(chain, names) for chain in chains.values()])
+
+
+def _share_told(named: list[NamedChain]) -> list[NamedChain]:
+    """The chains; what words beside one name tell holds for all chains of that name."""
+    told = {each.words: each.chain.told for each in named if each.chain.told}
+    for each in named:
+        each.chain.told = each.chain.told or told.get(each.words, Counter())
+    return named
 
 
 def find_headline_end(title: str | None, text: str) -> int:
@@ -116,11 +122,14 @@ def find_headline_end(title: str | None, text: str) -> int:
 def _split(mention: Row, text: str, marked: set[str], names: Names) -> Row:
     """A mention, in a chain of its own if it is a son's name in his father's chain or a product in its maker's.
 
-    The adjective of a country is a mention of the country.
+    The adjective of a country is a mention of the country, that of a language one of the language.
     """
     if mention["kind"] != "name":
         return mention
     chain_id = mention["entity_id"]
+    if mention["label"] == "NORP" and is_language(text, mention["start_char"], mention["end_char"], names):
+        name = f"{mention['text']} language"
+        return {**mention, "entity_id": digest(chain_id, "language"), "label": "MISC", "text": name}
     if mention["label"] == "NORP" and (
         country := find_country(text, mention["start_char"], mention["end_char"], names)
     ):
@@ -155,32 +164,33 @@ def _add_name(chain: Chain, mention: Row, text: str, is_headline: bool, names: N
     before = text[max(0, mention["start_char"] - TITLE_REACH) : mention["start_char"]].rpartition("\n")[2]
     form = clean_form(mention["text"], before, mention["label"], is_headline, names)
     if form.text:
-        chain.labels[_correct_label(form, mention["label"])] += 1
+        chain.labels[_correct_label(form, mention["label"], names)] += 1
         (chain.headline_forms if is_headline else chain.forms)[form.text] += 1
-        chain.quoted += _is_in_marks(mention, text)
+        told = find_told_label(text, mention["start_char"], mention["end_char"], names)
+        is_sure = bool(form.title) or mention["label"] == "NORP" or fold_name(mention["text"]) in names.places
+        is_sure |= told == "GPE" and mention["label"] == "ORG"  # "at Stanford, California," names a university
+        if told and not is_sure and not is_full_name(form.text, mention["label"], names):
+            chain.told[told] += 1
+        chain.titled += bool(form.title)
         if form.gender:
             chain.genders[form.gender] += TITLE_WEIGHT
 
 
-def _correct_label(form: Form, label: str) -> str:
-    """The label of a mention; of a form of address or an acronym with full stops whatever the pipeline says."""
-    if form.is_addressed:
+def _correct_label(form: Form, label: str, names: Names) -> str:
+    """The label of a mention where its shape says more than the pipeline: an address, initials, letters and digits."""
+    words = form.text.split()
+    has_initial = len(words) == 3 and _INITIAL.fullmatch(words[1]) and "".join(fold_name(words[0])) in names.given_names
+    if form.is_addressed or (has_initial and label in ("ORG", "GPE")):
         return "PERSON"
-    return "ORG" if label in ("PERSON", "GPE") and _DOTTED.fullmatch(form.text) else label
+    is_made = label == "PERSON" and len(words) == 1 and _MADE.search(form.text)
+    is_dotted = label in ("PERSON", "GPE") and _DOTTED.fullmatch(form.text)
+    return "ORG" if (is_made or is_dotted) and fold_name(form.text) not in names.person_aliases else label
 
 
-def _is_cut_off(mention: Row, text: str, starts: Set[int], names: Names) -> bool:
-    """Whether a word with a capital stands behind a name: no day, no role ("Vel Corp Chairman"), no other name."""
-    found = _CUT_OFF.match(text, mention["end_char"])
-    if not found or mention["end_char"] + 1 in starts:
-        return False
-    return found[1].lower() not in names.roles and fold_name(found[1]) not in names.titles
-
-
-def _is_in_marks(mention: Row, text: str) -> bool:
-    """Whether a name fills quotation marks, or begins a title in them ("Orange is the New Black")."""
-    opening = _OPENS.search(text[max(0, mention["start_char"] - 2) : mention["start_char"]])
-    return bool(opening and _CLOSES.match(text, mention["end_char"]))
+def is_full_name(text: str, label: str, names: Names) -> bool:
+    """Whether a name is a person's beyond doubt: "Ann Roe, a founder of the bank"."""
+    words = fold_name(text)
+    return label == "PERSON" and len(words) > 1 and words[0] in names.given_names
 
 
 def _take_given_name(chain: Chain) -> Counter[str]:

@@ -19,14 +19,17 @@ _RUN_ON = re.compile(r"\s*—.*|\s+[–-]\s.*|\s+(?:\S*://|@).*|(?<=[a-z])(?:[A-
 """What a broken page has run into a name: a dash and more, an address or handle, words without spaces between."""
 _OF = re.compile(r"^(\S+ \S+(?: \S+)?) of [A-Z].*$")
 """A full name and where its bearer is from or works: "Ari Emanuel of William Morris"."""
+_TAIL = re.compile(r"\b([A-Z][a-z]{3,})[A-Z][a-z]{5,}$")
+_HEAD = re.compile(r"^[a-z]{3,}(?=[A-Z][a-z])")
 _CAPITALS = re.compile(r"(?:[A-Z]\.?){2,6}$")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A cleaned form, the gender that its title tells ('' for none), and whether it is addressed as a person."""
+    """A cleaned form, its title and the gender that this tells ('' for none); whether a person is addressed by it."""
 
     text: str
+    title: str
     gender: str
     is_addressed: bool
 
@@ -42,11 +45,11 @@ def clean_form(text: str, before: str, label: str, is_headline: bool, names: Nam
         title = title or stands_before
     is_addressed = bool(title) and fold_name(title)[0] in _ADDRESS
     if label == "PERSON" or is_addressed:
-        words = _cut_origin(_cut_front(rest, names), names)
+        words = _cut_run_on(_cut_origin(_cut_front(rest, names), names))
         words = f"{words}." if words.endswith((" Jr", " Sr")) else words
     if is_headline:
         words = _cut_verb(words, names)
-    return Form(words, names.titles.get(fold_name(title), "") if title else "", is_addressed)
+    return Form(words, title, names.titles.get(fold_name(title), "") if title else "", is_addressed)
 
 
 def split_title(text: str, names: Names) -> tuple[str, str]:
@@ -83,6 +86,11 @@ def _cut_front(text: str, names: Names) -> str:
 def _cut_origin(text: str, names: Names) -> str:
     found = _OF.match(text)
     return found[1] if found and fold_name(text)[0] in names.given_names else text
+
+
+def _cut_run_on(text: str) -> str:
+    """A person's full name without a word of the page that ran into it: "Jon RoePhotograph", "aboutJon Roe"."""
+    return _HEAD.sub("", _TAIL.sub(r"\1", text)) if " " in text else text
 
 
 def _cut_verb(text: str, names: Names) -> str:

@@ -9,20 +9,25 @@ from dataclasses import dataclass
 from flows.identity.bodies import fold_thing
 from flows.identity.chains import NamedChain, Row, find_headline_end
 from flows.identity.forms import is_acronym
-from flows.identity.persons import parse_person
+from flows.identity.persons import GENERATIONS, parse_person
+from flows.identity.surroundings import Mark
 from flows.identity.vocabulary import Names, Words
+from flows.ordinary_words import is_ordinary
 
+REGION_LABELS = ("GPE", "LOC", "NORP")
+"""Labels under which the name of a part of the world is that part; West is a surname too."""
 _HEADS = {
     "body": ("ORG", {"GPE", "LOC", "EVENT", "NORP", "PERSON"}),
     "building": ("LOC", {"GPE", "ORG", "PERSON"}),
-    "work": ("MISC", {"GPE", "LOC", "ORG", "PERSON"}),
+    "street": ("LOC", {"GPE", "PERSON"}),
+    "work": ("MISC", {"GPE", "LOC", "ORG", "PERSON", "EVENT"}),
     "role": ("MISC", {"GPE", "LOC", "ORG", "PERSON", "EVENT", "NORP"}),
 }
 """The kind of a name's last word (`seeds/name_heads.csv`) -> its label, and the labels that it overrules."""
 FEWEST_WORDS, MOST_CAPITALS = 4, 0.75
 """Long words of a headline, and the share of them with a capital from which it is written in capitals throughout."""
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-_STRAY = re.compile(r"[@\[\]<>{}|=#]|://")
+_STRAY = re.compile(r"[@\[\]<>{}|=#]|://|,[“\"]| vs?\. |^\d+ ?[AP]M\b")
 _ATTITUDE = re.compile(r"(?:anti|pro|un|non|ex)-", re.IGNORECASE)
 _TWO_PEOPLES = re.compile(r"(?:Franco|Anglo|Sino|Russo|Indo|Euro)-[A-Z]")
 
@@ -58,6 +63,8 @@ def find_label(named: NamedChain, listed: str, company: Company, names: Names) -
     label, words = named.chain.label, fold_thing(listed or named.name)
     if listed in names.party_names:
         return "NORP"
+    if known := find_known(named.words, label, names):
+        return known[1]
     if not _is_plain_name(named) or (not listed and _is_unsure(named, company, names)):
         return "MISC"
     if _is_group(words, names) or _is_family(named, company, names):
@@ -69,6 +76,12 @@ def find_label(named: NamedChain, listed: str, company: Company, names: Names) -
     return new if len(words) > 1 and words not in names.places else label
 
 
+def find_known(words: Words, label: str, names: Names) -> tuple[str, str] | None:
+    """The name and label that words have everywhere (`seeds/known_names.csv`); None if the article decides."""
+    known = names.known.get(words)
+    return known if known and (known[1] != "LOC" or label in REGION_LABELS) else None
+
+
 def _is_plain_name(named: NamedChain) -> bool:
     """Whether words are a name at all: no handle or address, no attitude ("anti-Trump")."""
     return not _STRAY.search(named.name) and not _ATTITUDE.match(named.name)
@@ -78,10 +91,23 @@ def _is_unsure(named: NamedChain, company: Company, names: Names) -> bool:
     """Whether a name is two names, the title of a work, or nothing but a headline's words."""
     if named.chain.label in ("MISC", "DATE") or named.words in names.places or named.words in names.peoples:
         return False
-    is_headline = not named.chain.forms and bool(named.chain.headline_forms) and not is_acronym(named.name)
-    is_part = named.chain.is_cut_off and named.chain.label in ("PERSON", "ORG", "EVENT")
-    is_word = (is_headline and company.is_capitalised) or named.chain.is_title
-    return is_word or is_part or _is_pair(named, company, names)
+    chain = named.chain
+    is_headline = not chain.forms and bool(chain.headline_forms) and not is_acronym(named.name)
+    is_part = chain.is_always(Mark.CUT_OFF) and chain.label in ("PERSON", "ORG", "EVENT")
+    is_word = (is_headline and company.is_capitalised) or any(map(chain.is_always, (Mark.QUOTED, Mark.TAGGED)))
+    is_part |= chain.is_always(Mark.CASE) and chain.label in ("PERSON", "GPE")
+    return is_word or is_part or _is_word(named, names) or _is_pair(named, company, names)
+
+
+def _is_word(named: NamedChain, names: Names) -> bool:
+    """Whether a single word is an ordinary one, a title or what is left of a name cut short."""
+    chain, word = named.chain, "".join(named.words)
+    if len(named.words) != 1 or chain.genders or chain.titled or not named.name.istitle():
+        return False
+    if chain.label != "PERSON" and (named.words in names.titles or word in GENERATIONS):
+        return True
+    is_loose = chain.label == "PERSON" or chain.is_always(Mark.OPENING)
+    return is_loose and word not in names.given_names and is_ordinary(named.name)
 
 
 def _is_group(words: Words, names: Names) -> bool:
@@ -98,14 +124,15 @@ def _is_family(named: NamedChain, company: Company, names: Names) -> bool:
 
 
 def _is_pair(named: NamedChain, company: Company, names: Names) -> bool:
-    """Whether two names stand together ("Clinton-Sanders", "Swiss-EU", "Republican Iowa"); Miami-Dade is one."""
+    """Whether two names are one ("Okoro-Finch", "EU and NATO", "Republican Iowa"); Miami-Dade is a name."""
     one, hyphen, other = named.name.partition("-")
     if named.words[:1] in names.parties and len(named.words) > 1:
         rest = named.words[1:]
         return rest in names.places or rest in names.peoples or rest[0] == "of"
     if _TWO_PEOPLES.match(named.name) and named.chain.label != "NORP":
         return True
-    return bool(hyphen) and all(_is_known(fold_thing(half), company, names) for half in (one, other))
+    halves = (one, other) if hyphen else named.name.split(" and ")
+    return len(halves) == 2 and all(_is_known(fold_thing(half), company, names) for half in halves)
 
 
 def _is_known(words: Words, company: Company, names: Names) -> bool:

@@ -145,8 +145,7 @@ def _rank(node: Node) -> tuple[int, int, int, str]:
 
 
 def _is_scant(node: Node) -> bool:
-    words = node.base.split()
-    return node.is_person and (len(words) == 1 or len(words[0]) == 1)
+    return node.person is not None and (node.person.is_surname or len(node.base.split()[0]) == 1)
 
 
 def entity_id(node: Node) -> str:

@@ -10,11 +10,13 @@ import polars as pl
 
 from flows.identity.bodies import fold_thing
 from flows.identity.chains import NamedChain, Row, read_chains
+from flows.identity.completions import complete_names
 from flows.identity.definitions import find_definitions
 from flows.identity.fold import fold_name
 from flows.identity.frames import CHAINS, DEFINITIONS, UNITS
-from flows.identity.kinds import Company, find_label, read_company
+from flows.identity.kinds import Company, find_known, find_label, read_company
 from flows.identity.parties import choose_party
+from flows.identity.persons import parse_person
 from flows.identity.vocabulary import Names, Words
 
 
@@ -37,7 +39,7 @@ def make_units(articles: pl.DataFrame, mentions: pl.DataFrame, names: Names) -> 
     definitions: list[Row] = []
     chains: list[Row] = []
     for article in articles.select("article_id", "title", "text", "published_at").iter_rows(named=True):
-        named = read_chains(article, by_article.get(article["article_id"], ()), names)
+        named = complete_names(article, read_chains(article, by_article.get(article["article_id"], ()), names), names)
         company = read_company(article, named, names)
         rows = [_make_unit(article, chain, company, names) for chain in named]
         units += rows
@@ -80,7 +82,7 @@ def make_speaker_units(articles: pl.DataFrame, quotes: pl.DataFrame, units: pl.D
 
 def _make_unit(article: Row, named: NamedChain, company: Company, names: Names) -> Row:
     chain = named.chain
-    is_person, listed, base = _look_up(named, company.words, names)
+    is_person, listed, base = _look_up(named, company, names)
     label = find_label(named, listed, company, names)
     return {
         "article_id": article["article_id"],
@@ -97,15 +99,27 @@ def _make_unit(article: Row, named: NamedChain, company: Company, names: Names) 
     }
 
 
-def _look_up(named: NamedChain, here: Set[Words], names: Names) -> tuple[bool, str, Words]:
+def _look_up(named: NamedChain, company: Company, names: Names) -> tuple[bool, str, Words]:
     """Whether a chain is a person, the name that lists give it ('' for none) and the folded words it goes by."""
     is_person = named.chain.label == "PERSON"
+    if known := find_known(named.words, named.chain.label, names):
+        return False, known[0], fold_thing(known[0])
     if is_person and (person := names.person_aliases.get(named.words)):
         return True, person, fold_name(person)
-    listed = _find_alias(named.words, named.chain.label, here, names)
+    words = named.words
+    if len(words) > 2 and parse_person(words[0], names).family in company.families and words[1:] in names.aliases:
+        words = words[1:]  # "the Okoro White House" is the White House
+    listed = _find_alias(words, named.chain.label, company.words, names)
     if listed:
         return False, listed, fold_thing(listed) or named.words
-    return is_person, "", named.words
+    return is_person, "", _order_group(words, named.chain.label, names)
+
+
+def _order_group(words: Words, label: str, names: Names) -> Words:
+    """The words of a name; of a people within a people in one order: American Muslims are Muslim Americans."""
+    if label not in ("NORP", "ORG") or len(words) != 2 or any((word,) not in names.peoples for word in words):
+        return words
+    return tuple(sorted(word for each in words for word in fold_thing(names.peoples[each,])))
 
 
 def _find_alias(words: Words, label: str, here: Set[Words], names: Names) -> str:

@@ -35,7 +35,8 @@ class Names:
     """The word lists behind comparisons; keys are folded words.
 
     `aliases` maps a form to the name of the one body, place or people it means anywhere; `parties` a form to the
-    parties it may mean, the best known first; `adjectives` those of countries to their country.
+    parties it may mean, the best known first; `adjectives` those of countries to their country; `nouns` a noun beside a
+    name to the label that it tells; `known` a form to the name and label that it has everywhere.
     """
 
     titles: Mapping[Words, str]
@@ -57,6 +58,8 @@ class Names:
     after_peoples: frozenset[str]
     roles: frozenset[str]
     heads: Mapping[str, str]
+    nouns: Mapping[str, str]
+    known: Mapping[Words, tuple[str, str]]
     scores: Mapping[str, float]
 
 
@@ -96,8 +99,16 @@ def read_names(seeds: Path) -> Names:
         after_peoples=_read_words(seeds, "words_after_peoples", "word"),
         roles=_read_words(seeds, "role_nouns", "noun"),
         heads={
-            row["word"]: row.choice("kind", ("body", "building", "work", "role"))
+            row["word"]: row.choice("kind", ("body", "building", "street", "work", "role"))
             for row in read_seed(seeds, "name_heads", ("word", "kind"))
+        },
+        nouns={
+            row["noun"]: row.choice("label", ("ORG", "GPE", "LOC", "MISC"))
+            for row in read_seed(seeds, "name_nouns", ("noun", "label"))
+        },
+        known={
+            fold_name(row["name"]): (row["means"], row.choice("label", ("LOC", "NORP", "ORG", "EVENT", "MISC")))
+            for row in read_seed(seeds, "known_names", ("name", "means", "label"))
         },
         scores={
             row["reason_id"]: row.number("score") for row in read_seed(seeds, "merge_scores", ("reason_id", "score"))

@@ -21,6 +21,8 @@ from flows.site.search import build_index
 from flows.site.store import SITE, Store
 from flows.site.warehouse import PAGE_LIMIT, SQL, SiteWarehouse
 
+FEWEST_ARTICLES = 20
+"""The default of the setting `site_fewest_articles`."""
 _SECTIONS = {"names/": "names", "outlets/": "outlets", "stories/": "stories", "articles/": "articles"}
 _REASONS = (
     "select rule, any_value(reason order by reason) as reason from seeds.quote_confidence group by rule order by rule"
@@ -43,11 +45,17 @@ class Built:
 
 
 def build_site(
-    warehouse: Path, ledger: Readable | None, *, is_whole: bool = False, page_limit: int = PAGE_LIMIT
+    warehouse: Path,
+    ledger: Readable | None,
+    *,
+    is_whole: bool = False,
+    fewest: int = FEWEST_ARTICLES,
+    page_limit: int = PAGE_LIMIT,
 ) -> Built:
     """Build `warehouse/site`. Without a published file it has the quality page alone.
 
     `is_whole`: show the articles' whole texts, not only the sentences around quotes: they are others' property.
+    `fewest`: as in `morning.read_pages`.
     Raises `OnRecordError` where the published file is damaged or of another shape.
     """
     started = monotonic()
@@ -60,14 +68,16 @@ def build_site(
     reason = ""
     if (warehouse / PUBLISHED).exists():
         with SiteWarehouse.open(warehouse / PUBLISHED, page_limit) as opened:
-            reason = _put_published(store, environment, opened, is_whole=is_whole)
+            reason = _put_published(store, environment, opened, fewest, is_whole=is_whole)
     removed = store.finish()
     return Built(store.root, len(store.now), store.count_written, removed, monotonic() - started, reason)
 
 
-def _put_published(store: Store, environment: Environment, warehouse: SiteWarehouse, *, is_whole: bool) -> str:
+def _put_published(
+    store: Store, environment: Environment, warehouse: SiteWarehouse, fewest: int, *, is_whole: bool
+) -> str:
     """Write what the published file gives. Returns why there is no search, or an empty text."""
-    for page in _pages(warehouse):
+    for page in _pages(warehouse, fewest):
         _put(store, environment, page)
     digests = articles.read_fingerprints(warehouse, is_whole=is_whole)
     _put_articles(store, environment, warehouse, digests, is_whole=is_whole)
@@ -78,8 +88,8 @@ def _put_published(store: Store, environment: Environment, warehouse: SiteWareho
     return search.reason
 
 
-def _pages(warehouse: SiteWarehouse) -> Iterator[Page]:
-    yield from morning.read_pages(warehouse)
+def _pages(warehouse: SiteWarehouse, fewest: int) -> Iterator[Page]:
+    yield from morning.read_pages(warehouse, fewest)
     yield from names.read_pages(warehouse)
     yield from outlets.read_pages(warehouse)
     yield from stories.read_pages(warehouse)

@@ -22,13 +22,12 @@ _LISTS = (
 )
 
 
-_FEWEST_NOW, _FEWEST_BEFORE = 20, 40
-"""Articles of the night and before it from which the page says in its first lines who rose: below, one article is a
-change of five points or more, and the sentence would report chance."""
+def read_pages(warehouse: SiteWarehouse, fewest: int) -> Iterator[Page]:
+    """The front page, and the list of articles.
 
-
-def read_pages(warehouse: SiteWarehouse) -> Iterator[Page]:
-    """The front page, and the list of articles."""
+    `fewest`: the articles of the night, and half of those before it, from which the first lines say who rose. Below 20,
+    one article is a change of five points or more, and the sentence would report chance.
+    """
     lists = {name: warehouse.listed(name) for name in _LISTS}
     numbers = {
         row["quote_id"]: row["number"]
@@ -43,6 +42,7 @@ def read_pages(warehouse: SiteWarehouse) -> Iterator[Page]:
         "morning": warehouse.rows("select * exclude (seen_at) from morning")[0],
         "lists": lists,
         "numbers": numbers,
+        "fewest": fewest,
         "paged": sorted(paged & {*named, *(row["speaker_entity_id"] for row in lists["notable_quotes"])}),
     }
     articles = warehouse.listed("articles")
@@ -69,7 +69,7 @@ def _prepare(data: Context) -> Context:
     days, movers = data["lists"]["quotes_by_day"], data["lists"]["morning_movers"]
     unit, bars = group_by_time([(row["day"], row["quotes"]) for row in days])
     return data | {
-        "lead": _lead(data["lists"]),
+        "lead": _lead(data["lists"], data["fewest"]),
         "compared": _compared(movers[0]) if movers else "",
         "unit": unit,
         "bars": bars,
@@ -78,7 +78,7 @@ def _prepare(data: Context) -> Context:
     }
 
 
-def _lead(lists: dict[str, list[Row]]) -> str:
+def _lead(lists: dict[str, list[Row]], fewest: int) -> str:
     """The night in a sentence or two, from the tops of its lists."""
     speakers, topics, movers = (lists[f"morning_{name}"] for name in ("speakers", "topics", "movers"))
     said = []
@@ -87,13 +87,13 @@ def _lead(lists: dict[str, list[Row]]) -> str:
         said.append(f"{first['speaker']} was quoted most, {_times(first['quotes'])}.")
     if topics:
         said.append(f"Most was said about {' and '.join(row['name'] for row in topics[:2])}.")
-    if movers and movers[0]["change"] > 0 and _is_enough(movers[0]):
+    if movers and movers[0]["change"] > 0 and _is_enough(movers[0], fewest):
         said.append(f"{movers[0]['name']} rose most against {_compared(movers[0])}.")
     return " ".join(said)
 
 
-def _is_enough(mover: Row) -> bool:
-    return bool(mover["total_now"] >= _FEWEST_NOW and mover["total_before"] >= _FEWEST_BEFORE)
+def _is_enough(mover: Row, fewest: int) -> bool:
+    return bool(mover["total_now"] >= fewest and mover["total_before"] >= 2 * fewest)
 
 
 def _compared(mover: Row) -> str:

@@ -9,7 +9,8 @@ select
     arg_min(articles.source, (coalesce(articles.published_at, 'infinity'), articles.article_id)) as first_source,
     arg_min(articles.article_id, (coalesce(articles.published_at, 'infinity'), articles.article_id)) as first_article_id,
     entities.first_seen_at,
-    entities.article_count as count_articles
+    entities.article_count as count_articles,
+    count(distinct articles.article_id) filter (where articles.copy_of is not null) as count_copies
 from main.entities
 join main.mentions using (entity_id)
 join main.articles using (article_id)
@@ -25,3 +26,4 @@ comment on column mart.new_entities.first_source is 'Outlet of the first article
 comment on column mart.new_entities.first_article_id is 'The first article; a dated one if there is any';
 comment on column mart.new_entities.first_seen_at is 'Start of the run that first met an article with it, UTC';
 comment on column mart.new_entities.count_articles is 'Articles that mention it';
+comment on column mart.new_entities.count_copies is 'Of these, articles that nearly repeat an earlier one';

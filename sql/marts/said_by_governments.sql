@@ -6,10 +6,7 @@ select quotes.*
 from mart.printed_quotes as quotes
 where quotes.confidence >= 0.6
     and (
-        regexp_matches(
-            quotes.speaker,
-            '^(Government of|Presiden(cy|tial Administration) of|Executive Office of|Prime Minister''s Office|Holy See|((United States|US|U\.S\.) )?Department of |((Foreign|Defen[cs]e|Finance|Interior|Health|Justice) )?Ministry (of|for) )'
-        )
+        exists (from seeds.government_names where starts_with(quotes.speaker || ' ', opening || ' '))
         or quotes.speaker_entity_id in (
             select entity_id
             from main.entities

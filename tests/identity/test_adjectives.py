@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.identity.adjectives import find_country
+from flows.identity.adjectives import find_country, is_language
 from tests.identity.warehouses import names
 
 
@@ -29,3 +29,20 @@ from tests.identity.warehouses import names
 def test_adjectives_stand_for_their_country(text: str, word: str, country: str) -> None:
     start = text.index(word)
     assert find_country(text, start, start + len(word), names()) == country
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("she spoke Spanish.", "Spanish", True),
+        ("he read it in French, then left", "French", True),
+        ("a Spanish-language paper", "Spanish", True),
+        ("Russian-speaking towns", "Russian", True),
+        ("the Spanish left", "Spanish", False),
+        ("in Spanish politics", "Spanish", False),
+        ("in Muslim,", "Muslim", False),
+    ],
+)
+def test_a_language_is_no_people(text: str, word: str, expected: bool) -> None:
+    start = text.index(word)
+    assert is_language(text, start, start + len(word), names()) is expected

@@ -63,7 +63,9 @@ def test_words_of_a_name_tell_its_kind(name: str, given: str, expected: str) -> 
     assert label(f"They wrote of {name}, and went.", (name, given)) == expected
 
 
-@pytest.mark.parametrize("name", ["Okoro-Finch", "France-Germany", "Republican Iowa", "Democrat of Ohio", "Sino-Kurd"])
+@pytest.mark.parametrize(
+    "name", ["Okoro-Finch", "France-Germany", "Republican Iowa", "Democrat of Ohio", "Sino-Kurd", "EU and NATO"]
+)
 def test_two_names_in_one_are_no_name(name: str) -> None:
     text = f"David Okoro met Robert Finch. Of {name} they said nothing."
     assert label(text, (name, "ORG"), ("David Okoro", "PERSON"), ("Robert Finch", "PERSON")) == "MISC"
@@ -130,3 +132,9 @@ def test_what_a_page_ran_together_is_cut(name: str, expected: str) -> None:
 def test_events_are_told_apart_by_their_number() -> None:
     units = read_units("After Harbour War II peace came.", ("Harbour War", "EVENT"))
     assert units["name"].to_list() == ["Harbour War II"]
+
+
+def test_a_people_within_a_people_has_one_name() -> None:
+    text = "American Muslims met Muslim Americans."
+    units = read_units(text, ("American Muslims", "ORG"), ("Muslim Americans", "NORP"))
+    assert units["base"].to_list() == ["american muslim"] * 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from spacy.vocab import Vocab
 from typer import BadParameter
 
 from models.conllu import Sentence, Word
-from models.convert_syntax import CUTS, blocks, documents, read_splits, sources, training_docs, used_files
+from models.convert_syntax import CUTS, blocks, documents, genre, mixed, read_splits, sources, training_docs, used_files
 
 USED = {f"gum/dep/GUM_{name}.conllu" for name in ("bio_mole", "news_tide", "news_ebb")}
 ROW = "{i}\t{word}\t{word}\tVERB\tVB\t_\t{head}\t{rel}\t_\t_\n"
@@ -71,9 +72,24 @@ def test_no_genre_without_commercial_use_is_listed() -> None:
 
 def test_every_second_block_of_the_first_cut_has_its_paragraph_breaks(corpora: Path) -> None:
     docs = list(training_docs(Vocab(), sources(corpora, USED)["syntax-train"]))
-    assert ["\n\n" in doc.text for doc in docs] == [False, False] * len(CUTS)
+    assert ["\n\n" in doc.text for doc in docs] == [False, False] * (len(CUTS) + 1)
     docs = list(training_docs(Vocab(), sources(corpora, USED)["gum-dev"]))
-    assert ["\n\n" in doc.text for doc in docs] == [True, False]
+    assert ["\n\n" in doc.text for doc in docs] == [True, False, False]
+
+
+def test_sentences_are_mixed_within_their_genre(tmp_path: Path) -> None:
+    rows = ROW.format(i=1, word="{word}", head=0, rel="root"), ROW.format(i=2, word=".", head=1, rel="punct")
+    path = tmp_path / "en.conllu"
+    text = [f"# newdoc id = {genre}-{n}\n" + rows[0].format(word=genre) + rows[1] for n in range(9) for genre in "ab"]
+    path.write_text("\n".join([*text, "# newdoc id = b-9\n" + rows[0].format(word="heading"), ""]))
+    found = [[s.words[0].form for s in block] for block in mixed([path], random.Random(1))]
+    assert [set(block) for block in found] == [{"a"}, {"b", "heading"}]
+    assert found[1].count("heading") == 2
+
+
+@pytest.mark.parametrize(("document", "name"), [("weblog-blog.com_roe_1", "weblog"), ("GUM_news_tide", "news")])
+def test_the_genre_is_in_the_name(document: str, name: str) -> None:
+    assert genre(document) == name
 
 
 def test_an_empty_folder_is_named(tmp_path: Path) -> None:

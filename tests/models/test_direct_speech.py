@@ -120,12 +120,20 @@ def test_a_part_between_commas_is_closed_before_the_verb(pools: Pools) -> None:
         assert not closed(subject)[-2].word.space_after
 
 
-def test_every_phrase_is_one_tree() -> None:
+def test_every_phrase_is_a_tree() -> None:
     for part in ("subject", "tail", "listener"):
         for phrase in phrases(part):
             heads = [head for _, _, _, head in phrase.words]
             assert all(0 <= head <= len(heads) for head in heads), phrase
-            assert heads.count(0) == (1 if heads else 0), phrase
+            assert part != "subject" or heads.count(0) == 1, f"{phrase}: a verb has one subject"
+            assert not heads or 0 in heads, phrase
+
+
+def test_a_day_without_a_preposition_hangs_on_the_verb(pools: Pools) -> None:
+    drawn_tails = [drawn("tail", random.Random(seed), pools) for seed in range(100)]
+    days = [n for tail in drawn_tails for n in tail if n.word.deprel == "obl:unmarked"]
+    assert days, "bare days are drawn"
+    assert all(n.head is None for n in days)
 
 
 def test_the_place_to_break_in_parts_no_phrase() -> None:

@@ -13,7 +13,7 @@ from flows.site.morning import _lead
 def lead(total_now: int, total_before: int, change: float = 12.5) -> str:
     mover: dict[str, Any] = {"name": "Galway", "change": change, "total_now": total_now, "total_before": total_before}
     lists: dict[str, list[dict[str, Any]]] = {"morning_speakers": [], "morning_topics": []}
-    return _lead({**lists, "morning_movers": [mover | {"before_from": date(2026, 11, 9)}]})
+    return _lead({**lists, "morning_movers": [mover | {"before_from": date(2026, 11, 9)}]}, 20)
 
 
 def test_the_riser_is_named_with_what_it_is_compared_with() -> None:

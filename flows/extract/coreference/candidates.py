@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from flows.enums import MentionKind
 from flows.extract.coreference.constraints import Constraints
@@ -11,6 +12,7 @@ from flows.extract.coreference.features import Candidate, Features
 from flows.extract.coreference.phrase import FEMALE, MALE, Kind, Phrase
 from flows.extract.coreference.ranker import Question
 from flows.extract.coreference.state import State
+from flows.extract.coreference.title_nouns import find_title_nouns
 
 # Looked up once: on Python 3.11 each access to an enum's member costs as much as a look-up in a vocabulary.
 NOMINAL, PRONOUN, PERSON = MentionKind.NOMINAL, MentionKind.PRONOUN, Kind.PERSON
@@ -40,12 +42,10 @@ class Questions:
         candidates = self._so_far(phrase, barred, ahead)
         _mark_last_speaker(candidates)
         seen = {id(candidate.entity) for candidate in candidates}
-        later = [ahead] if ahead else []
+        if ahead is not None and id(ahead) not in seen and self.constraints.allow(phrase, ahead, barred):
+            candidates.append(self._candidate(ahead, len(candidates), ahead, is_later=True))
         if phrase.form is NOMINAL and (phrase.kind is PERSON or self.state.is_speaking(phrase)):
-            later = self._later(phrase)
-        for entity in later:
-            if id(entity) not in seen and self.constraints.allow(phrase, entity, barred):
-                candidates.append(self._candidate(entity, len(candidates), ahead, is_later=True))
+            candidates += self._later(phrase, barred, len(candidates))
         listed = [self.features.of(phrase, candidate, self.state.entity_at) for candidate in candidates]
         listed.append(self.features.of_nobody(phrase, len(candidates)))
         return Question(phrase, candidates, listed, self.state.is_speaking(phrase))
@@ -96,15 +96,18 @@ class Questions:
                 return "male" if token.lower_ in MALE else "female"
         return ""
 
-    def _later(self, phrase: Phrase) -> list[Entity]:
-        """Who is first named within a few sentences behind a phrase, and fills no place beside the same verb."""
-        at = bisect_right(self.state.firsts, phrase.head, key=lambda first: first[0])
+    def _later(self, phrase: Phrase, barred: frozenset[int], rank: int) -> Iterator[Candidate]:
+        """Who is first named within a few sentences behind that of a phrase: in its own it is mostly somebody else."""
+        _, end = self.layout.sentence(phrase.head)
+        at = bisect_right(self.state.firsts, end - 1, key=lambda first: first[0])
         limit = self.discourse.sentence[phrase.head] + LATER
-        return [
-            entity
-            for head, entity, name in self.state.firsts[at : at + LATER_NAMES]
-            if self.discourse.sentence[head] <= limit and entity.last is None and name.verb != phrase.verb
-        ]
+        for head, entity, name in self.state.firsts[at : at + LATER_NAMES]:
+            is_near = self.discourse.sentence[head] <= limit and entity.last is None
+            if is_near and self.constraints.allow(phrase, entity, barred):
+                candidate = self._candidate(entity, rank, None, is_later=True)
+                candidate.heads = find_title_nouns(self.layout.tokens, name.start, self.state.vocabulary)
+                rank += 1
+                yield candidate
 
 
 def _mark_last_speaker(candidates: list[Candidate]) -> None:

@@ -32,6 +32,13 @@ KINDS_OF_DESCRIPTION = {
     Kind.TEXT: frozenset({Kind.TEXT, Kind.BODY}),
     Kind.UNKNOWN: frozenset({Kind.PERSON, Kind.BODY}),
 }
+REALMS = {
+    WordGroup.COUNTRY: frozenset({"country", "ambiguous"}),
+    WordGroup.DIVISION: frozenset({"division", "ambiguous", ""}),
+    WordGroup.LAND: frozenset({"country", "division", "ambiguous", ""}),
+    WordGroup.TOWN: frozenset({"city", "capital", "ambiguous", ""}),
+}
+"""The kinds of places that nouns of a group mean; "" for a place that no list has."""
 COMMANDED = 40
 """Tokens behind a verb in which names are not its subject."""
 TOPIC = 5
@@ -47,7 +54,8 @@ class Constraints:
         groups = vocabulary.groups
         self.anonymous, self.parts = groups[WordGroup.ANONYMOUS], groups[WordGroup.BODY_PART]
         self.own_bodies, self.states = groups[WordGroup.OWN_BODY], groups[WordGroup.STATE]
-        self.territories = groups[WordGroup.TERRITORY]
+        self.territories, self.facilities = groups[WordGroup.TERRITORY], groups[WordGroup.FACILITY]
+        self.realms = {word: realms for group, realms in REALMS.items() for word in groups[group]}
         self.tokens = discourse.layout.tokens
 
     def allow(self, phrase: Phrase, entity: Entity, barred: frozenset[int]) -> bool:
@@ -74,21 +82,27 @@ class Constraints:
         if phrase.word in self.anonymous and phrase.word not in known:
             return False  # an aide of somebody's
         if (
-            phrase.word in self.parts
+            (phrase.word in self.parts or phrase.word in self.facilities)
             and phrase.word not in known
             and self._families(phrase).isdisjoint(entity.families)
         ):
             return False  # "the team" is not the institute, but "the union" may be the Farm Workers' League
         if phrase.word not in known and not self.own_bodies.isdisjoint(known):
             return False  # "the institute" is not the Roe campaign
-        if phrase.word in self.territories and entity.kind is not PLACE and phrase.word not in known:
-            return False  # "the city" is no company
+        if phrase.word not in entity.heads and not self._is_realm(phrase.word, entity):
+            return False  # "the city" is no company, nor is "the country" a Country Club
         if phrase.places and entity.places and phrase.places.isdisjoint(entity.places):
             return False  # "the Ohio senator" is not the one from Utah
         if phrase.word in entity.name_words and phrase.kind is not PERSON and entity.kind is not PERSON:
             return True  # "the center", whatever the recogniser calls "Plains Weather Center"
         is_state = entity.kind is PLACE and phrase.word in self.states
         return is_state or entity.kind in KINDS_OF_DESCRIPTION[phrase.kind]
+
+    def _is_realm(self, noun: str, entity: Entity) -> bool:
+        """Whether a noun for a territory can mean an entity: "the country" is no company, town or state."""
+        if entity.kind is not PLACE:
+            return noun not in self.territories
+        return noun not in self.realms or entity.realm in self.realms[noun]
 
     def _families(self, phrase: Phrase) -> frozenset[str]:
         return self.families.get(phrase.word, frozenset())

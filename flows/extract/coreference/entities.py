@@ -52,6 +52,8 @@ class Entity:
     families: set[str] = field(default_factory=set)
     """The families of the nouns that describe it, and of a body's own name ("the paper", Marn Times)."""
     name_words: frozenset[str] = frozenset()
+    realm: str = ""
+    """The kind of a listed place: country, division, capital, city or ambiguous."""
     count: int = 0
     last: Place | None = None
     recent: deque[Place] = field(default_factory=lambda: deque(maxlen=KEPT))
@@ -95,9 +97,11 @@ def learn_gender(entity: Entity, gender: str) -> None:
 class Entities:
     """The entities of a discourse by salience: the one mentioned last comes first."""
 
-    def __init__(self, other_words: Container[str], families: Mapping[str, frozenset[str]]) -> None:
-        """`other_words`: in small letters, the nouns and places that are in no person's name."""
-        self._other_words, self._families = other_words, families
+    def __init__(
+        self, other_words: Container[str], families: Mapping[str, frozenset[str]], realms: Mapping[str, str]
+    ) -> None:
+        """`other_words`: in small letters, the nouns and places that are in no person's name; `realms`: place kinds."""
+        self._other_words, self._families, self._realms = other_words, families, realms
         self._recent: OrderedDict[int, Entity] = OrderedDict()
         self._bearers: dict[str, deque[Entity]] = defaultdict(lambda: deque(maxlen=BEARERS))
         self._acts = 0
@@ -117,6 +121,8 @@ class Entities:
             entity.is_doubtful = kind not in {Kind.PERSON, Kind.PEOPLE} and all(
                 _looks_personal(form, self._other_words) for form in identity.forms
             )
+            if kind is Kind.PLACE:
+                entity.realm = next((self._realms[f.lower()] for f in identity.forms if f.lower() in self._realms), "")
             self.of_identity[id(identity)] = entity
         return entity
 

@@ -22,10 +22,10 @@ ALIKE = frozenset({"subject", "object"})
 class Candidate:
     """An entity as a candidate: its number among those that fit (0 for the one mentioned last), and what is special."""
 
-    __slots__ = ("entity", "is_ahead", "is_last_speaker", "is_later", "is_main", "rank")
+    __slots__ = ("entity", "heads", "is_ahead", "is_last_speaker", "is_later", "is_main", "rank")
 
     def __init__(self, entity: Entity, rank: int) -> None:
-        self.entity, self.rank = entity, rank
+        self.entity, self.rank, self.heads = entity, rank, entity.heads
         self.is_main = self.is_last_speaker = self.is_later = self.is_ahead = False
 
 
@@ -48,7 +48,7 @@ class Features:
         found += self._placed(phrase, entity) if not candidate.is_later else ["named_later"]
         found += self._worded(phrase, entity, entity_at)
         if phrase.form is NOMINAL:
-            found += _described(phrase, entity, self.families.get(phrase.word, frozenset()))
+            found += _described(phrase, candidate, self.families.get(phrase.word, frozenset()))
         else:
             found += _pronounced(phrase, entity)
         return found
@@ -145,11 +145,12 @@ def _pronounced(phrase: Phrase, entity: Entity) -> Iterator[str]:
     yield f"kind_{entity.kind or 'unknown'}"
 
 
-def _described(phrase: Phrase, entity: Entity, families: frozenset[str]) -> Iterator[str]:
-    if phrase.word in entity.heads:
-        yield f"head_known_{_matching(phrase.modifiers, entity.heads[phrase.word])}"
+def _described(phrase: Phrase, candidate: Candidate, families: frozenset[str]) -> Iterator[str]:
+    entity, heads = candidate.entity, candidate.heads
+    if phrase.word in heads:
+        yield f"head_known_{_matching(phrase.modifiers, heads[phrase.word])}"
     elif phrase.word in entity.name_words:
-        yield "head_in_name"
+        yield f"head_in_name_{_matching(phrase.modifiers, entity.name_words)}"
     else:
         yield _akin(families, entity)
     if not phrase.modifiers and entity.identity is not None:

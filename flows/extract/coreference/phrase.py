@@ -28,6 +28,10 @@ class Scope(StrEnum):
     BARE = "bare"
     INDEFINITE = "indefinite"
     QUANTIFIED = "quantified"
+    DEICTIC = "deictic"
+    """Known from where it is said, not from the text ("this country", "my campaign")."""
+    VIRTUAL = "virtual"
+    """Somebody who is not yet, or need not be ("the next president")."""
 
 
 MALE = frozenset({"he", "him", "his", "himself"})
@@ -82,3 +86,5 @@ class Phrase:
     """The verbs above it in its sentence, each with its level: 0 for that of its own clause."""
     inside: list[Identity] = field(default_factory=list)
     """Who is named inside it."""
+    is_placed: bool = False
+    """Somebody is named behind its head ("the mayor *of Rome*")."""

@@ -34,10 +34,17 @@ HEADS = frozenset({"NOUN", "PROPN", "ADJ"})
 LEADING = frozenset({"SCONJ", "CCONJ", "ADP", "AUX", "VERB", "PRON"})
 """Word classes before a noun that no description begins with."""
 REGIONAL = frozenset({Label.GPE, Label.LOC, Label.NORP})
+DESCRIPTIVE = REGIONAL | {Label.ORG}
+"""Labels that the recogniser gives to "Utah Republican"."""
 ENDS = frozenset({",", ";", ":", "—", "--", "(", "“", "``", '"'})
 CLIMB = 8
 """Words passed on the way up to the verbs above a phrase."""
+SINGULAR_TAGS = frozenset({"NN", "NNP", "JJ"})
+"""The tagger takes a party's noun for an adjective ("Republican seeks inquiry")."""
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+SPEAKERS_OWN = frozenset({"my", "our", "your"})
+BEST = frozenset({"JJS", "RBS"})
+"""Tags of superlatives."""
 
 
 class PhraseReader:
@@ -49,6 +56,7 @@ class PhraseReader:
         groups = vocabulary.groups
         self.empty_verbs, self.quantities = groups[WordGroup.EMPTY_VERB], groups[WordGroup.QUANTITY]
         self.common_place_words = groups[WordGroup.COMMON_PLACE_WORD]
+        self.territories, self.virtual = groups[WordGroup.TERRITORY], groups[WordGroup.VIRTUAL]
         self.name_at: dict[int, Mention] = {}
         """The name that a token belongs to."""
         for mention in mentions:
@@ -108,14 +116,15 @@ class PhraseReader:
 
     def _is_description(self, token: Token, mention: Mention) -> bool:
         """Whether what was taken for a name is a noun for one of a party or people ("the Utah Republican")."""
-        if mention.label not in REGIONAL or token.tag_ not in {"NN", "NNP", "JJ"}:
+        if mention.label not in DESCRIPTIVE or token.tag_ not in SINGULAR_TAGS:
             return False
         is_people = mention.label == Label.NORP
         if not is_people and self.name_at.get(token.i - 1) is not mention:
             return False  # "the Ohio Republican" as one name
         role = self.vocabulary.roles.get(token.lower_)
         if role is not None and (is_people or role.number == "one"):
-            return any(child.lower_ in DETERMINERS or self.syntax.is_possessor(child) for child in token.lefts)
+            is_determined = any(child.lower_ in DETERMINERS or self.syntax.is_possessor(child) for child in token.lefts)
+            return is_determined or (is_people and self._is_headlined(token))
         determiner = self.tokens[token.i - 1].lower_ if token.i else ""
         return (
             is_people
@@ -148,14 +157,22 @@ class PhraseReader:
         scope, owner, modifiers = self._left_of(token)
         if word in self.quantities:
             scope = Scope.QUANTIFIED  # "the share of voters"
+        if scope is Scope.BARE and self._is_headlined(token):
+            scope = Scope.DEFINITE
         start, end = self._extent(token)
         phrase = Phrase(token.i, start, end, MentionKind.NOMINAL, word, kind)
         phrase.gender, phrase.is_many = (role.gender if role else ""), is_many
         phrase.scope, phrase.owner, phrase.modifiers = scope, owner, modifiers
         named = {id(m): m for i in range(phrase.start, phrase.end) if (m := self.name_at.get(i)) and i != token.i}
         phrase.places = frozenset(self.tokens[i].lower_ for i in range(phrase.start, token.i) if self.is_regional(i))
+        phrase.is_placed = any(i in self.name_at for i in range(token.i + 1, phrase.end))
         phrase.inside = [mention.identity for mention in named.values() if mention.identity]
         return self._placed(phrase)
+
+    def _is_headlined(self, token: Token) -> bool:
+        """Whether a noun stands as a subject in the first paragraph, where headlines leave out the article."""
+        end = self.layout.paragraphs[0][1] if self.layout.paragraphs else 0
+        return token.idx < end and token.tag_ in SINGULAR_TAGS and self.syntax.has(token, "subject", "passive_subject")
 
     def is_regional(self, i: int) -> bool:
         """Whether token `i` tells of which place, people or party somebody is."""
@@ -169,7 +186,7 @@ class PhraseReader:
         span = self.syntax.noun_phrase(head)
         start, end = span.start, max(span.end, head.i + 1)
         for i in range(start, head.i):
-            leads = self.tokens[i].pos_ in LEADING and self.tokens[i].tag_ != "PRP$"
+            leads = self.tokens[i].pos_ in LEADING and self.tokens[i].tag_ != "PRP$" and i not in self.name_at
             if leads or self.tokens[i].text in ENDS or self.tokens[i].is_space:
                 start = i + 1
         return start, next((i for i in range(head.i + 1, end) if self._is_end(i, head)), end)
@@ -184,14 +201,21 @@ class PhraseReader:
         modifiers: set[str] = set()
         for child in head.lefts:
             if self.syntax.is_possessor(child):
-                scope, owner = Scope.OWNED, child.i
+                scope, owner = (Scope.DEICTIC, -1) if child.lower_ in SPEAKERS_OWN else (Scope.OWNED, child.i)
             elif child.lower_ in DETERMINERS:
-                scope = DETERMINERS[child.lower_]
+                scope = self._determined(child.lower_, head)
             elif child.tag_ == "CD":
                 scope = Scope.QUANTIFIED if scope is Scope.BARE else scope
             elif self.syntax.has(child, "noun_modifier"):
                 modifiers.update(t.lower_ for t in child.subtree if t.pos_ in {"NOUN", "PROPN", "ADJ"})
         return scope, owner, frozenset(modifiers)
+
+    def _determined(self, determiner: str, head: Token) -> Scope:
+        """What an article or demonstrative makes of a noun: known, new, or known only from where it is said."""
+        if determiner == "this" and head.lower_ in self.territories:
+            return Scope.DEICTIC
+        is_virtual = any(child.lower_ in self.virtual or child.tag_ in BEST for child in head.lefts)
+        return Scope.VIRTUAL if determiner == "the" and is_virtual else DETERMINERS[determiner]
 
     def _placed(self, phrase: Phrase) -> Phrase:
         """The phrase with its place in its clause; one joined by "and" or set beside another has that of the first."""

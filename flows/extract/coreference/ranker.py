@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import exp
 from typing import NamedTuple
 
@@ -44,6 +45,8 @@ class Reference(NamedTuple):
     why: tuple[str, ...] = ()
     is_new: bool = False
     """The phrase introduces the entity."""
+    plain_chance: float = 1.0
+    """The chance by the fitted weights alone, without what news are known to do: surer where words do not speak."""
 
 
 class Question(NamedTuple):
@@ -80,30 +83,37 @@ class Ranker:
         weights = self.weights[kind]
         weigh = weights.get
         scores = [sum([weigh(name, 0.0) for name in names]) for names in question.features]
+        plain = list(scores)
         scores[-1] -= _prior(question, kind)
         for number, candidate in enumerate(question.candidates):
             if kind is PERSON and candidate.entity.identity is None:
                 scores[number] -= UNNAMED
             if question.speaks and kind in DESCRIPTIONS and BEFORE in question.features[number]:
                 scores[number] += VARIATION
-        top = max(scores)
-        chances = [exp(score - top) for score in scores]
         best = max(range(len(scores)), key=lambda n: (scores[n], -n))
-        chance = chances[best] / sum(chances)
+        chance = _chance(scores, best)
         is_sure = question.speaks or chance >= LEAST.get(kind, 0.0)
         entity = question.candidates[best].entity if best < len(question.candidates) and is_sure else None
         if entity is not None and chance >= SURE and not entity.is_gender_sure:
             learn_gender(entity, question.phrase.gender)
-        return Reference(question.phrase, entity, chance, tuple(question.features[best]))
+        why = tuple(question.features[best])
+        return Reference(question.phrase, entity, chance, why, plain_chance=_chance(plain, best))
+
+
+def _chance(scores: Sequence[float], number: int) -> float:
+    """The share of one answer among all."""
+    own = scores[number]
+    return 1 / sum([exp(score - own) for score in scores])
 
 
 def _prior(question: Question, kind: Anaphor) -> float:
     """What is taken from "nobody": nothing for what is owned, and for a body of a kind that none of them is known for.
 
-    "His friend" is seldom somebody named before, and "the industry ministry" is not the company.
+    "His friend" is seldom somebody named before, "the industry ministry" is not the company, and "the mayor of Rome" is
+    not somebody of whom nothing is known.
     """
     phrase = question.phrase
     is_known = any(phrase.word in c.entity.heads or phrase.word in c.entity.name_words for c in question.candidates)
-    is_apart = kind is BODY and bool(phrase.modifiers) and not is_known
+    is_apart = not is_known and (phrase.is_placed or (kind is BODY and bool(phrase.modifiers)))
     speaking = SPEAKING.get(kind, 0.0) if question.speaks else 0.0
     return speaking if phrase.scope is Scope.OWNED or is_apart else PRIORS.get(kind, 0.0) + speaking

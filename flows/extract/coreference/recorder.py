@@ -8,12 +8,13 @@ from flows.extract.coreference.entities import Entity, Place, learn_gender
 from flows.extract.coreference.phrase import Kind, Phrase
 from flows.extract.coreference.settling import Settler
 from flows.extract.coreference.state import State
+from flows.extract.coreference.title_nouns import find_title_nouns
 
 # Looked up once: on Python 3.11 each access to an enum's member costs as much as a look-up in a vocabulary.
 NAME, NOMINAL, PERSON = MentionKind.NAME, MentionKind.NOMINAL, Kind.PERSON
 LONGEST = 120
 """Code points of several names together ("Ann Roe and the botanist Ben Poe")."""
-LIKELY = 0.6
+LIKELY = 0.5
 """Chance from which a description is kept as one of whom it means."""
 BEFORE = 6
 """Tokens before a name in which its titles are sought."""
@@ -60,7 +61,7 @@ class Recorder:
         """Keep what the phrase says of whom it means."""
         if phrase.form is NAME:
             entity.places.update(self._places_beside(phrase))
-            for noun, modifiers in self._title_nouns(phrase).items():
+            for noun, modifiers in find_title_nouns(self.layout.tokens, phrase.start, self.vocabulary).items():
                 self.state.entities.describe(entity, noun, modifiers)
         elif phrase.form is NOMINAL:
             if is_sure:
@@ -87,19 +88,3 @@ class Recorder:
             closes = next((i for i in range(end, min(end + BEFORE, len(tokens))) if tokens[i].text == ")"), end)
             around += range(end + 1, closes)
         return {tokens[i].lower_ for i in around if self.state.reader.is_regional(i)}
-
-    def _title_nouns(self, phrase: Phrase) -> dict[str, set[str]]:
-        """The nouns right before a name with their modifiers ("former prime minister Ann Roe")."""
-        found: dict[str, set[str]] = {}
-        noun = ""
-        for i in range(phrase.start - 1, max(-1, phrase.start - BEFORE), -1):
-            token = self.layout.tokens[i]
-            word = self.vocabulary.title_nouns.get(token.lower_, token.lower_)
-            if word in self.vocabulary.roles:
-                noun = word
-                found[noun] = set()
-            elif token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
-                break
-            elif noun:
-                found[noun].add(token.lower_)
-        return found

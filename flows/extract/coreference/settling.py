@@ -17,6 +17,8 @@ GROUP_OF_OWNED: dict[str, WordGroup] = {
     Label.GPE: WordGroup.BODY_OF_PLACE,
 }
 """The nouns of bodies that go by their owner's name, by the label of the owner."""
+BECOMING = frozenset({"become", "becomes", "became", "becoming", "remain", "remains", "remained", "remaining"})
+THROUGHOUT = frozenset({"during", "throughout", "since", "until", "amid", "through", "before", "after"})
 ASKED = frozenset({Kind.PERSON, Kind.BODY, Kind.PLACE})
 
 
@@ -33,9 +35,8 @@ class Settler:
             kind = KIND_OF_LABEL.get(Label(named.label), Kind.UNKNOWN)
             entity = self.state.entities.named(named.identity, kind, is_many=kind is Kind.PEOPLE)
             return Reference(phrase, entity, 1.0, ("name_beside",))
-        subject = self._subject_of(phrase)
-        if subject is not None:
-            return Reference(phrase, subject, 1.0, ("predicate",))
+        if self._is_role_taken(phrase):
+            return Reference(phrase, self._subject_of(phrase), 1.0, ("predicate",))
         owner = self.owner(phrase)
         known = self.state.owned.get((id(owner), phrase.word)) if owner is not None else None
         if known is not None:
@@ -43,18 +44,41 @@ class Settler:
         is_owned_body = owner is not None and phrase.kind is not Kind.PERSON
         is_kind = phrase.kind in ASKED or (phrase.kind is Kind.UNKNOWN and self._speaks_directly(phrase))
         is_kind = is_kind or (phrase.kind is Kind.TEXT and self.state.is_speaking(phrase))
-        if phrase.scope not in ASKING or phrase.is_many or is_owned_body or not is_kind:
+        is_somebody = is_kind and not phrase.is_many and not self._is_event(phrase)
+        if phrase.scope not in ASKING or is_owned_body or not is_somebody:
             return Reference(phrase, self.introduce(phrase), 1.0, ("new",), is_new=True)
         return None
 
     def _subject_of(self, phrase: Phrase) -> Entity | None:
-        """Whom a predicate describes ("*Ann Roe* is a lawyer")."""
+        """Whom a predicate describes ("*Ann Roe* is a lawyer", "became mayor", "hailed *Ann Roe* as the winner")."""
         token = self.layout.tokens[phrase.head]
-        has_copula = any(child.dep_ == "cop" for child in token.lefts)
-        is_denied = any(child.lower_ in NEGATIONS for child in token.lefts)
-        subject = self.syntax.child(token, "subject") if has_copula and not is_denied else None
+        if any(child.lower_ in NEGATIONS for child in token.lefts):
+            return None
+        subject = self.syntax.child(token, "subject")
+        if token.head.i < token.i and not any(child.dep_ == "cop" for child in token.lefts):
+            subject = self.syntax.child(token.head, "object", "passive_subject")
+            is_object = subject is not None and subject.i < token.i
+            subject = subject if is_object else self.syntax.child(token.head, "subject")
         entity = self.state.entity_at.get(subject.i) if subject is not None else None
         return entity if entity is not None and entity.kind is phrase.kind else None
+
+    def _is_role_taken(self, phrase: Phrase) -> bool:
+        """Whether a description stands behind "as", "become" or "is": it says what somebody is, and mentions nobody."""
+        token = self.layout.tokens[phrase.head]
+        if any(child.dep_ == "cop" for child in token.lefts):
+            return True
+        if token.head.i >= token.i:
+            return False
+        case = self.syntax.child(token, "case")
+        is_as = case is not None and case.lower_ == "as" and self.syntax.has(token, "oblique")
+        return is_as or (token.head.lower_ in BECOMING and self.syntax.has(token, "object", "open_clause"))
+
+    def _is_event(self, phrase: Phrase) -> bool:
+        """Whether a noun means what happens and no body ("during the campaign", "this campaign")."""
+        if phrase.word not in self.state.vocabulary.groups[WordGroup.EVENT]:
+            return False
+        token = self.layout.tokens[phrase.head]
+        return any(child.lower_ == "this" or child.lower_ in THROUGHOUT for child in token.lefts)
 
     def own_subject(self, phrase: Phrase) -> Entity | None:
         """Whom "himself" means: the subject of its clause."""
@@ -71,12 +95,23 @@ class Settler:
 
     def owner(self, phrase: Phrase) -> Entity | None:
         """Who owns it ("his wife"), or whose body it is ("the Roe campaign")."""
-        if phrase.owner in self.state.entity_at:
-            return self.state.entity_at[phrase.owner]
+        owner = self._described_by(phrase) if phrase.owner >= 0 else -1
+        if owner in self.state.entity_at:
+            return self.state.entity_at[owner]
         if phrase.kind is not Kind.BODY or phrase.owner >= 0:
             return None
         before = [i for i in range(phrase.start, phrase.head) if i in self.state.entity_at]
         return self.state.entity_at[before[-1]] if before else None
+
+    def _described_by(self, phrase: Phrase) -> int:
+        """The token of an owner; of "whose" it is whoever its clause describes ("*Ann Roe*, whose campaign ...")."""
+        token = self.layout.tokens[phrase.owner]
+        if token.tag_ != "WP$":
+            return phrase.owner
+        for verb in (self.layout.tokens[i] for i in sorted(phrase.above, key=lambda i: phrase.above[i])):
+            if self.syntax.has(verb, "noun_clause"):
+                return self.state.reader.head_of(verb.head.i)
+        return -1
 
     def title_of(self, phrase: Phrase) -> str:
         """The name of a publication before its noun, where nothing took it for a name ("*Marn Weekly* magazine")."""

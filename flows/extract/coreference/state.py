@@ -32,7 +32,7 @@ class State:
         self.reader = PhraseReader(layout, named, vocabulary, syntax)
         self.discourse = Discourse(layout, (act._replace(source=self.reader.head_of(act.source)) for act in acts))
         self.beside = Beside(layout, named, vocabulary, syntax)
-        self.entities = Entities(vocabulary.unpersonal_words, vocabulary.families)
+        self.entities = Entities(vocabulary.unpersonal_words, vocabulary.families, vocabulary.place_kinds)
         self.entity_at: dict[int, Entity] = {}
         """Whom the phrase with that head means."""
         self.references: dict[int, Reference] = {}

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from flows.extract import seed_files
 
-SEED = "coreference_weights"
+QUOTED = "quoted"
+"""The row of `seeds/mention_chances.csv` for phrases inside quotation marks."""
+SEED, CHANCES = "coreference_weights", "mention_chances"
 
 
 class Anaphor(StrEnum):
@@ -34,3 +36,13 @@ def read_weights(seeds: Path) -> Weights:
         for kind in Anaphor:
             found[kind][row["feature"]] = row.number(kind)
     return found
+
+
+@lru_cache(maxsize=4)
+def read_mention_chances(seeds: Path) -> dict[str, float]:
+    """The chance below which a phrase that does not speak has no entity, for each kind, and for quoted ones of all.
+
+    Raises `SeedError` as `read_weights` does.
+    """
+    kinds = (*Anaphor, QUOTED)
+    return {row.choice("anaphor", kinds): row.number("least") for row in seed_files.read(seeds, CHANCES)}

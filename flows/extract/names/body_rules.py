@@ -73,9 +73,8 @@ def _ordinary_run(names: Names, start: int, seeds: NameSeeds) -> int:
 
 def _is_ordinary_capital(names: Names, i: int, seeds: NameSeeds) -> bool:
     token = names.doc[i]
-    return (
-        is_name_word(token) and not token.is_sent_start and not names.at(i, i + 1) and is_common_word(token.text, seeds)
-    )
+    is_free = all(span.label_ == PERSON and len(span) == 1 for span in names.at(i, i + 1))  # "Roads and Bridges"
+    return is_name_word(token) and not token.is_sent_start and is_free and is_common_word(token.text, seeds)
 
 
 def join_hyphens(names: Names, seeds: NameSeeds) -> None:
@@ -84,7 +83,8 @@ def join_hyphens(names: Names, seeds: NameSeeds) -> None:
     for span in [span for span in found if span.end + 1 < len(names.words)]:
         i = span.end
         is_tight = names.words[i] in HYPHENS and not names.doc[i - 1].whitespace_ and not names.doc[i].whitespace_
-        if is_tight and is_name_word(names.doc[i + 1]) and not names.at(i + 1, i + 2):
+        is_other = span.label_ == PERSON and is_common_word(names.words[i + 1], seeds)  # "Hello Ann-Thanks for it"
+        if is_tight and is_name_word(names.doc[i + 1]) and not names.at(i + 1, i + 2) and not is_other:
             names.put(span.start, i + 2, span.label_)
 
 
@@ -138,11 +138,17 @@ def _stands_only_behind(names: Names, i: int) -> bool:
 
 
 def join_partners(names: Names, seeds: NameSeeds) -> None:
-    """Join the names on both sides of "&": one firm ("Roe & Poe", "Ruane, Cunniff & Poe"), never two people."""
+    """Join the names on both sides of "&": one firm ("Roe & Poe"); two full names ("Ann Roe & Ben Poe") are people."""
     for i in [i for i, word in enumerate(names.words[:-1]) if word == "&" and i and is_name_word(names.doc[i + 1])]:
         before, after = names.at(i - 1, i), names.at(i + 1, i + 2)
-        if before and before[0].label_ in {ORG, PERSON} and (not after or after[0].label_ in {ORG, PERSON}):
+        are_people = all(_is_full_person(names, span, seeds) for span in [*before, *after]) and bool(after)
+        is_firm = before and before[0].label_ in {ORG, PERSON} and (not after or after[0].label_ in {ORG, PERSON})
+        if is_firm and not are_people:
             names.put(before[0].start, after[0].end if after else i + 2, ORG)
+
+
+def _is_full_person(names: Names, span: Span, seeds: NameSeeds) -> bool:
+    return span.label_ == PERSON and len(span) > 1 and names.words[span.start] in seeds.given_names
 
 
 def split_firms(names: Names, seeds: NameSeeds) -> None:

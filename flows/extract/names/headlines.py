@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from flows.extract.names.ordinary_words import is_ordinary
 from flows.extract.names.seeds import NameSeeds
 from flows.extract.names.spans import Names, split_lines
+from flows.ordinary_words import is_ordinary
 
 CONTENT_LETTERS = 4
 """Letters from which a headline in title case gives a word its capital whatever it is; "of" and "the" have none."""

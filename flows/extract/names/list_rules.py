@@ -33,13 +33,19 @@ def trim_names(names: Names, seeds: NameSeeds) -> None:
 
 
 def _trim_piece(doc: Doc, start: int, end: int, label: str, seeds: NameSeeds) -> tuple[int, int]:
-    while start < end and (doc[start].is_space or doc[start].is_quote or doc[start].lower_ in ARTICLES):
+    while start < end and (doc[start].is_space or doc[start].is_quote or _is_article(doc, start)):
         start += 1
     while end > start and (doc[end - 1].is_space or doc[end - 1].is_quote or doc[end - 1].text in POSSESSIVES | DASHES):
         end -= 1
     if label == Label.PERSON:
         start += seeds.title_length(doc, start, end - 1)
-    return start, end
+    is_title_cut = end - start > 1 and end < len(doc) and seeds.is_title([doc[end - 1].text, doc[end].text])
+    return start, end - is_title_cut  # "Saudi Crown | Prince"
+
+
+def _is_article(doc: Doc, i: int) -> bool:
+    """Whether a word is "the" or "a"; the "A" of "A-League" is none."""
+    return doc[i].lower_ in ARTICLES and not (doc[i + 1 : i + 2].text in DASHES and not doc[i].whitespace_)
 
 
 def label_listed(names: Names, seeds: NameSeeds) -> None:

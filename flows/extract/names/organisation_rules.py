@@ -65,7 +65,8 @@ def label_acronyms(names: Names, seeds: NameSeeds) -> None:
     acronyms = set()
     for span in [span for span in names.spans if span.label_ == Label.ORG and span.end + 2 < len(doc)]:
         opening, word, closing = names.words[span.end : span.end + 3]
-        if (opening, closing) == ("(", ")") and word.isupper() and len(word) > 1:
+        is_acronym = word.isupper() and len(word) > 1 and not seeds.is_title([word])  # "Member of Parliament (MP)"
+        if (opening, closing) == ("(", ")") and is_acronym:
             acronyms.add(word)
     for i, word in enumerate(names.words):
         if word in acronyms:

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Span
 
 from flows.enums import Label
 from flows.extract.names.dates import INFO, INTRODUCING
+from flows.extract.names.headlines import is_common_word
 from flows.extract.names.seeds import NameSeeds
 from flows.extract.names.spans import Names, is_name_word
 
@@ -13,6 +14,8 @@ PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "van", "von", "der", "den
 QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "''", "``"})
 SPEECH_VERBS = frozenset({"said", "says", "told", "added"})
 """Verbs before which a common word that opens a sentence is a surname after all: "Young said so"."""
+FINITE = frozenset({"VBD", "VBZ"})
+"""Tags of verbs in the past or the third person, which stand behind no auxiliary."""
 LITTLE = frozenset({"ADP", "AUX", "CCONJ", "DET", "PRON", "SCONJ"})
 """Kinds of words that no surname is, whatever their capital: "The President Can Save It"."""
 PLACE_WORDS = frozenset({"County", "Island", "Islands", "Street", "Road", "Avenue", "Park", "Square", "Airport", "Bay"})
@@ -28,7 +31,8 @@ def join_hyphenated_names(names: Names, seeds: NameSeeds) -> None:
         is_tight = not doc[i - 1].whitespace_ and not doc[i].whitespace_
         before, after = names.at(i - 1, i), names.at(i + 1, i + 2)
         is_full_name = bool(before) and before[0].label_ == Label.PERSON and len(before[0]) > 1
-        if is_tight and is_full_name and is_name_word(doc[i + 1]) and (not after or after[0].label_ == Label.PERSON):
+        is_name = is_name_word(doc[i + 1]) and not is_common_word(names.words[i + 1], seeds)  # "Ann Roe-Analyst"
+        if is_tight and is_full_name and is_name and (not after or after[0].label_ == Label.PERSON):
             names.put(before[0].start, after[0].end if after else i + 2, Label.PERSON)
 
 
@@ -41,7 +45,9 @@ def label_titled_persons(names: Names, seeds: NameSeeds) -> None:
         start = i + seeds.title_length(doc, i, len(doc) - 1)
         end = _unnamed_run(names, start, 3)
         is_body = end - start > 1 and (names.words[end - 1] in PLACE_WORDS | seeds.strong_suffixes)
-        if i < start < end and not is_body and not names.at(i, start) and not seeds.is_title(names.words[start:end]):
+        is_plain = all(is_common_word(word, seeds) for word in names.words[start:end])  # "General Election"
+        is_nobody = is_body or is_plain or seeds.is_title(names.words[start:end])
+        if i < start < end and not is_nobody and not names.at(i, start):
             names.put(start, end, Label.PERSON)
         position = max(start, end)
 
@@ -130,8 +136,13 @@ def _is_other_word(names: Names, i: int) -> bool:
     if names.words[i] in MONTHS and (before.lower_ in INTRODUCING or before.pos_ in {"ADJ", "DET", "NUM"}):
         return True
     is_common = token.pos_ not in {"PROPN", ""} and not token.tag_.startswith("NNP")
-    speaks = not SPEECH_VERBS.isdisjoint(names.words[i + 1 : i + 2])
-    return is_common and not speaks and bool(token.is_sent_start or before.is_quote)
+    return is_common and not acts(names, i) and bool(token.is_sent_start or before.is_quote)
+
+
+def acts(names: Names, i: int) -> bool:
+    """Whether the word behind is a verb that a name has before it: of saying, or finite ("Will wrote")."""
+    following = names.doc[i + 1 : i + 2]
+    return any(token.text in SPEECH_VERBS or token.tag_ in FINITE for token in following)
 
 
 def _surname_lengths(span: Span) -> list[int]:

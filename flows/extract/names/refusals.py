@@ -8,7 +8,7 @@ from spacy.tokens import Span
 
 from flows.enums import Label
 from flows.extract.names.headlines import find_headline_tokens, find_sure_capitals, is_common_word, opens_sentence
-from flows.extract.names.person_rules import PLACE_WORDS, SPEECH_VERBS
+from flows.extract.names.person_rules import PLACE_WORDS, acts
 from flows.extract.names.seeds import NameSeeds
 from flows.extract.names.spans import Names
 
@@ -20,6 +20,15 @@ GEOGRAPHY = frozenset({"East", "West", "North", "South", "City", "Coast", "Valle
 """Words that end the names of places, beside those that end addresses."""
 MOST_GIVEN = 4
 """Words of a person's name in a headline that a given name vouches for."""
+
+
+def refuse_tags(names: Names, seeds: NameSeeds) -> None:
+    """Remove hashtags and accounts taken for names: "#BlackLives", "@velport"."""
+    for span in names.spans:
+        i = span.start
+        is_tag = i > 0 and names.words[i - 1] == "#" and not names.doc[i - 1].whitespace_
+        if is_tag or names.words[i][0] in "#@":
+            names.replace([span], [])
 
 
 def refuse_common_words(names: Names, seeds: NameSeeds) -> None:
@@ -76,16 +85,25 @@ def _is_common_name(names: Names, span: Span, sure: dict[str, int], lower: Count
     word, i = names.words[span.start], span.start
     if names.full[word] or names.given[word] or _follows_title(names, i, seeds):
         return False
-    if span.label_ == PERSON and seeds.is_title([word]):
+    if seeds.is_title([word]) and (span.label_ == PERSON or word.endswith(".")):
         return True
+    if _is_acronym(names, i):
+        return False
     if not is_common_word(word, seeds) or word in seeds.possible_organisations or word in seeds.ambiguous_countries:
         return False
     capital = sure.get(word.lower(), 0)
     is_adjective = names.doc[i].pos_ == "ADJ" and names.words[i + 1 : i + 2] and names.words[i + 1].islower()
+    is_adjective = is_adjective and span.label_ != Label.NORP  # "the Liberal caucus"
     if lower[word.lower()] > capital or is_adjective:
         return True
-    is_speaking = span.label_ == PERSON and not SPEECH_VERBS.isdisjoint(names.words[i + 1 : i + 2])
-    return not capital and opens_sentence(names, i) and not is_speaking
+    is_acting = span.label_ == PERSON and names.doc[i].tag_ in {"NNP", ""} and acts(names, i)
+    return not capital and opens_sentence(names, i) and not is_acting
+
+
+def _is_acronym(names: Names, i: int) -> bool:
+    """Whether a word in capitals opens a sentence in small letters ("AP was founded"), or has full stops ("U.S.")."""
+    word, following = names.words[i], names.words[i + 1 : i + 2]
+    return word.isupper() and len(word) > 1 and ("." in word or (bool(following) and following[0].islower()))
 
 
 def _follows_title(names: Names, i: int, seeds: NameSeeds) -> bool:

@@ -30,6 +30,7 @@ from flows.extract.names.organisation_rules import (
     label_makers,
     label_offices,
 )
+from flows.extract.names.particle_rules import label_by_particle
 from flows.extract.names.person_rules import (
     add_given_names,
     join_hyphenated_names,
@@ -39,13 +40,14 @@ from flows.extract.names.person_rules import (
     label_surnames,
     label_titled_persons,
 )
-from flows.extract.names.refusals import refuse_common_words
+from flows.extract.names.refusals import refuse_common_words, refuse_tags
 from flows.extract.names.seeds import NameSeeds, read_seeds
 from flows.extract.names.shape_rules import cut_open_quotations, cut_small_letters, cut_years, split_members
 from flows.extract.names.spans import Names
 
 CORRECTIONS: tuple[Callable[[Names, NameSeeds], None], ...] = (
     trim_names,  # first: every later rule compares whole names
+    refuse_tags,
     cut_years,  # shapes next: what is cut off or removed may be a listed name, which a later rule finds
     split_members,
     cut_open_quotations,
@@ -68,6 +70,7 @@ CORRECTIONS: tuple[Callable[[Names, NameSeeds], None], ...] = (
     join_month_surnames,  # completes persons found so far, before a verb
     join_nicknames,  # after the rules for persons: one side of the nickname must be a person
     label_given_names,
+    label_by_particle,  # after lists, which know single places and groups
     label_acronyms,  # after all rules for organisations: "Food Agency (FA)" needs the long name
     trim_headline_names,  # behind all that completes persons, whose names below it compares
     agree_on_labels,  # before surnames, so that no word of a body's name is taken for one

@@ -12,11 +12,15 @@ from flows.extract.names.person_rules import PARTICLES, QUOTES
 from flows.extract.names.seeds import NameSeeds
 from flows.extract.names.spans import Names
 from flows.extract.text.punctuation import HYPHENS, LONG_DASHES
+from flows.ordinary_words import is_known
 
 EVENT, MISC, ORG, PERSON = Label.EVENT, Label.MISC, Label.ORG, Label.PERSON
 MEMBERS = frozenset({"Republican", "Democrat", "Republicans", "Democrats", "Conservative", "Liberal", "Independent"})
 """Members of parties, who stand behind a person's name with their place."""
 LOOSE_MARKS = QUOTES | POSSESSIVES | HYPHENS | LONG_DASHES | {",", ";"}
+APOSTROPHES = frozenset({"'", "’"})
+MOST_QUOTED = 30
+"""Words behind a name among which a quotation that opens in it closes."""
 SMALL_STARTS = 0.2
 """Share of sentences that open with a small letter in a text that writes so."""
 MONTHS = frozenset(word.lower() for group in INFO.MONTHS for word in group)
@@ -33,7 +37,8 @@ def cut_years(names: Names, seeds: NameSeeds) -> None:
 
 def _is_year_of_date(names: Names, i: int) -> bool:
     before = [word.lower().rstrip(".") for word in names.words[max(0, i - 3) : i]]
-    return len(names.words[i]) == 4 and names.words[i].isdigit() and bool(MONTHS.intersection(before))
+    has_year = any(len(word) == 4 and word.isdigit() for word in before)  # "December 2018; 2016 Vela election"
+    return len(names.words[i]) == 4 and names.words[i].isdigit() and bool(MONTHS.intersection(before)) and not has_year
 
 
 def _last_capital_run(names: Names, start: int, end: int) -> int:
@@ -45,10 +50,13 @@ def _last_capital_run(names: Names, start: int, end: int) -> int:
 
 
 def split_members(names: Names, seeds: NameSeeds) -> None:
-    """Remove a member of a party from a place taken for a body: "Republican of Ohio". Lists find both again."""
+    """Remove a member of a party from a place taken for a body: "Republican of Ohio". Lists find both again.
+
+    "Democrats of the Left" is a party.
+    """
     for span in names.spans:
         words = names.words[span.start : span.end]
-        if span.label_ == ORG and words[0] in MEMBERS and words[1:2] == ["of"]:
+        if span.label_ == ORG and words[0] in MEMBERS and words[1:2] == ["of"] and words[2:3] != ["the"]:
             names.replace([span], [])
 
 
@@ -56,19 +64,30 @@ def cut_open_quotations(names: Names, seeds: NameSeeds) -> None:
     """Cut a name where a quotation opens that does not close in it: "Yazidis ‘Genocide"."""
     for span in names.spans:
         marks = [i for i in range(span.start, span.end) if names.words[i] in QUOTES]
-        if len(marks) == 1 and span.start < marks[0] and names.doc[marks[0] - 1].whitespace_:
+        if len(marks) == 1 and span.start < marks[0] and _opens_quotation(names, marks[0], span.end):
             names.replace([span], [Span(names.doc, span.start, marks[0], label=span.label_)])
+
+
+def _opens_quotation(names: Names, mark: int, end: int) -> bool:
+    """Whether a mark stands as an opening one. An apostrophe does where a like one closes behind the name; in
+    "D 'Alema" and "Workers ' Party" it is a letter's."""
+    stands_open = bool(names.doc[mark - 1].whitespace_) and not names.doc[mark].whitespace_
+    if names.words[mark] not in APOSTROPHES or not stands_open:
+        return stands_open
+    return len(names.words[mark - 1]) > 1 and names.words[mark] in names.words[end : end + MOST_QUOTED]
 
 
 def cut_small_letters(names: Names, seeds: NameSeeds) -> None:
     """Cut words in small letters off the ends of names; remove names without a capital.
 
-    Kept are particles ("al-Assad", "van Gogh") and the word for a kind of body ("House education committee"). An event
-    loses little words alone ("2008 Iowa campaign of"), and a text that writes small keeps its names.
+    Kept are particles ("al-Assad", "van Gogh"), the word for a kind of body ("House education committee"), clubs with a
+    number ("49ers"), and words of no English dictionary: alone ("velport"), or where they do not end a person ("Centre
+    démocrate humaniste"). An event loses little words alone ("2008 Iowa campaign of"), and a text that writes small
+    keeps its names.
     """
     if _writes_small(names):
         return
-    for span in [span for span in names.spans if span.label_ != MISC]:
+    for span in [span for span in names.spans if span.label_ != MISC and not _is_small_name(span)]:
         start, end = _cut_ends(names, span, seeds)
         if (start, end) == (span.start, span.end) and (span.label_ == EVENT or _has_capital(span.text)):
             continue
@@ -82,6 +101,18 @@ def _writes_small(names: Names) -> bool:
     starts = [sentence.start for sentence in names.doc.sents] if is_parted else [*range(min(1, len(names.words)))]
     small = sum(names.words[i].islower() for i in starts)
     return small >= SMALL_STARTS * len(starts)
+
+
+def _is_small_name(span: Span) -> bool:
+    """Whether a name is one word that is written small and is no word of English."""
+    return len(span) == 1 and _is_foreign(span.text, ORG if span.label_ == PERSON else span.label_)
+
+
+def _is_foreign(word: str, label: str) -> bool:
+    """Whether a small word may be part of a name: no dictionary has it, or it is a club's number ("76ers", "67s")."""
+    if word[0].isdigit():
+        return label == ORG and word.endswith("s")
+    return label != PERSON and word.isalpha() and len(word) > 2 and not is_known(word)
 
 
 def _is_rest(names: Names, span: Span, start: int, end: int, seeds: NameSeeds) -> bool:
@@ -115,7 +146,8 @@ def _is_loose_end(names: Names, i: int, span: Span, seeds: NameSeeds) -> bool:
     if word in LOOSE_MARKS:
         return True
     is_body = span.label_ == ORG and word.capitalize() in seeds.strong_suffixes
-    return word.islower() and not is_body and not _is_hyphenated(names.words, i, span)
+    is_kept = is_body or _is_foreign(word, span.label_)
+    return word.islower() and not is_kept and not _is_hyphenated(names.words, i, span)
 
 
 def _is_hyphenated(words: list[str], i: int, span: Span) -> bool:

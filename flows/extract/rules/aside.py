@@ -16,6 +16,7 @@ from flows.extract.rules.attribution import Attribution
 from flows.extract.rules.attribution_bounds import (
     find_attribution_end,
     find_attribution_start,
+    find_comma_behind,
     find_first,
     find_head,
     find_rest,
@@ -28,6 +29,8 @@ from flows.extract.rules.final_attributions import build_at_end
 from flows.extract.rules.linking import attribute_quotations, find_free_cues
 from flows.extract.rules.reading import Reading
 from flows.extract.rules.rule import Example, Rule
+from flows.extract.rules.things import is_thing
+from flows.extract.text.punctuation import LONG_DASHES
 from flows.extract.text.tags import CONTRASTS, COORDINATORS, FINITE, NOUNS, NOUNS_AND_PRONOUNS, RELATIVE_PRONOUNS
 
 ADDITION_OPENERS = CONTRASTS | {"in", "after", "as", "with", "when"}
@@ -36,6 +39,7 @@ JOINING_WORDS = COORDINATORS | {"because", "although", "though", "if", "when", "
 """Right before an attribution between commas, the first word of what is said: "It fell because, she said, ..."."""
 MIN_AFTER_SCENE = 5
 """Tokens after the cue of an attribution whose sentence starts with a scene: "In Rome, she told us, it rained"."""
+ARTICLES = frozenset({"a", "an"})
 MAX_SUBJECT_BETWEEN_COMMAS = 8
 """Tokens that the subject between two commas has at most."""
 
@@ -54,7 +58,7 @@ def find_asides(reading: Reading) -> dict[int, Candidate]:
         if beside is None:
             continue
         candidate = _name_source(reading, beside)
-        if not _is_about_source(candidate):
+        if not _is_about_source(candidate) and not _is_of_thing(reading, candidate):
             found[cue.head.i] = candidate
     return found
 
@@ -87,6 +91,12 @@ def _is_about_source(candidate: Candidate) -> bool:
     return any(start <= candidate.source.idx < end for start, end in candidate.segments)
 
 
+def _is_of_thing(reading: Reading, candidate: Candidate) -> bool:
+    """Whether the source is a thing that the remark introduces: "..., a plan announced earlier this year"."""
+    source = candidate.source
+    return source is not None and is_thing(reading, source) and any(left.lower_ in ARTICLES for left in source.lefts)
+
+
 def find_beside(reading: Reading, cue: CueWord) -> Candidate | None:
     """What a finite verb attributes that a comma parts from the rest of its sentence.
 
@@ -104,12 +114,12 @@ def find_beside(reading: Reading, cue: CueWord) -> Candidate | None:
     return _build_beside_comma(reading, cue) or final
 
 
-def _build_between_commas(reading: Reading, cue: CueWord, comma: int, source: Token) -> Candidate | None:
-    """The candidate of an attribution between two commas, whose first one is the token `comma`."""
+def _build_between_commas(reading: Reading, cue: CueWord, comma: int, source: Token, end: int) -> Candidate | None:
+    """The candidate of an attribution between two commas, the tokens `comma` and `end`."""
     sentence_start, sentence_end = reading.layout.sentence(cue.head.i)
     is_joined = _is_joined(reading, comma, sentence_start) or reading.tokens[comma + 2].lower_ == "as"
     first = comma if is_joined else find_first(reading, cue, sentence_start, comma)
-    segments = _find_words_around(reading, cue, first, comma, cue.end, sentence_end)
+    segments = _find_words_around(reading, cue, first, comma, end, sentence_end)
     is_whole = is_joined or len(segments) > 1 or has_main_clause(reading, first, comma)
     return Candidate(segments, cue, RuleId.ASIDE, source) if is_whole else None
 
@@ -157,22 +167,23 @@ def _is_writers_addition(reading: Reading, cue: CueWord, i: int) -> bool:
     """Whether the words from token `i` on, after a whole sentence and its attribution, are the writer's."""
     token = reading.tokens[i]
     is_noun_phrase = cue.head.i < i and token.pos_ in NOUNS | {"DET", "ADJ"}
-    if is_noun_phrase and is_inverted(reading, cue):
-        return True  # "..., said Ann Roe, a farmer"
+    if is_noun_phrase and (is_inverted(reading, cue) or reading.tokens[i - 1].text in LONG_DASHES):
+        return True  # "..., said Ann Roe, a farmer", "..., she said — a change of mind"
     return token.lower_ in ADDITION_OPENERS or (token.tag_ == "VBG" and is_cue(reading, token))
 
 
-def _find_between_commas(reading: Reading, cue: CueWord, sentence_start: int) -> tuple[int, Token] | None:
-    """The comma before ", X said," and the word for X, whatever the tree makes of them."""
+def _find_between_commas(reading: Reading, cue: CueWord, sentence_start: int) -> tuple[int, Token, int] | None:
+    """The comma before ", X said in court," the word for X, and the comma behind, whatever the tree makes of them."""
     tokens = reading.tokens
-    if cue.end >= len(tokens) or tokens[cue.end].text != ",":
+    end = find_comma_behind(reading, cue)
+    if end is None:
         return None
     source: Token | None = None
     for i in range(cue.start - 1, max(sentence_start, cue.start - MAX_SUBJECT_BETWEEN_COMMAS) - 1, -1):
         token = tokens[i]
         if token.text == ",":
             is_inside = source is not None and i > sentence_start
-            return (i, find_head(reading, source, i, cue.start)) if is_inside and source is not None else None
+            return (i, find_head(reading, source, i, cue.start), end) if is_inside and source is not None else None
         if token.is_punct or token.tag_ in FINITE | RELATIVE_PRONOUNS or not reading.layout.is_outside(i):
             return None
         if source is None and token.pos_ in NOUNS_AND_PRONOUNS:

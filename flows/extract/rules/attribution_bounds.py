@@ -6,12 +6,15 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
+from flows.enums import Label
 from flows.extract.cues import CueWord
 from flows.extract.quotes import Segment
 from flows.extract.rules.breaks import is_cue, is_loose_dash
 from flows.extract.rules.reading import Reading
+from flows.extract.rules.times import skip_circumstances
 from flows.extract.text.punctuation import LONG_DASHES
 from flows.extract.text.tags import FINITE, PHRASE_HEADS, PHRASE_WORDS, RELATIVE_PRONOUNS, VERBS
+from flows.extract.word_groups import WordGroup
 
 MAX_SUBJECT = 25
 """Tokens a subject may be long, appositions included."""
@@ -96,9 +99,7 @@ def _closes_leading_quotation(reading: Reading, i: int) -> bool:
 def find_attribution_end(reading: Reading, cue: CueWord, sentence_end: int) -> int | None:
     """The token after the attribution: the next comma or the sentence's end; None if it has its own content."""
     tokens = reading.tokens
-    i = cue.end
-    while i < sentence_end and tokens[i].pos_ == "ADV":
-        i += 1
+    i = skip_manner(reading, cue.end, sentence_end)
     inverted = is_inverted(reading, cue)
     has_object = i < sentence_end and tokens[i].pos_ in CONTENT_OPENERS
     if has_object and not (inverted or cue.takes("addressee")):
@@ -113,6 +114,33 @@ def find_attribution_end(reading: Reading, cue: CueWord, sentence_end: int) -> i
             return None
         i += 1
     return sentence_end
+
+
+def find_comma_behind(reading: Reading, cue: CueWord) -> int | None:
+    """The comma behind a verb, to whom it speaks, and when and where: ", X told the BBC in an interview Monday,"."""
+    tokens, end = reading.tokens, reading.layout.sentence(cue.head.i)[1]
+    i = skip_manner(reading, cue.end, end)
+    if i == cue.end and cue.takes("addressee"):
+        while i < end and tokens[i].pos_ in PHRASE_WORDS:
+            i += 1
+        i = skip_manner(reading, i, end)
+    return i if i < end and tokens[i].text == "," else None
+
+
+def skip_manner(reading: Reading, start: int, end: int) -> int:
+    """The token after the adverbs, times and occasions that start at token `start`: "quietly in court on Tuesday"."""
+    while start < end and reading.tokens[start].pos_ == "ADV":
+        start += 1
+    behind = skip_circumstances(reading.tokens, start, end, reading.vocabulary.groups[WordGroup.OCCASION])
+    return _skip_dated(reading, behind, end)
+
+
+def _skip_dated(reading: Reading, start: int, end: int) -> int:
+    """The token after a preposition and its date: "in 2019"."""
+    i = start + 1
+    while i < end and reading.tokens[i].ent_type_ == Label.DATE:
+        i += 1
+    return i if i > start + 1 and reading.tokens[start].pos_ == "ADP" else start
 
 
 def _opens_content(reading: Reading, i: int) -> bool:

@@ -15,7 +15,7 @@ from flows.extract.quotes import Content
 from flows.extract.rules.extent import find_end, find_quoted_reach
 from flows.extract.rules.parted_subjects import find_parted_subject
 from flows.extract.rules.reading import Reading
-from flows.extract.rules.times import skip_circumstances
+from flows.extract.rules.times import PARTS_OF_TIME, skip_circumstances
 from flows.extract.rules.tree_openings import find_form, find_start, has_clause_ahead
 from flows.extract.text.punctuation import COMMA_OR_DASH, HYPHENS
 from flows.extract.text.tags import FINITE, PHRASE_WORDS, QUESTION_WORDS
@@ -50,7 +50,7 @@ def find_content(reading: Reading, cue: CueWord) -> Content | None:
         return None
     start, form, verb = opening
     if form == CLAUSE:
-        start = _skip_time(reading, start)
+        start = _skip_circumstances(reading, cue, _skip_time(reading, start))
     first = reading.tokens[start].lower_
     if first == "that" or (first in QUESTION_WORDS and cue.takes("clause", "wh")):
         form = CLAUSE
@@ -89,6 +89,14 @@ def _skip_time(reading: Reading, start: int) -> int:
     return start
 
 
+def _skip_circumstances(reading: Reading, cue: CueWord, start: int) -> int:
+    """The start of a clause after the occasion that the tree gave it: told reporters | in court | it was safe."""
+    _, end = reading.layout.sentence(cue.head.i)
+    i = skip_circumstances(reading.tokens, start, end, reading.vocabulary.groups[WordGroup.OCCASION])
+    opens = start < i < end and reading.tokens[i].pos_ in PHRASE_WORDS
+    return i if opens and has_clause_ahead(reading, cue, i) else start
+
+
 def _find_marked_start(reading: Reading, cue: CueWord, sentence_end: int) -> Opening | None:
     """A "that" or an infinitive right after the cue, whatever the tree makes of it."""
     tokens = reading.tokens
@@ -121,9 +129,16 @@ def _find_after_circumstances(reading: Reading, cue: CueWord, sentence_end: int)
 
 def _skip_adverbs(reading: Reading, start: int, end: int) -> int:
     """The first token from `start` on that is neither an adverb nor part of a date; `end` where there is none."""
-    while start < end and (reading.tokens[start].pos_ == "ADV" or reading.tokens[start].ent_type_ == DATE):
+    while start < end and (reading.tokens[start].pos_ == "ADV" or _is_in_time(reading, start)):
         start += 1
     return start
+
+
+def _is_in_time(reading: Reading, i: int) -> bool:
+    """Whether token `i` belongs to a date: "Tuesday", "late" before it."""
+    behind = reading.tokens[i + 1] if i + 1 < len(reading.tokens) else None
+    is_part = reading.tokens[i].lower_ in PARTS_OF_TIME and behind is not None and behind.ent_type_ == DATE
+    return is_part or reading.tokens[i].ent_type_ == DATE
 
 
 def _find_parted(reading: Reading, cue: CueWord, sentence_end: int) -> Opening | None:
@@ -177,7 +192,8 @@ def _find_before_subject(reading: Reading, cue: CueWord, sentence_end: int) -> O
     if start >= sentence_end or cue.cue_class != CueClass.SPEECH or cue.head.tag_ not in FINITE:
         return None
     token = reading.tokens[start]
-    opens = cue.takes("clause") and token.pos_ in PHRASE_WORDS and token.ent_type_ != DATE
+    is_free = cue.takes("clause") and not cue.takes("addressee")  # an addressee is no subject
+    opens = is_free and token.pos_ in PHRASE_WORDS and token.ent_type_ != DATE
     up_to_verb = takewhile(lambda token: token.tag_ not in FINITE, reading.tokens[start:sentence_end])
     if not opens or any(token.pos_ == "SCONJ" for token in up_to_verb):
         return None

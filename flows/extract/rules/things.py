@@ -30,9 +30,9 @@ def drop_things(reading: Reading, candidates: Iterable[Candidate]) -> list[Candi
 def _is_mute(reading: Reading, candidate: Candidate, source: Token) -> bool:
     if source.lower_ in THAT and source.tag_ == "WDT":
         described = _described(reading, source)
-        return described is not None and _is_thing(reading, described)
+        return described is not None and is_thing(reading, described)
     is_finite = any(token.tag_ in FINITE | {"MD"} for token in (candidate.cue.head, *candidate.cue.head.lefts))
-    return not is_finite and source.i < candidate.cue.start and _is_thing(reading, source)
+    return not is_finite and source.i < candidate.cue.start and is_thing(reading, source)
 
 
 def _described(reading: Reading, pronoun: Token) -> Token | None:
@@ -45,7 +45,7 @@ def _described(reading: Reading, pronoun: Token) -> Token | None:
     return None
 
 
-def _is_thing(reading: Reading, noun: Token) -> bool:
+def is_thing(reading: Reading, noun: Token) -> bool:
     """Whether a common noun is for nobody who speaks, and for no text."""
     word = noun_at(reading.tokens, noun.i, reading.vocabulary)
     is_somebody = word in reading.vocabulary.roles or is_agent(word, reading.vocabulary)

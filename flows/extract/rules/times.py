@@ -11,8 +11,8 @@ from flows.extract.text.tags import DATES, NOUNS, NOUNS_AND_PRONOUNS
 
 TIME_RELATIONS = frozenset({"obl:unmarked", "npadvmod", "obl:tmod"})
 """How label sets name a noun phrase that tells a time ("said last week")."""
-OCCASION_OPENERS = frozenset({"after", "at", "during", "in", "on"})
-"""Prepositions before the noun of an occasion: "in an interview"."""
+OCCASION_OPENERS = frozenset({"after", "at", "before", "during", "in", "on", "through", "via"})
+"""Prepositions before the noun of an occasion: "in an interview"; "by" has the noun right behind it ("by phone")."""
 COMPLEMENT_OPENERS = frozenset({"about", "at", "for", "from", "in", "of", "on", "to", "with"})
 """Prepositions after an occasion: an interview with the BBC, a letter to voters, a rally in Rome."""
 MAX_OCCASION = 6
@@ -24,6 +24,10 @@ PAST_TIMES = frozenset(
 """First words of a time that was when somebody spoke; "next year" belongs to what is said."""
 TIME_ENDS = frozenset({"ago", "earlier", "later"})
 """Last words of such a time ("a moment ago")."""
+PARTS_OF_TIME = frozenset({"earlier", "early", "late", "later"})
+"""Words before a time that tell its part ("late Tuesday")."""
+AT_THE_TIME = frozenset({("at", "the", "time"), ("at", "that", "time")})
+"""A time without a date. "In time" is none."""
 PHRASE_CLASSES = NOUNS | {"DET", "ADJ", "NUM"}
 
 
@@ -47,19 +51,24 @@ def skip_circumstances(tokens: Sequence[Token], start: int, end: int, occasions:
 
 
 def _skip_time(tokens: Sequence[Token], start: int, end: int) -> int:
-    i = start + 1 if start < end and tokens[start].lower_ == "earlier" else start
+    if tuple(token.lower_ for token in tokens[start : min(start + 3, end)]) in AT_THE_TIME:
+        return start + 3
+    first = start + 1 if start < end and tokens[start].lower_ in PARTS_OF_TIME else start
+    i = first
     while i < end and tokens[i].ent_type_ == Label.DATE:
         i += 1
-    is_past = i > start and (tokens[start].lower_ in PAST_TIMES or tokens[i - 1].lower_ in TIME_ENDS)
+    is_past = i > first and (tokens[first].lower_ in PAST_TIMES or tokens[i - 1].lower_ in TIME_ENDS)
     is_owner = i < end and tokens[i].tag_ == "POS"
     return i if is_past and not is_owner else start
 
 
 def _skip_occasion(tokens: Sequence[Token], start: int, end: int, occasions: frozenset[str]) -> int:
+    if start + 1 < end and tokens[start].lower_ == "by" and tokens[start + 1].lower_ in occasions:
+        return start + 2
     if start >= end or tokens[start].lower_ not in OCCASION_OPENERS:
         return start
     for i in range(start + 1, min(end, start + MAX_OCCASION)):
-        if tokens[i].lower_ in occasions and not _goes_on(tokens, i + 1, end):
+        if tokens[i].lower_ in occasions and tokens[i].tag_ != "VBG" and not _goes_on(tokens, i + 1, end):
             return i + 1
         if tokens[i].pos_ not in PHRASE_CLASSES and tokens[i].tag_ not in {"PRP$", "HYPH", "POS"}:
             return start

@@ -29,6 +29,7 @@ def find_form(reading: Reading, cue: CueWord, child: Token) -> RuleId | None:
     if syntax.has(child, "oblique", "noun_modifier"):
         case = child.left_edge
         is_near = case.i <= cue.end + MAX_PREPOSITION_DISTANCE and not _has_count(reading, cue, case.i)
+        is_near = is_near and child.ent_type_ != Label.DATE  # "insisted on Tuesday that"
         return RuleId.OBJECT if case.lower_ in cue.complements and is_near else None
     return None
 
@@ -46,15 +47,13 @@ def _has_count(reading: Reading, cue: CueWord, end: int) -> bool:
 def _find_form_of_object(reading: Reading, cue: CueWord, child: Token) -> RuleId | None:
     """An object is content, or names the addressee: then the clause after it is content."""
     if cue.takes("clause") and not cue.takes("object"):
-        is_ahead = child.left_edge.i == cue.end and child.pos_ in NOUNS
+        is_ahead = child.left_edge.i == cue.end and child.pos_ in NOUNS and not cue.takes("addressee")
         return RuleId.CLAUSE if is_ahead and has_clause_ahead(reading, cue, child.i + 1) else None
     return RuleId.OBJECT if cue.takes("object") else None
 
 
 def has_clause_ahead(reading: Reading, cue: CueWord, start: int) -> bool:
     """Whether a finite verb follows token `start` before a comma, so that the words there are its subject."""
-    if cue.takes("addressee"):
-        return False
     _, sentence_end = reading.layout.sentence(cue.head.i)
     for token in reading.tokens[start:sentence_end]:
         if token.is_punct or token.tag_ in RELATIVE_PRONOUNS or not reading.layout.is_outside(token.i):

@@ -12,6 +12,7 @@ from flows.extract.coreference.chains import Chains
 from flows.extract.coreference.entities import Entity
 from flows.extract.coreference.offices import find_holder
 from flows.extract.coreference.phrase import ASKING
+from flows.extract.coreference.phrases import DESCRIPTIVE
 from flows.extract.names.identity import ARTICLE, normalised
 from flows.extract.names.mentions import Mention
 from flows.extract.quotes import Speaker
@@ -82,7 +83,7 @@ class Resolver:
         """Whether the chains took what looks like a name for a description ("the Utah Republican")."""
         reference = self.chains.references.get(head.i)
         is_nominal = reference is not None and reference.phrase.form is MentionKind.NOMINAL
-        return is_nominal and covering.label in {Label.NORP, Label.GPE, Label.LOC}
+        return is_nominal and covering.label in DESCRIPTIVE
 
     def _is_joined(self, head: Token) -> bool:
         """Whether a hyphen joins a word with a capital to another ("Danub-X")."""

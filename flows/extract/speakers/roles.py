@@ -48,7 +48,7 @@ SINGLED_OUT = frozenset({"next", "only", "other"})
 """Words that tell one of several and no role ("the other candidate", "the only lawyer in the race")."""
 SETTLED = frozenset({"name_beside", "predicate"})
 """Why a description surely means somebody."""
-SURE = 0.8
+SURE = 0.85
 """Chance from which a description elsewhere is the role of whom it means."""
 
 

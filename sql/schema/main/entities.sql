@@ -15,5 +15,5 @@ comment on column main.entities.name is 'Its most frequent full name';
 comment on column main.entities.label is 'The label of most of its mentions: PERSON, ORG, GPE, LOC, NORP, EVENT or MISC';
 comment on column main.entities.aliases is 'Every other form of its name in the mentions, sorted';
 comment on column main.entities.first_seen_at is 'Earliest first_seen_at of the articles that mention it';
-comment on column main.entities.mention_count is 'Mentions of it in all articles';
-comment on column main.entities.article_count is 'Articles that mention it';
+comment on column main.entities.mention_count is 'Mentions of it in all articles, copies included';
+comment on column main.entities.article_count is 'Articles that mention it, copies included; mart.new_entities counts the copies';

@@ -53,6 +53,13 @@ MEANT = [
     ("no company for a person",
      "Velmont Semiconductors met Ben Poe. The company wants water. The mayor, Al Roe, said it rained. “No,” he said.",
      "he", "Al Roe"),
+    ("a headline’s noun by the title below",
+     "Danish diplomat praises the vote\n\nDanish diplomat Ann Roe praised the vote on Monday.", "Danish diplomat",
+     "Ann Roe"),
+    ("the campaign of who is described", "Ann Roe, whose campaign ended in May, left Rome.", "campaign",
+     "Roe campaign"),
+    ("the island for a land", "Puerto Rico borrowed from San Juan. The island said it rained.", "The island",
+     "Puerto Rico"),
     ("the title’s noun", "Sen. Ann Roe met Ben Poe. The senator said it rained.", "The senator", "Ann Roe"),
 ]  # fmt: skip
 
@@ -68,6 +75,23 @@ UNNAMED = [
     ),
     ("a share of others", "Ann Roe left Rome. The share of voters saying “it rained” grew.", "The share of voters"),
     ("a quality", "Ann Roe left Rome. Her weakness suggests that it rained.", "Her weakness"),
+    ("a country beside a town", "The fair opened in Chicago. The country is at peace.", "The country"),
+    ("a country beside a club with its word", "Al Roe left Marn Country Club. The country was cold.", "The country"),
+    ("the country of who speaks", "Ann Roe left Ohio for Japan. “This country is tired,” she said.", "This country"),
+    ("the campaign of who speaks", "Ann Roe’s campaign met Ben Poe. “I love my campaign,” he said.", "my campaign"),
+    ("somebody who is not yet", "President Ann Roe left Rome. The next president will stay.", "The next president"),
+    (
+        "a campaign that is no body",
+        "Ann Roe’s campaign closed its office. It rained during the campaign.",
+        "the campaign",
+    ),
+    ("what somebody becomes", "Ben Poe met Ann Roe, who became the mayor of Marn.", "the mayor of Marn"),
+    (
+        "an office of a place that nobody is said to be of",
+        "Ann Roe left. The governor of Ohio is suing her, saying it rained.",
+        "The governor of Ohio",
+    ),
+    ("a body by they", "Danubia Motors will leave Ohio. They were cold.", "They"),
     ("weather", "Danubia Motors will leave Ohio. It rained.", "It"),
 ]
 

@@ -22,6 +22,18 @@ CASES: dict[str, tuple[str, list[Name], list[Name]]] = {
         [("Investment Partnership", "ORG")],
         [("Transatlantic Trade and Investment Partnership", "ORG")],
     ),
+    "a body whose end is taken for a person": (
+        "The Velport Bureau of Roads and Bridges met.",
+        [("Velport Bureau of Roads", "ORG"), ("Bridges", "PERSON")],
+        [("Velport Bureau of Roads and Bridges", "ORG")],
+    ),
+    "two people": (
+        "Then Karl Roe & Ann Poe met.",
+        [("Karl Roe", "PERSON"), ("Ann Poe", "PERSON")],
+        [("Karl Roe", "PERSON"), ("Ann Poe", "PERSON")],
+    ),
+    "a sentence behind a hyphen": ("Hello Ann-Thanks for it.", [("Ann", "PERSON")], [("Ann", "PERSON")]),
+    "a job behind a hyphen": ("Then Ann Roe-Analyst left.", [("Ann Roe", "PERSON")], [("Ann Roe", "PERSON")]),
     "two bodies": (
         "The Velport College and Opinion Savvy met.",
         [("Velport College", "ORG")],

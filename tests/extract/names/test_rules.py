@@ -166,6 +166,12 @@ CASES = {
         [("Omar al-Masri", "PERSON")],
         [("Omar al-Masri", "PERSON"), ("al-Masri", "PERSON")],
     ),
+    "a title before a plain word": ("A snap General Election in Kenya .", [], [("Kenya", "GPE")]),
+    "a title in brackets is no acronym": (
+        "A Member of the Oak Parliament ( MP ) left .",
+        [("Oak Parliament", "ORG")],
+        [("Oak Parliament", "ORG")],
+    ),
     "a title that opens a county's name": ("He toured Prince Roe County .", [], []),
     "a name whose title is part of it": (
         "Lady Gaga sang in Doctor Who .",
@@ -241,6 +247,17 @@ def test_surnames_that_are_words(nlp: Language, rules: NameSeeds, text: str, pos
     first = [Span(doc, 7, 8, label="PERSON")] if words[7] == "Theresa" else []
     doc.ents = given + first
     assert [span.text for span in correct_names(doc, rules)][3:] == expected
+
+
+@pytest.mark.parametrize(("tag", "expected"), [("VBD", ["Will"]), ("VB", [])])
+def test_a_surname_that_is_an_auxiliary_has_a_verb_in_the_past(
+    nlp: Language, rules: NameSeeds, tag: str, expected: list[str]
+) -> None:
+    words, tags = ["Ann", "Will", ".", "Will", "cut", "it"], ["NNP", "NNP", ".", "MD", tag, "PRP"]
+    pos = ["PROPN", "PROPN", "PUNCT", "AUX", "VERB", "PRON"]
+    doc = Doc(nlp.vocab, words, tags=tags, pos=pos, sent_starts=[i in {0, 3} for i in range(len(words))])
+    doc.ents = [Span(doc, 0, 2, label="PERSON")]
+    assert [span.text for span in correct_names(doc, rules)][1:] == expected
 
 
 @pytest.mark.parametrize("text", ["Maria " * 3000, "M" * 3000, "Maria Roe-" + "Poe-" * 3000 + "Poe"])

@@ -43,6 +43,48 @@ CASES: dict[str, tuple[str, list[Name], list[Name]]] = {
     ),
     "a possessive": ("In Roe’ camp.", [("Roe’ camp", "PERSON")], [("Roe", "PERSON")]),
     "a quotation that opens": ("Ann Roe calls it Vela ‘Genocide’ now.", [("Vela ‘Genocide", "ORG")], [("Vela", "ORG")]),
+    "an apostrophe that closes nothing": (
+        "The party of Ennio D 'Velport left.",
+        [("Ennio D 'Velport", "PERSON")],
+        [("Ennio D 'Velport", "PERSON")],
+    ),
+    "an apostrophe of many": (
+        "The Bakers ' Party of Velport left.",
+        [("Bakers ' Party", "ORG")],
+        [("Bakers ' Party", "ORG")],
+    ),
+    "a quotation with straight marks": (
+        "Ann Roe calls it Vela 'Genocide' now.",
+        [("Vela 'Genocide", "ORG")],
+        [("Vela", "ORG")],
+    ),
+    "a name in small letters": ("Then they met velporta there.", [("velporta", "PERSON")], [("velporta", "PERSON")]),
+    "a club with a number": (
+        "The Velport 49ers met the 49ers on the 19th.",
+        [("Velport 49ers", "ORG"), ("49ers", "ORG"), ("19th", "ORG")],
+        [("Velport 49ers", "ORG"), ("49ers", "ORG")],
+    ),
+    "an article that is a letter": ("The A-League met.", [("A-League", "ORG")], [("A-League", "ORG")]),
+    "words of another language": (
+        "The party Centre démocrate velportois left.",
+        [("Centre démocrate velportois", "ORG")],
+        [("Centre démocrate velportois", "ORG")],
+    ),
+    "a title that goes on": (
+        "The Velport Crown Prince left.",
+        [("Velport Crown", "GPE")],
+        [("Velport", "GPE")],
+    ),
+    "a party of its members": (
+        "Then the Democrats of the Harbour left.",
+        [("Democrats of the Harbour", "ORG")],
+        [("Democrats of the Harbour", "ORG")],
+    ),
+    "the year of an event behind a date": (
+        "It won in May 2018; 2016 Vela Games were lost.",
+        [("2016 Vela Games", "EVENT")],
+        [("2016 Vela Games", "EVENT")],
+    ),
     "a surname with an apostrophe": (
         "Then Ann O' Leary left.",
         [("Ann O' Leary", "PERSON")],

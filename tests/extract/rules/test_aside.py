@@ -56,6 +56,36 @@ CASES: list[tuple[str, str, str, list[list[str]]]] = [
         [["a sign", "of its age"]],
     ),
     (
+        "to whom, when and where the source speaks",
+        "The bridge, the mayor told reporters in a statement on Tuesday, will close in June.",
+        "told",
+        [["The bridge", "will close in June"]],
+    ),
+    (
+        "what the writer adds behind a dash",
+        "The bridge will close, the mayor said this week — a change of mind that surprised the village.",
+        "said",
+        [["The bridge will close"]],
+    ),
+    (
+        "a report of what was said elsewhere",
+        "“The dam is safe,” the minister was quoted as saying by the Courier.",
+        "saying",
+        [["The dam is safe,"]],
+    ),
+    (
+        "a claim that somebody answers",
+        "Prosecutors say the man lied, a charge he denies.",
+        "say",
+        [["the man lied"]],
+    ),
+    (
+        "a relative clause behind the source",
+        "According to Ann Roe, who leads the council, the dam is safe.",
+        "According to",
+        [["the dam is safe"]],
+    ),
+    (
         "inside brackets",
         "The bridge is closed (which, Ann Roe says, is late).",
         "says",

@@ -9,6 +9,10 @@ from tests.extract.conftest import Extract, said
 CASES = [
     ("A driver was over the limit, a court has heard.", ("court", ["A driver was over the limit"])),
     ("Ben Poe drove home, the court heard.", ("court", ["Ben Poe drove home"])),
+    ("The bridge will close in June, Ann Roe said Tuesday.", ("Ann Roe", ["The bridge will close in June"])),
+    ("The bridge will close in June, Ann Roe said late Tuesday.", ("Ann Roe", ["The bridge will close in June"])),
+    ("The bridge will close in June, said Ann Roe Tuesday.", ("Ann Roe", ["The bridge will close in June"])),
+    ("The bridge will close in June, Ann Roe said in court.", ("Ann Roe", ["The bridge will close in June"])),
     ("Thousands of jobs are at risk, MPs have warned.", ("MPs", ["Thousands of jobs are at risk"])),
     ("The bridge will close, the council's leader, Ann Roe, 54, said.", ("Ann Roe", ["The bridge will close"])),
     ("The dam is safe, a spokesman for the firm, Ben Poe, told us.", ("Ben Poe", ["The dam is safe"])),
@@ -20,6 +24,7 @@ CASES = [
 OTHERS = [
     "Ann Roe won twice, a fact he often mentions.",
     "She heard the bells.",
+    "The state will store the grain, a plan announced earlier this year.",
 ]
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.extract.names.ordinary_words import is_ordinary
+from flows.ordinary_words import is_ordinary
 
 
 @pytest.mark.parametrize("word", ["Frustrations", "joke", "SURVIVORS", "Long-Time", "Of"])

@@ -15,8 +15,9 @@ def is_ordinary(word: str) -> bool:
     if "-" in word.strip("-"):
         return all(is_ordinary(part) for part in word.split("-") if part)
     lower = word.lower()
-    return _is_known(lower) and not _is_known(lower.capitalize())
+    return is_known(lower) and not is_known(lower.capitalize())
 
 
-def _is_known(word: str) -> bool:
+def is_known(word: str) -> bool:
+    """Whether a dictionary of English has the word, written so."""
     return _DICTIONARY.is_dictionary_member(word, "en")

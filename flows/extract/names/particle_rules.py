@@ -1,0 +1,42 @@
+"""Rules for names with an Arabic particle, which people, places and armed groups share. `rules.py` has their order.
+
+The word before the particle tells the kind: "Ansar al-Sharia", "Ras al-Khaimah", "Muammar el-Qaddafi".
+"""
+
+from __future__ import annotations
+
+from flows.enums import Label
+from flows.extract.names.seeds import NameSeeds
+from flows.extract.names.spans import Names
+
+PARTICLES = frozenset({"al", "el", "ul", "ut", "ar", "as", "ash", "an", "ad"})
+GROUPS = frozenset(
+    {"Ansar", "Jabhat", "Ahrar", "Harakat", "Jaish", "Jaysh", "Jund", "Liwa", "Saraya", "Asaib", "Kataib"}
+    | {"Faylaq", "Hizb", "Usbat", "Lashkar", "Sipah", "Tehrik", "Jamaat", "Junud"}
+)
+"""Followers, front, free men, movement, army, soldiers, brigade, companies, legion, party: of something."""
+PLACES = frozenset(
+    {"Ras", "Umm", "Deir", "Bab", "Jabal", "Jebel", "Tal", "Tel", "Tell", "Wadi", "Khan", "Beit", "Bir", "Ain", "Sharm"}
+    | {"Kafr", "Dar", "Shatt", "Bahr", "Maarat", "Jisr", "Qasr", "Burj", "Marj", "Souq", "Souk"}
+)
+"""Cape, monastery, gate, mountain, hill, valley, inn, house, well, spring, bay, village: of something."""
+
+
+def label_by_particle(names: Names, seeds: NameSeeds) -> None:
+    """Label a name by the word before its particle; a name that is a person's once, or opens with a given name, is so
+    everywhere."""
+    found = [span for span in names.spans if _has_particle(names.words[span.start : span.end])]
+    persons = {span.text for span in found if span.label_ == Label.PERSON}
+    for span in found:
+        first = names.words[span.start]
+        if first in GROUPS and span.label_ in {Label.PERSON, Label.GPE, Label.LOC, Label.NORP}:
+            names.put(span.start, span.end, Label.ORG)
+        elif first in PLACES and span.label_ == Label.PERSON:
+            names.put(span.start, span.end, Label.GPE)
+        elif span.label_ in {Label.GPE, Label.LOC} and (span.text in persons or first in seeds.given_names - PLACES):
+            names.put(span.start, span.end, Label.PERSON)
+
+
+def _has_particle(words: list[str]) -> bool:
+    """Whether the words are "Abu al-Roe" or the like."""
+    return len(words) > 3 and words[1].lower() in PARTICLES and words[2] == "-" and words[3][0].isupper()
