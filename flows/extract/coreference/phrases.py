@@ -53,6 +53,8 @@ class PhraseReader:
     def __init__(self, layout: Layout, mentions: Sequence[Mention], vocabulary: Vocabulary, syntax: Syntax) -> None:
         self.layout, self.tokens = layout, layout.tokens
         self.vocabulary, self.syntax = vocabulary, syntax
+        offsets = layout.doc.to_array("HEAD").astype("int64").tolist()
+        self.heads = [i + offset for i, offset in enumerate(offsets)]  # spaCy builds a token at each access to `head`
         groups = vocabulary.groups
         self.empty_verbs, self.quantities = groups[WordGroup.EMPTY_VERB], groups[WordGroup.QUANTITY]
         self.common_place_words = groups[WordGroup.COMMON_PLACE_WORD]
@@ -199,23 +201,20 @@ class PhraseReader:
         """What stands before a noun: its determiner, who owns it, and its modifiers in small letters."""
         scope, owner = Scope.BARE, -1
         modifiers: set[str] = set()
+        is_virtual = False
         for child in head.lefts:
+            is_virtual = is_virtual or child.lower_ in self.virtual or child.tag_ in BEST
             if self.syntax.is_possessor(child):
                 scope, owner = (Scope.DEICTIC, -1) if child.lower_ in SPEAKERS_OWN else (Scope.OWNED, child.i)
             elif child.lower_ in DETERMINERS:
-                scope = self._determined(child.lower_, head)
+                is_here = child.lower_ == "this" and head.lower_ in self.territories
+                scope = Scope.DEICTIC if is_here else DETERMINERS[child.lower_]
             elif child.tag_ == "CD":
                 scope = Scope.QUANTIFIED if scope is Scope.BARE else scope
             elif self.syntax.has(child, "noun_modifier"):
                 modifiers.update(t.lower_ for t in child.subtree if t.pos_ in {"NOUN", "PROPN", "ADJ"})
+        scope = Scope.VIRTUAL if is_virtual and scope is Scope.DEFINITE else scope
         return scope, owner, frozenset(modifiers)
-
-    def _determined(self, determiner: str, head: Token) -> Scope:
-        """What an article or demonstrative makes of a noun: known, new, or known only from where it is said."""
-        if determiner == "this" and head.lower_ in self.territories:
-            return Scope.DEICTIC
-        is_virtual = any(child.lower_ in self.virtual or child.tag_ in BEST for child in head.lefts)
-        return Scope.VIRTUAL if determiner == "the" and is_virtual else DETERMINERS[determiner]
 
     def _placed(self, phrase: Phrase) -> Phrase:
         """The phrase with its place in its clause; one joined by "and" or set beside another has that of the first."""
@@ -225,17 +224,17 @@ class PhraseReader:
                 break
             token = token.head
         phrase.relation, phrase.verb = self._relation(token), token.head.i
-        phrase.above = self._above(token)
+        phrase.above = self._above(token.i)
         return phrase
 
-    def _above(self, token: Token) -> dict[int, int]:
+    def _above(self, i: int) -> dict[int, int]:
         found: dict[int, int] = {}
         for _ in range(CLIMB):
-            if token.head.i == token.i:
+            if self.heads[i] == i:
                 break
-            token = token.head
-            if token.pos_ in {"VERB", "AUX"}:
-                found[token.i] = len(found)
+            i = self.heads[i]
+            if self.tokens[i].pos_ in {"VERB", "AUX"}:
+                found[i] = len(found)
         return found
 
     def _relation(self, token: Token) -> str:

@@ -126,7 +126,7 @@ class Settler:
 
     def introduce(self, phrase: Phrase) -> Entity:
         """An entity that is new to the discourse, by its description."""
-        text = self.title_of(phrase) or self.layout.doc[phrase.start : phrase.end].text.removesuffix(" itself")
+        text = self.title_of(phrase) or self.layout.text_of(phrase.start, phrase.end).removesuffix(" itself")
         owner = self.owner(phrase)
         entity = Entity(phrase.kind, text=ARTICLE.sub("", text, count=1), is_many=phrase.is_many, gender=phrase.gender)
         group = GROUP_OF_OWNED.get(owner.identity.label) if owner is not None and owner.identity is not None else None

@@ -136,7 +136,7 @@ class Roles:
     def _own_title(self, first: int) -> int:
         """Where the longest known title right before token `first` starts ("Secretary of State"); `first` for none."""
         for start in range(max(0, first - LONGEST_TITLE), first):
-            text = self.doc[start:first].text.lower()
+            text = self.layout.text_of(start, first).lower()
             if text in self.vocabulary.titles and text not in FORMER:
                 return start
         return first

@@ -53,6 +53,10 @@ class Layout:
             for i in range(quotation.first, quotation.last + 1):
                 self.quotation_of[i] = number
 
+    def text_of(self, start: int, end: int) -> str:
+        """The text of the tokens `[start, end)`, of which there is at least one."""
+        return self.text[self.token_starts[start] : self.token_starts[end - 1] + len(self.tokens[end - 1])]
+
     def token_at(self, offset: int) -> int:
         """The index of the token that holds the code point `offset` (or the last one before it)."""
         return max(0, bisect_right(self.token_starts, offset) - 1)
