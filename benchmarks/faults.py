@@ -324,7 +324,7 @@ FAULTS = (
     Fault("Prefect's database: damaged", partial(garbled_file, "prefect/prefect.db", 0.0), (0,)),
     Fault("site: its list of pages damaged", partial(garbled_file, "site/pages.json", 0.5), (0,)),
     Fault("Prefect's server killed at its start", partial(dead_server, None), (0, 1)),
-    Fault("Prefect's server killed after ingest", partial(dead_server, "ingest"), (1,), "onrecord resume"),
+    Fault("Prefect's server killed after ingest", partial(dead_server, "ingest"), (0,), "has no record of the end"),
     Fault("Prefect's server killed after check", partial(dead_server, "check"), (0, 1)),
     Fault("two runs at once", two_runs, (4,), "is held by"),
     Fault("links in a circle, out of the folder, to nothing", links, (0,)),

@@ -11,6 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 
 EVERY_SECONDS = 0.5
+_SIGNS = {"/spacy/": "worker", "/pandas/": "gate"}
+"""A library that a spawned process has loaded -> what the process is."""
 
 
 class PeakMemory(threading.Thread):
@@ -57,8 +59,11 @@ def read_pss(pid: int) -> float:
 
 
 def name_kind(pid: int, run: int) -> str:
-    """What a process of a night is: the run itself, Prefect's server, or a worker (the gate counts as one)."""
+    """What a process of a night is: the run itself, Prefect's server, a worker or the gate."""
     if pid == run:
         return "run"
     command = Path(f"/proc/{pid}/cmdline").read_text("utf-8", "replace")
-    return "server" if "prefect_server" in command else "worker" if "spawn_main" in command else "other"
+    if "spawn_main" not in command:
+        return "server" if "prefect_server" in command else "other"
+    libraries = Path(f"/proc/{pid}/maps").read_text("utf-8", "replace")
+    return next((kind for library, kind in _SIGNS.items() if library in libraries), "other")

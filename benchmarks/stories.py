@@ -47,9 +47,11 @@ _QUOTES = """
     where kind in ('direct', 'mixed') and len(string_split(text, ' ')) >= ? order by quote_id
 """
 _MENTIONS = """
-    select article_id, entity_id, 10 * start_char // len(articles.text) as part
-    from main.mentions join main.articles using (article_id) join main.entities using (entity_id)
-    where entities.label in ('PERSON', 'ORG', 'EVENT', 'GPE', 'LOC') order by mention_id
+    select article_id, base as name, 10 * start_char // len(articles.text) as part
+    from main.mentions
+    join main.articles using (article_id)
+    join main.article_names as names using (article_id, chain_id)
+    where names.label in ('PERSON', 'ORG', 'EVENT', 'GPE', 'LOC') order by mention_id
 """
 ARTICLES = pl.Schema({"article_id": pl.String(), "title": pl.String(), "text": pl.String(), "published_at": UTC_TIME})
 Pair = frozenset[str]
@@ -118,9 +120,9 @@ def measure_stories(mentions: pl.DataFrame, texts: dict[str, str], rng: random.R
         for key, at in ((article, day), (f"{article}+", day + timedelta(days=rng.randint(0, LONGEST_DELAY)))):
             parts = [0, *sorted(rng.sample(range(1, 10), PARTS))]
             told.append((key, None, take_parts(texts[article], parts), at))
-            named += [(key, each) for each in sorted(set(here.filter(pl.col("part").is_in(parts))["entity_id"]))]
+            named += [(key, each) for each in sorted(set(here.filter(pl.col("part").is_in(parts))["name"]))]
     articles = pl.DataFrame(told, ARTICLES, orient="row")
-    names = pl.DataFrame(named, {"article_id": pl.String(), "entity_id": pl.String()}, orient="row")
+    names = pl.DataFrame(named, {"article_id": pl.String(), "name": pl.String()}, orient="row")
     stories = group_stories(tie_articles(make_terms(articles, names)), articles.select("article_id", "published_at"))
     report("stories", true, pair_up(stories, "story_id", "article_id"))
 

@@ -21,15 +21,20 @@ def find_archived_days(warehouse: Path, first: date, last: date) -> dict[date, P
 
     Raises `UsageError` if the archive holds none of them.
     """
-    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    folders = {day: warehouse / "raw" / day.strftime("%Y/%m/%d") for day in days}
+    folders = {day: warehouse / "raw" / day.strftime("%Y/%m/%d") for day in list_days(first, last)}
     found = {day: folder for day, folder in folders.items() if any(folder.glob("*.warc.gz"))}
     if not found:
         raise UsageError(
             f"The raw archive of {warehouse} holds nothing from {first} to {last}. It keeps what was fetched; articles "
-            "from files are read again with: onrecord run PATH"
+            "from files are read again with: onrecord run PATH --date DAY. A night of which nothing is left counts as "
+            "settled once a backfill of days around it is published."
         )
     return found
+
+
+def list_days(first: date, last: date) -> list[date]:
+    """The days from `first` to `last`."""
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
 def require_consent(run: Run, stage: Path, confirm: Confirm) -> None:

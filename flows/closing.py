@@ -9,10 +9,12 @@ from datetime import date
 from typing import Any
 
 from prefect.artifacts import create_markdown_artifact
+from prefect.client.orchestration import get_client
 
 from flows.alert.baselines import Counts
 from flows.alert.delivery import split_addresses
 from flows.alert.message import Message
+from flows.alert.run_rules import check_prefect
 from flows.alert.source_history import find_unclosed_runs
 from flows.alert.step import Audience, EndedNight, alert, judge_night, save_incidents
 from flows.enums import RunKind, RunStatus
@@ -107,6 +109,7 @@ def note_site(run: Run, reason: str) -> None:
 
 def notify_changes(run: Run, error: str | None, silent_runs: Sequence[str]) -> None:
     """Judge a night and notify its changes, on every channel and in Prefect. `error`: what ended the night."""
+    is_answered = ask_prefect(run)
     is_published = find_published_run(run.warehouse / PUBLISHED) == run.run_id
     arrivals = count_arrivals(run, run.run_id, is_published=is_published)
     alerted = alert(
@@ -119,9 +122,16 @@ def notify_changes(run: Run, error: str | None, silent_runs: Sequence[str]) -> N
     )
     if alerted.message:
         log.info("%s\n%s", alerted.message.title, alerted.message.body)
-        create_prefect_artifact(alerted.message)
+        create_prefect_artifact(alerted.message) if is_answered else None
     if alerted.count_failed:
         log.warning("%d messages could not be delivered; the next night tries again", alerted.count_failed)
+
+
+def ask_prefect(run: Run) -> bool:
+    """Whether Prefect's server still answers; a check records it. A night does not fail because the server is gone."""
+    error = get_client(sync_client=True).api_healthcheck()
+    run.ledger.add("checks", [check_prefect(error)], run_id=run.run_id)
+    return error is None
 
 
 def read_audience(settings: Settings) -> Audience:

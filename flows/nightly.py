@@ -82,8 +82,8 @@ def nightly(
     Returns the id of the run. `night` and `started_at` default to the schedule's. `overrides` are settings that take
     precedence over the environment and `onrecord.toml`. `only` names the inputs to read, where the files of `targets`
     hold others too. `kind` is the purpose of the run, `refresh` the number of known articles to extract again (default:
-    the setting), `derived` the nights whose raw archive is in `targets`, and `confirm` asks before the publication.
-    `resumed` is the id of a run to go on with; the other parameters are then those of that run.
+    the setting), `derived` the nights that a backfill settles (what is archived of them is in `targets`), and `confirm`
+    asks before the publication. `resumed` is the id of a run to go on with; the other parameters are then those of it.
 
     Raises an `OnRecordError` with the next step for the reader if the night was not published.
     """

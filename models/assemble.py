@@ -22,7 +22,7 @@ import models.registered  # noqa: F401  (registers what the training configs nam
 from models.card import digest
 from models.prune import needed_strings, prune_trees, write_strings
 
-VERSION = "2.2.0"
+VERSION = "2.3.0"
 LICENSE = "CC BY-SA 4.0"
 DESCRIPTION = "English for news: tags, morphology, Universal Dependencies, lemmas and names; from open corpora."
 LIMIT_MB = 40

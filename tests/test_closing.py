@@ -9,6 +9,7 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 
 from flows import closing as closing_module
@@ -16,7 +17,7 @@ from flows import tasks
 from flows.errors import GateFailed, UsageError
 from flows.ledger import Ledger
 from tests.alert.receivers import Hook, web_server
-from tests.conftest import ROOT, SAMPLES, START, Night, RunNight
+from tests.conftest import NIGHT, ROOT, SAMPLES, START, Night, RunNight
 
 CRITICAL = """-- rule_id: no_article_at_all
 -- table: main.articles
@@ -155,3 +156,24 @@ def test_a_site_that_cannot_be_built_is_noted_and_the_night_stays_published(
     noted = night.ledger("select detail from notes where run_id = ? and rule = 'site_not_whole'", night.run_id)
     assert noted == [{"detail": "The site could not be built: No space left on device"}]
     assert night.ledger("select status from runs where run_id = ?", night.run_id) == [{"status": "published"}]
+
+
+class Silent:
+    """A client of Prefect whose server is gone."""
+
+    def api_healthcheck(self) -> Exception:
+        return httpx.ConnectError("All connection attempts failed")
+
+
+def test_a_night_without_an_answer_of_prefect_is_published_with_an_incident(
+    warehouse: Path, run_night: RunNight, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    incident = "select status, severity, observed from incidents where rule_id = 'prefect_answers'"
+    with monkeypatch.context() as patch:
+        patch.setattr(closing_module, "get_client", lambda **_: Silent())
+        night = run_night(warehouse, SAMPLES, started_at=START + timedelta(days=1))
+    said = {"severity": "warning", "observed": "All connection attempts failed"}
+    assert night.ledger(incident) == [{"status": "open", **said}]
+    assert night.ledger("select status from runs where run_id = ?", night.run_id) == [{"status": "published"}]
+    night = run_night(warehouse, SAMPLES, night=NIGHT + timedelta(days=1), started_at=START + timedelta(days=2))
+    assert night.ledger(incident) == [{"status": "resolved", **said}]

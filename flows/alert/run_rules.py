@@ -88,6 +88,14 @@ FILE_RULE = RunRule(
     why="A file that somebody changed holds what no article says, and every later night would carry it on.",
     owner="load",
 )
+PREFECT_RULE = RunRule(
+    table_name="run",
+    rule_id="prefect_answers",
+    severity=Severity.WARNING,
+    threshold="an answer at the end of the run",
+    why="Without its server, Prefect has no record of how the night ended; the warehouse and its ledger have.",
+    owner="run",
+)
 
 # The refused inputs of a run that an earlier published night refused too, by the same rule and with the same payload.
 # A run of the same night does not count: a retry must report the same failures as the first run.
@@ -149,3 +157,11 @@ def check_published_file(change: str | None, *, is_usable: bool) -> dict[str, An
     rule = FILE_RULE if is_usable else replace(FILE_RULE, severity=Severity.CRITICAL)
     observed = (change or "unchanged")[:ERROR_CHARS]
     return rule.row(is_passed=change is None, count_failed=int(change is not None), count_rows=1, observed=observed)
+
+
+def check_prefect(error: Exception | None) -> dict[str, Any]:
+    """Check that Prefect's server answers when the steps are over. `error`: what came instead of an answer."""
+    observed = (str(error) or type(error).__name__)[:ERROR_CHARS] if error else "it answers"
+    return PREFECT_RULE.row(
+        is_passed=error is None, count_failed=int(error is not None), count_rows=1, observed=observed
+    )

@@ -38,13 +38,15 @@ def backfill(
         raise UsageError(f"--from {first} is after --to {last}. Nothing was run.")
     confirm = choose_confirm("backfill", is_agreed=is_agreed)
 
-    from flows.backfill import find_archived_days
+    from flows.backfill import find_archived_days, list_days
     from flows.cli.night import run_night
     from flows.enums import RunKind
 
     archived = find_archived_days(settings.warehouse, *days)
-    if missing := (days[1] - days[0]).days + 1 - len(archived):
-        print(f"onrecord: {missing:,} of these days are not in the raw archive", file=sys.stderr)
+    asked = list_days(*days)
+    if missing := len(asked) - len(archived):
+        counted = "once this is published, they are no longer missing nights"
+        print(f"onrecord: {missing:,} of these days are not in the raw archive; {counted}", file=sys.stderr)
     run_night(
         settings,
         partial(require_night, settings),
@@ -53,6 +55,6 @@ def backfill(
         started_at=now,
         overrides={"warehouse": str(settings.warehouse)},
         kind=RunKind.BACKFILL,
-        derived=list(archived),
+        derived=asked,
         confirm=confirm,
     )

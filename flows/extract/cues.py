@@ -68,9 +68,18 @@ def find_verb_cues(layout: Layout, vocabulary: Vocabulary, syntax: Syntax) -> It
             or not (_is_verb(token) or _is_mistagged(token, verb, layout))
         ):
             continue
+        if _is_quoted_as_saying(token, layout, vocabulary):
+            continue
         cue = build_verb_cue(token, verb, syntax)
         if not cue.takes("hearing") or _is_heard_by_body(cue, layout, vocabulary):
             yield cue
+
+
+def _is_quoted_as_saying(token: Token, layout: Layout, vocabulary: Vocabulary) -> bool:
+    """Whether the verb behind "as" is the cue: "was quoted | as saying"."""
+    after = layout.tokens[token.i + 1 : token.i + 3]
+    verb = vocabulary.verbs.get(after[1].lower_) if len(after) == 2 and after[0].lower_ == "as" else None
+    return verb is not None and after[1].tag_ == "VBG" and "quote" in verb.complements
 
 
 def build_verb_cue(token: Token, verb: ReportingVerb, syntax: Syntax) -> CueWord:

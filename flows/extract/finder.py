@@ -16,6 +16,7 @@ from flows.extract.coreference.state import State
 from flows.extract.names.mentions import Mention
 from flows.extract.quotes import Candidate, Cue, Quote, Segment, Speaker
 from flows.extract.rules import continuation
+from flows.extract.rules.anonymity import drop_terms_of_anonymity
 from flows.extract.rules.overlaps import remove_repeated_words
 from flows.extract.rules.reading import Reading
 from flows.extract.rules.registry import CUED_RULES
@@ -52,7 +53,8 @@ class QuoteFinder:
 def find_candidates(reading: Reading) -> list[Candidate]:
     """The candidates that stand, in the order of their cues; who their sources are is not resolved yet."""
     found = [candidate for rule in CUED_RULES for candidate in reading.once(rule.find)]
-    standing = select_outermost(reading, cut_before_attributions(reading, drop_things(reading, found)))
+    spoken = drop_terms_of_anonymity(reading, drop_things(reading, found))
+    standing = select_outermost(reading, cut_before_attributions(reading, spoken))
     continued = continuation.RULE.find(reading.with_standing(standing))
     return sorted(continued, key=lambda candidate: (candidate.cue.head.i, candidate.segments))
 

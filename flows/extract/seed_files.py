@@ -10,6 +10,7 @@ from pathlib import Path
 from flows.seeds import Row, read_seed
 
 COLUMNS = {
+    "anonymity_phrases": ("phrase", "place"),
     "coreference_weights": ("feature", "person", "they", "it", "role", "body", "reason"),
     "countries": ("name", "kind"),
     "date_phrases": ("phrase",),

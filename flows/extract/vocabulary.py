@@ -81,6 +81,8 @@ class Vocabulary:
     title_nouns: dict[str, str]
     groups: dict[WordGroup, frozenset[str]]
     families: dict[str, frozenset[str]]
+    anonymity: tuple[str, ...]
+    """Phrases by which a sentence withholds the name of its source, in lower case."""
     place_kinds: dict[str, str]
     """Country, division, capital, city or ambiguous, by the name of a place in small letters."""
     coreference: Weights
@@ -146,10 +148,16 @@ def load(seeds: Path) -> Vocabulary:
         title_nouns={row["title"].lower(): row["noun"] for row in seed_files.read(seeds, "title_nouns")},
         groups=_read_groups(seeds),
         families=_read_families(seeds),
+        anonymity=_read_anonymity(seeds),
         place_kinds=_read_place_kinds(seeds),
         coreference=read_weights(seeds),
         mention_chances=read_mention_chances(seeds),
     )
+
+
+def _read_anonymity(seeds: Path) -> tuple[str, ...]:
+    rows = seed_files.read(seeds, "anonymity_phrases")
+    return tuple(row["phrase"] for row in rows if row["place"] == "sentence")
 
 
 def _read_verbs(seeds: Path) -> dict[str, ReportingVerb]:

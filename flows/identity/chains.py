@@ -167,7 +167,8 @@ def _add_name(chain: Chain, mention: Row, text: str, is_headline: bool, names: N
         chain.labels[_correct_label(form, mention["label"], names)] += 1
         (chain.headline_forms if is_headline else chain.forms)[form.text] += 1
         told = find_told_label(text, mention["start_char"], mention["end_char"], names)
-        is_sure = form.title or mention["label"] == "NORP" or fold_name(mention["text"]) in names.places
+        is_sure = bool(form.title) or mention["label"] == "NORP" or fold_name(mention["text"]) in names.places
+        is_sure |= told == "GPE" and mention["label"] == "ORG"  # "at Stanford, California," names a university
         if told and not is_sure and not is_full_name(form.text, mention["label"], names):
             chain.told[told] += 1
         chain.titled += bool(form.title)

@@ -28,6 +28,7 @@ FEWEST_WORDS, MOST_CAPITALS = 4, 0.75
 """Long words of a headline, and the share of them with a capital from which it is written in capitals throughout."""
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _STRAY = re.compile(r"[@\[\]<>{}|=#]|://|,[“\"]| vs?\. |^\d+ ?[AP]M\b")
+_COUNT = re.compile(r"\d{1,2} ")
 _ATTITUDE = re.compile(r"(?:anti|pro|un|non|ex)-", re.IGNORECASE)
 _TWO_PEOPLES = re.compile(r"(?:Franco|Anglo|Sino|Russo|Indo|Euro)-[A-Z]")
 
@@ -83,7 +84,9 @@ def find_known(words: Words, label: str, names: Names) -> tuple[str, str] | None
 
 
 def _is_plain_name(named: NamedChain) -> bool:
-    """Whether words are a name at all: no handle or address, no attitude ("anti-Trump")."""
+    """Whether words are a name at all: no handle or address, no attitude ("anti-Trump"), no count of events."""
+    if named.chain.label == "EVENT" and _COUNT.match(named.name):
+        return False
     return not _STRAY.search(named.name) and not _ATTITUDE.match(named.name)
 
 

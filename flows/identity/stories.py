@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -15,7 +15,7 @@ WINDOW_DAYS = 4
 LEAD = 1200
 """Code points of a text whose words count: the news is there, the background behind it."""
 WEIGHTS = {"word": 1.0, "title": 2.0, "name": 2.0}
-"""Weight of a word of the lead, of the headline, and of an entity."""
+"""Weight of a word of the lead, of the headline, and of a name."""
 KEY_TERMS = 60
 """Terms of an article that are compared, the rarest first."""
 LEAST_SIMILARITY = 0.115
@@ -28,11 +28,13 @@ DECIMALS = 9
 """Decimals of a similarity: the order in which numbers are added, which differs between runs, changes later ones."""
 NEAREST = 5
 """Articles around an article that are asked whether they belong to the other's."""
+AT_ONCE = 10_000
+"""Articles, each once a window, whose terms are read at once, so that little memory groups any number."""
 MOST_ARTICLES = 40
 """Articles of a window beyond which a term is no longer rare there (a president, a capital)."""
 
 TERMS = pl.Schema({"article_id": pl.String(), "term": pl.UInt64(), "weight": pl.Float64(), "published_at": UTC})
-"""One row per article and term, which is a word of its headline or lead, or an entity."""
+"""One row per article and term, which is a word of its headline or lead, or a name."""
 TIES = pl.Schema({"article_id": pl.String(), "other_id": pl.String()})
 PLACED = pl.Schema({"article_id": pl.String(), "published_at": UTC, "story_id": pl.String()})
 """One row per article with its story."""
@@ -44,9 +46,9 @@ _ENDS = ("article", "other")
 def make_terms(articles: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
     """The terms of articles (article_id, title, text, published_at), of columns `TERMS`.
 
-    `named`: a row per article and entity in it (article_id, entity_id).
+    `named`: a row per article and name in it (article_id, name).
     """
-    names = named.select("article_id", pl.concat_str(pl.lit("entity "), "entity_id").alias("term"), kind=pl.lit("name"))
+    names = named.select("article_id", pl.concat_str(pl.lit("name "), "name").alias("term"), kind=pl.lit("name"))
     words = [
         articles.select("article_id", term=text.str.to_lowercase().str.extract_all(_WORDS), kind=pl.lit(kind))
         .explode("term")
@@ -60,8 +62,10 @@ def make_terms(articles: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def tie_articles(terms: pl.DataFrame) -> pl.DataFrame:
-    """The pairs of dated articles that tell one story, of columns `TIES`. `terms`: `TERMS`.
+def tie_articles(terms: pl.DataFrame, windows: Sequence[int] | None = None) -> pl.DataFrame:
+    """The pairs of dated articles that tell one story, of columns `TIES`, in all windows or in those that are given.
+
+    `terms`: `TERMS` of all articles of these windows.
 
     Two articles are tied if their terms are alike and those around each are alike too, on average: so a round-up, which
     is like an article of each of several stories, joins none of them. Windows are judged apart, which makes the ties of
@@ -69,7 +73,8 @@ def tie_articles(terms: pl.DataFrame) -> pl.DataFrame:
     """
     ids = terms.select(pl.col("article_id").unique().sort()).with_row_index("article")
     spread = _spread(terms.join(ids, on="article_id")).select("window", "article", "day", "term", "weight")
-    found = [_tie_window(window) for window in spread.sort("window").partition_by("window")]
+    wanted = spread if windows is None else spread.filter(pl.col("window").is_in(windows))
+    found = [_tie_window(window) for window in wanted.sort("window").partition_by("window")]
     tied = pl.concat([pl.DataFrame(schema={"a": pl.UInt32(), "b": pl.UInt32()}), *found]).unique()
     one, other = (ids.rename({"article": key, "article_id": name}) for key, name in zip("ab", TIES, strict=True))
     return tied.join(one, on="a").join(other, on="b").select(TIES.names()).sort(TIES.names())
@@ -140,10 +145,19 @@ def _look_around(near: pl.DataFrame) -> pl.DataFrame:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The articles that get their story anew, and those that count for how rare an entity is (columns: article_id)."""
+    """The articles that get their story anew (article_id), and those that count for how rare a term
+    is (article_id, published_at)."""
 
     regrouped: pl.DataFrame
     counted: pl.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some windows in a row, and their articles (article_id)."""
+
+    windows: list[int]
+    articles: pl.DataFrame
 
 
 def find_reach(articles: pl.DataFrame, changed: pl.DataFrame) -> Reach:
@@ -157,7 +171,17 @@ def find_reach(articles: pl.DataFrame, changed: pl.DataFrame) -> Reach:
     stories = seeds.select("story_id").drop_nulls().unique()
     members = articles.join(stories, on="story_id", how="semi")
     regrouped = articles.join(pl.concat([seeds, members]).select("article_id").unique(), on="article_id", how="semi")
-    return Reach(regrouped.select("article_id"), _in_windows(articles, regrouped).select("article_id"))
+    return Reach(regrouped.select("article_id"), _in_windows(articles, regrouped).select("article_id", "published_at"))
+
+
+def batch_windows(articles: pl.DataFrame) -> Iterator[Batch]:
+    """The windows of articles (article_id, published_at), as many at once as have `AT_ONCE` articles, or one."""
+    spread = _spread(articles).select("window", "article_id")
+    sizes = spread.group_by("window").len().sort("window")
+    numbered = sizes.with_columns(batch=(pl.col("len").cum_sum() - pl.col("len")) // AT_ONCE)
+    for batch in numbered.partition_by("batch"):
+        members = spread.join(batch.select("window"), on="window", how="semi")
+        yield Batch(batch["window"].to_list(), members.select("article_id").unique())
 
 
 def _in_windows(articles: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:

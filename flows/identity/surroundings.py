@@ -14,7 +14,9 @@ WIDTH = 90
 """Code points before and behind a name that are read."""
 _SMALL = "a|an|and|as|at|by|for|from|in|is|of|on|or|the|to|with"
 _OPENING = r"(?:[\"“„«‘]|''|(?<![\w'])')"
+"""The small words of a title in capitals, and the marks that open a quotation."""
 KIN = "brother|sister|son|daughter|wife|husband|child|children|mother|father|cousin|nephew|niece|uncle|aunt"
+"""What persons are to each other, as alternatives of a pattern."""
 _MARKS_BEFORE = re.compile(rf"{_OPENING}$")
 _OPENS = re.compile(rf"{_OPENING}(?:[A-Z][\w’'-]*[,:]? |(?:{_SMALL}) ){{0,5}}$")
 _CLOSES = re.compile(rf"(?: (?:{_SMALL}|[A-Z][\w’'-]*)){{0,8}}[,.!?]?(?:[\"”»]|[’'](?!\w))")
@@ -36,6 +38,8 @@ _APPOSITION = re.compile(
 _AGE = re.compile(r", \d{2}[,.;]")
 _BEFORE_PERSON = re.compile(rf"(?:\b(?:{KIN})s?,?|\b\d{{1,2}}-year-old) $")
 """What stands around persons: "her daughter, Velmont", "26-year-old Velmont", "Velmont, 26,"."""
+_IN_PLACE = re.compile(r", ([A-Z][\w. ]{1,20}?)[,;)]| ?, ([A-Z][\w ]{1,20})\.\s")
+"""What stands behind towns: "Velmont, Ohio,"."""
 MOST_WORDS = 2
 """Words of a name that may be a person's because of that; a 44-year-old country club has more."""
 _DESCRIBED = re.compile(r" (hotel|casino|resort|newspapers?|magazine|administration)\b")
@@ -89,6 +93,8 @@ def find_told_label(text: str, start: int, end: int, names: Names) -> str:
     before = text[max(0, start - WIDTH) : start]
     if text[start:end].count(" ") < MOST_WORDS and (_AGE.match(after) or _BEFORE_PERSON.search(before)):
         return "PERSON"
+    if " " not in text[start:end] and (found := _IN_PLACE.match(after)):
+        return "GPE" if fold_body(found[1] or found[2]) in names.places else ""
     if found := _BASED.search(before):
         return names.nouns.get(found[1], "")
     if not (found := _DESCRIBED.match(after)):

@@ -112,7 +112,14 @@ def _look_up(named: NamedChain, company: Company, names: Names) -> tuple[bool, s
     listed = _find_alias(words, named.chain.label, company.words, names)
     if listed:
         return False, listed, fold_thing(listed) or named.words
-    return is_person, "", named.words
+    return is_person, "", _order_group(words, named.chain.label, names)
+
+
+def _order_group(words: Words, label: str, names: Names) -> Words:
+    """The words of a name; of a people within a people in one order: American Muslims are Muslim Americans."""
+    if label not in ("NORP", "ORG") or len(words) != 2 or any((word,) not in names.peoples for word in words):
+        return words
+    return tuple(sorted(word for each in words for word in fold_thing(names.peoples[each,])))
 
 
 def _find_alias(words: Words, label: str, here: Set[Words], names: Names) -> str:

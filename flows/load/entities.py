@@ -15,18 +15,23 @@ from flows.identity.frames import DEFINITIONS, RESOLVED
 from flows.identity.resolve import name_id, resolve_entities
 from flows.identity.scope import BLOCKS, find_scope, make_blocks
 from flows.identity.units import make_speaker_units, make_units
-from flows.identity.vocabulary import read_names
+from flows.identity.vocabulary import Names, read_names
 from flows.records import MENTIONS
 
+PORTION = 500
+"""Articles whose names are read at once. Read, the mentions of one take 70 kB, fifty times as much as in the file."""
 _MENTIONS = """
     select * exclude (entity_id, chain_id), coalesce(chain_id, entity_id) as entity_id
-    from main.mentions where article_id in (select article_id from unread)
+    from main.mentions where article_id in (select article_id from portion)
 """
 _SPEAKERS = """
     select article_id, coalesce(speaker_chain_id, speaker_entity_id) as speaker_entity_id, speaker
-    from main.quotes where article_id in (select article_id from unread) order by quote_id
+    from main.quotes where article_id in (select article_id from portion) order by quote_id
 """
-_GONE = "article_id in (select article_id from unread) or article_id not in (select article_id from main.articles)"
+_ARTICLES = """
+    select article_id, title, text, published_at from main.articles where article_id in (select article_id from portion)
+"""
+_GONE = "article_id in (select article_id from reread) or article_id not in (select article_id from main.articles)"
 _LEFT = f"select distinct entity_id from main.article_names where ({_GONE}) and entity_id is not null"
 _UNITS = """
     select names.* exclude (made_by, entity_id, reason, score), articles.published_at
@@ -49,7 +54,7 @@ def resolve_night(
 
     The result is that of all articles and decisions at once; the work is that of the names which the night touches.
     `recount`: whether `sql/derive` has to count every entity anew, because rows were removed before.
-    Leaves the temporary tables named, recounted and entity_names for the steps after it.
+    Leaves the temporary tables reread, named, recounted and entity_names for the steps after it.
     """
     stage.execute("create temp table recounted (entity_id varchar)")
     if recount:
@@ -82,28 +87,36 @@ def _read_unread(stage: duckdb.DuckDBPyConnection, folder: Path, seeds: Path) ->
     """Read the names of articles that are new, changed or read by other rules; returns the names that came or went."""
     made_by = scheme.digest_rules(seeds)
     stage.execute("set variable made_by = ?", [made_by])
-    articles = stage.sql((folder / "unread_articles.sql").read_text("utf-8")).pl()
-    stage.register("unread", articles.select("article_id"))
-    gone = stage.execute(f"select distinct base from main.article_names where {_GONE}").fetchall()
+    stage.execute(f"create temp table reread as {(folder / 'unread_articles.sql').read_text('utf-8')}")
+    gone = {base for (base,) in stage.execute(f"select distinct base from main.article_names where {_GONE}").fetchall()}
     stage.execute(f"insert into recounted {_LEFT}")
-    if articles.is_empty() and not gone:  # a night with nothing new does not even read the word lists
-        stage.unregister("unread")
-        return set()
-    names = read_names(seeds)
-    made = make_units(articles, stage.sql(_MENTIONS).pl().select(MENTIONS.names()), names)
-    units = pl.concat([made.units, make_speaker_units(articles, stage.sql(_SPEAKERS).pl(), made.units)])
     for table in ("article_names", "name_definitions"):
         stage.execute(f"delete from main.{table} where {_GONE}")
+    stage.execute("create temp table chains (mention_id varchar, chain_id varchar)")
+    came: set[str] = set()
+    for portion in stage.sql("from reread order by article_id").pl().iter_slices(PORTION):
+        stage.register("portion", portion)
+        came |= _read_portion(stage, read_names(seeds), made_by)
+        stage.unregister("portion")
+    stage.execute((folder / "link_chains.sql").read_text("utf-8"))
+    return gone | came
+
+
+def _read_portion(stage: duckdb.DuckDBPyConnection, names: Names, made_by: str) -> set[str]:
+    """Read the names of the articles in `portion` (article_id); returns the names."""
+    articles = stage.sql(_ARTICLES).pl()
+    made = make_units(articles, stage.sql(_MENTIONS).pl().select(MENTIONS.names()), names)
+    units = pl.concat([made.units, make_speaker_units(articles, stage.sql(_SPEAKERS).pl(), made.units)])
     blocks = make_blocks(units.select("base", "is_person", "name").unique(), names)
     _insert(stage, "article_names", units.drop("published_at").with_columns(made_by=pl.lit(made_by)))
     _insert(stage, "name_definitions", made.definitions)
-    known = stage.sql("select base, block from main.name_blocks").pl().cast(BLOCKS)
-    _insert(stage, "name_blocks", blocks.join(known, on=["base", "block"], how="anti"))
-    stage.register("chains", made.chains)
-    stage.execute((folder / "link_chains.sql").read_text("utf-8"))
-    stage.unregister("chains")
-    stage.unregister("unread")
-    return {base for (base,) in gone} | set(units["base"])
+    stage.register("blocks", blocks)
+    stage.execute("insert into main.name_blocks by name from blocks anti join main.name_blocks using (base, block)")
+    stage.unregister("blocks")
+    stage.register("new_chains", made.chains)
+    stage.execute("insert into chains by name from new_chains")
+    stage.unregister("new_chains")
+    return set(units["base"])
 
 
 def _replace_decisions(stage: duckdb.DuckDBPyConnection, decisions: Sequence[Decision]) -> set[str]:

@@ -21,7 +21,7 @@ from flows.records import ARTICLES, MENTIONS, QUOTES
 
 WORKING_TABLES = (
     *("arriving", "replaced", "unprinted"),
-    *("named", "recounted", "entity_names", "relabelled", "recopied", "regrouped_prints"),
+    *("named", "recounted", "entity_names", "reread", "recopied", "regrouped_prints"),
 )
 """Temporary tables: what tonight's rows replace, and what each part changed, for the parts after it."""
 

@@ -14,7 +14,9 @@ from flows.identity.stories import (
     LEAD,
     PLACED,
     TIES,
+    Batch,
     Reach,
+    batch_windows,
     find_reach,
     group_stories,
     make_terms,
@@ -50,7 +52,7 @@ _MEMBERS = """
 """
 _LEADS = f"""
     select article_id, title, left(text, {LEAD}) as text, published_at
-    from main.articles where article_id in (select article_id from counted) and published_at is not null
+    from main.articles where article_id in (select article_id from batch) and published_at is not null
 """
 _REGROUPED = "select article_id, published_at from main.articles where article_id in (select article_id from regrouped)"
 
@@ -100,14 +102,20 @@ def find_stories(stage: duckdb.DuckDBPyConnection, sql: Path) -> None:
 
 def _regroup(stage: duckdb.DuckDBPyConnection, sql: Path, reach: Reach) -> None:
     stage.register("regrouped", reach.regrouped)
-    stage.register("counted", reach.counted)
-    terms = make_terms(stage.sql(_LEADS).pl(), stage.sql(_read(sql, "entities_in_articles")).pl())
-    tied = pl.concat([stage.sql(_read(sql, "ties_of_articles")).pl().cast(TIES), tie_articles(terms)]).unique()
+    alike = [_tie_batch(stage, sql, batch) for batch in batch_windows(reach.counted)]
+    tied = pl.concat([stage.sql(_read(sql, "ties_of_articles")).pl().cast(TIES), *alike]).unique()
     stage.register("story_articles", group_stories(tied, stage.sql(_REGROUPED).pl()))
     stage.execute(_read(sql, "apply_stories"))
     count_stories(stage, sql)
-    for name in ("regrouped", "counted", "story_articles"):
+    for name in ("regrouped", "story_articles"):
         stage.unregister(name)
+
+
+def _tie_batch(stage: duckdb.DuckDBPyConnection, sql: Path, batch: Batch) -> pl.DataFrame:
+    stage.register("batch", batch.articles)
+    terms = make_terms(stage.sql(_LEADS).pl(), stage.sql(_read(sql, "names_in_articles")).pl())
+    stage.unregister("batch")
+    return tie_articles(terms, batch.windows)
 
 
 def count_stories(stage: duckdb.DuckDBPyConnection, sql: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 import svg
@@ -72,6 +73,7 @@ def draw_timeline(bars: Sequence[Bar], title: str) -> Markup:
     return _drawing(elements, WIDTH, HEIGHT, "chart", {"role": "img", "aria-label": str(escape(title))})
 
 
+@lru_cache(maxsize=4096)  # most tables count to the same small numbers
 def draw_bar(value: float, top: float, *, width: int = 120) -> Markup:
     """A bar beside a number in a table, so hidden from screen readers; a negative value has the colour of a loss."""
     length = round(width * abs(value) / top, 1) if top else 0.0

@@ -53,7 +53,7 @@ def validate(
     if limit["is_passed"] or limit["count_rows"] >= suite.meta.quarantine.min_rows:
         checks.append(limit)
     return Validated(
-        passed=frame.with_row_index("row").join(refused, on="row", how="anti", maintain_order="left").drop("row"),
+        passed=drop_rows(frame, refused),
         quarantine=quarantine_rows(table, frame, named, refused),
         checks=pl.DataFrame(checks, schema=CHECKS, orient="row"),
     )
@@ -65,9 +65,17 @@ def find_worst_failure(checks: pl.DataFrame) -> Severity | None:
     return next((severity for severity in Severity if severity in failed), None)  # the enum lists the worst first
 
 
+def drop_rows(frame: pl.DataFrame, refused: pl.DataFrame) -> pl.DataFrame:
+    """`frame` without the rows whose positions are the column `row` of `refused`; not copied if there are none."""
+    if refused.is_empty():
+        return frame
+    return frame.with_row_index("row").join(refused, on="row", how="anti", maintain_order="left").drop("row")
+
+
 def drop_orphans(frame: pl.DataFrame, refused: pl.DataFrame) -> pl.DataFrame:
     """`frame` (mentions or quotes) without the rows of the articles in `refused` (the articles' quarantine)."""
-    return frame.join(refused.select("article_id").drop_nulls(), on="article_id", how="anti", maintain_order="left")
+    gone = refused.select("article_id").drop_nulls()
+    return frame.join(gone, on="article_id", how="anti", maintain_order="left") if gone.height else frame
 
 
 def find_repeated_refusals(refused: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from flows.enums import CheckKind
 from flows.validate.forms import Rule
 from flows.validate.measures import select_columns
 from flows.validate.suites import Suite, last_line
@@ -28,6 +29,27 @@ if TYPE_CHECKING:
 OBSERVED_CHARS = 500
 """Limit on the observed value in words: a set of distinct values can be as large as the frame."""
 
+PORTION = 250_000
+"""Rows of a frame in pandas at once. There, a row takes five times the memory that it takes in Polars."""
+
+ROW_BY_ROW = frozenset(
+    {
+        "expect_column_pair_values_a_to_be_greater_than_b",
+        "expect_column_pair_values_to_be_equal",
+        "expect_column_pair_values_to_be_in_set",
+        "expect_column_value_lengths_to_be_between",
+        "expect_column_value_lengths_to_equal",
+        "expect_column_values_to_be_between",
+        "expect_column_values_to_be_in_set",
+        "expect_column_values_to_be_null",
+        "expect_column_values_to_match_regex",
+        "expect_column_values_to_not_be_in_set",
+        "expect_column_values_to_not_be_null",
+        "expect_column_values_to_not_match_regex",
+    }
+)
+"""Types of rules that judge a row by itself. Others compare rows ("unique") or measure a column."""
+
 RESULT_FORMAT = {"result_format": "BASIC", "partial_unexpected_count": 0}
 
 
@@ -35,7 +57,7 @@ RESULT_FORMAT = {"result_format": "BASIC", "partial_unexpected_count": 0}
 class RuleResult:
     """The result of a rule: whether it holds, the number and the positions of the failing rows, the observed value.
 
-    `is_raised`: the rule could not be judged; `observed` holds the reason.
+    `is_raised`: the rule could not be judged; `observed` holds the reason. `count_rows`: the rows that it judged.
     """
 
     rule: Rule
@@ -44,6 +66,11 @@ class RuleResult:
     count_failed: int = 0
     failing: pl.Series | None = None
     is_raised: bool = False
+    count_rows: int = 0
+
+
+Pair = tuple[Rule, "Expectation"]
+"""A rule as written, and as Great Expectations holds it."""
 
 
 def judge_frame(table: str, frame: pl.DataFrame, suite: Suite) -> list[RuleResult]:
@@ -55,10 +82,42 @@ def judge_frame(table: str, frame: pl.DataFrame, suite: Suite) -> list[RuleResul
     pairs = list(zip(suite.rules, suite.loaded, strict=True))
     if frame.is_empty():
         return [RuleResult(suite.rules[0], False, "0 rows")]
+    whole = [pair for pair in pairs if frame.height <= PORTION or not is_judged_by_row(pair[0])]
+    by_row = [pair for pair in pairs if pair not in whole]
+    judged = [*judge_portion(table, frame, whole), *judge_by_row(table, frame, by_row)]
+    found = {one.rule.meta.rule_id: one for one in judged}
+    results = [found[rule.meta.rule_id] for rule, _ in pairs]
+    return [one for one in results if one.is_passed or frame.height >= one.rule.meta.min_rows]
+
+
+def is_judged_by_row(rule: Rule) -> bool:
+    """Whether a rule can judge a frame in portions: one on rows that looks at each by itself."""
+    return rule.meta.kind is CheckKind.ROW and rule.type in ROW_BY_ROW
+
+
+def judge_by_row(table: str, frame: pl.DataFrame, pairs: Sequence[Pair]) -> list[RuleResult]:
+    """The results of rules that judge a row by itself. The frame is in pandas in portions only."""
+    starts = range(0, frame.height, PORTION) if pairs else ()
+    parts = [judge_portion(table, frame.slice(start, PORTION), pairs) for start in starts]
+    return [add_results(list(of_rule)) for of_rule in zip(*parts, strict=True)]
+
+
+def add_results(parts: Sequence[RuleResult]) -> RuleResult:
+    """The result of a rule on a frame from its results on portions of it. One that raised in a portion has raised."""
+    raised = next((part for part in parts if part.is_raised), None)
+    if raised:
+        return raised
+    failing = [part.failing + PORTION * number for number, part in enumerate(parts) if part.failing is not None]
+    count, rows = sum(part.count_failed for part in parts), sum(part.count_rows for part in parts)
+    observed = describe_observed({"unexpected_count": count, "element_count": rows})
+    return RuleResult(parts[0].rule, count == 0, observed, count, pl.concat(failing) if failing else None, False, rows)
+
+
+def judge_portion(table: str, frame: pl.DataFrame, pairs: Sequence[Pair]) -> list[RuleResult]:
+    """The results of rules on a frame, in their order."""
     batch = make_batch(select_columns(table, frame, set().union(*(rule.columns for rule, _ in pairs))))
     results = run_suite(batch, [expectation for _, expectation in pairs])
-    judged = [read_result(batch, rule, expectation, results.get(rule.meta.rule_id)) for rule, expectation in pairs]
-    return [one for one in judged if one.is_passed or frame.height >= one.rule.meta.min_rows]
+    return [read_result(batch, rule, expectation, results.get(rule.meta.rule_id)) for rule, expectation in pairs]
 
 
 def make_batch(frame: pl.DataFrame) -> Batch:
@@ -97,14 +156,14 @@ def read_result(
     raised = "Great Expectations returned no result" if result is None else find_exception(result.exception_info)
     if result is None or raised:
         return RuleResult(rule, False, f"could not be judged: {raised}"[:OBSERVED_CHARS], is_raised=True)
-    count = int(result.result.get("unexpected_count") or 0)
+    count, rows = (int(result.result.get(name) or 0) for name in ("unexpected_count", "element_count"))
     if not count:
-        return RuleResult(rule, bool(result.success), describe_observed(result.result))
+        return RuleResult(rule, bool(result.success), describe_observed(result.result), count_rows=rows)
     try:
         failing = find_failing_rows(batch, expectation)
     except Exception as error:  # whatever a condition raises: rows that it did not name must not pass
         return RuleResult(rule, False, f"could not name its rows: {last_line(error)}"[:OBSERVED_CHARS], is_raised=True)
-    return RuleResult(rule, bool(result.success), describe_observed(result.result), count, failing)
+    return RuleResult(rule, bool(result.success), describe_observed(result.result), count, failing, count_rows=rows)
 
 
 def find_exception(info: Mapping[str, Any] | None) -> str | None:

@@ -62,13 +62,12 @@ def validate_night(
     """
     # Great Expectations takes seconds to import. A night without new articles does not wait for it.
     suites = load_suites(expectations, TABLES.keys()) if articles else {}
-    files = zip(TABLES.items(), (articles, mentions, quotes), strict=True)
-    frames = {table: _read(schema, paths) for (table, (schema, _)), paths in files}
     gone = _read(QUARANTINE, refused)
     checks, quarantine = [CHECKS.to_frame()], [gone]
-    count_extracted = 0
-    for table, (_, keys) in TABLES.items():
-        frame = drop_orphans(frames[table], gone)
+    count_extracted = rows = 0
+    written = {}
+    for (table, (schema, keys)), files in zip(TABLES.items(), (articles, mentions, quotes), strict=True):
+        frame = drop_orphans(_read(schema, files), gone)
         if table == "articles" and frame.height:
             result = validate_articles(frame, suites[table], context)
             gone = pl.concat([gone, result.quarantine])
@@ -77,14 +76,16 @@ def validate_night(
             result = validate(table, frame, suites[table], keys)
         else:
             result = Validated(frame, QUARANTINE.to_frame(), CHECKS.to_frame())
-        frames[table] = result.passed
         checks.append(result.checks)
         quarantine.append(result.quarantine)
+        # Each table is written before the next one is read: a night's rows are not all in memory at once.
+        written[table] = _write(folder / f"{table}.parquet", result.passed)
+        rows += result.passed.height
     return ValidatedNight(
-        **{table: _write(folder / f"{table}.parquet", frame) for table, frame in frames.items()},
+        **written,
         quarantine=_write(folder / "quarantine.parquet", pl.concat(quarantine)),
         checks=_write(folder / "checks.parquet", pl.concat(checks)),
-        rows=sum(frame.height for frame in frames.values()),
+        rows=rows,
     )
 
 

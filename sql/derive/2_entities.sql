@@ -2,12 +2,6 @@
 -- counted anew, so that a corrected article takes its errors along; the others add what tonight's articles bring.
 -- Input: recounted (entity_id), named (the names with a new entity), entity_names (entity_id, name, label).
 
-create temp table relabelled as
-select entities.entity_id
-from main.entities
-left join entity_names as now using (entity_id)
-where entities.entity_id in (from recounted) and entities.label is distinct from now.label;
-
 delete from main.entities where entity_id in (from recounted);
 
 -- What each entity has in all its articles, if it is counted anew, else in tonight's.

@@ -1,13 +1,11 @@
--- One row per article whose story may have another basis: those that came or went, that have another entity or one of
--- another kind, that became a copy or have one, whose quotes are in another family, and those never reviewed.
+-- One row per article whose story may have another basis: those that came or went, whose names were read anew, that became a
+-- copy or have one, whose quotes are in another family, and those never reviewed.
 create temp table reviewed as
 select article_id from arriving
 union
 select article_id from replaced
 union
-select article_id from named
-union
-select article_id from main.article_names where entity_id in (from relabelled)
+select article_id from reread
 union
 select article_id from recopied
 union

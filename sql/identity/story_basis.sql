@@ -1,15 +1,15 @@
--- One row per reviewed article with all that its story depends on as one number: day, head, text, entities that tie, copies,
+-- One row per reviewed article with all that its story depends on as one number: day, head, text, names that tie, copies,
 -- families, and the version of the rules. Input: reviewed (article_id).
 with names as (
-    select names.article_id, hash(bit_xor(hash(names.entity_id)), max(names.made_by)) as basis
+    select article_id, hash(bit_xor(hash(base)), max(made_by)) as basis
     from (
-        select distinct article_id, entity_id, made_by
+        select distinct article_id, base, made_by
         from main.article_names
-        where mention_count > 0 and article_id in (from reviewed)
-    ) as names
-    join main.entities using (entity_id)
-    where entities.label in ('PERSON', 'ORG', 'EVENT', 'GPE', 'LOC')
-    group by names.article_id
+        where mention_count > 0
+            and article_id in (from reviewed)
+            and label in ('PERSON', 'ORG', 'EVENT', 'GPE', 'LOC')
+    )
+    group by article_id
 ),
 
 copies as (

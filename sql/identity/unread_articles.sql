@@ -1,6 +1,6 @@
 -- One row per article whose names are to be read: tonight's, those of an older file, and those read by other rules.
 -- Variable: made_by.
-select article_id, title, text, published_at
+select article_id
 from main.articles
 where article_id in (
     select article_id from arriving

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -36,3 +38,15 @@ def test_wrong_usage_is_refused_before_anything_runs(arguments: tuple[str, ...],
     with pytest.raises(UsageError, match=message):
         invoke(*arguments, warehouse=tmp_path / "warehouse")
     assert not (tmp_path / "warehouse").exists()
+
+
+def test_a_night_of_which_nothing_is_left_is_settled_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archived = tmp_path / "raw" / "2026" / "11" / "01"
+    archived.mkdir(parents=True)
+    (archived / "a.warc.gz").touch()
+    ran: list[dict[str, Any]] = []
+    monkeypatch.setattr("flows.cli.night.run_night", lambda settings, require, **given: ran.append(given))
+    said = invoke("backfill", *DAYS, "--yes", warehouse=tmp_path)
+    assert "1 of these days are not in the raw archive" in said
+    assert ran[0]["derived"] == [date(2026, 11, 1), date(2026, 11, 2)]
+    assert ran[0]["targets"] == [str(archived)]

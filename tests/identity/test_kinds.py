@@ -132,3 +132,9 @@ def test_what_a_page_ran_together_is_cut(name: str, expected: str) -> None:
 def test_events_are_told_apart_by_their_number() -> None:
     units = read_units("After Harbour War II peace came.", ("Harbour War", "EVENT"))
     assert units["name"].to_list() == ["Harbour War II"]
+
+
+def test_a_people_within_a_people_has_one_name() -> None:
+    text = "American Muslims met Muslim Americans."
+    units = read_units(text, ("American Muslims", "ORG"), ("Muslim Americans", "NORP"))
+    assert units["base"].to_list() == ["american muslim"] * 2

@@ -16,7 +16,7 @@ from tests.identity.warehouses import day
 LEAST_F1 = 0.8
 """Pairs of the marked articles, which were written so that their stories share names, places and topics."""
 ARTICLES = pl.Schema({"article_id": pl.String(), "title": pl.String(), "text": pl.String(), "published_at": UTC})
-NAMES = pl.Schema({"article_id": pl.String(), "entity_id": pl.String()})
+NAMES = pl.Schema({"article_id": pl.String(), "name": pl.String()})
 Told = tuple[datetime | None, str]
 """When an article appeared, and its words."""
 DAM = "Engineers found cracks under the northern spillway while valley farmers waited"

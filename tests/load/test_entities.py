@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from flows.identity.decisions import Decision, Verdict
 from flows.identity.resolve import name_id
+from flows.load import entities
 from flows.load.merge import merge
 
 from .conftest import SEEDS, SQL, Row, Stage, article, mention, quote
@@ -98,3 +101,16 @@ def test_an_article_that_names_nobody_changes_no_entity(stage: Stage) -> None:
     stage.load(article("a2", "It rained all day, and nobody spoke."))
     assert stage.rows("from entities") == before
     assert stage.rows("select count(*) from article_names where article_id = 'a2'") == [(0,)]
+
+
+@pytest.mark.parametrize("portion", [1, 2, 500])
+def test_articles_are_read_in_portions(portion: int, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entities, "PORTION", portion)
+    night = [article(f"a{number}", TEXT) for number in range(3)]
+    names = [name(f"a{number}", text) for number, text in enumerate(("Joe Biden", "Joseph Biden", "Ann Roe"))]
+    said = [quote("a2", (0, 4), speaker="Kremlin", speaker_entity_id="chain Kremlin")]
+    stage.load(*night, mentions=names, quotes=said)
+    found = stage.rows("select article_id, base, mention_count from article_names order by all")
+    assert found == [("a0", "joe biden", 1), ("a1", "joseph biden", 1), ("a2", "ann roe", 1), ("a2", "kremlin", 0)]
+    assert stage.rows("select name from entities order by all") == [("Ann Roe",), ("Joe Biden",), ("Kremlin",)]
+    assert stage.rows("select count(distinct chain_id) from mentions where chain_id is not null") == [(3,)]

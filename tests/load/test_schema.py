@@ -35,6 +35,17 @@ def test_everything_that_an_analyst_can_see_carries_a_comment(whole: Path, kind:
         assert silent.fetchall() == []
 
 
+def test_quotes_of_old_versions_repeat_the_columns_of_quotes(whole: Path) -> None:
+    columns = "select column_name, data_type, is_nullable, comment from duckdb_columns() where schema_name = 'main'"
+    with open_published(whole) as connection:
+        quotes, versions = (
+            connection.execute(f"{columns} and table_name = ? order by column_index", [table]).fetchall()
+            for table in ("quotes", "version_quotes")
+        )
+    assert versions[:-1] == quotes
+    assert versions[-1][0] == "version"
+
+
 def test_every_file_of_sql_is_there_under_its_own_name(whole: Path) -> None:
     with open_published(whole) as connection:
         seen = {

@@ -13,9 +13,11 @@ from pathlib import Path
 import duckdb
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
 from flows import records
 from flows.enums import Severity
+from flows.validate import judge
 from flows.validate.gate import Validated, drop_orphans, find_worst_failure, validate
 from flows.validate.judge import find_exception
 from flows.validate.suites import Suite, may_be_empty
@@ -72,6 +74,18 @@ def test_a_fault_fails_exactly_its_rules(case: Path, suites: dict[str, Suite]) -
         assert result.quarantine["row_key"].to_list() == refused
     assert result.passed.height + result.quarantine.height == frame.height
     assert result.passed.columns == frame.columns
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.stem}")
+def test_portions_are_judged_like_the_whole(
+    case: Path, suites: dict[str, Suite], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame = broken(case)
+    whole = gated(case.parent.name, frame, suites)
+    monkeypatch.setattr(judge, "PORTION", max(1, frame.height * 2 // 3))
+    parts = gated(case.parent.name, frame, suites)
+    for name in ("checks", "quarantine", "passed"):
+        assert_frame_equal(getattr(parts, name), getattr(whole, name))
 
 
 def test_every_rule_has_a_case_that_breaks_it(suites: dict[str, Suite]) -> None:

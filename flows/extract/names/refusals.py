@@ -22,6 +22,15 @@ MOST_GIVEN = 4
 """Words of a person's name in a headline that a given name vouches for."""
 
 
+def refuse_tags(names: Names, seeds: NameSeeds) -> None:
+    """Remove hashtags and accounts taken for names: "#BlackLives", "@velport"."""
+    for span in names.spans:
+        i = span.start
+        is_tag = i > 0 and names.words[i - 1] == "#" and not names.doc[i - 1].whitespace_
+        if is_tag or names.words[i][0] in "#@":
+            names.replace([span], [])
+
+
 def refuse_common_words(names: Names, seeds: NameSeeds) -> None:
     """Cut ordinary words off the names of headlines, and remove names that are one ordinary word.
 

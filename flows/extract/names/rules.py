@@ -40,13 +40,14 @@ from flows.extract.names.person_rules import (
     label_surnames,
     label_titled_persons,
 )
-from flows.extract.names.refusals import refuse_common_words
+from flows.extract.names.refusals import refuse_common_words, refuse_tags
 from flows.extract.names.seeds import NameSeeds, read_seeds
 from flows.extract.names.shape_rules import cut_open_quotations, cut_small_letters, cut_years, split_members
 from flows.extract.names.spans import Names
 
 CORRECTIONS: tuple[Callable[[Names, NameSeeds], None], ...] = (
     trim_names,  # first: every later rule compares whole names
+    refuse_tags,
     cut_years,  # shapes next: what is cut off or removed may be a listed name, which a later rule finds
     split_members,
     cut_open_quotations,

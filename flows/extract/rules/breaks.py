@@ -124,7 +124,14 @@ def ends_at_comma(reading: Reading, content: OpenContent, i: int) -> bool:
         return not (is_example or _joins_places(reading, at) or _is_in_list(reading, content, at))
     if token.lower_ in COORDINATORS:
         return _has_own_source(reading, content, at) or _ends_at_coordinator(reading, content, at)
-    return _leaves_content(reading, content, at)
+    return _is_answered(reading, at) or _leaves_content(reading, content, at)
+
+
+def _is_answered(reading: Reading, at: int) -> bool:
+    """Whether a noun of saying sums up what was said, for somebody to answer: "..., a charge he denies"."""
+    words = reading.tokens[at : at + 3]
+    is_summed_up = len(words) == 3 and words[0].pos_ == "DET" and words[1].lower_ in reading.vocabulary.nouns
+    return is_summed_up and (words[2].tag_ == "PRP" or words[2].pos_ == "PROPN")
 
 
 def _has_own_source(reading: Reading, content: OpenContent, i: int) -> bool:

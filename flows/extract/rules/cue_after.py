@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from spacy.tokens import Token
+
 from flows.enums import CueClass, RuleId
 from flows.extract.cues import CueWord, build_quotation_cue, build_verb_cue
 from flows.extract.rules.attribution import Attribution
@@ -107,9 +109,15 @@ def _find_first_cue(reading: Reading, quotation: QuotationSpan) -> CueWord | Non
         cue = reading.quoting_cues.get(i) or _build_mistagged_cue(reading, i, quotation)
         if cue is not None:
             return cue
-        if token.text in {".", ";", ":"} or (token.tag_ in FINITE and token.head.i not in reading.cue_heads):
+        if token.text in {".", ";", ":"} or (token.tag_ in FINITE and not _leads_to_cue(reading, token)):
             return None
     return None
+
+
+def _leads_to_cue(reading: Reading, token: Token) -> bool:
+    """Whether a finite verb belongs to a cue: “...,” Ann Roe *has* said · “...,” she *was* quoted as saying"""
+    is_helper = token.head.i in reading.cue_heads
+    return is_helper or any(t.i in reading.cue_heads and t.nbor(-1).lower_ == "as" for t in token.head.rights)
 
 
 def _build_mistagged_cue(reading: Reading, i: int, quotation: QuotationSpan) -> CueWord | None:

@@ -87,7 +87,8 @@ def _find_source_end(reading: Reading, cue: CueWord, sentence_end: int, *, is_in
             return i
         if tokens[i].text == "," and reading.layout.is_outside(i):
             last = i
-            is_described = is_apposed(reading, i + 1, sentence_end)
+            is_relative = i + 1 < sentence_end and tokens[i + 1].tag_ in RELATIVE_PRONOUNS
+            is_described = is_relative or is_apposed(reading, i + 1, sentence_end)
             if not (is_described if is_initial else is_described or _describes_source(reading, cue, i + 1)):
                 return i
     return last if last is not None and is_initial else sentence_end

@@ -37,6 +37,11 @@ CASES: dict[str, tuple[str, list[Name], list[Name]]] = {
     "an acronym that opens a sentence": ("It rained. AP was founded then.", [("AP", "ORG")], [("AP", "ORG")]),
     "a word in capitals before a sentence": ("It rained. NEW: Ann left.", [("NEW", "ORG")], []),
     "a short title": ("She met the Gen. of the club.", [("Gen.", "GPE")], []),
+    "tags": (
+        "They wrote #VelportForever to @velport in Velport.",
+        [("VelportForever", "ORG"), ("@velport", "PERSON"), ("Velport", "GPE")],
+        [("Velport", "GPE")],
+    ),
     "a noun in capitals": ("Both PACs paid.", [("PACs", "ORG")], []),
     "a title alone": ("She met the Justice there.", [("Justice", "PERSON")], []),
     "a headline's words around a name": (

@@ -68,6 +68,24 @@ CASES: list[tuple[str, str, str, list[list[str]]]] = [
         [["The bridge will close"]],
     ),
     (
+        "a report of what was said elsewhere",
+        "“The dam is safe,” the minister was quoted as saying by the Courier.",
+        "saying",
+        [["The dam is safe,"]],
+    ),
+    (
+        "a claim that somebody answers",
+        "Prosecutors say the man lied, a charge he denies.",
+        "say",
+        [["the man lied"]],
+    ),
+    (
+        "a relative clause behind the source",
+        "According to Ann Roe, who leads the council, the dam is safe.",
+        "According to",
+        [["the dam is safe"]],
+    ),
+    (
         "inside brackets",
         "The bridge is closed (which, Ann Roe says, is late).",
         "says",
