@@ -36,6 +36,10 @@ _SPELLINGS = (
 _COMPILED = tuple((re.compile(pattern), spelling) for pattern, spelling in _SPELLINGS)
 
 
+_WRITTEN_SHORT = {"ft": "fort", "mt": "mount"}
+"""First words of places that are often written short: Ft. Worth is Fort Worth."""
+
+
 @lru_cache(maxsize=200_000)
 def fold_name(text: str) -> tuple[str, ...]:
     """The words of a name without case, accents, punctuation and a final possessive; other scripts in Latin letters."""
@@ -51,10 +55,11 @@ def _latinise(text: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def fold_body(text: str) -> tuple[str, ...]:
-    """As `fold_name`, with initials written as one word: "U.S.", "U. S." and "US" are alike."""
+    """As `fold_name`, with initials written as one word: "U.S.", "U. S." and "US" are alike, "Ft. Worth" and "Fort Worth" too."""
+    first, *rest = fold_name(text) or ("",)
     words: list[str] = []
     is_open = False
-    for word in fold_name(text):
+    for word in filter(None, (_WRITTEN_SHORT.get(first, first) if rest else first, *rest)):
         if len(word) == 1 and is_open:
             words[-1] += word
         else:
