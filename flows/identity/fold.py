@@ -55,7 +55,7 @@ def _latinise(text: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def fold_body(text: str) -> tuple[str, ...]:
-    """As `fold_name`, with initials written as one word: "U.S.", "U. S." and "US" are alike, "Ft. Worth" and "Fort Worth" too."""
+    """As `fold_name`, with initials as one word and short first words in full: "U. S." is "US", "Ft. Worth" Fort Worth."""
     first, *rest = fold_name(text) or ("",)
     words: list[str] = []
     is_open = False

@@ -22,7 +22,6 @@ from flows.records import entity_id
 PERSON = Label.PERSON
 
 INITIAL = re.compile(r"^[^\W\d_]\.?$")
-POSSESSIVE = re.compile(r"(?:['’`]s|['’])$")
 NEAR = 60
 """Code points behind a full name in which its surname alone goes on with it."""
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
@@ -100,11 +99,21 @@ def identify_names(names: Sequence[Name], titles: Mapping[str, str], given_names
     for name, identity in zip(names, full, strict=True):
         if identity is not None:
             _learn_gender(name, identity, titles, given_names)
+    known.couples = _find_couples(names, titles)
     found = [i or known.add_short_name(n, titles.get(n.title.lower(), "")) for n, i in zip(names, full, strict=True)]
     for name, identity, own in zip(names, found, full, strict=True):
         if own is None:
             _learn_gender(name, identity, titles, given_names)
     return found
+
+
+def _find_couples(names: Iterable[Name], titles: Mapping[str, str]) -> frozenset[str]:
+    """The surnames that an article writes with forms of address for both genders: "Mr. Roe ... Mrs. Roe"."""
+    genders: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        if name.label == PERSON and (gender := titles.get(name.title.lower(), "")):
+            genders[_words(name)[-1]].add(gender)
+    return frozenset(word for word, told in genders.items() if len(told) > 1)
 
 
 def _learn_gender(name: Name, identity: Identity, titles: Mapping[str, str], given_names: Mapping[str, str]) -> None:
@@ -136,14 +145,17 @@ class _Places:
         """Whether one of them does not speak; access it only when all full names are known."""
         return any(identity.is_silent for _, identity in self.all)
 
-    def assign(self, start: int, gender: str, *, acts: bool = False) -> Identity:
-        """Assign the short name at `start` to an identity.
+    def assign(self, start: int, gender: str, *, acts: bool = False, is_couple: bool = False) -> Identity | None:
+        """Assign the short name at `start` to an identity, None if it is nobody's with a full name here.
 
         It is whoever was named right before, else the first to bear the name: news articles call one of two Clintons
-        by the surname alone. With a `gender` it is so of those it fits, else of those of unknown gender, else of all.
-        Who acts is not dead or a child, if another bears the name.
+        by the surname alone. With a `gender` it is so of those it fits, else of those of unknown gender, else of those
+        whose gender only a given name tells, unless a couple bears the name. Who acts is not dead or a child, if
+        another bears the name.
         """
-        places = (gender and (self.by_gender[gender] or self.by_gender[""])) or self.all
+        places = self._choose(gender, is_couple=is_couple)
+        if not places:
+            return None
         if acts and self.has_silent:
             places = [place for place in places if not place[1].is_silent] or places
         at = bisect_left(places, start, key=lambda place: place[0])
@@ -157,6 +169,12 @@ class _Places:
                 insort(known, (start, chosen), key=lambda place: place[0])
         return chosen
 
+    def _choose(self, gender: str, *, is_couple: bool) -> list[tuple[int, Identity]]:
+        fitting = self.by_gender[gender] or self.by_gender[""] if gender else self.all
+        if fitting or is_couple:
+            return fitting
+        return [place for place in self.all if not place[1].is_gender_told]
+
 
 class _Register:
     """The identities of an article so far, findable by full name, last name, first name and acronym."""
@@ -167,6 +185,7 @@ class _Register:
         self.by_last: dict[str, _Places] = defaultdict(_Places)
         self.by_first: dict[str, _Places] = defaultdict(_Places)
         self.by_acronym: dict[str, Identity] = {}
+        self.couples: Set[str] = frozenset()
 
     def add_full_name(self, name: Name) -> Identity:
         """Add a full name and return its identity."""
@@ -208,8 +227,8 @@ class _Register:
         word = words[-1]
         for places in (self.by_last.get(word), self.by_first.get(word)):
             if places:
-                found = places.assign(name.start, gender, acts=name.acts)
-                if not (gender and name.acts and found.is_silent):
+                found = places.assign(name.start, gender, acts=name.acts, is_couple=word in self.couples)
+                if found is not None and not (gender and name.acts and found.is_silent):
                     return found  # "Mr Roe" is somebody else than the child of that name
         identity = self.by_key.setdefault((PERSON, word), Identity(name.label, order=name.start))
         identity.forms[name.text] += 1
@@ -224,23 +243,3 @@ def _is_short(name: Name, tails: Set[tuple[str, ...]]) -> bool:
 
 def _words(name: Name) -> list[str]:
     return normalised(name.text).split() or [name.text.casefold()]
-
-
-def strip_name(text: str, titles: Iterable[str]) -> tuple[int, int, str]:
-    """Return where the bare name stands in `text`, and the title before it: "Mr. Tim Scott's" gives (4, 13, "Mr.")."""
-    end = len(text) - len(found.group()) if (found := POSSESSIVE.search(text)) else len(text)
-    start = article.end() if (article := ARTICLE.match(text)) else 0
-    title = ""
-    vocabulary = titles if isinstance(titles, (set, frozenset, dict)) else frozenset(titles)
-    while (at := _title_end(text, start, end, vocabulary)) is not None:
-        title, start = text[start:at].strip(), at
-    return start, end, title
-
-
-def _title_end(text: str, start: int, end: int, titles: Iterable[str]) -> int | None:
-    """The end of the longest title (up to three words) at `start` that leaves a name after it, else None."""
-    ends = [m.end() for m in re.finditer(r"\S+\s+", text[start:end])][:3]
-    for length in reversed(ends):
-        if text[start : start + length].strip().lower() in titles:
-            return start + length
-    return None

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from flows.enums import Label, MentionKind
-from flows.extract.names.identity import Identity, Name, identify_names, strip_name
+from flows.extract.names.bare_names import strip_name
+from flows.extract.names.identity import Identity, Name, identify_names
 from flows.extract.names.middle_names import SUFFIXES
 from flows.extract.names.spans import FIXED
 from flows.extract.vocabulary import Vocabulary
