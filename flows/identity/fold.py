@@ -55,7 +55,7 @@ def _latinise(text: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def fold_body(text: str) -> tuple[str, ...]:
-    """As `fold_name`, with initials as one word and short first words in full: "U. S." is "US", "Ft. Worth" Fort Worth."""
+    """As `fold_name`, with initials as one word and short first words in full: "U. S." is "US", "Ft. Roe" Fort Roe."""
     first, *rest = fold_name(text) or ("",)
     words: list[str] = []
     is_open = False
