@@ -14,7 +14,6 @@ from flows.extract.rules.reading import Reading
 from flows.extract.rules.times import skip_circumstances
 from flows.extract.text.punctuation import LONG_DASHES
 from flows.extract.text.tags import FINITE, PHRASE_HEADS, PHRASE_WORDS, RELATIVE_PRONOUNS, VERBS
-from flows.extract.word_groups import WordGroup
 
 MAX_SUBJECT = 25
 """Tokens a subject may be long, appositions included."""
@@ -131,7 +130,7 @@ def skip_manner(reading: Reading, start: int, end: int) -> int:
     """The token after the adverbs, times and occasions that start at token `start`: "quietly in court on Tuesday"."""
     while start < end and reading.tokens[start].pos_ == "ADV":
         start += 1
-    behind = skip_circumstances(reading.tokens, start, end, reading.vocabulary.groups[WordGroup.OCCASION])
+    behind = skip_circumstances(reading, start, end)
     return _skip_dated(reading, behind, end)
 
 

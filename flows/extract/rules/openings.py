@@ -19,7 +19,6 @@ from flows.extract.rules.times import PARTS_OF_TIME, skip_circumstances
 from flows.extract.rules.tree_openings import find_form, find_start, has_clause_ahead
 from flows.extract.text.punctuation import COMMA_OR_DASH, HYPHENS
 from flows.extract.text.tags import FINITE, PHRASE_WORDS, QUESTION_WORDS
-from flows.extract.word_groups import WordGroup
 
 # Looked up once: on Python 3.11 each access to an enum's member costs as much as a look-up in a vocabulary.
 CLAUSE = RuleId.CLAUSE
@@ -92,7 +91,7 @@ def _skip_time(reading: Reading, start: int) -> int:
 def _skip_circumstances(reading: Reading, cue: CueWord, start: int) -> int:
     """The start of a clause after the occasion that the tree gave it: told reporters | in court | it was safe."""
     _, end = reading.layout.sentence(cue.head.i)
-    i = skip_circumstances(reading.tokens, start, end, reading.vocabulary.groups[WordGroup.OCCASION])
+    i = skip_circumstances(reading, start, end)
     opens = start < i < end and reading.tokens[i].pos_ in PHRASE_WORDS
     return i if opens and has_clause_ahead(reading, cue, i) else start
 
@@ -118,7 +117,7 @@ def _find_marked_start(reading: Reading, cue: CueWord, sentence_end: int) -> Ope
 def _find_after_circumstances(reading: Reading, cue: CueWord, sentence_end: int) -> Opening | None:
     """A content after times and occasions: vowed in an interview to stay, said last week the dam was safe."""
     tokens = reading.tokens
-    i = skip_circumstances(tokens, cue.end, sentence_end, reading.vocabulary.groups[WordGroup.OCCASION])
+    i = skip_circumstances(reading, cue.end, sentence_end)
     if i == cue.end or i + 1 >= sentence_end:
         return None
     if tokens[i].lower_ == "to" and tokens[i + 1].tag_ == "VB":

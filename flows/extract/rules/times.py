@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from flows.enums import Label
+from flows.extract.rules.reading import Reading
 from flows.extract.text.tags import DATES, NOUNS, NOUNS_AND_PRONOUNS
+from flows.extract.word_groups import WordGroup
 
+OCCASION = WordGroup.OCCASION  # looked up once: on Python 3.11 each access to an enum's member costs a look-up
 TIME_RELATIONS = frozenset({"obl:unmarked", "npadvmod", "obl:tmod"})
 """How label sets name a noun phrase that tells a time ("said last week")."""
 OCCASION_OPENERS = frozenset({"after", "at", "before", "during", "in", "on", "through", "via"})
@@ -37,11 +40,9 @@ def is_time(token: Token) -> bool:
     return token.ent_type_ in DATES or token.dep_ in TIME_RELATIONS or head.dep_ in TIME_RELATIONS
 
 
-def skip_circumstances(tokens: Sequence[Token], start: int, end: int, occasions: frozenset[str]) -> int:
-    """The token after the times and occasions that start at token `start`; `start` where there are none.
-
-    `occasions` are nouns for the occasion or form of an act of saying (`WordGroup.OCCASION`).
-    """
+def skip_circumstances(reading: Reading, start: int, end: int) -> int:
+    """The token after the times and occasions that start at token `start`; `start` where there are none."""
+    tokens, occasions = reading.tokens, reading.vocabulary.groups[OCCASION]
     i = _skip_time(tokens, start, end)
     after = _skip_occasion(tokens, i, end, occasions)
     while after > i:
