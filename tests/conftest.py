@@ -127,7 +127,7 @@ RunNight = Callable[..., Night]
 @pytest.fixture(scope="session")
 def run_night(prefect_server: str, model: str) -> RunNight:
     """A function that runs one night: `run_night(warehouse, targets, night=…, started_at=…, **settings)`."""
-    from flows.nightly import nightly
+    from flows.nightly.flow import nightly
 
     def run(
         warehouse: Path, *targets: Path, night: date = NIGHT, started_at: datetime = START, **settings: Any

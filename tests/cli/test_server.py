@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.test_orphans import is_there
 
 from flows.cli import server as server_module
 from flows.cli.server import (
@@ -23,7 +24,6 @@ from flows.cli.server import (
 )
 from flows.errors import OnRecordError
 from tests.conftest import ROOT
-from tests.test_orphans import is_there
 
 WAIT_SECONDS = 60
 ANSWERING = """
