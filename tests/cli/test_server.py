@@ -10,7 +10,6 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.test_orphans import is_there
 
 from flows.cli import server as server_module
 from flows.cli.server import (
@@ -24,6 +23,7 @@ from flows.cli.server import (
 )
 from flows.errors import OnRecordError
 from tests.conftest import ROOT
+from tests.system.test_orphans import is_there
 
 WAIT_SECONDS = 60
 ANSWERING = """

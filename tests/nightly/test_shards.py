@@ -15,9 +15,9 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from tests.test_nightly import content
 
 from tests.conftest import ROOT, SAMPLES, Night, RunNight
+from tests.nightly.test_flow import content
 
 pytest.importorskip("prefect_dask", reason="the extra `dask` is not installed")
 

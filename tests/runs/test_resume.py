@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.test_nightly import content
 
 from flows.enums import RunKind
 from flows.errors import GateFailed, UsageError
@@ -20,6 +19,7 @@ from flows.nightly import tasks
 from flows.runs.resume import Resumable, find_resumable, require_same_rules
 from flows.runs.step_files import StepFiles
 from tests.conftest import NIGHT, ROOT, START, Night, RunNight
+from tests.nightly.test_flow import content
 
 KILLED = """
 import json, logging, os, signal, sys

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from tests.test_orphans import is_there
 
 from flows.errors import OnRecordError
 from flows.records import REFUSED_ARTICLES
@@ -19,6 +18,7 @@ from flows.validate import apart
 from flows.validate.apart import dismiss_gate, end_gate, start_gate, validate_apart
 from flows.validate.step import NightContext
 from tests.conftest import ROOT
+from tests.system.test_orphans import is_there
 from tests.validate.conftest import articles
 
 WAIT_SECONDS = 60
