@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
-from flows.identity.chains import NamedChain, Row
+from flows.identity.chains import NamedChain
 from flows.identity.fold import fold_name, unify_spelling
 from flows.identity.persons import PersonName, parse_person
+from flows.identity.splits import Row
 from flows.identity.surroundings import KIN
 from flows.identity.vocabulary import Names, unify_given
 from flows.ordinary_words import is_ordinary
@@ -30,9 +31,18 @@ def complete_names(article: Row, chains: Sequence[NamedChain], names: Names) -> 
     ends = {end for each in chains for _, end in _places(each)}
     families = {person.family for _, person in full}
     return [
-        _complete(each, article["text"], full, placed, ends, names) if _is_single(each, families, names) else each
+        _complete(each, article["text"], full, placed, ends, names)
+        if _is_single(each, families, names)
+        else _drop_title(each, families, names)
         for each in chains
     ]
+
+
+def _drop_title(named: NamedChain, families: Set[str], names: Names) -> NamedChain:
+    """A body or place that is a title and the surname of one of the article's persons: "Justice Breyer"."""
+    title, _, rest = named.name.partition(" ")
+    is_titled = named.chain.label != "PERSON" and " " not in rest and fold_name(title) in names.titles
+    return _rename(named, rest) if is_titled and parse_person(rest, names).family in families else named
 
 
 def _is_single(named: NamedChain, families: Iterable[str], names: Names) -> bool:

@@ -45,7 +45,11 @@ MOST_WORDS = 2
 _DESCRIBED = re.compile(r" (hotel|casino|resort|newspapers?|magazine|administration)\b")
 _BASED = re.compile(r"-based (?:[a-z]+ ){0,2}([a-z-]+) $")
 """What a name is called before it: "Velmont-based pump maker Okoro"."""
-_OWNED = re.compile(r"(?:\b(?:[Tt]he|his|her|its|their)|['’]s) $")
+_CALLED = re.compile(r"\b([a-z-]+) (?:called|named|known as) $")
+_SO_CALLED = re.compile(r"\b(?:[Tt]he|an?)(?: [\w’'-]+){0,3} ([a-z-]+) $")
+"""What a name is called before it: "a fund called Velmont", "the public relations firm Velmont,"."""
+_ENDS = re.compile(r"[,.;)]")
+_OWNED = re.compile(r"(?:\b(?:[Tt]he|his|her|its|their)|['’]s)(?: [a-z]+){0,2} $")
 
 
 class Mark(StrEnum):
@@ -95,7 +99,7 @@ def find_told_label(text: str, start: int, end: int, names: Names) -> str:
         return "PERSON"
     if " " not in text[start:end] and (found := _IN_PLACE.match(after)):
         return "GPE" if fold_body(found[1] or found[2]) in names.places else ""
-    if found := _BASED.search(before):
+    if found := _BASED.search(before) or _CALLED.search(before) or (_ENDS.match(after) and _SO_CALLED.search(before)):
         return names.nouns.get(found[1], "")
     if not (found := _DESCRIBED.match(after)):
         return ""
