@@ -35,6 +35,11 @@ _DIGIT = re.compile(r"\d")
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}[A-Z]\.?")
 
 
+def _take_first(votes: Counter[str]) -> str:
+    """The word with the most votes, the first in order among equals."""
+    return max(votes, key=votes.__getitem__)
+
+
 @dataclass(slots=True)
 class Chain:
     """The mentions of one identity in an article, with its forms in the text and in the headline."""
@@ -53,7 +58,7 @@ class Chain:
     def label(self) -> str:
         """The label that words beside its names tell, else that of most of them; "MISC" where it has none."""
         votes = self.told or self.labels
-        return votes.most_common(1)[0][0] if votes else "MISC"
+        return _take_first(votes) if votes else "MISC"
 
     def is_always(self, mark: Mark) -> bool:
         """Whether every one of its names has a mark."""
@@ -62,7 +67,7 @@ class Chain:
     @property
     def gender(self) -> str:
         """'male', 'female' or ''."""
-        return self.genders.most_common(1)[0][0] if self.genders else ""
+        return _take_first(self.genders) if self.genders else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,9 @@ def read_chains(article: Row, mentions: Sequence[Row], names: Names) -> list[Nam
     chains: dict[str, Chain] = {}
     for mention in mentions:
         read = split_mention(mention, article["text"], marked, names)
-        chain = chains.setdefault(read["entity_id"], Chain(read["entity_id"]))
+        chain = chains.get(read["entity_id"])
+        if chain is None:
+            chain = chains[read["entity_id"]] = Chain(read["entity_id"])
         chain.mentions.append(read)
         if read["kind"] == "name":
             is_headline = read["start_char"] < headline_end
@@ -91,7 +98,8 @@ def read_chains(article: Row, mentions: Sequence[Row], names: Names) -> list[Nam
             marks = find_marks(
                 article["text"], read["start_char"], read["end_char"], starts, names, is_person=is_person
             )
-            chain.marks.update(mark for mark in marks if not (is_headline and mark is Mark.CUT_OFF))
+            for mark in marks:
+                chain.marks[mark] += not (is_headline and mark is Mark.CUT_OFF)
         elif gender := _PRONOUN_GENDER.get(read["text"].lower()):
             chain.genders[gender] += 1
     return _share_told([_name_chain(chain, names) for chain in chains.values()])
@@ -101,7 +109,7 @@ def _share_told(named: list[NamedChain]) -> list[NamedChain]:
     """The chains; what words beside one name tell holds for all chains of that name."""
     told = {each.words: each.chain.told for each in named if each.chain.told}
     for each in named:
-        each.chain.told = each.chain.told or told.get(each.words, Counter())
+        each.chain.told = each.chain.told or told.get(each.words, each.chain.told)
     return named
 
 
@@ -175,10 +183,10 @@ def _name_chain(chain: Chain, names: Names) -> NamedChain:
 
 def _find_usual(forms: Counter[str], fullest: str, names: Names) -> str:
     """The fullest form, or the listed name that nearly all forms are and that the fullest has a word more before."""
-    form, count = forms.most_common(1)[0]
-    is_usual = count >= USUAL_SHARE * forms.total() and fold_thing(form) in names.aliases
-    is_full = any(is_full_name(other, "PERSON", names) for other in forms)
-    return form if is_usual and not is_full and fullest.endswith(f" {form}") else fullest
+    form = _take_first(forms)
+    is_slip = fullest.endswith(f" {form}") and forms[form] >= USUAL_SHARE * forms.total()
+    is_full = is_slip and any(is_full_name(other, "PERSON", names) for other in forms)
+    return form if is_slip and not is_full and fold_thing(form) in names.aliases else fullest
 
 
 def _has_prefix(form: str, forms: Iterable[str], names: Names) -> bool:
