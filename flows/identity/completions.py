@@ -60,17 +60,18 @@ def _complete(
     ends: Iterable[int],
     names: Names,
 ) -> NamedChain:
-    bearer = _find_bearer(named, text, full, names)
-    if bearer:
-        return _rename(named, bearer.name)
-    is_given = named.words[0] in names.given_names
-    for start, end in _places(named) if named.chain.label == "PERSON" else ():
-        before = _WORD_BEFORE.search(text[max(0, start - WIDTH) : start])
-        if before and start - 1 not in ends and _may_stand_before(before[1], names):
-            return _rename(named, f"{before[1]} {named.name}")
+    is_person = named.chain.label == "PERSON"
+    is_given = is_person and named.words[0] in names.given_names
+    for start, end in _places(named):
         pair = _PAIR.match(text, end) if is_given and text[start - 2 : start] != ", " else None
         if pair and pair.end() in placed:
             return _rename(named, f"{named.name} {placed[pair.end()].name.split()[-1]}")
+    if bearer := _find_bearer(named, text, full, names):
+        return _rename(named, bearer.name)
+    for start, _ in _places(named) if is_person else ():
+        before = _WORD_BEFORE.search(text[max(0, start - WIDTH) : start])
+        if before and start - 1 not in ends and _may_stand_before(before[1], names):
+            return _rename(named, f"{before[1]} {named.name}")
     return named
 
 

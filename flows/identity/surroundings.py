@@ -45,7 +45,7 @@ _IN_PLACE = re.compile(r", ([A-Z][\w. ]{1,20}?)[,;)]| ?, ([A-Z][\w ]{1,20})\.\s"
 """What stands behind towns: "Velmont, Ohio,"."""
 MOST_WORDS = 2
 """Words of a name that may be a person's because of that; a 44-year-old country club has more."""
-_DESCRIBED = re.compile(r" (hotel|casino|resort|newspapers?|magazine|administration)\b")
+_DESCRIBED = re.compile(r" (hotel|casino|resort|pipeline|dam|newspapers?|magazine|administration)\b")
 _BASED = re.compile(r"-based (?:[a-z]+ ){0,2}([a-z-]+) $")
 """What a name is called before it: "Velmont-based pump maker Okoro"."""
 _CALLED = re.compile(r"\b([a-z-]+) (?:called|named|known as) $")
@@ -114,7 +114,7 @@ def find_told_label(text: str, start: int, end: int, names: Names) -> str:
         return ""
     if found[1] == "administration":
         return "PERSON" if _may_govern(text[start:end], names) else ""
-    if found[1] not in ("hotel", "casino", "resort"):
+    if found[1] in ("magazine", "newspaper", "newspapers"):
         return "ORG"
     return "LOC" if _OWNED.search(before) else ""
 

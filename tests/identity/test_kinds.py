@@ -59,6 +59,7 @@ def label(text: str, *named: Mention) -> str:
         ("Harbour St.", "GPE", "LOC"),
         ("East Germany", "LOC", "GPE"),
         ("Velmontism", "ORG", "MISC"),
+        ("Bill of Rights", "ORG", "MISC"),
         ("nonlocals", "PERSON", "MISC"),
         ("velmont", "ORG", "ORG"),
         ("Israeli Arabs", "ORG", "NORP"),

@@ -65,6 +65,7 @@ def test_a_persons_name_in_a_title_is_the_person() -> None:
         ("the firm Velmont founded", ""),
         ("a fund called Velmont left", "ORG"),
         ("at the Velmont casino", "LOC"),
+        ("of the Velmont pipeline", "LOC"),
         ("at his new Velmont hotel", "LOC"),
         ("a Velmont hotel", ""),
         ("the Velmont administration", "PERSON"),
