@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from flows.enums import CueClass
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import NEGATIONS, Syntax
 from flows.extract.text.tags import FINITE, NAMES_AND_PRONOUNS, NOUNS, PLURAL_NOUNS, PLURAL_SUBJECTS
+from flows.extract.text.tokens import Token
 from flows.extract.vocabulary import ReportingVerb, Vocabulary
 from flows.extract.word_groups import WordGroup
 
@@ -61,7 +60,7 @@ def is_finite_or_mistagged(cue: CueWord) -> bool:
 def find_verb_cues(layout: Layout, vocabulary: Vocabulary, syntax: Syntax) -> Iterator[CueWord]:
     """Yield the reporting verbs that stand outside quotation marks, with their auxiliaries and particles."""
     for token in layout.tokens:
-        verb = _verb_at(token, layout, vocabulary)
+        verb = _verb_at(token, layout, vocabulary) if token.lower_ in vocabulary.first_verb_words else None
         if (
             verb is None
             or not layout.is_outside(token.i)
