@@ -155,6 +155,9 @@ def _is_pair(named: NamedChain, company: Company, names: Names) -> bool:
     halves = (one, other) if hyphen else _BETWEEN.split(named.name)
     if len(halves) == 2 and all(_is_known(fold_thing(half), company, names) for half in halves):
         return True
+    head = fold_thing(named.name.split(" and ")[0])
+    if " and " in named.name and head in names.aliases and head not in names.places:
+        return True  # a listed body has no other behind "and"
     return _has_person(named, company, names)
 
 
