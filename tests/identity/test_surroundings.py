@@ -145,3 +145,9 @@ def test_a_house_of_a_president_is_the_house() -> None:
     text = "Anna Okoro left the Okoro White House."
     units = read_units(text, ("Okoro White House", "LOC"), ("Anna Okoro", "PERSON"))
     assert "white house" in units["base"].to_list()
+
+
+def test_a_senate_of_a_party_is_the_senate() -> None:
+    text = "The Republican Senate met. The U.S. Senate rose."
+    units = read_units(text, ("Republican Senate", "ORG"), ("U.S. Senate", "ORG"))
+    assert units["base"].n_unique() == 1
