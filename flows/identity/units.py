@@ -129,7 +129,7 @@ def _has_owner(words: Words, company: Company, names: Names) -> bool:
 
 def _is_other(words: Words, listed: str, company: Company, names: Names) -> bool:
     """Whether the article has another body with a listed acronym, and not the listed one: a convention "(RNC)"."""
-    if len(words) > 1 or len(words[0]) < SHORTEST_ACRONYM:
+    if len(words) != 1 or len(words[0]) < SHORTEST_ACRONYM:
         return False
     spelled = [each for each in company.things if len(each) > 1 and "".join(word[0] for word in each) == words[0]]
     return bool(spelled) and all(
