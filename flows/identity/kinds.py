@@ -81,6 +81,8 @@ def find_label(named: NamedChain, listed: str, company: Company, names: Names) -
         return "NORP"
     if label == "LOC" and words in names.countries:
         return "GPE"
+    if label in ("LOC", "GPE") and _is_centre(words, names):
+        return "ORG"
     kind = names.heads.get(words[-1], "") if words else ""
     new, overruled = _HEADS.get(kind, ("", set()))
     if label not in overruled or (label == "PERSON" and words[0] in names.given_names):
@@ -129,6 +131,13 @@ def _is_word(named: NamedChain, names: Names) -> bool:
         return True
     is_loose = chain.label == "PERSON" or chain.is_always(Mark.OPENING)
     return is_loose and word not in names.given_names and is_ordinary(named.name)
+
+
+def _is_centre(words: Words, names: Names) -> bool:
+    """Whether a name is a body's that is called a centre: "Center for Harbour Studies", "Anna Roe Center"."""
+    at = next((at for at, word in enumerate(words) if word in ("center", "centre")), len(words))
+    is_persons = at == len(words) - 1 >= 2 and words[0] in names.given_names
+    return is_persons or words[at + 1 : at + 2] in (("for",), ("on",))
 
 
 def _is_group(words: Words, names: Names) -> bool:
