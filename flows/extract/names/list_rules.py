@@ -39,8 +39,9 @@ def _trim_piece(doc: Doc, start: int, end: int, label: str, seeds: NameSeeds) ->
         end -= 1
     if label == Label.PERSON:
         start += seeds.title_length(doc, start, end - 1)
+        end -= end - start > 1 and doc[end - 1].text.endswith(".") and seeds.is_title([doc[end - 1].text])
     is_title_cut = end - start > 1 and end < len(doc) and seeds.is_title([doc[end - 1].text, doc[end].text])
-    return start, end - is_title_cut  # "Saudi Crown | Prince"
+    return start, end - is_title_cut  # "Saudi Crown | Prince"; "Ohio | Sen." above
 
 
 def _is_article(doc: Doc, i: int) -> bool:

@@ -42,7 +42,14 @@ from flows.extract.names.person_rules import (
 )
 from flows.extract.names.refusals import refuse_common_words, refuse_tags
 from flows.extract.names.seeds import NameSeeds, read_seeds
-from flows.extract.names.shape_rules import cut_open_quotations, cut_small_letters, cut_years, split_members
+from flows.extract.names.shape_rules import (
+    cut_open_quotations,
+    cut_small_letters,
+    cut_years,
+    label_court_cases,
+    split_members,
+    split_pairs,
+)
 from flows.extract.names.spans import Names
 
 CORRECTIONS: tuple[Callable[[Names, NameSeeds], None], ...] = (
@@ -50,6 +57,8 @@ CORRECTIONS: tuple[Callable[[Names, NameSeeds], None], ...] = (
     refuse_tags,
     cut_years,  # shapes next: what is cut off or removed may be a listed name, which a later rule finds
     split_members,
+    split_pairs,
+    label_court_cases,
     cut_open_quotations,
     cut_small_letters,
     refuse_common_words,  # after the cuts, because it looks at the words at a name's ends

@@ -18,6 +18,7 @@ EVENT, MISC, ORG, PERSON = Label.EVENT, Label.MISC, Label.ORG, Label.PERSON
 MEMBERS = frozenset({"Republican", "Democrat", "Republicans", "Democrats", "Conservative", "Liberal", "Independent"})
 """Members of parties, who stand behind a person's name with their place."""
 LOOSE_MARKS = QUOTES | POSSESSIVES | HYPHENS | LONG_DASHES | {",", ";"}
+VERSUS = frozenset({"v.", "vs.", "v", "vs"})
 APOSTROPHES = frozenset({"'", "’"})
 MOST_QUOTED = 30
 """Words behind a name among which a quotation that opens in it closes."""
@@ -58,6 +59,22 @@ def split_members(names: Names, seeds: NameSeeds) -> None:
         words = names.words[span.start : span.end]
         if span.label_ == ORG and words[0] in MEMBERS and words[1:2] == ["of"] and words[2:3] != ["the"]:
             names.replace([span], [])
+
+
+def split_pairs(names: Names, seeds: NameSeeds) -> None:
+    """Split two people at the hyphen between them, if the text has the full names of both: "the Roe-Poe ticket"."""
+    for span in [span for span in names.spans if span.label_ == PERSON and len(span) == 3]:
+        first, mark, second = names.words[span.start : span.end]
+        if mark in HYPHENS and names.full[first] and names.full[second]:
+            ends = ((span.start, span.start + 1), (span.end - 1, span.end))
+            names.replace([span], [Span(names.doc, start, end, label=PERSON) for start, end in ends])
+
+
+def label_court_cases(names: Names, seeds: NameSeeds) -> None:
+    """Label a case before a court as a work, whatever the net saw: "Roe v. Poe" is no person."""
+    for span in names.spans:
+        if span.label_ == PERSON and VERSUS.intersection(names.words[span.start + 1 : span.end - 1]):
+            names.put(span.start, span.end, MISC)
 
 
 def cut_open_quotations(names: Names, seeds: NameSeeds) -> None:
@@ -104,8 +121,15 @@ def _writes_small(names: Names) -> bool:
 
 
 def _is_small_name(span: Span) -> bool:
-    """Whether a name is one word that is written small and is no word of English."""
-    return len(span) == 1 and _is_foreign(span.text, ORG if span.label_ == PERSON else span.label_)
+    """Whether a name is one word that is written small and is no word of English; no person is two words in one."""
+    is_person = span.label_ == PERSON
+    is_foreign = len(span) == 1 and _is_foreign(span.text, ORG if is_person else span.label_)
+    return is_foreign and not (is_person and _is_compound(span.text))
+
+
+def _is_compound(word: str) -> bool:
+    """Whether a word is one of English behind another: "nonwhites", "coverup"."""
+    return any(is_known(word[:i]) and is_known(word[i:]) for i in range(3, len(word) - 1))
 
 
 def _is_foreign(word: str, label: str) -> bool:

@@ -23,6 +23,23 @@ CASES: dict[str, tuple[str, list[Name], list[Name]]] = {
     "what is left is no name": ("Other Western states left.", [("Western states", "GPE")], []),
     "an acronym that is a noun": ("The super PAC paid.", [("super PAC", "ORG")], []),
     "an ordinal": ("The 19th District voted.", [("19th District", "GPE")], [("19th District", "GPE")]),
+    "a small word of no dictionary is no person": ("They fear interclan war.", [("interclan", "PERSON")], []),
+    "a pair of people": (
+        "Ann Roe and Ben Poe met. The Roe-Poe ticket won.",
+        [("Ann Roe", "PERSON"), ("Ben Poe", "PERSON"), ("Roe-Poe", "PERSON")],
+        [("Ann Roe", "PERSON"), ("Ben Poe", "PERSON"), ("Roe", "PERSON"), ("Poe", "PERSON")],
+    ),
+    "a hyphenated surname": (
+        "Ann Roe-Poe left. Then Roe-Poe paid.",
+        [("Ann Roe-Poe", "PERSON"), ("Roe-Poe", "PERSON")],
+        [("Ann Roe-Poe", "PERSON"), ("Roe-Poe", "PERSON")],
+    ),
+    "a case before a court": ("They read Roe v. Poe again.", [("Roe v. Poe", "PERSON")], [("Roe v. Poe", "MISC")]),
+    "a place and a title": (
+        "Then Illinois Sen. Ann Roe left.",
+        [("Illinois Sen.", "PERSON"), ("Ann Roe", "PERSON")],
+        [("Illinois", "GPE"), ("Ann Roe", "PERSON")],
+    ),
     "a particle": ("Then van Roe left.", [("van Roe", "PERSON")], [("van Roe", "PERSON")]),
     "a Korean given name": ("Then Kim Jong-un left.", [("Kim Jong-un", "PERSON")], [("Kim Jong-un", "PERSON")]),
     "an adjective of a place": ("A Velport-style deal.", [("Velport-style", "GPE")], [("Velport", "GPE")]),
