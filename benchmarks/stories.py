@@ -3,7 +3,8 @@
 usage: python -m benchmarks.stories WAREHOUSE.duckdb
 
 Families: a print of each of many quotes by another outlet, whole, shortened, with another start or with changed words.
-Stories: each article told twice, by two outlets on near days and each without a part; all on days of four months.
+Stories: each article told twice, by two outlets on near days and each without a part; all on days of four months, and
+all within ten days, as in the dense feed of one campaign.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ LONG = 15
 """Words of a quote whose middle third may be left out: what stays must still be a statement."""
 START = datetime(2020, 1, 1, tzinfo=UTC)
 DAYS = 120
+DENSE_DAYS = 10
 LONGEST_DELAY = 2
 FEWEST_MENTIONS = 12
 """Mentions of an article that is told twice: both prints must have something to say."""
@@ -109,12 +111,12 @@ def measure_families(quotes: pl.DataFrame, rng: random.Random) -> None:
         report(how, true, found)
 
 
-def measure_stories(mentions: pl.DataFrame, texts: dict[str, str], rng: random.Random) -> None:
+def measure_stories(mentions: pl.DataFrame, texts: dict[str, str], days: int, rng: random.Random) -> None:
     """Two articles of each, on near days: both have its beginning, and seven of its other nine parts."""
     sized = mentions.filter(pl.len().over("article_id") >= FEWEST_MENTIONS)
     told, named, true = [], [], set()
     for article in sorted(set(sized["article_id"])):
-        day = START + timedelta(days=rng.randint(0, DAYS))
+        day = START + timedelta(days=rng.randint(0, days))
         true.add(frozenset((article, f"{article}+")))
         here = sized.filter(pl.col("article_id") == article)
         for key, at in ((article, day), (f"{article}+", day + timedelta(days=rng.randint(0, LONGEST_DELAY)))):
@@ -124,7 +126,7 @@ def measure_stories(mentions: pl.DataFrame, texts: dict[str, str], rng: random.R
     articles = pl.DataFrame(told, ARTICLES, orient="row")
     names = pl.DataFrame(named, {"article_id": pl.String(), "name": pl.String()}, orient="row")
     stories = group_stories(tie_articles(make_terms(articles, names)), articles.select("article_id", "published_at"))
-    report("stories", true, pair_up(stories, "story_id", "article_id"))
+    report(f"stories of {days} days", true, pair_up(stories, "story_id", "article_id"))
 
 
 def take_parts(text: str, parts: list[int]) -> str:
@@ -148,7 +150,8 @@ def main() -> None:
         texts = dict(connection.sql("select article_id, text from main.articles").fetchall())
     print(f"{quotes.height:,} quotes")
     measure_families(quotes, rng)
-    measure_stories(mentions, texts, rng)
+    for days in (DAYS, DENSE_DAYS):
+        measure_stories(mentions, texts, days, rng)
 
 
 if __name__ == "__main__":

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from spacy.tokens import Token
-
 from flows.enums import CueClass, MentionKind, QuoteKind, Resolution, RuleId
 from flows.extract.cues import is_finite
 from flows.extract.quotes import Candidate, Speaker
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import NEGATIONS
 from flows.extract.text.tags import FINITE, RELATIVE_PRONOUNS
+from flows.extract.text.tokens import Token
 
 
 class Evidence(StrEnum):

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from flows.enums import CueClass
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import NEGATIONS, Syntax
 from flows.extract.text.tags import FINITE, NAMES_AND_PRONOUNS, NOUNS, PLURAL_NOUNS, PLURAL_SUBJECTS
+from flows.extract.text.tokens import Token
 from flows.extract.vocabulary import ReportingVerb, Vocabulary
 from flows.extract.word_groups import WordGroup
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from spacy.tokens import Token
-
 from flows.enums import CueClass, MentionKind, QuoteKind, Resolution, RuleId
 from flows.extract.cues import CueWord
+from flows.extract.text.tokens import Token
 
 Segment = tuple[int, int]
 """A span of the article's text in code points, half-open."""

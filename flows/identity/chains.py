@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from flows.identity.adjectives import find_country, is_language
 from flows.identity.bodies import fold_thing
 from flows.identity.fold import fold_name
 from flows.identity.forms import Form, clean_form
 from flows.identity.persons import parse_person
+from flows.identity.splits import Row, find_marked, split_mention
 from flows.identity.surroundings import Mark, find_marks, find_told_label
 from flows.identity.vocabulary import Names, Words
-from flows.records import digest
 
-Row = dict[str, Any]
 LONGEST_HEADLINE = 200
 """Code points of a first paragraph that still is a headline; the 99th percentile of news headlines is near 120."""
 TITLE_REACH = 30
 """Code points before a name in which its title stands ("Lieutenant Governor ")."""
 MOST_WORDS_PERSON, MOST_WORDS_BODY = 4, 7
 """Words up to which a longer form is the fuller one; beyond them it is mostly two names run together."""
+USUAL_SHARE = 0.9
+"""Share of its forms from which a listed name stands for a chain: sixteen of "Twitter", one of "Wilayat Twitter"."""
 TITLE_WEIGHT = 3
 """Votes of a form of address ("Mrs.") against one of a pronoun, which may be another's."""
 _PRONOUN_GENDER = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female"}
@@ -32,11 +31,13 @@ _MADE = re.compile(
     r"\d|^(?!Mc|Mac|De|Di|La|Le|Du|Van|Fitz|O)\w*[a-z][A-Z]|\.(?:com|org|net|gov|tv|io)$|^[B-DF-HJ-NP-TV-XZ]{3,5}$"
 )
 """What no one word of a person's name has: digits, a capital inside, an internet domain, capitals without a vowel."""
+_DIGIT = re.compile(r"\d")
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}[A-Z]\.?")
-_NUMERAL = re.compile(r" (I{1,3}|One|Two|Three)\b")
-"""What tells one event from the next of its name: "World War II"."""
-_MODEL = re.compile(r" ((?=[A-Z0-9-]*\d)[A-Z][A-Z0-9]*-?[A-Z0-9]*)\b")
-"""The letters and digits behind a maker's name that make it a product: "Airbus A380", "Lockheed F-16"."""
+
+
+def _take_first(votes: Counter[str]) -> str:
+    """The word with the most votes, the first in order among equals."""
+    return max(votes, key=votes.__getitem__)
 
 
 @dataclass(slots=True)
@@ -57,7 +58,7 @@ class Chain:
     def label(self) -> str:
         """The label that words beside its names tell, else that of most of them; "MISC" where it has none."""
         votes = self.told or self.labels
-        return votes.most_common(1)[0][0] if votes else "MISC"
+        return _take_first(votes) if votes else "MISC"
 
     def is_always(self, mark: Mark) -> bool:
         """Whether every one of its names has a mark."""
@@ -66,7 +67,7 @@ class Chain:
     @property
     def gender(self) -> str:
         """'male', 'female' or ''."""
-        return self.genders.most_common(1)[0][0] if self.genders else ""
+        return _take_first(self.genders) if self.genders else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,14 @@ class NamedChain:
 def read_chains(article: Row, mentions: Sequence[Row], names: Names) -> list[NamedChain]:
     """The chains of an article. `article`: title and text; `mentions` in order of place."""
     headline_end = find_headline_end(article["title"], article["text"])
-    marked = _find_marked(mentions, names)
+    marked = find_marked(mentions, names)
     starts = {mention["start_char"] for mention in mentions}
     chains: dict[str, Chain] = {}
     for mention in mentions:
-        read = _split(mention, article["text"], marked, names)
-        chain = chains.setdefault(read["entity_id"], Chain(read["entity_id"]))
+        read = split_mention(mention, article["text"], marked, names)
+        chain = chains.get(read["entity_id"])
+        if chain is None:
+            chain = chains[read["entity_id"]] = Chain(read["entity_id"])
         chain.mentions.append(read)
         if read["kind"] == "name":
             is_headline = read["start_char"] < headline_end
@@ -95,7 +98,8 @@ def read_chains(article: Row, mentions: Sequence[Row], names: Names) -> list[Nam
             marks = find_marks(
                 article["text"], read["start_char"], read["end_char"], starts, names, is_person=is_person
             )
-            chain.marks.update(mark for mark in marks if not (is_headline and mark is Mark.CUT_OFF))
+            for mark in marks:
+                chain.marks[mark] += not (is_headline and mark is Mark.CUT_OFF)
         elif gender := _PRONOUN_GENDER.get(read["text"].lower()):
             chain.genders[gender] += 1
     return _share_told([_name_chain(chain, names) for chain in chains.values()])
@@ -105,7 +109,7 @@ def _share_told(named: list[NamedChain]) -> list[NamedChain]:
     """The chains; what words beside one name tell holds for all chains of that name."""
     told = {each.words: each.chain.told for each in named if each.chain.told}
     for each in named:
-        each.chain.told = each.chain.told or told.get(each.words, Counter())
+        each.chain.told = each.chain.told or told.get(each.words, each.chain.told)
     return named
 
 
@@ -117,47 +121,6 @@ def find_headline_end(title: str | None, text: str) -> int:
         return len(first)
     is_headline = bool(blank) and not title and "\n" not in line and len(line) <= LONGEST_HEADLINE
     return len(first) if is_headline else 0
-
-
-def _split(mention: Row, text: str, marked: set[str], names: Names) -> Row:
-    """A mention, in a chain of its own if it is a son's name in his father's chain or a product in its maker's.
-
-    The adjective of a country is a mention of the country, that of a language one of the language.
-    """
-    if mention["kind"] != "name":
-        return mention
-    chain_id = mention["entity_id"]
-    if mention["label"] == "NORP" and is_language(text, mention["start_char"], mention["end_char"], names):
-        name = f"{mention['text']} language"
-        return {**mention, "entity_id": digest(chain_id, "language"), "label": "MISC", "text": name}
-    if mention["label"] == "NORP" and (
-        country := find_country(text, mention["start_char"], mention["end_char"], names)
-    ):
-        return {**mention, "entity_id": digest(chain_id, "country"), "label": "GPE", "text": country}
-    if chain_id in marked and (generation := parse_person(mention["text"], names).generation):
-        return {**mention, "entity_id": digest(chain_id, generation)}
-    if mention["label"] == "EVENT" and (numeral := _NUMERAL.match(text, mention["end_char"])):
-        return {**mention, "entity_id": digest(chain_id, numeral[1]), "text": f"{mention['text']} {numeral[1]}"}
-    if mention["label"] == "ORG" and (model := _MODEL.match(text, mention["end_char"])):
-        name = f"{mention['text']} {model[1]}"
-        return {**mention, "entity_id": digest(chain_id, model[1]), "label": "MISC", "text": name}
-    return mention
-
-
-def _find_marked(mentions: Iterable[Row], names: Names) -> set[str]:
-    """The chains that hold a son and his father: "Donald Trump Jr." beside "Donald Trump"."""
-    full: dict[str, set[tuple[Words, str]]] = defaultdict(set)
-    for mention in mentions:
-        if mention["kind"] == "name" and mention["label"] == "PERSON":
-            person = parse_person(mention["text"], names)
-            if person.given:
-                full[mention["entity_id"]].add((person.words, person.generation))
-    return {chain for chain, forms in full.items() if any(_has_father(form, forms) for form in forms)}
-
-
-def _has_father(form: tuple[Words, str], forms: set[tuple[Words, str]]) -> bool:
-    words, generation = form
-    return bool(generation) and len(words) == 2 and (words, "") in forms
 
 
 def _add_name(chain: Chain, mention: Row, text: str, is_headline: bool, names: Names) -> None:
@@ -182,9 +145,13 @@ def _correct_label(form: Form, label: str, names: Names) -> str:
     has_initial = len(words) == 3 and _INITIAL.fullmatch(words[1]) and "".join(fold_name(words[0])) in names.given_names
     if form.is_addressed or (has_initial and label in ("ORG", "GPE")):
         return "PERSON"
-    is_made = label == "PERSON" and len(words) == 1 and _MADE.search(form.text)
-    is_dotted = label in ("PERSON", "GPE") and _DOTTED.fullmatch(form.text)
-    return "ORG" if (is_made or is_dotted) and fold_name(form.text) not in names.person_aliases else label
+    is_made = len(words) == 1 and (_MADE if label == "PERSON" else _DIGIT).search(form.text)
+    is_dotted = _DOTTED.fullmatch(form.text)
+    return (
+        "ORG"
+        if label in ("PERSON", "GPE") and (is_made or is_dotted) and fold_name(form.text) not in names.person_aliases
+        else label
+    )
 
 
 def is_full_name(text: str, label: str, names: Names) -> bool:
@@ -210,8 +177,16 @@ def _name_chain(chain: Chain, names: Names) -> NamedChain:
         fullness *= not (is_person and _has_prefix(form, forms, names))
         return -fullness, form.isupper() and len(form) > 4, -forms[form], form
 
-    best = min(forms, key=rank)
+    best = _find_usual(forms, min(forms, key=rank), names)
     return NamedChain(chain, best, fold_name(best) if is_person else fold_thing(best))
+
+
+def _find_usual(forms: Counter[str], fullest: str, names: Names) -> str:
+    """The fullest form, or the listed name that nearly all forms are and that the fullest has a word more before."""
+    form = _take_first(forms)
+    is_slip = fullest.endswith(f" {form}") and forms[form] >= USUAL_SHARE * forms.total()
+    is_full = is_slip and any(is_full_name(other, "PERSON", names) for other in forms)
+    return form if is_slip and not is_full and fold_thing(form) in names.aliases else fullest
 
 
 def _has_prefix(form: str, forms: Iterable[str], names: Names) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
-from flows.identity.chains import NamedChain, Row
+from flows.identity.chains import NamedChain
 from flows.identity.fold import fold_name, unify_spelling
 from flows.identity.persons import PersonName, parse_person
+from flows.identity.splits import Row
 from flows.identity.surroundings import KIN
 from flows.identity.vocabulary import Names, unify_given
 from flows.ordinary_words import is_ordinary
@@ -30,9 +31,18 @@ def complete_names(article: Row, chains: Sequence[NamedChain], names: Names) -> 
     ends = {end for each in chains for _, end in _places(each)}
     families = {person.family for _, person in full}
     return [
-        _complete(each, article["text"], full, placed, ends, names) if _is_single(each, families, names) else each
+        _complete(each, article["text"], full, placed, ends, names)
+        if _is_single(each, families, names)
+        else _drop_title(each, families, names)
         for each in chains
     ]
+
+
+def _drop_title(named: NamedChain, families: Set[str], names: Names) -> NamedChain:
+    """A body or place that is a title and the surname of one of the article's persons: "Justice Breyer"."""
+    title, _, rest = named.name.partition(" ")
+    is_titled = named.chain.label != "PERSON" and " " not in rest and fold_name(title) in names.titles
+    return _rename(named, rest) if is_titled and parse_person(rest, names).family in families else named
 
 
 def _is_single(named: NamedChain, families: Iterable[str], names: Names) -> bool:
@@ -50,17 +60,18 @@ def _complete(
     ends: Iterable[int],
     names: Names,
 ) -> NamedChain:
-    bearer = _find_bearer(named, text, full, names)
-    if bearer:
-        return _rename(named, bearer.name)
-    is_given = named.words[0] in names.given_names
-    for start, end in _places(named) if named.chain.label == "PERSON" else ():
-        before = _WORD_BEFORE.search(text[max(0, start - WIDTH) : start])
-        if before and start - 1 not in ends and _may_stand_before(before[1], names):
-            return _rename(named, f"{before[1]} {named.name}")
+    is_person = named.chain.label == "PERSON"
+    is_given = is_person and named.words[0] in names.given_names
+    for start, end in _places(named):
         pair = _PAIR.match(text, end) if is_given and text[start - 2 : start] != ", " else None
         if pair and pair.end() in placed:
             return _rename(named, f"{named.name} {placed[pair.end()].name.split()[-1]}")
+    if bearer := _find_bearer(named, text, full, names):
+        return _rename(named, bearer.name)
+    for start, _ in _places(named) if is_person else ():
+        before = _WORD_BEFORE.search(text[max(0, start - WIDTH) : start])
+        if before and start - 1 not in ends and _may_stand_before(before[1], names):
+            return _rename(named, f"{before[1]} {named.name}")
     return named
 
 

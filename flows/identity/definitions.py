@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from flows.identity.bodies import fold_thing
-from flows.identity.chains import NamedChain, Row
+from flows.identity.chains import NamedChain
 from flows.identity.forms import is_acronym, spells
+from flows.identity.splits import Row
 from flows.identity.vocabulary import Names
+from flows.ordinary_words import is_known
 
 MOST_LONG_NAMES = 50
 """Longer names of one first letter that a short name of the article is compared with."""
@@ -63,12 +65,23 @@ def _compare_chains(chains: Sequence[NamedChain], units: Sequence[Row], pairs: P
             pairs |= {
                 (unit["base"], other["base"]): True for other in by_last.get(chain.words[0], ())[:MOST_LONG_NAMES]
             }
-        is_opening = unit["label"] in ("ORG", "PERSON") and chain.words[0] not in names.body_words
+        is_head = unit["label"] == "ORG" and names.heads.get(chain.words[0]) == "body"
+        if is_head:
+            pairs |= {
+                (unit["base"], other["base"]): False for other in by_last.get(chain.words[0], ())[:MOST_LONG_NAMES]
+            }
+        is_opening = unit["label"] in ("ORG", "PERSON") and (is_head or chain.words[0] not in names.body_words)
         for long, other in by_letter.get(chain.words[0][:1], ())[:MOST_LONG_NAMES]:
             if is_acronym(chain.name) and spells(chain.name, long):
                 pairs[unit["base"], other["base"]] = True
-            elif is_opening and other["base"].split()[0] == chain.words[0] and other["label"] in ("ORG", "PERSON"):
+            elif is_opening and _is_opening(chain.words[0], other):
                 pairs.setdefault((unit["base"], other["base"]), False)
+
+
+def _is_opening(word: str, long: Row) -> bool:
+    """Whether a name may be the first word of a longer one; an adjective is none of a listed name: White House."""
+    is_plain = bool(long["is_listed"]) and is_known(word)
+    return bool(long["base"].split()[0] == word) and long["label"] in ("ORG", "PERSON") and not is_plain
 
 
 def _read_brackets(text: str, chains: Sequence[NamedChain], units: Sequence[Row], pairs: Pairs) -> None:

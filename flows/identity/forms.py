@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flows.identity.bodies import fold_thing
 from flows.identity.fold import fold_name
 from flows.identity.vocabulary import Names
 
+LONGEST_TITLE = 3
+"""Words of a title: "Secretary of State"."""
 _EDGES = ' \t\n\r.,;:!?"“”„«»()[]{}*–—-'
 _POSSESSIVE = re.compile(r"(?:['’‘`]s|(?<=s)['’‘])$")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
@@ -36,11 +39,15 @@ class Form:
 
 def clean_form(text: str, before: str, label: str, is_headline: bool, names: Names) -> Form:
     """A mention's words without what is no part of the name. `before`: the text before it, which may hold its title."""
+    return _clean(text, _title_before(before.split()[-LONGEST_TITLE:], names), label, is_headline, names)
+
+
+@lru_cache(maxsize=50_000)
+def _clean(text: str, stands_before: str, label: str, is_headline: bool, names: Names) -> Form:
     whole = " ".join(text.split())
     words = (_RUN_ON.sub("", whole) or whole).strip(_EDGES.replace(".", "") if label == "GPE" else _EDGES)
     words = _PLURAL_ACRONYM.sub(r"\1", _ARTICLE.sub("", _POSSESSIVE.sub("", words)))
     title, rest = split_title(words, names)
-    stands_before = _title_before(before, names)
     if label == "PERSON" or (stands_before and fold_name(stands_before)[0] in _ADDRESS):
         title = title or stands_before
     is_addressed = bool(title) and fold_name(title)[0] in _ADDRESS
@@ -63,13 +70,19 @@ def split_title(text: str, names: Names) -> tuple[str, str]:
 
 
 def _title_length(words: list[str], names: Names) -> int:
-    lengths = (n for n in (3, 2, 1) if n < len(words) and fold_name(" ".join(words[:n])) in names.titles)
+    lengths = (
+        n for n in range(LONGEST_TITLE, 0, -1) if n < len(words) and fold_name(" ".join(words[:n])) in names.titles
+    )
     return next(lengths, 0)
 
 
-def _title_before(before: str, names: Names) -> str:
-    words = before.split()
-    return next((w for n in (3, 2, 1) if (w := " ".join(words[-n:])) and fold_name(w) in names.titles), "")
+def _title_before(words: list[str], names: Names) -> str:
+    """The longest title that words end with; few end with the last word of one."""
+    last = fold_name(words[-1]) if words else ()
+    if not words or (last and last[-1] not in names.title_ends):
+        return ""
+    ends = (" ".join(words[-length:]) for length in range(LONGEST_TITLE, 0, -1))
+    return next((end for end in ends if fold_name(end) in names.titles), "")
 
 
 def _cut_front(text: str, names: Names) -> str:

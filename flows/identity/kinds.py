@@ -7,9 +7,11 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from flows.identity.bodies import fold_thing
-from flows.identity.chains import NamedChain, Row, find_headline_end
+from flows.identity.chains import NamedChain, find_headline_end
+from flows.identity.fold import fold_name
 from flows.identity.forms import is_acronym
 from flows.identity.persons import GENERATIONS, parse_person
+from flows.identity.splits import Row
 from flows.identity.surroundings import Mark
 from flows.identity.vocabulary import Names, Words
 from flows.ordinary_words import is_ordinary
@@ -28,19 +30,24 @@ FEWEST_WORDS, MOST_CAPITALS = 4, 0.75
 """Long words of a headline, and the share of them with a capital from which it is written in capitals throughout."""
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _STRAY = re.compile(r"[@\[\]<>{}|=#]|://|,[“\"]| vs?\. |^\d+ ?[AP]M\b")
+_BETWEEN = re.compile(r" and |['’]s ")
+"""What stands between two names in one: "EU and NATO", "Okoro's Finland"."""
 _COUNT = re.compile(r"\d{1,2} ")
 _ATTITUDE = re.compile(r"(?:anti|pro|un|non|ex)-", re.IGNORECASE)
+_IDEA = re.compile(r"\w{3,}(?:ism|phobia|phobic)")
 _TWO_PEOPLES = re.compile(r"(?:Franco|Anglo|Sino|Russo|Indo|Euro)-[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """What an article names: the folded words of its names, and the family names of its persons.
+    """What an article names: the folded words of its names, of those that are no person's, and of full names; families.
 
     `is_capitalised`: whether its headline has capitals everywhere, so that any of its words may be taken for a name.
     """
 
     words: Set[Words]
+    things: Set[Words]
+    persons: Set[Words]
     families: Set[str]
     is_capitalised: bool
 
@@ -51,7 +58,9 @@ def read_company(article: Row, chains: Iterable[NamedChain], names: Names) -> Co
     persons = [parse_person(each.name, names) for each in chains if each.chain.label == "PERSON"]
     families = {person.family for person in persons if person.given or not person.words[-1].endswith("s")}
     headline = article["text"][: find_headline_end(article["title"], article["text"])]
-    return Company({each.words for each in chains}, families, _is_capitalised(headline))
+    things = {each.words for each in chains if each.chain.label != "PERSON"}
+    full = {person.words for person in persons if person.given}
+    return Company({each.words for each in chains}, things, full, families, _is_capitalised(headline))
 
 
 def _is_capitalised(headline: str) -> bool:
@@ -70,6 +79,8 @@ def find_label(named: NamedChain, listed: str, company: Company, names: Names) -
         return "MISC"
     if _is_group(words, names) or _is_family(named, company, names):
         return "NORP"
+    if label == "LOC" and words in names.countries:
+        return "GPE"
     kind = names.heads.get(words[-1], "") if words else ""
     new, overruled = _HEADS.get(kind, ("", set()))
     if label not in overruled or (label == "PERSON" and words[0] in names.given_names):
@@ -84,10 +95,17 @@ def find_known(words: Words, label: str, names: Names) -> tuple[str, str] | None
 
 
 def _is_plain_name(named: NamedChain) -> bool:
-    """Whether words are a name at all: no handle or address, no attitude ("anti-Trump"), no count of events."""
+    """Whether words are a name at all: no handle or address, attitude ("anti-Trump"), doctrine or count of events."""
     if named.chain.label == "EVENT" and _COUNT.match(named.name):
         return False
+    if " " not in named.name and (_IDEA.fullmatch(named.name) or _is_small(named)):
+        return False
     return not _STRAY.search(named.name) and not _ATTITUDE.match(named.name)
+
+
+def _is_small(named: NamedChain) -> bool:
+    """Whether a word has no capital, which only brands do without."""
+    return named.chain.label != "ORG" and named.name == named.name.lower() != named.name.upper()
 
 
 def _is_unsure(named: NamedChain, company: Company, names: Names) -> bool:
@@ -134,8 +152,19 @@ def _is_pair(named: NamedChain, company: Company, names: Names) -> bool:
         return rest in names.places or rest in names.peoples or rest[0] == "of"
     if _TWO_PEOPLES.match(named.name) and named.chain.label != "NORP":
         return True
-    halves = (one, other) if hyphen else named.name.split(" and ")
-    return len(halves) == 2 and all(_is_known(fold_thing(half), company, names) for half in halves)
+    halves = (one, other) if hyphen else _BETWEEN.split(named.name)
+    if len(halves) == 2 and all(_is_known(fold_thing(half), company, names) for half in halves):
+        return True
+    return _has_person(named, company, names)
+
+
+def _has_person(named: NamedChain, company: Company, names: Names) -> bool:
+    """Whether a person's full name and a place, or two persons' names, ran into one: "Ann Roe Ohio"."""
+    words = named.words
+    if named.chain.label == "PERSON" and named.name.count("-") == 1:
+        halves = [fold_name(half) for half in named.name.split("-")]
+        return all(len(half) == 2 and half[0] in names.given_names for half in halves)
+    return any(words[:at] in company.persons and words[at:] in names.places for at in range(2, len(words)))
 
 
 def _is_known(words: Words, company: Company, names: Names) -> bool:

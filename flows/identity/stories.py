@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
 import polars as pl
 
+from flows.identity.windows import WINDOW_DAYS, spread_articles
 from flows.records import UTC, digest
 
-WINDOW_DAYS = 4
-"""Days between two articles of one story that are tied directly; a story as a whole may last longer."""
 LEAD = 1200
 """Code points of a text whose words count: the news is there, the background behind it."""
 WEIGHTS = {"word": 1.0, "title": 2.0, "name": 2.0}
@@ -28,16 +26,16 @@ DECIMALS = 9
 """Decimals of a similarity: the order in which numbers are added, which differs between runs, changes later ones."""
 NEAREST = 5
 """Articles around an article that are asked whether they belong to the other's."""
-AT_ONCE = 10_000
-"""Articles, each once a window, whose terms are read at once, so that little memory groups any number."""
 MOST_ARTICLES = 40
 """Articles of a window beyond which a term is no longer rare there (a president, a capital)."""
+BACKGROUND = 40
+"""Articles, behind the `MOST_ARTICLES` nearest to an article, that are of its topic and of no story of its own."""
+CONTRAST = 2.0
+"""How many times the similarity of the background two articles must be more alike: many reports of one campaign are."""
 
 TERMS = pl.Schema({"article_id": pl.String(), "term": pl.UInt64(), "weight": pl.Float64(), "published_at": UTC})
 """One row per article and term, which is a word of its headline or lead, or a name."""
 TIES = pl.Schema({"article_id": pl.String(), "other_id": pl.String()})
-PLACED = pl.Schema({"article_id": pl.String(), "published_at": UTC, "story_id": pl.String()})
-"""One row per article with its story."""
 STORY_ARTICLES = pl.Schema({"article_id": pl.String(), "story_id": pl.String()})
 _WORDS = r"[^\W\d_]{4,}"
 _ENDS = ("article", "other")
@@ -67,12 +65,12 @@ def tie_articles(terms: pl.DataFrame, windows: Sequence[int] | None = None) -> p
 
     `terms`: `TERMS` of all articles of these windows.
 
-    Two articles are tied if their terms are alike and those around each are alike too, on average: so a round-up, which
-    is like an article of each of several stories, joins none of them. Windows are judged apart, which makes the ties of
-    a window a function of its articles.
+    Two articles are tied if their terms are alike, more than those of other reports of their topic, and those around
+    each are alike too, on average: so a round-up, which is like an article of each of several stories, joins none of
+    them. Windows are judged apart, which makes the ties of a window a function of its articles.
     """
     ids = terms.select(pl.col("article_id").unique().sort()).with_row_index("article")
-    spread = _spread(terms.join(ids, on="article_id")).select("window", "article", "day", "term", "weight")
+    spread = spread_articles(terms.join(ids, on="article_id")).select("window", "article", "day", "term", "weight")
     wanted = spread if windows is None else spread.filter(pl.col("window").is_in(windows))
     found = [_tie_window(window) for window in wanted.sort("window").partition_by("window")]
     tied = pl.concat([pl.DataFrame(schema={"a": pl.UInt32(), "b": pl.UInt32()}), *found]).unique()
@@ -89,7 +87,7 @@ def _tie_window(window: pl.DataFrame) -> pl.DataFrame:
     apart = (pl.col("day_a") - pl.col("day_b")).abs()
     decayed = (pl.col("similarity") * (-DECAY * apart).exp()).round(DECIMALS)
     near = similar.filter(apart <= WINDOW_DAYS).with_columns(similarity=decayed).drop("day_a", "day_b")
-    return _require_support(near, days).select("a", "b")
+    return _require_support(_contrast(near), days).select("a", "b")
 
 
 def _weigh(window: pl.DataFrame) -> pl.DataFrame:
@@ -110,6 +108,21 @@ def _compare(weighed: pl.DataFrame) -> pl.DataFrame:
     return pairs.group_by(pl.col("article").alias("a"), pl.col("article_b").alias("b")).agg(
         pl.len().alias("shared"), similarity=(pl.col("weight") * pl.col("weight_b")).sum().round(DECIMALS)
     )
+
+
+def _contrast(near: pl.DataFrame) -> pl.DataFrame:
+    """The pairs, each less alike by the background of its two articles; articles without a pair to tie keep theirs."""
+    alike = near.filter(pl.col("similarity") >= LEAST_SIMILARITY)
+    rivals = pl.concat([near.select(pl.col(key).alias("article"), "similarity") for key in "ab"]).join(
+        pl.concat([alike.select(pl.col(key).alias("article")) for key in "ab"]).unique(), on="article", how="semi"
+    )
+    behind = pl.col("similarity").sort(descending=True).slice(MOST_ARTICLES, BACKGROUND)
+    backgrounds = rivals.group_by("article").agg(background=behind.sum() / BACKGROUND)
+    for key in "ab":
+        near = near.join(backgrounds.rename({"article": key, "background": f"behind_{key}"}), on=key, how="left")
+    usual = (pl.col("behind_a").fill_null(0.0) + pl.col("behind_b").fill_null(0.0)) / 2
+    contrasted = (pl.col("similarity") - CONTRAST * usual).clip(0.0).round(DECIMALS)
+    return near.with_columns(similarity=contrasted).drop("behind_a", "behind_b")
 
 
 def _require_support(similar: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
@@ -141,60 +154,6 @@ def _look_around(near: pl.DataFrame) -> pl.DataFrame:
     nearest = both.sort("similarity", "other", descending=[True, False]).group_by("article").head(NEAREST)
     own = both.select("article", other="article").unique()
     return pl.concat([nearest.select(_ENDS), own])
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """The articles that get their story anew (article_id), and those that count for how rare a term
-    is (article_id, published_at)."""
-
-    regrouped: pl.DataFrame
-    counted: pl.DataFrame
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Some windows in a row, and their articles (article_id)."""
-
-    windows: list[int]
-    articles: pl.DataFrame
-
-
-def find_reach(articles: pl.DataFrame, changed: pl.DataFrame) -> Reach:
-    """What a change of some articles can reach: their windows, and the stories that they or these were in.
-
-    `articles`: `PLACED` of all articles, with the story that each had before; `changed`: the same of the articles that
-    came, went or changed, as they were and as they are.
-    """
-    near = _in_windows(articles, changed)
-    seeds = pl.concat([changed, near])
-    stories = seeds.select("story_id").drop_nulls().unique()
-    members = articles.join(stories, on="story_id", how="semi")
-    regrouped = articles.join(pl.concat([seeds, members]).select("article_id").unique(), on="article_id", how="semi")
-    return Reach(regrouped.select("article_id"), _in_windows(articles, regrouped).select("article_id", "published_at"))
-
-
-def batch_windows(articles: pl.DataFrame) -> Iterator[Batch]:
-    """The windows of articles (article_id, published_at), as many at once as have `AT_ONCE` articles, or one."""
-    spread = _spread(articles).select("window", "article_id")
-    sizes = spread.group_by("window").len().sort("window")
-    numbered = sizes.with_columns(batch=(pl.col("len").cum_sum() - pl.col("len")) // AT_ONCE)
-    for batch in numbered.partition_by("batch"):
-        members = spread.join(batch.select("window"), on="window", how="semi")
-        yield Batch(batch["window"].to_list(), members.select("article_id").unique())
-
-
-def _in_windows(articles: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
-    """The articles that share a window with one of the others; undated ones share none."""
-    windows = _spread(others).select("window").unique()
-    return articles.join(_spread(articles).join(windows, on="window", how="semi"), on="article_id", how="semi")
-
-
-def _spread(articles: pl.DataFrame) -> pl.DataFrame:
-    """Dated articles with their `day`, once for each of the two windows that they belong to."""
-    dated = articles.filter(pl.col("published_at").is_not_null()).with_columns(day=pl.col("published_at").dt.epoch("d"))
-    window = pl.col("day") // WINDOW_DAYS
-    return pl.concat([dated.with_columns(window=window + step) for step in (0, 1)])
 
 
 def group_stories(ties: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:

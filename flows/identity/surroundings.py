@@ -12,7 +12,10 @@ from flows.identity.vocabulary import Names
 
 WIDTH = 90
 """Code points before and behind a name that are read."""
+NEAR = 30
+"""Code points before a name in which the few words that touch it stand: a pattern of those is not tried further off."""
 _SMALL = "a|an|and|as|at|by|for|from|in|is|of|on|or|the|to|with"
+_MARK = re.compile(r"[\"“„«‘']")
 _OPENING = r"(?:[\"“„«‘]|''|(?<![\w'])')"
 """The small words of a title in capitals, and the marks that open a quotation."""
 KIN = "brother|sister|son|daughter|wife|husband|child|children|mother|father|cousin|nephew|niece|uncle|aunt"
@@ -42,10 +45,14 @@ _IN_PLACE = re.compile(r", ([A-Z][\w. ]{1,20}?)[,;)]| ?, ([A-Z][\w ]{1,20})\.\s"
 """What stands behind towns: "Velmont, Ohio,"."""
 MOST_WORDS = 2
 """Words of a name that may be a person's because of that; a 44-year-old country club has more."""
-_DESCRIBED = re.compile(r" (hotel|casino|resort|newspapers?|magazine|administration)\b")
+_DESCRIBED = re.compile(r" (hotel|casino|resort|pipeline|dam|newspapers?|magazine|administration)\b")
 _BASED = re.compile(r"-based (?:[a-z]+ ){0,2}([a-z-]+) $")
 """What a name is called before it: "Velmont-based pump maker Okoro"."""
-_OWNED = re.compile(r"(?:\b(?:[Tt]he|his|her|its|their)|['’]s) $")
+_CALLED = re.compile(r"\b([a-z-]+) (?:called|named|known as) $")
+_SO_CALLED = re.compile(r"\b(?:[Tt]he|an?)(?: [\w’'-]+){0,3} ([a-z-]+) $")
+"""What a name is called before it: "a fund called Velmont", "the public relations firm Velmont,"."""
+_ENDS = re.compile(r"[,.;)]")
+_OWNED = re.compile(r"(?:\b(?:[Tt]he|his|her|its|their)|['’]s)(?: [a-z]+){0,2} $")
 
 
 class Mark(StrEnum):
@@ -65,15 +72,16 @@ def find_marks(text: str, start: int, end: int, starts: Set[int], names: Names, 
     """
     before, after = text[max(0, start - WIDTH) : start], text[end : end + WIDTH]
     opens = _MARKS_BEFORE if is_person else _OPENS
-    if opens.search(before) and _CLOSES.match(after):
+    if _MARK.search(before) and opens.search(before) and _CLOSES.match(after):
         yield Mark.QUOTED
     if before.endswith(("#", "@")):
         yield Mark.TAGGED
-    if _CASE[0].search(before) or _CASE[1].match(after):
+    near = len(before) - NEAR
+    if _CASE[0].search(before, near) or _CASE[1].match(after):
         yield Mark.CASE
     if _is_cut_off(after, end + 1 in starts, names):
         yield Mark.CUT_OFF
-    if _STARTS.search(before):
+    if _STARTS.search(before, near):
         yield Mark.OPENING
 
 
@@ -91,17 +99,22 @@ def find_told_label(text: str, start: int, end: int, names: Names) -> str:
     if found := _APPOSITION.match(after):
         return names.nouns.get(found[1], "")
     before = text[max(0, start - WIDTH) : start]
-    if text[start:end].count(" ") < MOST_WORDS and (_AGE.match(after) or _BEFORE_PERSON.search(before)):
+    near = len(before) - NEAR
+    if text[start:end].count(" ") < MOST_WORDS and (_AGE.match(after) or _BEFORE_PERSON.search(before, near)):
         return "PERSON"
     if " " not in text[start:end] and (found := _IN_PLACE.match(after)):
         return "GPE" if fold_body(found[1] or found[2]) in names.places else ""
-    if found := _BASED.search(before):
+    if (
+        found := _BASED.search(before)
+        or _CALLED.search(before, near)
+        or (_ENDS.match(after) and _SO_CALLED.search(before))
+    ):
         return names.nouns.get(found[1], "")
     if not (found := _DESCRIBED.match(after)):
         return ""
     if found[1] == "administration":
         return "PERSON" if _may_govern(text[start:end], names) else ""
-    if found[1] not in ("hotel", "casino", "resort"):
+    if found[1] in ("magazine", "newspaper", "newspapers"):
         return "ORG"
     return "LOC" if _OWNED.search(before) else ""
 

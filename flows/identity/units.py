@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from flows.identity.bodies import fold_thing
-from flows.identity.chains import NamedChain, Row, read_chains
+from flows.identity.chains import NamedChain, read_chains
 from flows.identity.completions import complete_names
 from flows.identity.definitions import find_definitions
 from flows.identity.fold import fold_name
@@ -17,7 +17,11 @@ from flows.identity.frames import CHAINS, DEFINITIONS, UNITS
 from flows.identity.kinds import Company, find_known, find_label, read_company
 from flows.identity.parties import choose_party
 from flows.identity.persons import parse_person
+from flows.identity.splits import Row
 from flows.identity.vocabulary import Names, Words
+
+SHORTEST_ACRONYM = 3
+"""Letters of an acronym that an article may give to another body than the lists do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +114,19 @@ def _look_up(named: NamedChain, company: Company, names: Names) -> tuple[bool, s
     if len(words) > 2 and parse_person(words[0], names).family in company.families and words[1:] in names.aliases:
         words = words[1:]  # "the Okoro White House" is the White House
     listed = _find_alias(words, named.chain.label, company.words, names)
-    if listed:
+    if listed and not _is_other(words, listed, company, names):
         return False, listed, fold_thing(listed) or named.words
     return is_person, "", _order_group(words, named.chain.label, names)
+
+
+def _is_other(words: Words, listed: str, company: Company, names: Names) -> bool:
+    """Whether the article has another body with a listed acronym, and not the listed one: a convention "(RNC)"."""
+    if len(words) > 1 or len(words[0]) < SHORTEST_ACRONYM:
+        return False
+    spelled = [each for each in company.things if len(each) > 1 and "".join(word[0] for word in each) == words[0]]
+    return bool(spelled) and all(
+        fold_thing(names.aliases.get(each, " ".join(each))) != fold_thing(listed) for each in spelled
+    )
 
 
 def _order_group(words: Words, label: str, names: Names) -> Words:

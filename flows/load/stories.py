@@ -10,18 +10,8 @@ import polars as pl
 from flows.identity.phrases import MEMBERS
 from flows.identity.phrases import find_reach as find_touched
 from flows.identity.quote_families import FAMILIES, PRINTS, group_quotes
-from flows.identity.stories import (
-    LEAD,
-    PLACED,
-    TIES,
-    Batch,
-    Reach,
-    batch_windows,
-    find_reach,
-    group_stories,
-    make_terms,
-    tie_articles,
-)
+from flows.identity.stories import LEAD, TIES, group_stories, make_terms, tie_articles
+from flows.identity.windows import PLACED, Batch, Reach, batch_windows, find_reach
 
 _REBASED = """
     create temp table rebased as

@@ -32,6 +32,9 @@ def name_of(*forms: str) -> str:
         (["Vermonter Bernie Roe", "Bernie Roe", "Roe"], "Bernie Roe"),
         (["DJ Anna Roe", "Anna Roe"], "Anna Roe"),
         (["Debbie Ardern Roe", "Ardern Roe"], "Debbie Ardern Roe"),
+        (["Wilayat Twitter", *["Twitter"] * 9], "Twitter"),
+        (["Fox News", *["Fox"] * 9], "Fox News"),
+        (["Jane Twitter", *["Twitter"] * 9], "Jane Twitter"),
         (["Andrés Manuel Roe Poe", "Manuel Roe Poe"], "Andrés Manuel Roe Poe"),
     ],
 )

@@ -19,6 +19,7 @@ def name_of(text: str, name: str, *others: str, label: str = PERSON) -> str:
         ("They cheered Bill there. Bill Roe and Bill Poe left.", "Bill", ["Bill Roe", "Bill Poe"], "Bill"),
         ("Ann Roe left with his son Michael. Michael Poe spoke.", "Michael", ["Ann Roe", "Michael Poe"], "Michael"),
         ("Ann Roe left with her son Michael. Michael Roe spoke.", "Michael", ["Ann Roe", "Michael Roe"], "Michael Roe"),
+        ("Bill and Ann Roe gave. William Poe left.", "Bill", ["Ann Roe", "William Poe"], "Bill Roe"),
         ("Written by Ethan and Joel Roe there.", "Ethan", ["Joel Roe"], "Ethan Roe"),
         ("Stars like Ana, Monica and Lauren Roe sang.", "Monica", ["Lauren Roe"], "Monica"),
         ("-David Okoro explains why.", "Okoro", [], "David Okoro"),

@@ -55,6 +55,13 @@ def label(text: str, *named: Mention) -> str:
         ("T.Q.R.", "PERSON", "ORG"),
         ("Anna Hotel", "PERSON", "PERSON"),
         ("Velmont", "GPE", "GPE"),
+        ("Velmont45", "GPE", "ORG"),
+        ("Harbour St.", "GPE", "LOC"),
+        ("East Germany", "LOC", "GPE"),
+        ("Velmontism", "ORG", "MISC"),
+        ("Bill of Rights", "ORG", "MISC"),
+        ("nonlocals", "PERSON", "MISC"),
+        ("velmont", "ORG", "ORG"),
         ("Israeli Arabs", "ORG", "NORP"),
         ("Cleveland Indians", "ORG", "ORG"),
     ],
@@ -64,11 +71,19 @@ def test_words_of_a_name_tell_its_kind(name: str, given: str, expected: str) -> 
 
 
 @pytest.mark.parametrize(
-    "name", ["Okoro-Finch", "France-Germany", "Republican Iowa", "Democrat of Ohio", "Sino-Kurd", "EU and NATO"]
+    "name",
+    [
+        *("Okoro-Finch", "France-Germany", "Republican Iowa", "Democrat of Ohio", "Sino-Kurd", "EU and NATO"),
+        *("Okoro’s Ohio", "David Okoro Ohio"),
+    ],
 )
 def test_two_names_in_one_are_no_name(name: str) -> None:
     text = f"David Okoro met Robert Finch. Of {name} they said nothing."
     assert label(text, (name, "ORG"), ("David Okoro", "PERSON"), ("Robert Finch", "PERSON")) == "MISC"
+
+
+def test_two_full_names_with_a_hyphen_are_no_name() -> None:
+    assert label("It was Anna Okoro-Ruth Finch II.", ("Anna Okoro-Ruth Finch", "PERSON")) == "MISC"
 
 
 def test_hyphens_are_a_part_of_one_name() -> None:
@@ -110,6 +125,20 @@ def test_a_name_cut_short_is_no_name(rest: str, expected: str) -> None:
 def test_a_plural_surname_is_a_family() -> None:
     assert label("The Okoros left with David Okoro.", ("Okoros", "ORG"), ("David Okoro", "PERSON")) == "NORP"
     assert label("Mr. Sanders left.", ("Sanders", "PERSON")) == "PERSON"
+
+
+def test_a_title_and_a_surname_are_a_person() -> None:
+    found = read("Justice Okoro spoke. Anna Okoro left.", ("Justice Okoro", "ORG"), ("Anna Okoro", "PERSON"))
+    assert found["Justice Okoro"] == ("Okoro", "PERSON")
+    assert label("The Justice Department spoke.", ("Justice Department", "ORG")) == "ORG"
+
+
+def test_an_acronym_is_what_its_article_spells_out() -> None:
+    text = "The RNC opened. It was the Republican National Convention."
+    units = read_units(text, ("RNC", "ORG"), ("Republican National Convention", "EVENT"))
+    assert units["base"].to_list() == ["rnc", "republican national convention"]
+    units = read_units("The RNC met.", ("RNC", "ORG"))
+    assert units["base"].to_list() == ["republican national committee"]
 
 
 def test_a_form_of_address_makes_a_person() -> None:

@@ -113,6 +113,16 @@ def test_article_defines_an_acronym_for_the_others() -> None:
     assert len(set(found.values())) == 1
 
 
+def test_the_last_word_of_a_newspaper_is_the_newspaper() -> None:
+    found = entities({"a": [("Velmont Post", "ORG"), ("Post", "ORG")], "b": [("Velmont Post", "ORG")]})
+    assert found["a", "Post"] == found["b", "Velmont Post"]
+
+
+def test_an_adjective_is_no_short_form_of_a_listed_body() -> None:
+    found = entities({"a": [("White House", "ORG"), ("White", "PERSON")]})
+    assert found["a", "White"] != found["a", "White House"]
+
+
 def test_places_are_no_short_form_of_bodies() -> None:
     articles = {"a": [("Manchester", "GPE"), ("Manchester Rotary Club", "ORG")], "b": [("Manchester", "GPE")]}
     assert len(set(entities(articles).values())) == 2

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import combinations
@@ -49,6 +50,16 @@ def test_a_round_up_joins_no_stories() -> None:
 
 def test_frequent_terms_tie_nothing() -> None:
     assert tie({f"a{i}": (day(1), DAM) for i in range(MOST_ARTICLES + 1)}) == []
+
+
+@pytest.mark.parametrize("size", [2, 30])
+def test_reports_of_one_topic_are_no_story(size: int) -> None:
+    rng = random.Random(14)
+    topic = write("topic", 90).split()
+    told: dict[str, Told] = {f"t{at:02}": (day(1), " ".join(rng.sample(topic, 30))) for at in range(100)}
+    members = sorted(told)[:size]
+    story = {key: (day(1), f"{told[key][1]} {write('story', 25)}") for key in members}
+    assert {key for pair in tie(told | story) for key in pair} == set(members)
 
 
 def test_undated_articles_are_tied_by_copies_only() -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from spacy.tokens import Token
-
 from flows.enums import Label
 from flows.extract.coreference.agent_nouns import is_agent, noun_at
 from flows.extract.names.mentions import Mention
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import Syntax
+from flows.extract.text.tokens import Token
 from flows.extract.vocabulary import Vocabulary
 from flows.extract.word_groups import WordGroup
 

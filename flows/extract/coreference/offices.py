@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from flows.enums import Label
 from flows.extract.coreference.beside import BODIES, Beside
 from flows.extract.names.mentions import Mention
+from flows.extract.text.tokens import Token
 from flows.extract.vocabulary import Vocabulary
 
 LONGEST = 7

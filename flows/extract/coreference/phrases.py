@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from flows.enums import Label, MentionKind
 from flows.extract.coreference.agent_nouns import is_agent, noun_at
 from flows.extract.coreference.phrase import (
@@ -26,6 +24,8 @@ from flows.extract.coreference.phrase import (
 from flows.extract.names.mentions import Mention
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import Syntax
+from flows.extract.text.tags import VERBS
+from flows.extract.text.tokens import Token
 from flows.extract.vocabulary import Vocabulary
 from flows.extract.word_groups import WordGroup
 
@@ -53,8 +53,6 @@ class PhraseReader:
     def __init__(self, layout: Layout, mentions: Sequence[Mention], vocabulary: Vocabulary, syntax: Syntax) -> None:
         self.layout, self.tokens = layout, layout.tokens
         self.vocabulary, self.syntax = vocabulary, syntax
-        offsets = layout.doc.to_array("HEAD").astype("int64").tolist()
-        self.heads = [i + offset for i, offset in enumerate(offsets)]  # spaCy builds a token at each access to `head`
         groups = vocabulary.groups
         self.empty_verbs, self.quantities = groups[WordGroup.EMPTY_VERB], groups[WordGroup.QUANTITY]
         self.common_place_words = groups[WordGroup.COMMON_PLACE_WORD]
@@ -224,17 +222,17 @@ class PhraseReader:
                 break
             token = token.head
         phrase.relation, phrase.verb = self._relation(token), token.head.i
-        phrase.above = self._above(token.i)
+        phrase.above = self._above(token)
         return phrase
 
-    def _above(self, i: int) -> dict[int, int]:
+    def _above(self, token: Token) -> dict[int, int]:
         found: dict[int, int] = {}
         for _ in range(CLIMB):
-            if self.heads[i] == i:
+            if token.head is token:
                 break
-            i = self.heads[i]
-            if self.tokens[i].pos_ in {"VERB", "AUX"}:
-                found[i] = len(found)
+            token = token.head
+            if token.pos_ in VERBS:
+                found[token.i] = len(found)
         return found
 
     def _relation(self, token: Token) -> str:

@@ -53,7 +53,7 @@ class Recorder:
         first = self.state.references.get(token.head.i) if self.syntax.has(token, "conjunct") else None
         if first is None or first.phrase.kind is not PERSON or phrase.kind is not PERSON:
             return
-        text = self.layout.doc[first.phrase.start : phrase.end].text
+        text = self.layout.text_of(first.phrase.start, phrase.end)
         if len(text) <= LONGEST and "\n" not in text:
             self.state.entities.touch(Entity(Kind.PEOPLE, text=text, is_many=True), place)
 

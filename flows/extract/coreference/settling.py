@@ -121,7 +121,7 @@ class Settler:
         while start > phrase.start and (tokens[start - 1].is_title or tokens[start - 1].tag_ == "POS"):
             start -= 1
         is_known = any(i in self.state.reader.name_at for i in range(start, phrase.head))
-        title = self.layout.doc[start : phrase.head].text
+        title = self.layout.text_of(start, phrase.head)
         return "" if is_known else ARTICLE.sub("", f"{title} ").strip()  # "The magazine" has no title
 
     def introduce(self, phrase: Phrase) -> Entity:

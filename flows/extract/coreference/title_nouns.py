@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
+from flows.extract.text.tokens import Token
 from flows.extract.vocabulary import Vocabulary
 
 REACH = 6

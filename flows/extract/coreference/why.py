@@ -39,8 +39,8 @@ def explain_meanings(text: str, model: str, seeds: Path) -> list[Meaning]:
 
 def _explain(chains: Chains, reference: Reference, weights: Weights) -> Meaning:
     phrase = reference.phrase
-    span = chains.layout.doc[phrase.start : phrase.end]
+    text, start = chains.layout.text_of(phrase.start, phrase.end), chains.layout.token_starts[phrase.start]
     own = weights[anaphor_of(phrase)]
     signs = sorted(((sign, own.get(sign, 0.0)) for sign in reference.why), key=lambda sign: -abs(sign[1]))
     name = reference.entity.name if reference.entity is not None else None
-    return Meaning(span.text, span.start_char, name, reference.chance, signs)
+    return Meaning(text, start, name, reference.chance, signs)

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from flows.enums import RuleId
 from flows.extract.cues import CueWord, is_finite_or_mistagged
 from flows.extract.quotes import Candidate, Segment
@@ -32,6 +30,7 @@ from flows.extract.rules.rule import Example, Rule
 from flows.extract.rules.things import is_thing
 from flows.extract.text.punctuation import LONG_DASHES
 from flows.extract.text.tags import CONTRASTS, COORDINATORS, FINITE, NOUNS, NOUNS_AND_PRONOUNS, RELATIVE_PRONOUNS
+from flows.extract.text.tokens import Token
 
 ADDITION_OPENERS = CONTRASTS | {"in", "after", "as", "with", "when"}
 """After a whole sentence and its attribution, the first word of what the writer adds: "..., he said, in a move ..."."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from spacy.tokens import Token
-
 from flows.enums import Label
 from flows.extract.cues import CueWord
 from flows.extract.quotes import Segment
@@ -14,6 +12,7 @@ from flows.extract.rules.reading import Reading
 from flows.extract.rules.times import skip_circumstances
 from flows.extract.text.punctuation import LONG_DASHES
 from flows.extract.text.tags import FINITE, PHRASE_HEADS, PHRASE_WORDS, RELATIVE_PRONOUNS, VERBS
+from flows.extract.text.tokens import Token
 
 MAX_SUBJECT = 25
 """Tokens a subject may be long, appositions included."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from spacy.tokens import Token
-
 from flows.enums import CueClass, Label, RuleId
 from flows.extract.cues import CueWord
 from flows.extract.rules.reading import Reading
 from flows.extract.text.punctuation import CLAUSE_MARKS, DASHES, LONG_DASHES
 from flows.extract.text.tags import CONTRASTS, COORDINATORS, FINITE, NOUNS, PHRASE_WORDS, VERBS
+from flows.extract.text.tokens import Token
 
 # Looked up once: on Python 3.11 each access to an enum's member costs as much as a look-up in a vocabulary.
 OBJECT = RuleId.OBJECT

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from flows.enums import Label, RuleId
 from flows.extract.quotes import Candidate
 from flows.extract.rules.attribution import Attribution
@@ -11,6 +9,7 @@ from flows.extract.rules.linking import attribute_quotations
 from flows.extract.rules.quoted_words import build_quotation, find_quotation_source, measure_quotations
 from flows.extract.rules.reading import Reading
 from flows.extract.rules.rule import Example, Rule
+from flows.extract.text.tokens import Token
 
 
 def find(reading: Reading) -> list[Candidate]:

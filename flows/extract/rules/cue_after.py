@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from spacy.tokens import Token
-
 from flows.enums import CueClass, RuleId
 from flows.extract.cues import CueWord, build_quotation_cue, build_verb_cue
 from flows.extract.rules.attribution import Attribution
@@ -28,6 +26,7 @@ from flows.extract.rules.reading import Reading
 from flows.extract.text.layout import QuotationSpan
 from flows.extract.text.punctuation import END_MARKS
 from flows.extract.text.tags import FINITE, NOUNS_AND_PRONOUNS, RELATIVE_PRONOUNS
+from flows.extract.text.tokens import Token
 
 PLAIN_COMPLEMENTS = ("clause", "wh", "addressee")
 """What verbs of saying take that verbs of manner ("laughed") do not: those attribute only after a comma."""

@@ -6,14 +6,13 @@ is taken for the verb's.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from flows.enums import RuleId
 from flows.extract.cues import CueWord, is_finite
 from flows.extract.quotes import Candidate
 from flows.extract.rules.attribution_bounds import find_attribution_end, find_first, find_head, has_main_clause
 from flows.extract.rules.reading import Reading
 from flows.extract.text.tags import FINITE, NOUNS, NOUNS_AND_PRONOUNS, RELATIVE_PRONOUNS
+from flows.extract.text.tokens import Token
 
 MAX_PIECE = 12
 """Tokens between two commas of a source: a longer piece is a clause."""

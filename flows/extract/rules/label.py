@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Set
 
-from spacy.tokens import Token
-
 from flows.enums import CueClass, Label, RuleId
 from flows.extract.cues import build_quotation_cue
 from flows.extract.quotes import Candidate, Segment
@@ -19,6 +17,7 @@ from flows.extract.rules.rule import Example, Rule
 from flows.extract.text.layout import MAX_SENTENCE, QuotationSpan
 from flows.extract.text.punctuation import DASHES, END_MARKS
 from flows.extract.text.tags import FINITE, NAME_PHRASE_WORDS
+from flows.extract.text.tokens import Token
 
 MAX_LABEL = 7
 """Tokens that a speaker's label has at most: longer ones are sentences with a colon in them."""
@@ -65,8 +64,8 @@ def _find_lines(reading: Reading) -> list[Line]:
 
 def _find_surnames(reading: Reading) -> set[str]:
     """The last words of the persons' full names, in capitals."""
-    entities = reading.layout.doc.ents
-    return {name[-1].text.upper() for name in entities if name.label_ == Label.PERSON and len(name) > 1}
+    inside = [token for token in reading.tokens if token.ent_iob_ == "I" and token.ent_type_ == Label.PERSON]
+    return {token.text.upper() for token in inside if token is token.doc[-1] or token.nbor().ent_iob_ != "I"}
 
 
 def _count_turns(reading: Reading) -> Counter[str]:

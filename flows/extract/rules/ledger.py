@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from flows.enums import CueClass, RuleId
 from flows.extract.cues import build_quotation_cue
 from flows.extract.quotes import Candidate
 from flows.extract.rules.reading import Reading
+from flows.extract.text.tokens import Token
 
 SAYING = frozenset({CueClass.SPEECH, CueClass.WRITING})
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from flows.enums import Label, RuleId
 from flows.extract.cues import CueWord
 from flows.extract.quotes import Candidate, Content
@@ -11,6 +9,7 @@ from flows.extract.rules.extent import find_end
 from flows.extract.rules.openings import Opening
 from flows.extract.rules.reading import Reading
 from flows.extract.text.tags import NOUNS_AND_PRONOUNS, QUESTION_WORDS, VERBS
+from flows.extract.text.tokens import Token
 
 NAMERS = frozenset({Label.PERSON, Label.ORG, Label.NORP, Label.GPE})
 """Labels of names that own the noun after them ("Republican criticism")."""

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from flows.enums import RuleId
 from flows.extract.cues import CueWord
 from flows.extract.quotes import Candidate
@@ -17,6 +15,7 @@ from flows.extract.rules.breaks import is_cue, joins_clause
 from flows.extract.rules.reading import Reading
 from flows.extract.rules.rule import Example, Rule
 from flows.extract.text.tags import FINITE, NOUNS, PHRASE_WORDS, RELATIVE_PRONOUNS
+from flows.extract.text.tokens import Token
 
 DESCRIPTIONS = NOUNS | {"NUM"}
 """Word classes that a name, a description or an age has: not "The dam was, according to the police, full"."""

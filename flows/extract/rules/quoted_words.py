@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from flows.extract.quotes import Candidate, Segment
 from flows.extract.rules.attribution import Attribution
 from flows.extract.rules.noun_contents import find_noun_source
 from flows.extract.rules.reading import Reading
+from flows.extract.text.tokens import Token
 
 
 def measure_quotations(reading: Reading, attribution: Attribution) -> list[Segment]:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from flows.enums import Label
 from flows.extract.coreference.agent_nouns import is_agent, noun_at
 from flows.extract.quotes import Candidate
 from flows.extract.rules.reading import Reading
 from flows.extract.text.tags import FINITE
+from flows.extract.text.tokens import Token
 
 THAT = frozenset({"that", "which"})
 SPEAKING = frozenset({Label.PERSON, Label.ORG, Label.GPE, Label.NORP})

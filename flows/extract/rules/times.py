@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from flows.enums import Label
 from flows.extract.rules.reading import Reading
 from flows.extract.text.tags import DATES, NOUNS, NOUNS_AND_PRONOUNS
+from flows.extract.text.tokens import Token
 from flows.extract.word_groups import WordGroup
 
 OCCASION = WordGroup.OCCASION  # looked up once: on Python 3.11 each access to an enum's member costs a look-up

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from flows.enums import Label, RuleId
 from flows.extract.cues import CueWord
 from flows.extract.rules.reading import Reading
 from flows.extract.text.tags import FINITE, NOUNS, PHRASE_WORDS, RELATIVE_PRONOUNS
+from flows.extract.text.tokens import Token
 
 MAX_PREPOSITION_DISTANCE = 4
 """Tokens from a cue to the preposition of its object: "voted overwhelmingly on Monday for a strike"."""

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from flows.enums import Label
 from flows.extract.quotes import Candidate
 from flows.extract.rules.reading import Reading
 from flows.extract.text.tags import FINITE
+from flows.extract.text.tokens import Token
 
 PERSONAL = frozenset({"he", "she"})
 """Pronouns that are persons; "they" are things as often."""

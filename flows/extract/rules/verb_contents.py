@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from spacy.tokens import Token
-
 from flows.enums import CueClass, RuleId
 from flows.extract.cues import CueWord
 from flows.extract.quotes import Candidate, Content, Segment
@@ -15,6 +13,7 @@ from flows.extract.rules.openings import find_content
 from flows.extract.rules.reading import Reading
 from flows.extract.text.punctuation import COMMA_OR_DASH
 from flows.extract.text.tags import COORDINATORS, FINITE, RELATIVE_PRONOUNS
+from flows.extract.text.tokens import Token
 
 MAX_LINK = 3
 """Tokens between a content and the cue that follows it: ", and then added"."""

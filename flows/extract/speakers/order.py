@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from flows.extract.cues import CueWord
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import Syntax
 from flows.extract.text.tags import FINITE
+from flows.extract.text.tokens import Token
 
 ARTICLES = frozenset({"a", "an", "the"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 
-from spacy.tokens import Span, Token
-
 from flows.enums import Label, MentionKind, Resolution
 from flows.extract.coreference.chains import Chains
 from flows.extract.coreference.entities import Entity
@@ -21,6 +19,7 @@ from flows.extract.speakers.wording import Wording
 from flows.extract.speakers.writer import FIRST_PERSON, find_writer
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import Syntax
+from flows.extract.text.tokens import Token, Words
 from flows.extract.vocabulary import Vocabulary
 from flows.extract.word_groups import WordGroup
 from flows.records import entity_id
@@ -44,7 +43,7 @@ class Resolver:
     """Names the speakers of one article, whose phrases are joined to chains."""
 
     def __init__(self, layout: Layout, chains: Chains, vocabulary: Vocabulary, syntax: Syntax) -> None:
-        self.layout, self.doc, self.vocabulary, self.syntax = layout, layout.doc, vocabulary, syntax
+        self.layout, self.doc, self.vocabulary, self.syntax = layout, layout.tokens, vocabulary, syntax
         self.chains, self.beside = chains, chains.beside
         self.mentions = self.beside.mentions
         self.roles = Roles(layout, chains, vocabulary)
@@ -70,7 +69,7 @@ class Resolver:
         beside = self.beside.name_of(head, phrase.start, phrase.end)
         if covering is not None and not (beside is not None and covering.label == Label.MISC):
             return self._as_named(covering, min(start, covering.start), max(end, covering.end))
-        metonym = self.vocabulary.metonyms.get(ARTICLE.sub("", phrase.text))
+        metonym = self.vocabulary.metonyms.get(ARTICLE.sub("", self.layout.text_of(phrase.start, phrase.end)))
         if metonym is not None:
             return self._as_body(Speaker(start, end, MentionKind.NAME), metonym.body, metonym.label)
         if beside is not None:
@@ -94,7 +93,7 @@ class Resolver:
 
     # Names -----------------------------------------------------------------------------------------------------------
 
-    def _unmarked_name(self, head: Token, phrase: Span) -> Speaker:
+    def _unmarked_name(self, head: Token, phrase: Words) -> Speaker:
         """A name that the recogniser missed: somebody known, by the last word or a body's first, else as written."""
         first = head.i
         while first > 0 and self.doc[first - 1].pos_ == "PROPN" and self.doc[first - 1].is_title:
@@ -103,7 +102,7 @@ class Resolver:
         known = self._by_word.get(head.text)
         if known is not None:
             return self._as_named(known, start, end)
-        name = self.doc[first : head.i + (3 if self._is_joined(head) else 1)].text
+        name = self.layout.text_of(first, head.i + (3 if self._is_joined(head) else 1))
         return Speaker(start, end, MentionKind.NAME, name, resolution=Resolution.EXPLICIT)
 
     @cached_property
@@ -124,7 +123,7 @@ class Resolver:
         role = self.roles.of(mention)
         return Speaker(start, end, MentionKind.NAME, mention.entity_name, mention.entity_id, role, Resolution.EXPLICIT)
 
-    def _in_role(self, speaker: Speaker, phrase: Span) -> Speaker:
+    def _in_role(self, speaker: Speaker, phrase: Words) -> Speaker:
         """A named speaker with the role before the comma ("The mayor of Rome, Ann Roe, said"), unless there is one."""
         return speaker if speaker.role else replace(speaker, role=self.roles.of_words(phrase.start, phrase.end))
 
@@ -160,11 +159,11 @@ class Resolver:
     def _writer(self) -> Mention | None:
         return find_writer(self.layout, self.mentions)
 
-    def _described(self, head: Token, phrase: Span) -> Speaker:
+    def _described(self, head: Token, phrase: Words) -> Speaker:
         """A description: whoever its chain is about, else the phrase as written."""
         reference = self.chains.references.get(head.i)
         title = self.chains.settler.title_of(reference.phrase) if reference is not None else ""
-        words = title or ARTICLE.sub("", phrase.text, count=1)
+        words = title or ARTICLE.sub("", self.layout.text_of(phrase.start, phrase.end), count=1)
         written = Speaker(phrase.start_char, phrase.end_char, MentionKind.NOMINAL, words, None, words, Resolution.ROLE)
         entity = reference.entity if reference is not None else None
         if reference is None or entity is None or entity.identity is None:

@@ -9,8 +9,6 @@ import re
 from bisect import bisect_left
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from flows.enums import Label, MentionKind
 from flows.extract.coreference.agent_nouns import is_agent, noun_at
 from flows.extract.coreference.chains import Chains
@@ -19,6 +17,7 @@ from flows.extract.coreference.ranker import Reference
 from flows.extract.names.identity import ARTICLE, Identity
 from flows.extract.names.mentions import Mention
 from flows.extract.text.layout import Layout
+from flows.extract.text.tokens import Token
 from flows.extract.vocabulary import Vocabulary
 from flows.extract.word_groups import WordGroup
 
@@ -56,7 +55,7 @@ class Roles:
     """The roles of one article's people."""
 
     def __init__(self, layout: Layout, chains: Chains, vocabulary: Vocabulary) -> None:
-        self.layout, self.doc, self.vocabulary, self.chains = layout, layout.doc, vocabulary, chains
+        self.layout, self.doc, self.vocabulary, self.chains = layout, layout.tokens, vocabulary, chains
         self.adverbs = vocabulary.groups[WordGroup.ADVERB_OF_OFFICE] - OFFICE_ADJECTIVES
         self.no_roles = vocabulary.groups[WordGroup.NO_ROLE]
 
@@ -87,7 +86,7 @@ class Roles:
         while end > start and self._leads_on(end - 1):
             end -= 1
         start += start < end and self.doc[start].tag_ == "PRP$"
-        return ARTICLE.sub("", self.doc[start:end].text, count=1) if self._describes_one(start, end) else None
+        return ARTICLE.sub("", self.layout.text_of(start, end), count=1) if self._describes_one(start, end) else None
 
     @cached_property
     def _by_identity(self) -> dict[int, str]:
@@ -121,7 +120,7 @@ class Roles:
         """The nouns right before a name that make a title or role ("former prime minister")."""
         first = self._token(mention.start)
         start = own = self._own_title(first)
-        is_title = own < first and not self._is_address(self.doc[own:first].text.lower())
+        is_title = own < first and not self._is_address(self.layout.text_of(own, first).lower())
         if not is_title and not (own and self._is_person(own - 1) and not self._tells_nothing(own - 1)):
             return None
         while start > max(0, first - MAX_TITLE) and self._is_title_word(start - 1):
@@ -131,7 +130,7 @@ class Roles:
             if self.doc[start].lower_ in FORMER:
                 break
         start += self.doc[start].text == "-"  # its first half is beyond reach
-        return self.doc[start:first].text.strip()
+        return self.layout.text_of(start, first).strip()
 
     def _own_title(self, first: int) -> int:
         """Where the longest known title right before token `first` starts ("Secretary of State"); `first` for none."""
@@ -202,11 +201,11 @@ class Roles:
             end += 1
         if end < len(self.doc) and self.doc[end].tag_ in FINITE:
             return None
-        start = comma + 1 + (self.doc[comma + 1 : comma + 2].text.lower() in self.adverbs)
+        start = comma + 1 + (comma + 1 < end and self.doc[comma + 1].lower_ in self.adverbs)
         while end > start and self._leads_on(end - 1):
             end -= 1
         start += start < end and self.doc[start].tag_ == "PRP$"
-        return self.doc[start:end].text if self._describes_one(start, end) else None
+        return self.layout.text_of(start, end) if self._describes_one(start, end) else None
 
     def _leads_on(self, i: int) -> bool:
         """Whether no description ends with token `i`: a word before others, or the half of one ("self-described")."""

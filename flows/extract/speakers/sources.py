@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from flows.extract.cues import CueWord
 from flows.extract.speakers.order import BREAKS, NAMED, WordOrder
 from flows.extract.speakers.subjects import Subjects
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import Syntax
 from flows.extract.text.tags import FINITE
+from flows.extract.text.tokens import Token
 from flows.extract.vocabulary import Vocabulary
 
 NOUNS = frozenset({"NNS", "NNPS"})
@@ -25,7 +24,7 @@ class SpeakerRules:
         self.layout, self.syntax = layout, syntax
         self.subjects = Subjects(syntax, vocabulary)
         self.order = WordOrder(layout, syntax)
-        self.doc = layout.doc
+        self.doc = layout.tokens
 
     def head(self, cue: CueWord, after: int | None = None) -> Token | None:
         """The head of the speaker's phrase, outside all quotation marks, or None.

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from spacy.tokens import Token
-
 from flows.extract.text.syntax import Syntax
 from flows.extract.text.tags import FINITE
+from flows.extract.text.tokens import Token
 from flows.extract.vocabulary import Vocabulary
 
 CLIMB = 6

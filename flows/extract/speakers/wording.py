@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import Syntax
+from flows.extract.text.tokens import Token, Words
 
 LEADING = frozenset({"SCONJ", "CCONJ", "ADV", "ADP", "PUNCT", "INTJ", "SPACE"})
 """Word classes that lead up to a noun phrase and are no part of it."""
@@ -19,9 +18,9 @@ class Wording:
     """Finds the words of speakers in one document."""
 
     def __init__(self, layout: Layout, syntax: Syntax) -> None:
-        self.layout, self.doc, self.syntax = layout, layout.doc, syntax
+        self.layout, self.doc, self.syntax = layout, layout.tokens, syntax
 
-    def phrase(self, head: Token, floor: int) -> Span:
+    def phrase(self, head: Token, floor: int) -> Words:
         """The words that name the speaker, without what only leads up to them ("as", "In Rome,") or follows a comma.
 
         They start at token `floor` at the earliest: behind "according to", which the tree counts to them.
@@ -38,7 +37,7 @@ class Wording:
         end = next((i for i in range(head.i + 1, phrase_end) if self._ends_phrase(i)), phrase_end)
         while end > head.i + 1 and (self._is_owners(head, end - 1) or self.doc[end - 1].is_space):
             end -= 1
-        return self.doc[min(start, head.i) : self._name_behind(head, end)]
+        return Words(self.doc, min(start, head.i), self._name_behind(head, end))
 
     def _is_owners(self, head: Token, i: int) -> bool:
         """Whether token `i` is the "'s" of the speaker's own phrase, not of a name in it ("nurses at St Ann's")."""

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from flows.extract.text.marks import Quoted, quoted
 from flows.extract.text.paragraphs import paragraph_at, paragraphs
+from flows.extract.text.tokens import read_tokens
 
 MAX_FINAL_ATTRIBUTION = 10
 """Tokens of an attribution at the end of a quotation that is never closed."""
@@ -42,20 +43,22 @@ class Layout:
 
     def __init__(self, doc: Doc, speech: Collection[str] = ()) -> None:
         """`speech`: the forms of reporting verbs, which bound a quotation that is never closed."""
-        self.doc, self.speech = doc, speech
-        self.tokens = list(doc)  # built once, because a document builds its tokens at each iteration
-        self.text = "".join([token.text_with_ws for token in self.tokens])  # `doc.text` would iterate once more
+        self.speech = speech
+        self.tokens = read_tokens(doc)
+        self.text = "".join([token.text + token.whitespace_ for token in self.tokens])
         self.paragraphs = paragraphs(self.text)
         self.token_starts = [token.idx for token in self.tokens]
         self.quotations = [self._place(q) for q in quoted(self.text) if q.depth == 0]
-        self.quotation_of = [-1] * len(doc)
+        self.quotation_of = [-1] * len(self.tokens)
         for number, quotation in enumerate(self.quotations):
             for i in range(quotation.first, quotation.last + 1):
                 self.quotation_of[i] = number
 
     def text_of(self, start: int, end: int) -> str:
-        """The text of the tokens `[start, end)`, of which there is at least one."""
-        return self.text[self.token_starts[start] : self.token_starts[end - 1] + len(self.tokens[end - 1])]
+        """The text of the tokens `[start, end)`."""
+        if start >= end:
+            return ""
+        return self.text[self.token_starts[start] : self.token_starts[end - 1] + len(self.tokens[end - 1].text)]
 
     def token_at(self, offset: int) -> int:
         """The index of the token that holds the code point `offset` (or the last one before it)."""
@@ -97,7 +100,7 @@ class Layout:
         """The sentence that holds token `i`, as tokens `[start, end)`; at most `MAX_SENTENCE` tokens to either side."""
         at = bisect_right(self._starts, i)
         start = self._starts[at - 1] if at else 0
-        end = self._starts[at] if at < len(self._starts) else len(self.doc)
+        end = self._starts[at] if at < len(self._starts) else len(self.tokens)
         return max(start, i - MAX_SENTENCE), min(end, i + MAX_SENTENCE)
 
     def is_outside(self, i: int) -> bool:

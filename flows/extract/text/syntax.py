@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Span, Token
+from flows.extract.text.tokens import Token, Words
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 BE_OR_GET = frozenset(
@@ -47,7 +47,7 @@ class Syntax:
         """Whether a token owns its head ("her claim", "the ministry's claim")."""
         return token.dep_ in self.relations["possessor"]
 
-    def noun_phrase(self, head: Token) -> Span:
+    def noun_phrase(self, head: Token) -> Words:
         """A noun phrase with its modifiers, without the clauses, appositions and coordinates that follow it."""
         start, end = head.left_edge.i, head.i + 1
         for child in head.rights:
@@ -61,7 +61,7 @@ class Syntax:
             if self.has(child, "coordinator", "conjunct"):
                 break
             end = child.right_edge.i + 1
-        return _without_outer_punctuation(head.doc[start:end], head.i)
+        return _without_outer_punctuation(head.doc, start, end, head.i)
 
 
 def _is_hyphenated(token: Token) -> bool:
@@ -71,11 +71,10 @@ def _is_hyphenated(token: Token) -> bool:
     return token.i > 1 and token.nbor(-1).tag_ == "HYPH" and not token.nbor(-1).whitespace_
 
 
-def _without_outer_punctuation(span: Span, head: int) -> Span:
+def _without_outer_punctuation(doc: list[Token], start: int, end: int, head: int) -> Words:
     """A phrase without the marks around it, but never without its head, which may be a mark itself."""
-    start, end = span.start, span.end
-    while start < min(head, end - 1) and (span.doc[start].is_punct or span.doc[start].is_space):
+    while start < min(head, end - 1) and (doc[start].is_punct or doc[start].is_space):
         start += 1
-    while end > head + 1 and (span.doc[end - 1].is_punct or span.doc[end - 1].is_space):
+    while end > head + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
-    return span.doc[start:end]
+    return Words(doc, start, end)

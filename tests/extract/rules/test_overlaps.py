@@ -12,6 +12,7 @@ from flows.extract.quotes import Candidate, Speaker
 from flows.extract.rules import overlaps
 from flows.extract.rules.overlaps import remove_repeated_words
 from flows.extract.text.layout import Layout
+from flows.extract.text.tokens import read_tokens
 from tests.extract.conftest import Extract, said
 
 CASES = [
@@ -36,6 +37,7 @@ def test_words_stand_in_one_row(extract: Extract, text: str, rows: list[tuple[st
 DOC = Doc(
     English().vocab, words=["Roe", "said", "the", "old", "dam", "leaks", ",", "adding", "the", "dam", "fell", "."]
 )
+TOKENS = read_tokens(DOC)
 SAID, ADDING = 1, 7
 Row = tuple[str, int, tuple[int, int]]
 SETTLED: list[tuple[str, list[Row], list[str]]] = [
@@ -66,9 +68,9 @@ def test_two_speakers_may_say_the_same() -> None:
 
 def spoken(rule: str, cue: int, words: tuple[int, int], name: str) -> Candidate:
     span = DOC[slice(*words)]
-    word = CueWord(DOC[cue], cue, cue + 1, CueClass.SPEECH, frozenset({"clause"}))
+    word = CueWord(TOKENS[cue], cue, cue + 1, CueClass.SPEECH, frozenset({"clause"}))
     segments, speaker = ((span.start_char, span.end_char),), Speaker(0, 3, MentionKind.NAME, name)
-    return Candidate(segments, word, RuleId(rule), DOC[0], speaker=speaker)
+    return Candidate(segments, word, RuleId(rule), TOKENS[0], speaker=speaker)
 
 
 def test_rows_that_lie_apart_are_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
