@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
+# A process takes whole files, in the order of tests/conftest.py: the longest first.
+BY_FILE := --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-fast check lint types format docs site-docs pictures wheel lock clean
@@ -13,10 +15,10 @@ run: $(INSTALLED) ## Install, and run a night on the sample articles into wareho
 	$(BIN)/onrecord run seeds/articles
 
 test: $(INSTALLED) ## Install, and run the tests
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 2 $(BY_FILE)
 
 test-fast: $(INSTALLED) ## Run the quick tests, which need neither the language pipeline nor Prefect
-	$(BIN)/python -m pytest -m "not slow" --numprocesses auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -m "not slow" --numprocesses auto --maxprocesses 4 $(BY_FILE)
 
 check: lint types test ## Run everything that must pass before a change lands
 

@@ -18,6 +18,7 @@ def is_ordinary(word: str) -> bool:
     return is_known(lower) and not is_known(lower.capitalize())
 
 
+@lru_cache(maxsize=50_000)
 def is_known(word: str) -> bool:
     """Whether a dictionary of English has the word, written so."""
     return _DICTIONARY.is_dictionary_member(word, "en")

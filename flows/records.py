@@ -154,6 +154,7 @@ KNOWN_VERSIONS = pl.Schema(
         "authors": pl.List(pl.String()),
         "published_at": UTC,
         "published_from": pl.String(),
+        "language": pl.String(),
     }
 )
 """One row per article and version in the warehouse. The columns from `record_hash` on are null except for the current

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Generator, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -52,6 +53,16 @@ SLOW_PLACES = (
 """Where tests build sites or packages, drive a browser, score the weights, read all places of the world, judge
 hundreds of made inputs, start the gate's process, ask real servers night after night, or publish whole nights."""
 
+LONGEST = (
+    "tests/cli/test_serve.py",
+    "tests/cli/test_run.py",
+    "tests/test_resume.py",
+    "tests/test_nightly.py",
+    "tests/test_closing.py",
+    "tests/alert/test_nights.py",
+)
+"""The files that take longest, the longest first."""
+
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
@@ -60,10 +71,23 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the slow tests; put their files first, so that no process is left alone with one at the end."""
     for item in items:
-        place = item.path.relative_to(ROOT).as_posix()
-        if SLOW_FIXTURES & set(getattr(item, "fixturenames", ())) or place.startswith(SLOW_PLACES):
+        if SLOW_FIXTURES & set(getattr(item, "fixturenames", ())) or find_place(item).startswith(SLOW_PLACES):
             item.add_marker("slow")
+    slow_files = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: (rank_length(item), item.path not in slow_files))
+
+
+def find_place(item: pytest.Item) -> str:
+    """The path of a test's file in this checkout."""
+    return item.path.relative_to(ROOT).as_posix()
+
+
+def rank_length(item: pytest.Item) -> int:
+    """The rank of a test's file among the longest; that of all others is behind them."""
+    place = find_place(item)
+    return LONGEST.index(place) if place in LONGEST else len(LONGEST)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -84,14 +108,33 @@ def model() -> str:
 
 
 @pytest.fixture(scope="session")
-def prefect_server() -> Iterator[str]:
-    """A real Prefect server of its own for the tests; its address."""
-    from prefect.settings import PREFECT_API_URL
-    from prefect.testing.utilities import prefect_test_harness
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real Prefect server of its own for the tests, as a night starts one; its address."""
+    from prefect.context import _temporary_global_settings_context, get_settings_context
 
-    with prefect_test_harness(server_startup_timeout=180):
-        url: str = PREFECT_API_URL.value()
-        yield url
+    from flows.cli.server import TemporaryServer, send_the_rest, use_server
+
+    with TemporaryServer(tmp_path_factory.mktemp("prefect")) as server:
+        server.wait_until_ready()
+        with (
+            use_server(server),
+            # Prefect's own threads know the settings of its import alone, and would start a server of their own.
+            _temporary_global_settings_context(get_settings_context()),
+            send_the_rest(),
+        ):
+            yield server.api_url
+
+
+@pytest.fixture(scope="session")
+def kept_gate() -> Iterator[None]:
+    """One gate for all nights of this process: each would import Great Expectations anew, which takes seconds."""
+    from flows import nightly
+    from flows.validate.apart import end_gate
+
+    with end_gate(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nightly, "dismiss_gate", lambda: None)
+        patch.setattr(nightly, "end_gate", nullcontext)
+        yield
 
 
 @dataclass(frozen=True)
@@ -125,7 +168,7 @@ RunNight = Callable[..., Night]
 
 
 @pytest.fixture(scope="session")
-def run_night(prefect_server: str, model: str) -> RunNight:
+def run_night(prefect_server: str, kept_gate: None, model: str) -> RunNight:
     """A function that runs one night: `run_night(warehouse, targets, night=…, started_at=…, **settings)`."""
     from flows.nightly import nightly
 

@@ -58,6 +58,9 @@ TEXTS = (
     "Omar Diaz said that the road to Quito would open in May.",
     "“We will wait,” Ada Roe told reporters in Bergen on Monday.",
 )
+IN_TURN = {"shard_words": 1, "task_runner": "threads", "workers": 1}
+"""An article a shard, one after the other, in the process of the run: others would each load the pipeline."""
+
 LEDGER = {
     "runs": "select run_id, night, status, exit_code, inputs, articles_extracted, error from runs",
     "steps": "select step, position, rows_in, rows_out from steps order by position",
@@ -78,12 +81,12 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def undisturbed(run_night: RunNight, articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Night:
-    return run_night(tmp_path_factory.mktemp("undisturbed") / "warehouse", articles, shard_words=1)
+    return run_night(tmp_path_factory.mktemp("undisturbed") / "warehouse", articles, **IN_TURN)
 
 
 def kill_run(moment: str, warehouse: Path, articles: Path, server: str, model: str) -> None:
     """Start a run in a process of its own that is killed at `moment`."""
-    overrides = {"warehouse": str(warehouse), "model": model, "shard_words": 1, "task_runner": "threads", "workers": 1}
+    overrides = {"warehouse": str(warehouse), "model": model, **IN_TURN}
     parameters = json.dumps({"targets": [str(articles)], "overrides": overrides})
     environment = {**os.environ, "PREFECT_API_URL": server, "PYTHONPATH": str(ROOT)}
     killed = subprocess.run(
@@ -149,7 +152,7 @@ def test_a_failed_gate_judges_again_when_it_is_resumed(
     )
     monkeypatch.setattr(tasks, "SQL", sql)
     with pytest.raises(GateFailed, match="no_article_at_all"):
-        run_night(warehouse, articles, shard_words=1)
+        run_night(warehouse, articles, **IN_TURN)
     monkeypatch.undo()
     monkeypatch.setattr("flows.shards.extract_task", None)  # nothing is extracted again
     night = resume(warehouse)
@@ -169,7 +172,7 @@ def test_a_resumed_run_can_fail_and_be_resumed_again(
 
     monkeypatch.setattr(tasks, "load_task", fail)
     with pytest.raises(OSError, match="no space"):
-        run_night(warehouse, articles, shard_words=1)
+        run_night(warehouse, articles, **IN_TURN)
     with pytest.raises(OSError, match="no space"):
         resume(warehouse)
     monkeypatch.undo()

@@ -32,13 +32,13 @@ BYTES_PER_WORD = 6
 def prepare(settings: Settings, parameters: Mapping[str, Any]) -> None:
     """Start and load what the run will need, because the processor has nothing else to do until the server answers.
 
-    If there may be news, that is the gate, whose imports take longest; and the pipeline, if the articles fit one shard,
-    which no worker gets.
+    If there may be news, that is the gate, whose imports take longest; the model of languages; and the pipeline, if the
+    articles fit one shard, which no worker gets.
     """
     size = guess_size(settings, parameters)
     if size:
         start_gate()
-    load_language_model()
+        load_language_model()
     if 0 < size <= settings.shard_words * BYTES_PER_WORD and settings.dask_scheduler is None:
         load_extractor(settings.model, settings.seeds)
 

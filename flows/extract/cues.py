@@ -60,7 +60,7 @@ def is_finite_or_mistagged(cue: CueWord) -> bool:
 def find_verb_cues(layout: Layout, vocabulary: Vocabulary, syntax: Syntax) -> Iterator[CueWord]:
     """Yield the reporting verbs that stand outside quotation marks, with their auxiliaries and particles."""
     for token in layout.tokens:
-        verb = _verb_at(token, layout, vocabulary)
+        verb = _verb_at(token, layout, vocabulary) if token.lower_ in vocabulary.first_verb_words else None
         if (
             verb is None
             or not layout.is_outside(token.i)

@@ -98,6 +98,11 @@ class Vocabulary:
         return found
 
     @cached_property
+    def first_verb_words(self) -> frozenset[str]:
+        """The words with which reporting verbs begin."""
+        return frozenset(self.verbs) | self.phrasal_verbs.keys()
+
+    @cached_property
     def unpersonal_words(self) -> frozenset[str]:
         """Words in small letters that are in no person's name: nouns for speakers, and places that stand for bodies.
 

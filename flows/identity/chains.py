@@ -56,8 +56,11 @@ class Chain:
 
     @property
     def label(self) -> str:
-        """The label that words beside its names tell, else that of most of them; "MISC" where it has none."""
-        votes = self.told or self.labels
+        """The label that words beside its names tell, else that of most of them; "MISC" where it has none.
+
+        A title tells more than words beside another mention: "Mr. Fenton, whose agency, Fenton, made the ads".
+        """
+        votes = self.labels if self.titled and "PERSON" not in self.told else self.told or self.labels
         return _take_first(votes) if votes else "MISC"
 
     def is_always(self, mark: Mark) -> bool:

@@ -22,6 +22,8 @@ _RUN_ON = re.compile(r"\s*—.*|\s+[–-]\s.*|\s+(?:\S*://|@).*|(?<=[a-z])(?:[A-
 """What a broken page has run into a name: a dash and more, an address or handle, words without spaces between."""
 _OF = re.compile(r"^(\S+ \S+(?: \S+)?) of [A-Z].*$")
 """A full name and where its bearer is from or works: "Ari Emanuel of William Morris"."""
+_WITHIN = re.compile(r"^(.+?) (?:on|in|at|with|against|over) (?:the )?[A-Z].*$")
+"""A body and where it is or acts: "Islamic State on the Internet"."""
 _TAIL = re.compile(r"\b([A-Z][a-z]{3,})[A-Z][a-z]{5,}$")
 _HEAD = re.compile(r"^[a-z]{3,}(?=[A-Z][a-z])")
 _CAPITALS = re.compile(r"(?:[A-Z]\.?){2,6}$")
@@ -54,6 +56,8 @@ def _clean(text: str, stands_before: str, label: str, is_headline: bool, names: 
     if label == "PERSON" or is_addressed:
         words = _cut_run_on(_cut_origin(_cut_front(rest, names), names))
         words = f"{words}." if words.endswith((" Jr", " Sr")) else words
+    elif label == "ORG":
+        words = _cut_within(words, names)
     if is_headline:
         words = _cut_verb(words, names)
     return Form(words, title, names.titles.get(fold_name(title), "") if title else "", is_addressed)
@@ -99,6 +103,12 @@ def _cut_front(text: str, names: Names) -> str:
 def _cut_origin(text: str, names: Names) -> str:
     found = _OF.match(text)
     return found[1] if found and fold_name(text)[0] in names.given_names else text
+
+
+def _cut_within(text: str, names: Names) -> str:
+    found = _WITHIN.match(text)
+    head = fold_thing(found[1]) if found else ()
+    return found[1] if found and (head in names.aliases or head in names.parties) else text
 
 
 def _cut_run_on(text: str) -> str:

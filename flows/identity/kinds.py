@@ -81,6 +81,8 @@ def find_label(named: NamedChain, listed: str, company: Company, names: Names) -
         return "NORP"
     if label == "LOC" and words in names.countries:
         return "GPE"
+    if label in ("LOC", "GPE") and _is_centre(words, names):
+        return "ORG"
     kind = names.heads.get(words[-1], "") if words else ""
     new, overruled = _HEADS.get(kind, ("", set()))
     if label not in overruled or (label == "PERSON" and words[0] in names.given_names):
@@ -131,6 +133,13 @@ def _is_word(named: NamedChain, names: Names) -> bool:
     return is_loose and word not in names.given_names and is_ordinary(named.name)
 
 
+def _is_centre(words: Words, names: Names) -> bool:
+    """Whether a name is a body's that is called a centre: "Center for Harbour Studies", "Anna Roe Center"."""
+    at = next((at for at, word in enumerate(words) if word in ("center", "centre")), len(words))
+    is_persons = at == len(words) - 1 >= 2 and words[0] in names.given_names
+    return is_persons or words[at + 1 : at + 2] in (("for",), ("on",))
+
+
 def _is_group(words: Words, names: Names) -> bool:
     """Whether a name is one people within another: "Israeli Arabs", but not the Cleveland Indians."""
     return len(words) > 1 and words[-1].endswith("s") and words[-1:] in names.peoples and words[:-1] in names.peoples
@@ -155,6 +164,9 @@ def _is_pair(named: NamedChain, company: Company, names: Names) -> bool:
     halves = (one, other) if hyphen else _BETWEEN.split(named.name)
     if len(halves) == 2 and all(_is_known(fold_thing(half), company, names) for half in halves):
         return True
+    head = fold_thing(named.name.split(" and ")[0])
+    if " and " in named.name and head in names.aliases and head not in names.places:
+        return True  # a listed body has no other behind "and"
     return _has_person(named, company, names)
 
 

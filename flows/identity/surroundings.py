@@ -51,6 +51,8 @@ _BASED = re.compile(r"-based (?:[a-z]+ ){0,2}([a-z-]+) $")
 _CALLED = re.compile(r"\b([a-z-]+) (?:called|named|known as) $")
 _SO_CALLED = re.compile(r"\b(?:[Tt]he|an?)(?: [\w’'-]+){0,3} ([a-z-]+) $")
 """What a name is called before it: "a fund called Velmont", "the public relations firm Velmont,"."""
+_OWN = re.compile(r"(?:\b(?:his|her|its|their|our|whose)|['’]s)(?: [\w’'-]+){0,3} ([a-z-]+), $")
+"""What belongs to somebody, with its name behind: "whose latest start-up, Velmont, makes pumps"."""
 _ENDS = re.compile(r"[,.;)]")
 _OWNED = re.compile(r"(?:\b(?:[Tt]he|his|her|its|their)|['’]s)(?: [a-z]+){0,2} $")
 
@@ -104,11 +106,9 @@ def find_told_label(text: str, start: int, end: int, names: Names) -> str:
         return "PERSON"
     if " " not in text[start:end] and (found := _IN_PLACE.match(after)):
         return "GPE" if fold_body(found[1] or found[2]) in names.places else ""
-    if (
-        found := _BASED.search(before)
-        or _CALLED.search(before, near)
-        or (_ENDS.match(after) and _SO_CALLED.search(before))
-    ):
+    is_closed = _ENDS.match(after)
+    called = _BASED.search(before) or _CALLED.search(before, near)
+    if found := called or (is_closed and (_SO_CALLED.search(before) or _OWN.search(before))):
         return names.nouns.get(found[1], "")
     if not (found := _DESCRIBED.match(after)):
         return ""

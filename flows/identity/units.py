@@ -111,17 +111,25 @@ def _look_up(named: NamedChain, company: Company, names: Names) -> tuple[bool, s
     if is_person and (person := names.person_aliases.get(named.words)):
         return True, person, fold_name(person)
     words = named.words
-    if len(words) > 2 and parse_person(words[0], names).family in company.families and words[1:] in names.aliases:
-        words = words[1:]  # "the Okoro White House" is the White House
+    if _has_owner(words, company, names):
+        words = words[1:]
     listed = _find_alias(words, named.chain.label, company.words, names)
     if listed and not _is_other(words, listed, company, names):
         return False, listed, fold_thing(listed) or named.words
     return is_person, "", _order_group(words, named.chain.label, names)
 
 
+def _has_owner(words: Words, company: Company, names: Names) -> bool:
+    """Whether a listed body has its owner before it: "the Okoro White House", "the Republican Senate"."""
+    if words[1:] not in names.aliases or words[1:] in names.places:
+        return False
+    is_person = len(words) > 2 and parse_person(words[0], names).family in company.families
+    return is_person or (words not in names.aliases and words[:1] in names.parties)
+
+
 def _is_other(words: Words, listed: str, company: Company, names: Names) -> bool:
     """Whether the article has another body with a listed acronym, and not the listed one: a convention "(RNC)"."""
-    if len(words) > 1 or len(words[0]) < SHORTEST_ACRONYM:
+    if len(words) != 1 or len(words[0]) < SHORTEST_ACRONYM:
         return False
     spelled = [each for each in company.things if len(each) > 1 and "".join(word[0] for word in each) == words[0]]
     return bool(spelled) and all(

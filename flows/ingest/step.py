@@ -126,7 +126,7 @@ class _Step:
             self._skip_forgotten(unit)
             return
         try:
-            row, notes = build_article(unit, self._options)
+            row, notes = build_article(unit, self._options, self._triage.find_language)
         except Refused as refused:
             self._refuse(unit, refused)
             return

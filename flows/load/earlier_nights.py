@@ -29,7 +29,7 @@ _KNOWN_VERSIONS = """
     captures as (select url, max(fetched_at) as captured_at from answers where is_new group by url)
 
     select versions.article_id, versions.version, versions.text_hash, true as is_current, record_hash, extractor,
-        captured_at, articles.title, authors, published_at, published_from
+        captured_at, articles.title, authors, published_at, published_from, articles.language
     from article_versions as versions
     join articles using (article_id)
     left join captures using (url)

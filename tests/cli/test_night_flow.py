@@ -62,7 +62,7 @@ def test_a_night_extracts_if_a_file_is_newer(tmp_path: Path) -> None:
         (0.0, {}, ["gate", "languages", "extractor"]),
         (0.0, {"shard_words": 10}, ["gate", "languages"]),
         (0.0, {"dask_scheduler": "tcp://127.0.0.1:1"}, ["gate", "languages"]),
-        (math.inf, {}, ["languages"]),
+        (math.inf, {}, []),
     ],
 )
 def test_what_a_night_will_need_is_prepared(

@@ -57,6 +57,9 @@ def label(text: str, *named: Mention) -> str:
         ("Velmont", "GPE", "GPE"),
         ("Velmont45", "GPE", "ORG"),
         ("Harbour St.", "GPE", "LOC"),
+        ("Velmont Center for Harbours", "LOC", "ORG"),
+        ("Anna Roe Center", "LOC", "ORG"),
+        ("Velmont Center", "LOC", "LOC"),
         ("East Germany", "LOC", "GPE"),
         ("Velmontism", "ORG", "MISC"),
         ("Bill of Rights", "ORG", "MISC"),
@@ -74,7 +77,7 @@ def test_words_of_a_name_tell_its_kind(name: str, given: str, expected: str) -> 
     "name",
     [
         *("Okoro-Finch", "France-Germany", "Republican Iowa", "Democrat of Ohio", "Sino-Kurd", "EU and NATO"),
-        *("Okoro’s Ohio", "David Okoro Ohio"),
+        *("Okoro’s Ohio", "David Okoro Ohio", "Associated Press and Harbour Networks"),
     ],
 )
 def test_two_names_in_one_are_no_name(name: str) -> None:
@@ -156,6 +159,15 @@ def test_a_form_of_address_makes_a_person() -> None:
 )
 def test_what_a_page_ran_together_is_cut(name: str, expected: str) -> None:
     assert read(f"It says {name}.", (name, "PERSON"))[name][0] == expected
+
+
+def test_where_a_listed_body_acts_is_no_part_of_its_name() -> None:
+    assert read("Of Islamic State on the Internet.", ("Islamic State on the Internet", "ORG")) == {
+        "Islamic State on the Internet": ("Islamic State", "ORG")
+    }
+    assert read("The Center on Oslo Affairs.", ("Center on Oslo Affairs", "ORG"))["Center on Oslo Affairs"][0] == (
+        "Center on Oslo Affairs"
+    )
 
 
 def test_events_are_told_apart_by_their_number() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from flows.identity.chains import read_chains
 from flows.identity.surroundings import Mark, find_marks, find_told_label
 from tests.identity.test_kinds import label, read_units
 from tests.identity.warehouses import names
@@ -63,6 +64,8 @@ def test_a_persons_name_in_a_title_is_the_person() -> None:
         ("two Velmont newspapers", "ORG"),
         ("the public relations firm Velmont, left", "ORG"),
         ("the firm Velmont founded", ""),
+        ("whose latest start-up, Velmont, makes pumps", "ORG"),
+        ("his chairman, Velmont, left", ""),
         ("a fund called Velmont left", "ORG"),
         ("at the Velmont casino", "LOC"),
         ("of the Velmont pipeline", "LOC"),
@@ -91,6 +94,17 @@ def test_an_administration_may_be_no_persons(name: str) -> None:
 def test_what_is_told_once_holds_for_the_article() -> None:
     text = "Velmont, the maker of pumps, fell. Later Velmont rose."
     assert label(text, ("Velmont", "PERSON")) == "ORG"
+
+
+def test_a_title_tells_more_than_other_words() -> None:
+    text = "Mr. Okoro left. His firm, Okoro, stayed."
+    at = text.rindex("Okoro")
+    rows = [
+        {"entity_id": "c", "entity_name": "Okoro", "kind": "name", "label": "PERSON", "text": "Okoro"}
+        | {"start_char": start, "end_char": start + len("Okoro")}
+        for start in (text.index("Okoro"), at)
+    ]
+    assert read_chains({"title": None, "text": text}, rows, names())[0].chain.label == "PERSON"
 
 
 def test_a_full_name_stays_a_person() -> None:
@@ -131,3 +145,9 @@ def test_a_house_of_a_president_is_the_house() -> None:
     text = "Anna Okoro left the Okoro White House."
     units = read_units(text, ("Okoro White House", "LOC"), ("Anna Okoro", "PERSON"))
     assert "white house" in units["base"].to_list()
+
+
+def test_a_senate_of_a_party_is_the_senate() -> None:
+    text = "The Senate rose. The Republican Senate met."
+    units = read_units(text, ("Republican Senate", "ORG"), ("Senate", "ORG"))
+    assert units["base"].n_unique() == 1

@@ -13,6 +13,7 @@ import pytest
 
 from flows.enums import Outcome
 from flows.errors import UsageError
+from flows.ingest.article import build
 from flows.records import ARTICLES, OUTCOMES, PAYLOAD_CHARS, QUARANTINE, article_id
 from flows.settings import Limits
 
@@ -299,6 +300,30 @@ def test_another_language_is_loaded_with_its_code(inbox: Path, run: Run) -> None
     assert [row["language"] for row in run(inbox).articles] == ["de", "en"]
     path = jsonl(inbox / "a.jsonl", {"text": TEXT, "language": "tr"})
     assert run(path).article["language"] == "tr"
+
+
+def test_a_known_text_keeps_its_language(inbox: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    (inbox / "a.txt").write_text("Der Minister sagte am Montag, dass die Brücke bald wieder geöffnet wird.")
+    (inbox / "b.txt").write_text(TEXT)
+    first = run(inbox)
+    asked: list[str] = []
+
+    def identify(text: str, _default: str) -> str:
+        asked.append(text)
+        return "fr"
+
+    monkeypatch.setattr(build, "identify_language", identify)
+    (inbox / "b.txt").write_text(f"{TEXT} Une autre fin.")
+    second = run(inbox, known=first.known())
+    assert second.ended() == [("unchanged", None), ("revised", "text")]
+    assert (asked, second.article["language"]) == ([f"{TEXT} Une autre fin."], "fr")
+
+
+def test_a_declared_language_replaces_the_known_one(inbox: Path, run: Run) -> None:
+    path = jsonl(inbox / "a.jsonl", {"id": "1", "text": TEXT})
+    known = run(path).known()
+    jsonl(path, {"id": "1", "text": TEXT, "language": "tr"})
+    assert run(path, known=known).article["language"] == "tr"
 
 
 def test_a_file_name_need_not_be_utf8(run: Run, inbox: Path) -> None:

@@ -15,6 +15,7 @@ from flows.load.database import open_published, open_stage
 from flows.load.schema import SCHEMA_VERSION, migrate, prepare, read_schema_version
 
 from .conftest import SEEDS, SQL, Nights, Publish, article
+from .snapshot import read_tables
 
 SCHEMAS = "('main', 'mart', 'seeds', 'ops')"
 UNCOMMENTED = {
@@ -259,18 +260,13 @@ def test_every_version_after_the_first_has_its_step() -> None:
     assert steps == list(range(2, SCHEMA_VERSION + 1))
 
 
-SNAPSHOTS = Path(__file__).parent / "versions"
-"""`NNNN.sql`: the tables of a file of that schema version, as they were when it was the newest. Never changed again,
-but for the newest: `python -m tests.load.snapshot` writes it."""
-
-
 @pytest.fixture
 def old_file() -> Iterator[Callable[[int], duckdb.DuckDBPyConnection]]:
     """A file with the tables of an earlier schema version and an article in it."""
     with open_stage(Path(":memory:")) as old:
 
         def opened(version: int) -> duckdb.DuckDBPyConnection:
-            old.execute((SNAPSHOTS / f"{version:04}.sql").read_text("utf-8"))
+            old.execute("\n".join(["create schema ops;", *read_tables(version).values()]))
             published_with(old, version)
             old.execute(
                 "insert into main.articles by name select 'a1' as article_id, 'courier.test' as source, [] as authors,"
@@ -311,7 +307,7 @@ def test_a_file_of_each_version_gets_the_tables_of_today(
         prepare(fresh, SQL, SEEDS)
         assert tables(old) == tables(fresh), (
             "a table was changed: raise SCHEMA_VERSION and add a migration, "
-            f"or, before a release, write versions/{SCHEMA_VERSION:04}.sql anew: python -m tests.load.snapshot"
+            f"or, before a release, write versions/{SCHEMA_VERSION:04} anew: python -m tests.load.snapshot"
         )
     assert old.execute("select article_id, text from articles").fetchall() == [("a1", "Rain fell.")]
 

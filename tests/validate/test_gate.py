@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -44,6 +46,15 @@ def broken(case: Path) -> pl.DataFrame:
     return frame.cast({name: dtype for name, dtype in good.schema.items() if name in frame.columns})
 
 
+JudgeCase = Callable[[Path], Validated]
+
+
+@pytest.fixture(scope="module")
+def judge_case(suites: dict[str, Suite]) -> JudgeCase:
+    """A function that judges the frame of a case, once for all tests: Great Expectations takes its time."""
+    return cache(lambda case: gated(case.parent.name, broken(case), suites))
+
+
 def gated(table: str, frame: pl.DataFrame, suites: dict[str, Suite]) -> Validated:
     return validate(table, frame, suites[table], KEYS[table])
 
@@ -61,9 +72,8 @@ def test_good_rows_pass_whole(table: str, rows: int, suites: dict[str, Suite]) -
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.stem}")
-def test_a_fault_fails_exactly_its_rules(case: Path, suites: dict[str, Suite]) -> None:
-    said, frame = header(case), broken(case)
-    result = gated(case.parent.name, frame, suites)
+def test_a_fault_fails_exactly_its_rules(case: Path, judge_case: JudgeCase) -> None:
+    said, frame, result = header(case), broken(case), judge_case(case)
     failed = result.checks.filter(~pl.col("is_passed"))
     assert sorted(failed["rule_id"]) == sorted(listed(said["fails"]))
     assert find_worst_failure(result.checks) == said["verdict"]
@@ -78,10 +88,9 @@ def test_a_fault_fails_exactly_its_rules(case: Path, suites: dict[str, Suite]) -
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.stem}")
 def test_portions_are_judged_like_the_whole(
-    case: Path, suites: dict[str, Suite], monkeypatch: pytest.MonkeyPatch
+    case: Path, judge_case: JudgeCase, suites: dict[str, Suite], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    frame = broken(case)
-    whole = gated(case.parent.name, frame, suites)
+    frame, whole = broken(case), judge_case(case)
     monkeypatch.setattr(judge, "PORTION", max(1, frame.height * 2 // 3))
     parts = gated(case.parent.name, frame, suites)
     for name in ("checks", "quarantine", "passed"):

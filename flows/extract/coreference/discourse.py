@@ -6,6 +6,7 @@ sentence before it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -76,9 +77,6 @@ def _narrative_sentences(layout: Layout) -> list[int]:
 
 def _paragraphs(layout: Layout) -> list[int]:
     numbers: list[int] = []
-    number = 0
-    for start in layout.token_starts:
-        while number + 1 < len(layout.paragraphs) and start >= layout.paragraphs[number + 1][0]:
-            number += 1
-        numbers.append(number)
-    return numbers
+    for number, (start, _) in enumerate(layout.paragraphs[1:]):
+        numbers += [number] * (bisect_left(layout.token_starts, start) - len(numbers))
+    return numbers + [max(0, len(layout.paragraphs) - 1)] * (len(layout.tokens) - len(numbers))

@@ -168,6 +168,8 @@ class Entities:
         if self.main and self.main[0] is entity:
             return  # it stays the first
         if entity not in self.main:
+            if len(self.main) == MAIN and entity.count <= self.main[-1].count:
+                return
             self.main.append(entity)
         self.main = sorted(self.main, key=lambda known: -known.count)[:MAIN]
 

@@ -88,7 +88,7 @@ class Ranker:
                 scores[number] -= UNNAMED
             if question.speaks and kind in DESCRIPTIONS and BEFORE in question.features[number]:
                 scores[number] += VARIATION
-        best = max(range(len(scores)), key=lambda n: (scores[n], -n))
+        best = scores.index(max(scores))
         chance = _chance(scores, best)
         is_sure = question.speaks or chance >= LEAST.get(kind, 0.0)
         entity = question.candidates[best].entity if best < len(question.candidates) and is_sure else None

@@ -108,6 +108,11 @@ def find_opening_words(phrases: list[str]) -> frozenset[str]:
     return frozenset({"the", *spelt, *INTRODUCING, *NUMBERS, *(phrase.split()[0].lower() for phrase in phrases)})
 
 
+def join_shapes(shapes: list[Shape]) -> re.Pattern[str]:
+    """Return a pattern that matches where any shape does, because few starts are those of dates."""
+    return re.compile("|".join(shape.pattern.pattern.replace("?P<date>", "?:") for shape in shapes))
+
+
 def _whole(shape: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){shape}(?!\w|-\d)".replace(" ", GAP))
 
@@ -131,13 +136,19 @@ def _is_number(doc: Doc, text: str, span: Span) -> bool:
     return following.lower_ in PEOPLE or (len(span) == 1 and span.text.endswith("00") and following.tag_ == "NNS")
 
 
-def find_dates(doc: Doc, shapes: list[Shape], openings: frozenset[str]) -> list[Span]:
-    """Return the dates of a document, the longest where they overlap. A span is narrowed to the tokens inside it."""
+def find_dates(doc: Doc, shapes: list[Shape], any_shape: re.Pattern[str], openings: frozenset[int]) -> list[Span]:
+    """Return the dates of a document, the longest where they overlap. A span is narrowed to the tokens inside it.
+
+    `any_shape` is `join_shapes(shapes)`; `openings` are the words with which dates begin, as the numbers that the
+    vocabulary has for them.
+    """
     text = doc.text  # built anew at each access
     found: list[Span] = []
     no_days: set[tuple[int, int]] = set()
-    starts = [token.idx for token in doc if token.lower_ in openings or text[token.idx].isdigit()]
-    for shape, start in product(shapes, starts):
+    places, words = doc.to_array("IDX").tolist(), doc.to_array("LOWER").tolist()
+    starts = [i for i, word in zip(places, words, strict=True) if word in openings or text[i].isdigit()]
+    dated = [start for start in starts if any_shape.match(text, start)]
+    for shape, start in product(shapes, dated):
         match = shape.pattern.match(text, start)
         span = match and doc.char_span(*match.span("date"), label=Label.DATE, alignment_mode="contract")
         if match and span and not _is_number(doc, text, span):
@@ -155,10 +166,13 @@ class DateMatcher:
     def __init__(self, nlp: Language, name: str, seeds: str) -> None:
         self.name = name
         phrases = [row["phrase"] for row in seed_files.read(Path(seeds), "date_phrases")]
-        self.shapes, self.openings = build_shapes(phrases), find_opening_words(phrases)
+        self.shapes = build_shapes(phrases)
+        self.any_shape = join_shapes(self.shapes)
+        self.openings = frozenset(nlp.vocab.strings.add(word) for word in find_opening_words(phrases))
 
     def __call__(self, doc: Doc) -> Doc:
         taken = {i for span in doc.ents for i in range(span.start, span.end)}
-        dates = [s for s in find_dates(doc, self.shapes, self.openings) if taken.isdisjoint(range(s.start, s.end))]
+        found = find_dates(doc, self.shapes, self.any_shape, self.openings)
+        dates = [span for span in found if taken.isdisjoint(range(span.start, span.end))]
         doc.ents = (*doc.ents, *dates)
         return doc

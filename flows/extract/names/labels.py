@@ -33,5 +33,6 @@ class LabelMap:
 
     def __call__(self, doc: Doc) -> Doc:
         named = [(span, self.ours.get(span.label_)) for span in doc.ents]
-        doc.ents = [Span(doc, span.start, span.end, label=label) for span, label in named if label]
+        if any(label != span.label_ for span, label in named):
+            doc.ents = [Span(doc, span.start, span.end, label=label) for span, label in named if label]
         return doc

@@ -56,9 +56,10 @@ def set_sentence_starts(doc: Doc) -> Doc:
 def _starts(doc: Doc) -> Iterator[bool]:
     """For each token whether a sentence starts there."""
     new_paragraph = {start for start, _ in paragraphs(doc.text)}
-    datelined = {end for token in doc if token.idx in new_paragraph and (end := _find_text_start(token)) is not None}
+    tokens = list(doc)  # spaCy builds its tokens anew at each access
+    datelined = {end for token in tokens if token.idx in new_paragraph and (end := _find_text_start(token)) is not None}
     ended = False
-    for token in doc:
+    for token in tokens:
         if token.idx in new_paragraph or token.i in datelined:
             yield True
             ended = False
@@ -70,8 +71,8 @@ def _starts(doc: Doc) -> Iterator[bool]:
         elif ended and _closes(token):
             yield False
         else:
-            is_start = ended and not _is_number_of_rank(token)
-            yield (is_start or _ends_abbreviated(token) or _follows_abbreviation(token)) and _may_start(token)
+            is_ended = ended and not _is_number_of_rank(token)
+            yield _may_start(token) and (is_ended or _ends_abbreviated(token) or _follows_abbreviation(token))
             ended = False
 
 

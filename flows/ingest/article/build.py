@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC
 from typing import Any
@@ -27,8 +28,14 @@ _METADATA = ("source", "url", "canonical_url", "title", "authors", "published_at
 _TIMES = ("published_at", "modified_at")
 
 
-def build_article(unit: Unit, options: Options) -> tuple[Row, tuple[Note, ...]]:
+FindLanguage = Callable[[str, str], str | None]
+"""From an article's id and the hash of its text to the language that is known of it."""
+
+
+def build_article(unit: Unit, options: Options, find_language: FindLanguage) -> tuple[Row, tuple[Note, ...]]:
     """The article in a unit as a row of `records.ARTICLES`, and notes on the parts of the unit that were ignored.
+
+    A language that is neither declared nor known is identified, which takes most of the time of a unit.
 
     Raises:
         Refused: the unit holds no article: its text is missing, empty or too large.
@@ -42,7 +49,7 @@ def build_article(unit: Unit, options: Options) -> tuple[Row, tuple[Note, ...]]:
     if html is not None and not (draft.text or "").strip():
         draft = draft.over(_read_page_or_entry(html, web_url(draft.url), unit.listed or NO_ENTRY, configured, options))
     draft = drop_oversized_fields(draft, options.limits)
-    return _row(draft, _text(draft, options.limits), unit, options), unit.notes + draft.notes
+    return _row(draft, _text(draft, options.limits), unit, options, find_language), unit.notes + draft.notes
 
 
 def _read_record(content: Fields) -> tuple[Draft, str | None]:
@@ -110,7 +117,7 @@ def _text(draft: Draft, limits: Limits) -> str:
     return text
 
 
-def _row(draft: Draft, text: str, unit: Unit, options: Options) -> Row:
+def _row(draft: Draft, text: str, unit: Unit, options: Options, find_language: FindLanguage) -> Row:
     canonical, url = identity_url(draft.canonical_url), identity_url(draft.url)
     named = options.source or unit.source or draft.source
     # A canonical address on another site is not trusted: any page could replace that site's article.
@@ -121,9 +128,11 @@ def _row(draft: Draft, text: str, unit: Unit, options: Options) -> Row:
     address = own or url
     id_source = named or host_name(address) or NO_SOURCE
     hashed = text_hash(text)
+    # The name that a page gives its site is not part of the id: outlets rename themselves.
+    own_id = article_id(own, url, id_source, "" if address else _local_id(draft, hashed, unit))
+    language = draft.language or find_language(own_id, hashed) or identify_language(text, options.default_language)
     row: Row = {
-        # The name that a page gives its site is not part of the id: outlets rename themselves.
-        "article_id": article_id(own, url, id_source, "" if address else _local_id(draft, hashed, unit)),
+        "article_id": own_id,
         "source": named or draft.site or id_source,
         "url": draft.url,
         "canonical_url": canonical,
@@ -136,7 +145,7 @@ def _row(draft: Draft, text: str, unit: Unit, options: Options) -> Row:
         "section": draft.section,
         "is_paywalled": draft.is_paywalled,
         "wire_credit": draft.wire_credit,
-        "language": draft.language or identify_language(text, options.default_language),
+        "language": language,
         "text": text,
         "word_count": count_words(text),
         "text_hash": hashed,

@@ -23,6 +23,7 @@ class _KnownArticle:
     text_hash: str = ""
     record_hash: str = ""
     extractor: str = ""
+    language: str | None = None
     captured_at: datetime | None = None
     carried: Row = field(default_factory=dict)
     versions: dict[str, int] = field(default_factory=dict)
@@ -86,9 +87,15 @@ class Triage:
                 article.text_hash = row["text_hash"]
                 article.record_hash = row["record_hash"] or ""
                 article.extractor = row["extractor"] or ""
+                article.language = row["language"]
                 article.captured_at = row["captured_at"] and row["captured_at"].replace(microsecond=0)
                 article.carried = {field: row[field] for field in CARRIED_FIELDS}
         return article
+
+    def find_language(self, name: str, text_hash: str) -> str | None:
+        """The language of an article that is known with this text."""
+        known = self._find_known(name)
+        return known.language if known is not None and known.text_hash == text_hash else None
 
     def judge(self, row: Row, unit: Unit) -> Verdict:
         """The verdict on an article. Later inputs of the night are compared with it."""

@@ -12,6 +12,7 @@ SAME = (
     *("i", "idx", "text", "lower_", "pos_", "tag_", "dep_", "ent_type_", "ent_iob_", "whitespace_"),
     *("is_punct", "is_space", "is_title", "is_digit", "is_alpha", "is_quote", "is_sent_start"),
 )
+LAST, TAIL = ("PUNCT", "PUNCT", "SPACE", "INTJ"), ("punct", "punct", "dep", "ROOT")
 DOC = Doc(
     spacy.blank("en").vocab,
     words=["“", "She", "asked", "Ann", "Roe", ",", "twice", "in", "42", ",", "who", "left", ".", "”", "\n", "Yes"],
