@@ -31,6 +31,8 @@ class Clusters:
 
     def is_barred(self, one: int, other: int) -> bool:
         """Whether a decision keeps the cores of two nodes apart."""
+        if not self.barred:
+            return False
         a, b = self.find(one), self.find(other)
         return b in self.barred.get(a, ())
 

@@ -33,7 +33,7 @@ _SPELLINGS = (
     ("ij$", "i"),
 )
 """Letters that transliterations and umlauts write in several ways, applied in this order."""
-_COMPILED = tuple((re.compile(pattern), spelling) for pattern, spelling in _SPELLINGS)
+_COMPILED = tuple((re.compile(pattern), pattern, spelling) for pattern, spelling in _SPELLINGS)
 
 
 _WRITTEN_SHORT = {"ft": "fort", "mt": "mount"}
@@ -71,6 +71,7 @@ def fold_body(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=200_000)
 def unify_spelling(word: str) -> str:
     """A folded word with the letters that transliterations write in several ways made one: "zelenskyy", "zelenski"."""
-    for pattern, spelling in _COMPILED:
-        word = pattern.sub(spelling, word)
+    for compiled, pattern, spelling in _COMPILED:
+        # Letters alone need no pattern: this is the innermost loop of a load.
+        word = word.replace(pattern, spelling) if pattern.isalpha() else compiled.sub(spelling, word)
     return word

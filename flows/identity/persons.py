@@ -54,10 +54,17 @@ def parse_person(text: str, names: Names) -> PersonName:
 
 def _drop_titles(words: tuple[str, ...], names: Names) -> tuple[tuple[str, ...], str]:
     gender = ""
-    while length := next((n for n in (3, 2, 1) if len(words) > n and words[:n] in names.titles), 0):
+    while length := _title_length(words, names):
         gender = gender or names.titles[words[:length]]
         words = words[length:]
     return words or ("",), gender
+
+
+def _title_length(words: tuple[str, ...], names: Names) -> int:
+    """Words of the title at the start of a name that has more words; 0 for none."""
+    if not words or words[0] not in names.title_starts:
+        return 0
+    return next((length for length in (3, 2, 1) if len(words) > length and words[:length] in names.titles), 0)
 
 
 def _split_generation(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:

@@ -80,10 +80,11 @@ def make_pools(clusters: Clusters) -> dict[int, set[int]]:
     things = {node.base: index for index, node in enumerate(clusters.nodes) if not node.is_person}
     pools: dict[int, set[int]] = {}
     for index, node in enumerate(clusters.nodes):
-        if sizes[clusters.find(index)] > 1:
+        is_short = node.person is not None and node.person.is_surname
+        if not (is_short or index in clusters.pools) or sizes[clusters.find(index)] > 1:
             continue
         pool = {clusters.find(bearer) for bearer in clusters.pools.get(index, ())}
-        if node.person and node.person.is_surname:
+        if node.person and is_short:
             pool |= by_family[node.person.family]
             pool |= {clusters.find(things[node.base])} if node.base in things else set()
         pool = {core for core in pool - {index} if not clusters.is_barred(index, core)}
@@ -130,6 +131,8 @@ def describe_entity(group: Sequence[Node], defined: Set[int]) -> tuple[str, str,
     The id is that of the name first known: by time of publication, undated articles last. The name is the form in use,
     of a listed name before others, in most articles, and no initial, acronym or surname alone where there is another.
     """
+    if len(group) == 1:
+        return entity_id(group[0]), group[0].name, group[0].label
     first = min(group, key=lambda node: (node.first, node.base))
     best = min(group, key=lambda node: (not node.is_listed, id(node) in defined or _is_scant(node), _rank(node)))
     votes: dict[str, int] = defaultdict(int)

@@ -34,13 +34,14 @@ class Party:
 class Names:
     """The word lists behind comparisons; keys are folded words.
 
-    `title_ends` are the last words of titles; `aliases` maps a form to the name of the one body, place or people it
-    means anywhere; `parties` a form to the parties it may mean, the best known first; `adjectives` those of countries
-    to their country; `nouns` a noun beside a name to the label that it tells; `known` a form to the name and label that
-    it has everywhere.
+    `title_starts` and `title_ends` are the first and last words of titles; `aliases` maps a form to the name of the one
+    body, place or people it means anywhere; `parties` a form to the parties it may mean, the best known first;
+    `adjectives` those of countries to their country; `nouns` a noun beside a name to the label that it tells; `known` a
+    form to the name and label that it has everywhere.
     """
 
     titles: Mapping[Words, str]
+    title_starts: frozenset[str]
     title_ends: frozenset[str]
     given_names: Mapping[str, str]
     variants: Mapping[str, frozenset[str]]
@@ -77,6 +78,7 @@ def read_names(seeds: Path) -> Names:
     titles = {fold_name(row["title"]): row["gender"] for row in read_seed(seeds, "titles", ("title", "gender"))}
     return Names(
         titles=titles,
+        title_starts=frozenset(words[0] for words in titles),
         title_ends=frozenset(words[-1] for words in titles),
         given_names={_one(row["name"]): row["gender"] for row in read_seed(seeds, "given_names", ("name", "gender"))},
         variants=_read_variants(seeds),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -126,16 +126,20 @@ def _learn_gender(name: Name, identity: Identity, titles: Mapping[str, str], giv
         identity.is_gender_told |= bool(told)
 
 
+_Place = tuple[int, Identity]
+"""A code point, and whose full name starts there."""
+
+
 class _Places:
     """The places (code points) at which the identities that share a last or first name stand in full, in order."""
 
     def __init__(self) -> None:
-        self.all: list[tuple[int, Identity]] = []
+        self.all: list[_Place] = []
 
     @cached_property
-    def by_gender(self) -> dict[str, list[tuple[int, Identity]]]:
+    def by_gender(self) -> dict[str, list[_Place]]:
         """The places by the gender of the person; access them only when the genders of all full names are known."""
-        found: dict[str, list[tuple[int, Identity]]] = defaultdict(list)
+        found: dict[str, list[_Place]] = defaultdict(list)
         for place in self.all:
             found[place[1].gender].append(place)
         return found
@@ -153,15 +157,12 @@ class _Places:
         whose gender only a given name tells, unless a couple bears the name. Who acts is not dead or a child, if
         another bears the name.
         """
-        places = self._choose(gender, is_couple=is_couple)
-        if not places:
-            return None
+        places, fits = self._choose(gender, is_couple=is_couple)
+        chosen = None
         if acts and self.has_silent:
-            places = [place for place in places if not place[1].is_silent] or places
-        at = bisect_left(places, start, key=lambda place: place[0])
-        is_far = at > 0 and start - places[at - 1][0] > NEAR
-        chosen = places[at - 1][1] if at and not is_far else places[0][1]
-        if gender:
+            chosen = _find_nearest(places, start, lambda identity: fits(identity) and not identity.is_silent)
+        chosen = chosen or _find_nearest(places, start, fits)
+        if gender and chosen is not None:
             for known in (
                 self.all,
                 self.by_gender[chosen.gender],
@@ -169,11 +170,25 @@ class _Places:
                 insort(known, (start, chosen), key=lambda place: place[0])
         return chosen
 
-    def _choose(self, gender: str, *, is_couple: bool) -> list[tuple[int, Identity]]:
+    def _choose(self, gender: str, *, is_couple: bool) -> tuple[list[_Place], Callable[[Identity], bool]]:
+        """The places at which whoever has a gender stands in full, and which of their identities count."""
         fitting = self.by_gender[gender] or self.by_gender[""] if gender else self.all
         if fitting or is_couple:
-            return fitting
-        return [place for place in self.all if not place[1].is_gender_told]
+            return fitting, lambda _: True
+        return self.all, lambda identity: not identity.is_gender_told
+
+
+def _find_nearest(places: list[_Place], start: int, fits: Callable[[Identity], bool]) -> Identity | None:
+    """Who stands right before `start`, else who stands first, of those that fit.
+
+    A long text names somebody thousands of times, so no list of those that fit is made.
+    """
+    for at in range(bisect_left(places, start, key=lambda place: place[0]) - 1, -1, -1):
+        if start - places[at][0] > NEAR:
+            break
+        if fits(places[at][1]):
+            return places[at][1]
+    return next((identity for _, identity in places if fits(identity)), None)
 
 
 class _Register:
