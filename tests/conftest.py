@@ -128,7 +128,7 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def kept_gate() -> Iterator[None]:
     """One gate for all nights of this process: each would import Great Expectations anew, which takes seconds."""
-    from flows.nightly import flow as nightly
+    from flows.nightly.flow import flow as nightly
     from flows.validate.apart import end_gate
 
     with end_gate(), pytest.MonkeyPatch.context() as patch:
