@@ -65,6 +65,8 @@ LONGEST = (
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if moved := [place for place in (*SLOW_PLACES, *LONGEST) if not (ROOT / place).exists()]:
+        raise pytest.UsageError(f"tests/conftest.py names tests that are elsewhere now: {', '.join(moved)}")
     config.addinivalue_line(
         "markers", "slow: needs the language pipeline, Prefect, a browser or a build; or takes seconds"
     )
