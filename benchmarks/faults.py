@@ -29,7 +29,7 @@ from benchmarks.disturbed import Disturb, Ended, describe, find_differences, kil
 from benchmarks.kills import serve
 from flows.ledger import FILE
 from flows.load.publish import PUBLISHED
-from flows.warehouse_lock import lock_warehouse
+from flows.runs.warehouse_lock import lock_warehouse
 
 DAY = "2026-11-22"
 ARTICLE = (

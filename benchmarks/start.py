@@ -23,8 +23,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
+from flows.runs.warehouse_lock import lock_warehouse
 from flows.settings import HOME
-from flows.warehouse_lock import lock_warehouse
 
 IMPORT = [sys.executable, "-c", "import prefect, spacy, great_expectations"]
 ARTICLE = "“The harbour opens on {}.5.2026,” Leila Haddad, the port's director, told reporters in Tripoli.\n"

@@ -56,9 +56,9 @@ hundreds of made inputs, start the gate's process, ask real servers night after 
 LONGEST = (
     "tests/cli/test_serve.py",
     "tests/cli/test_run.py",
-    "tests/test_resume.py",
-    "tests/test_nightly.py",
-    "tests/test_closing.py",
+    "tests/runs/test_resume.py",
+    "tests/nightly/test_flow.py",
+    "tests/nightly/test_closing.py",
     "tests/alert/test_nights.py",
 )
 """The files that take longest, the longest first."""
@@ -130,12 +130,12 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def kept_gate() -> Iterator[None]:
     """One gate for all nights of this process: each would import Great Expectations anew, which takes seconds."""
-    from flows import nightly
+    from flows.nightly import flow
     from flows.validate.apart import end_gate
 
     with end_gate(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(nightly, "dismiss_gate", lambda: None)
-        patch.setattr(nightly, "end_gate", nullcontext)
+        patch.setattr(flow, "dismiss_gate", lambda: None)
+        patch.setattr(flow, "end_gate", nullcontext)
         yield
 
 
@@ -172,7 +172,7 @@ RunNight = Callable[..., Night]
 @pytest.fixture(scope="session")
 def run_night(prefect_server: str, kept_gate: None, model: str) -> RunNight:
     """A function that runs one night: `run_night(warehouse, targets, night=…, started_at=…, **settings)`."""
-    from flows.nightly import nightly
+    from flows.nightly.flow import nightly
 
     def run(
         warehouse: Path, *targets: Path, night: date = NIGHT, started_at: datetime = START, **settings: Any

@@ -35,7 +35,7 @@ from flows.cli.sql import QueryCommand, sql
 from flows.cli.status import status
 from flows.errors import Exit, OnRecordError
 from flows.printing import strip_controls
-from flows.quick_exit import QuickExit
+from flows.system.quick_exit import QuickExit
 
 
 def _print_version(is_asked: bool) -> None:

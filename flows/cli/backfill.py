@@ -38,9 +38,9 @@ def backfill(
         raise UsageError(f"--from {first} is after --to {last}. Nothing was run.")
     confirm = choose_confirm("backfill", is_agreed=is_agreed)
 
-    from flows.backfill import find_archived_days, list_days
     from flows.cli.night import run_night
     from flows.enums import RunKind
+    from flows.nightly.backfill import find_archived_days, list_days
 
     archived = find_archived_days(settings.warehouse, *days)
     asked = list_days(*days)

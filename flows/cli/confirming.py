@@ -10,7 +10,7 @@ import typer
 from flows.errors import UsageError
 
 if TYPE_CHECKING:
-    from flows.backfill import Confirm
+    from flows.nightly.backfill import Confirm
     from flows.report.diff import TableDiff
 
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]

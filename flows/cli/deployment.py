@@ -13,7 +13,7 @@ from prefect.types.entrypoint import EntrypointType
 from pydantic import ValidationError
 
 from flows.errors import UsageError
-from flows.nightly import nightly
+from flows.nightly.flow import nightly
 
 NAME = "on-record"
 

@@ -39,8 +39,8 @@ def forget(
     from flows.forget import forget as remove
     from flows.ledger import Ledger
     from flows.load.verify import verify_published
+    from flows.runs.warehouse_lock import lock_warehouse
     from flows.settings import HOME
-    from flows.warehouse_lock import lock_warehouse
 
     settings = load_settings(warehouse=warehouse)
     find_published_file(settings.warehouse)

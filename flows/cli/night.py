@@ -23,11 +23,11 @@ os.environ.setdefault("DO_NOT_TRACK", "1")
 
 from flows.cli.server import SERVER_HOME, prefect_api
 from flows.errors import Interrupted, OnRecordError
-from flows.importing import pause_collection
 from flows.load.publish import require_space
 from flows.report import ending
+from flows.runs.warehouse_lock import lock_warehouse
 from flows.settings import Settings
-from flows.warehouse_lock import lock_warehouse
+from flows.system.importing import pause_collection
 
 
 def run_night(settings: Settings, require: Callable[[], object], **parameters: Any) -> None:

@@ -19,7 +19,7 @@ from flows.extract import load_extractor
 from flows.ingest.inputs import count_new_bytes, select_inputs
 from flows.ingest.text.language import load_language_model
 from flows.ledger import FILE, Ledger
-from flows.nightly import nightly as nightly
+from flows.nightly.flow import nightly as nightly
 from flows.report import ending
 from flows.report.summary import print_summary
 from flows.settings import Settings

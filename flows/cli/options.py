@@ -115,7 +115,7 @@ def require_channels(settings: Settings) -> None:
 
 def require_rules(settings: Settings) -> None:
     """Raises `GateFailed` if a suite, check or baseline is malformed, `UsageError` for a seed; with file and line."""
-    from flows import opening
+    from flows.nightly import opening
     from flows.settings import HOME
 
     opening.require_rules(HOME)

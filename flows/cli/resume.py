@@ -22,7 +22,7 @@ def resume(is_agreed: Yes = False, warehouse: Warehouse = None) -> None:
     """
     from flows import settings as settings_of
     from flows.extract import extractor_digest
-    from flows.resume import find_resumable, require_same_rules
+    from flows.runs.resume import find_resumable, require_same_rules
 
     settings = load_settings(warehouse=warehouse)
     with open_ledger(settings.warehouse) as ledger:

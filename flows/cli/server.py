@@ -17,7 +17,7 @@ from subprocess import PIPE, Popen
 from typing import Self
 
 from flows.errors import OnRecordError
-from flows.orphans import block_sigint
+from flows.system.orphans import block_sigint
 
 START_SECONDS = 180
 """The first start creates the database: 13 s on a quiet machine, much longer on a busy one."""
@@ -46,7 +46,7 @@ NEEDLESS = dict.fromkeys(
 )
 """What a server of one run does without: pages, stored credentials, reactions to events, and readers of its streams."""
 
-SCRIPT = Path(__file__).parents[1] / "prefect_server.py"
+SCRIPT = Path(__file__).parents[1] / "nightly" / "prefect_server.py"
 
 
 class TemporaryServer:

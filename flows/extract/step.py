@@ -18,7 +18,7 @@ import polars as pl
 from flows import records
 from flows.extract.model_lookup import locate_model
 from flows.extract.seed_files import SEED_FILES
-from flows.importing import pause_collection
+from flows.system.importing import pause_collection
 
 BATCH = 16
 """Articles at once: batches of 256 take more than twice the memory and are slower."""

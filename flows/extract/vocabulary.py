@@ -85,6 +85,10 @@ class Vocabulary:
     """Phrases by which a sentence withholds the name of its source, in lower case."""
     place_kinds: dict[str, str]
     """Country, division, capital, city or ambiguous, by the name of a place in small letters."""
+    demonym_kinds: dict[str, str]
+    """Nationality, people, religion or politics, by the word in small letters."""
+    place_aliases: dict[str, str]
+    """Places by their short forms without the last full stop, all in small letters ("ky": kentucky)."""
     coreference: Weights
     mention_chances: dict[str, float]
     """The chance below which a phrase that does not speak has no entity."""
@@ -96,6 +100,12 @@ class Vocabulary:
         for phrase in self.phrases:
             found[phrase.tokens[0]].append(phrase)
         return found
+
+    @cached_property
+    def region_kinds(self) -> dict[str, str]:
+        """What each word of a place, people or party is of ("ohio": division, "republican": politics)."""
+        words = {word: kind for name, kind in self.place_kinds.items() for word in name.split()}
+        return {**words, **self.demonym_kinds}
 
     @cached_property
     def first_verb_words(self) -> frozenset[str]:
@@ -155,6 +165,10 @@ def load(seeds: Path) -> Vocabulary:
         families=_read_families(seeds),
         anonymity=_read_anonymity(seeds),
         place_kinds=_read_place_kinds(seeds),
+        demonym_kinds={row["demonym"].lower(): row["kind"] for row in seed_files.read(seeds, "demonyms")},
+        place_aliases={
+            row["alias"].lower().rstrip("."): row["name"].lower() for row in seed_files.read(seeds, "place_aliases")
+        },
         coreference=read_weights(seeds),
         mention_chances=read_mention_chances(seeds),
     )

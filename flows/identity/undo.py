@@ -10,7 +10,7 @@ from pathlib import Path
 from flows.errors import UsageError
 from flows.identity.decisions import HEADER
 from flows.seeds import read_seed
-from flows.whole_files import write_whole
+from flows.system.whole_files import write_whole
 
 FEWEST_CHARACTERS = 4
 """Characters of an id that mean it, as for `onrecord entities show`."""

@@ -16,7 +16,7 @@ import polars as pl
 
 from flows.errors import UsageError
 from flows.load.database import open_published
-from flows.whole_files import write_whole
+from flows.system.whole_files import write_whole
 
 MANIFEST = "onrecord-export.json"
 """The list of the files of an export, with the rows of each table. It marks the folder as ours."""

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from flows.whole_files import write_whole
+from flows.system.whole_files import write_whole
 
 SITE = "site"
 """Folder of the site in the warehouse folder."""

@@ -14,9 +14,9 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from flows.errors import ProcessDied
-from flows.importing import defer_import, pause_collection, without_library
-from flows.orphans import block_sigint, die_with_parent
-from flows.quick_exit import QuickExit
+from flows.system.importing import defer_import, pause_collection, without_library
+from flows.system.orphans import block_sigint, die_with_parent
+from flows.system.quick_exit import QuickExit
 from flows.validate.step import ValidatedNight, validate_night
 
 STOP_SECONDS = 3.0

@@ -22,7 +22,7 @@ from flows.cli.server import (
 )
 from flows.errors import OnRecordError
 from tests.conftest import ROOT
-from tests.test_orphans import is_there
+from tests.system.test_orphans import is_there
 from tests.waiting import wait_until
 
 ANSWERING = """

@@ -117,5 +117,5 @@ def test_batches_are_bounded_in_texts_and_characters() -> None:
         ]
 
     assert [len(batch) for batch in sizes(*[1] * 33)] == [16, 16, 1]
-    assert sizes(100_000, 60_000, 90_000, 200_000, 1) == [[100_000], [60_000, 90_000], [200_000], [1]]
+    assert sizes(40_000, 20_000, 30_000, 90_000, 1) == [[40_000], [20_000, 30_000], [90_000], [1]]
     assert sizes() == []

@@ -18,7 +18,7 @@ from flows.validate import apart
 from flows.validate.apart import dismiss_gate, end_gate, start_gate, validate_apart
 from flows.validate.step import NightContext
 from tests.conftest import ROOT
-from tests.test_orphans import is_there
+from tests.system.test_orphans import is_there
 from tests.validate.conftest import articles
 
 WAIT_SECONDS = 60

@@ -29,3 +29,12 @@ def is_agent(noun: str, vocabulary: Vocabulary) -> bool:
     return (
         noun.endswith(AGENT_ENDINGS) and not noun.endswith(QUALITY) and noun not in vocabulary.groups[WordGroup.THING]
     )
+
+
+def read_number(head: Token, tokens: Sequence[Token], vocabulary: Vocabulary) -> str:
+    """one, many, body, place or text, as the noun at `head` tells, or its form ("gynecologist"); else ''."""
+    word = noun_at(tokens, head.i, vocabulary).removeprefix("co-")
+    role = vocabulary.roles.get(word)
+    if role is not None or word == "one":
+        return role.number if role is not None else "one"
+    return "one" if head.tag_ == "NN" and is_agent(word, vocabulary) else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from flows.enums import Label
-from flows.extract.coreference.agent_nouns import is_agent, noun_at
+from flows.extract.coreference.agent_nouns import read_number
 from flows.extract.names.mentions import Mention
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import Syntax
@@ -61,15 +61,8 @@ class Beside:
     def _number(self, head: Token) -> str:
         """one, many, body or text, as the noun tells, or its form ("gynecologist")."""
         if head.i not in self._numbers:  # each way to find a name asks for it
-            self._numbers[head.i] = self._read_number(head)
+            self._numbers[head.i] = read_number(head, self.tokens, self.vocabulary)
         return self._numbers[head.i]
-
-    def _read_number(self, head: Token) -> str:
-        word = noun_at(self.tokens, head.i, self.vocabulary).removeprefix("co-")
-        role = self.vocabulary.roles.get(word)
-        if role is not None or word == "one":
-            return role.number if role is not None else "one"
-        return "one" if head.tag_ == "NN" and is_agent(word, self.vocabulary) else ""
 
     def _inside(self, head: Token, start: int, end: int) -> Mention | None:
         """A person named in the phrase behind its head ("spokeswoman Ann Roe"); "a Roe adviser" is not Roe."""
@@ -159,12 +152,16 @@ class Beside:
         words = [token.lower_ for token in self.tokens[i : i + 2]] if i else []
         if len(words) == 2 and ((words[0] in {"known", "identified"} and words[1] == "as") or words[0] == "calling"):
             i += 1  # "a cook known as Ann Roe", "a cook calling himself Ben Poe"
-        elif not words or words[0] not in self.vocabulary.groups[CALLING]:
+        elif not words or words[0] not in self.vocabulary.groups[CALLING] or self._acts(head, i):
             return None
         if i + 1 >= len(self.tokens):
             return None
         mention = self._next_person(i + 1) if self._number(head) == "one" else self.covering(i + 1)
         return mention if mention is not None and self._fits(mention, head) else None
+
+    def _acts(self, head: Token, i: int) -> bool:
+        """Whether a description is the subject of token `i`: "Roe's campaign called Marn a trap" names no campaign."""
+        return self.syntax.has(head, "subject") and head.head.i == i
 
     def root(self, mention: Mention) -> Token:
         """The token of a name on which its others hang."""
@@ -186,7 +183,13 @@ class Beside:
         if named is not None and named.label in {"GPE", "LOC"}:
             first = self.layout.token_at(named.start)
             named = self.covering(first - 2) if first > 1 and self.tokens[first - 1].lower_ in PLACING else None
-        return named if named is not None and self._fits(named, head) else None
+        if named is None or self._is_scene(named, head):
+            return None
+        return named if self._fits(named, head) else None
+
+    def _is_scene(self, named: Mention, head: Token) -> bool:
+        """Whether a name belongs to the scene before a subject ("In talks with Ann Roe, a farmer said")."""
+        return self.syntax.has(head, "subject") and self.syntax.child(self.root(named), "case") is not None
 
     def _before_bracket(self, i: int) -> int:
         """The token before the bracket that ends at token `i` ("Ann Roe (R-Ohio)"), else `i`."""

@@ -67,7 +67,7 @@ class Questions:
         for entity in self.state.entities.bearing(phrase.word) if phrase.form is NOMINAL else ():
             if id(entity) not in seen and self.constraints.allow(phrase, entity, barred):
                 candidates.append(self._candidate(entity, len(candidates), ahead))
-        return _prefer_named(phrase, _without_contrary_genders(phrase, candidates))
+        return _prefer_placed(phrase, _prefer_named(phrase, _without_contrary_genders(phrase, candidates)))
 
     def _candidate(self, entity: Entity, rank: int, ahead: Entity | None, *, is_later: bool = False) -> Candidate:
         candidate = Candidate(entity, rank)
@@ -92,7 +92,7 @@ class Questions:
             token = self.layout.tokens[i]
             if self.discourse.is_quoted(i) or i in self.state.reader.name_at or token.pos_ == "NOUN":
                 return ""
-            if token.lower_ in MALE | FEMALE:
+            if token.lower_ in MALE | FEMALE and token.head.i != phrase.verb:  # "told her" of somebody else
                 return "male" if token.lower_ in MALE else "female"
         return ""
 
@@ -118,12 +118,12 @@ def _mark_last_speaker(candidates: list[Candidate]) -> None:
 
 
 def _without_contrary_genders(phrase: Phrase, candidates: list[Candidate]) -> list[Candidate]:
-    """Those whose given name tells another gender only where nobody else is named whom a pronoun can mean."""
+    """Those of another gender by their given name, and bodies that may be persons, only where no person fits."""
     if not phrase.gender:
         return candidates
     agreeing = [candidate for candidate in candidates if candidate.entity.gender in {"", phrase.gender}]
-    is_enough = any(c.entity.kind is PERSON and c.entity.identity is not None for c in agreeing)
-    return agreeing if is_enough else candidates
+    persons = [c for c in agreeing if c.entity.kind is PERSON]
+    return persons if any(c.entity.identity is not None for c in persons) else candidates
 
 
 def _prefer_named(phrase: Phrase, candidates: list[Candidate]) -> list[Candidate]:
@@ -132,3 +132,9 @@ def _prefer_named(phrase: Phrase, candidates: list[Candidate]) -> list[Candidate
     if phrase.form is not NOMINAL or not is_borne:
         return candidates
     return [candidate for candidate in candidates if candidate.entity.identity is not None]
+
+
+def _prefer_placed(phrase: Phrase, candidates: list[Candidate]) -> list[Candidate]:
+    """Only those known by the noun and the place or party beside it, where there are any: "the Ohio senator"."""
+    placed = [c for c in candidates if phrase.word in c.entity.heads and phrase.places & c.entity.places]
+    return placed or candidates

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Set
 from itertools import pairwise
 
 from flows.enums import MentionKind
@@ -39,8 +39,12 @@ REALMS = {
     WordGroup.TOWN: frozenset({"city", "capital", "ambiguous", ""}),
 }
 """The kinds of places that nouns of a group mean; "" for a place that no list has."""
+DEPUTY = frozenset({"vice", "deputy", "assistant", "lieutenant"})
+"""Modifiers by which an office is another's."""
 COMMANDED = 40
 """Tokens behind a verb in which names are not its subject."""
+SCENE = 20
+"""Tokens from a name in a scene to the subject of its clause."""
 TOPIC = 5
 TOPICAL = frozenset({("as", "for"), ("as", "to")})
 """What opens a sentence about somebody, within so many tokens before the name."""
@@ -54,6 +58,8 @@ class Constraints:
         groups = vocabulary.groups
         self.anonymous, self.parts = groups[WordGroup.ANONYMOUS], groups[WordGroup.BODY_PART]
         self.own_bodies, self.states = groups[WordGroup.OWN_BODY], groups[WordGroup.STATE]
+        self.kinds = vocabulary.region_kinds
+        self.relations = groups[WordGroup.NO_ROLE]
         self.territories, self.facilities = groups[WordGroup.TERRITORY], groups[WordGroup.FACILITY]
         self.realms = {word: realms for group, realms in REALMS.items() for word in groups[group]}
         self.tokens = discourse.layout.tokens
@@ -62,7 +68,7 @@ class Constraints:
         """Whether `phrase` can mean `entity`; `barred` are the ids of entities that it cannot mean where it stands."""
         if id(entity) in barred or entity.is_misread or not self._agrees(phrase, entity):
             return False
-        return entity.last is None or not self._is_bound(phrase, entity.last)
+        return entity.last is None or not (self._is_bound(phrase, entity.last) or self._is_scene(phrase, entity.last))
 
     def _agrees(self, phrase: Phrase, entity: Entity) -> bool:
         """Kind, number and gender."""
@@ -79,6 +85,8 @@ class Constraints:
         if entity.identity is None and phrase.word not in entity.heads:
             return False  # somebody unnamed is described anew by the same noun
         known = entity.heads.keys() | entity.name_words
+        if self._is_other_rank(phrase, entity) or not self._is_whose(phrase, entity):
+            return False
         if phrase.word in self.anonymous and phrase.word not in known:
             return False  # an aide of somebody's
         if (
@@ -91,12 +99,33 @@ class Constraints:
             return False  # "the institute" is not the Roe campaign
         if phrase.word not in entity.heads and not self._is_realm(phrase.word, entity):
             return False  # "the city" is no company, nor is "the country" a Country Club
-        if phrase.places and entity.places and phrase.places.isdisjoint(entity.places):
-            return False  # "the Ohio senator" is not the one from Utah
+        if phrase.places and entity.places and self._is_elsewhere(phrase.places, entity.places):
+            return False
         if phrase.word in entity.name_words and phrase.kind is not PERSON and entity.kind is not PERSON:
             return True  # "the center", whatever the recogniser calls "Plains Weather Center"
+        if phrase.kind is Kind.TEXT and entity.kind is Kind.BODY and phrase.word not in known:
+            return False  # "the letter" is nobody who may have written it
         is_state = entity.kind is PLACE and phrase.word in self.states
         return is_state or entity.kind in KINDS_OF_DESCRIPTION[phrase.kind]
+
+    @staticmethod
+    def _is_other_rank(phrase: Phrase, entity: Entity) -> bool:
+        """Whether one of them is only the deputy of the other: "the president" is not the vice president."""
+        return DEPUTY & phrase.modifiers != DEPUTY & entity.heads.get(phrase.word, frozenset())
+
+    def _is_whose(self, phrase: Phrase, entity: Entity) -> bool:
+        """Whether somebody may hold an office under somebody: "Roe's manager" is whoever was said to be a manager."""
+        is_office = phrase.scope is OWNED and phrase.kind is PERSON and phrase.word not in self.relations
+        return not is_office or phrase.word in entity.heads or not self._families(phrase).isdisjoint(entity.families)
+
+    def _is_elsewhere(self, places: frozenset[str], known: Set[str]) -> bool:
+        """Whether places and parties are others than the known ones of their kind.
+
+        "The Ohio senator" is not the one from Utah, and may be the Democratic candidate.
+        """
+        if not places.isdisjoint(known):
+            return False
+        return not {self.kinds.get(word) for word in places}.isdisjoint({self.kinds.get(word) for word in known})
 
     def _is_realm(self, noun: str, entity: Entity) -> bool:
         """Whether a noun for a territory can mean an entity: "the country" is no company, town or state."""
@@ -113,6 +142,20 @@ class Constraints:
             return phrase.form is NOMINAL and self._is_near_joined(phrase, place)
         is_free = place.relation == "oblique" and phrase.relation == "subject" and self._is_topic(place.token)
         return not is_free and phrase.relation in ARGUMENTS and place.relation in ARGUMENTS
+
+    def _is_scene(self, phrase: Phrase, place: Place) -> bool:
+        """Whether somebody is named in the scene of the clause ("In talks with Ann Roe, the candidate said")."""
+        if phrase.kind is not PERSON or phrase.form is not NOMINAL or phrase.relation != "subject":
+            return False
+        if place.form is not MentionKind.NAME or place.relation in {"possessor", "owner", "subject"}:
+            return False
+        start = max(self.discourse.layout.sentence(phrase.head)[0], phrase.head - SCENE)
+        if not start <= place.token < phrase.head:
+            return False
+        token = self.tokens[place.token]
+        while token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
+            token = token.head
+        return token.i == phrase.verb
 
     def _is_topic(self, i: int) -> bool:
         """Whether the sentence names at its start whom it goes on to speak of ("As for Roe, she")."""

@@ -14,6 +14,11 @@ from typing import NamedTuple
 from flows.extract.quotes import Segment
 from flows.extract.text.layout import Layout
 
+DIVIDER = "___"
+"""What parts the reports that a news agency strings together."""
+PARTED = 5
+"""Narrative sentences that it counts for: another report names its people anew."""
+
 
 class Act(NamedTuple):
     """An act of saying: the tokens of its source and cue, and its words in code points."""
@@ -69,6 +74,8 @@ def _narrative_sentences(layout: Layout) -> list[int]:
     for i, token in enumerate(layout.tokens):
         if i and (token.is_sent_start or "\n" in layout.tokens[i - 1].text):
             is_counted = False
+        if token.text.startswith(DIVIDER):
+            number += PARTED
         if not is_counted and layout.is_outside(i) and token.is_alpha:
             number, is_counted = number + 1, True
         numbers.append(number)

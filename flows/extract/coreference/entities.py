@@ -71,7 +71,7 @@ class Entity:
     """Its name looks like a person's, whatever the recogniser calls it."""
 
     is_misread: bool = False
-    """What was taken for its name is written small."""
+    """What was taken for its name is written small, or for a person ("criminal *justice*")."""
 
     @property
     def name(self) -> str | None:

@@ -43,6 +43,7 @@ SINGULAR_TAGS = frozenset({"NN", "NNP", "JJ"})
 """The tagger takes a party's noun for an adjective ("Republican seeks inquiry")."""
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 SPEAKERS_OWN = frozenset({"my", "our", "your"})
+WRITERS = frozenset({"columnist", "reporter"})  # what the writer of an article calls herself behind "this"
 BEST = frozenset({"JJS", "RBS"})
 """Tags of superlatives."""
 
@@ -55,6 +56,7 @@ class PhraseReader:
         self.vocabulary, self.syntax = vocabulary, syntax
         groups = vocabulary.groups
         self.empty_verbs, self.quantities = groups[WordGroup.EMPTY_VERB], groups[WordGroup.QUANTITY]
+        self.regions = vocabulary.region_kinds
         self.common_place_words = groups[WordGroup.COMMON_PLACE_WORD]
         self.territories, self.virtual = groups[WordGroup.TERRITORY], groups[WordGroup.VIRTUAL]
         self.name_at: dict[int, Mention] = {}
@@ -136,9 +138,11 @@ class PhraseReader:
     def _can_describe(self, token: Token, word_class: str, sources: frozenset[int]) -> bool:
         if token.is_title and token.i and token.i - 1 in self.name_at and token.nbor(-1).ent_type_ in {"ORG", "MISC"}:
             return False  # "the Daily Courier", of which the recogniser took only a part
-        if noun_at(self.tokens, token.i, self.vocabulary) in self.vocabulary.roles:
-            return word_class != "ADJ" and not self._is_modifier(token)
-        if token.i not in sources or self._is_modifier(token):
+        if self._is_modifier(token):
+            return False
+        if word_class != "ADJ" and noun_at(self.tokens, token.i, self.vocabulary) in self.vocabulary.roles:
+            return True
+        if token.i not in sources:
             return False
         return word_class == "NOUN" or any(child.lower_ in DETERMINERS for child in token.lefts)
 
@@ -177,9 +181,9 @@ class PhraseReader:
     def is_regional(self, i: int) -> bool:
         """Whether token `i` tells of which place, people or party somebody is."""
         mention = self.name_at.get(i)
-        return (
-            mention is not None and mention.label in REGIONAL and self.tokens[i].lower_ not in self.common_place_words
-        )
+        word = self.tokens[i].lower_
+        is_region = mention is not None and (mention.label in REGIONAL or word in self.regions)
+        return is_region and word not in self.common_place_words
 
     def _extent(self, head: Token) -> tuple[int, int]:
         """The tokens of a description, without what leads up to it and without what follows a comma or line end."""
@@ -205,7 +209,7 @@ class PhraseReader:
             if self.syntax.is_possessor(child):
                 scope, owner = (Scope.DEICTIC, -1) if child.lower_ in SPEAKERS_OWN else (Scope.OWNED, child.i)
             elif child.lower_ in DETERMINERS:
-                is_here = child.lower_ == "this" and head.lower_ in self.territories
+                is_here = child.lower_ == "this" and head.lower_ in self.territories | WRITERS
                 scope = Scope.DEICTIC if is_here else DETERMINERS[child.lower_]
             elif child.tag_ == "CD":
                 scope = Scope.QUANTIFIED if scope is Scope.BARE else scope

@@ -18,14 +18,15 @@ NOMINAL = MentionKind.NOMINAL
 ROLES = frozenset({Kind.PERSON, Kind.UNKNOWN})
 SURE = 0.8
 """Chance from which a pronoun tells the gender of somebody of whom none is known."""
-DESCRIPTIONS = frozenset({Anaphor.ROLE, Anaphor.BODY})
-BEFORE = "subject_before_to_subject"
+BEFORE = frozenset({"subject_before_to_subject", "before_owner_to_subject"})
+"""Signs of who was the subject of the sentence before, or whose deed was."""
 PRIORS = {Anaphor.PERSON: 1.5, Anaphor.ROLE: 2.5, Anaphor.BODY: 1.5}
 """Taken from the weight of "nobody": news articles name whom they speak of more often than the corpora that the weights
 come from do. Measured on 90 news articles: with more no name is won, and wrong ones come."""
-VARIATION = 1.0
+VARIATION = {Anaphor.ROLE: 2.0, Anaphor.BODY: 1.0}
 """Added for the subject of the sentence before where a description speaks: news vary how they name who goes on
-("Roe left. “It rained,” the skeptic said"), which the corpora show too seldom."""
+("Roe left. “It rained,” the skeptic said"), which the corpora show too seldom. Of 85 descriptions of persons in 500
+news articles 56 were right with 1.0, and 60 with 2.0 and with 3.0."""
 UNNAMED = 0.5
 """Taken from a candidate without a name where a pronoun means a person: news articles speak on of whom they name."""
 SPEAKING = {Anaphor.IT: 2.0, Anaphor.THEY: 1.0}
@@ -83,11 +84,12 @@ class Ranker:
         scores = [sum([weigh(name, 0.0) for name in names]) for names in question.features]
         plain = list(scores)
         scores[-1] -= _prior(question, kind)
+        varied = VARIATION.get(kind, 0.0) if question.speaks and not _is_apart(question, kind) else 0.0
         for number, candidate in enumerate(question.candidates):
             if kind is PERSON and candidate.entity.identity is None:
                 scores[number] -= UNNAMED
-            if question.speaks and kind in DESCRIPTIONS and BEFORE in question.features[number]:
-                scores[number] += VARIATION
+            if varied and not BEFORE.isdisjoint(question.features[number]):
+                scores[number] += varied
         best = scores.index(max(scores))
         chance = _chance(scores, best)
         is_sure = question.speaks or chance >= LEAST.get(kind, 0.0)
@@ -104,6 +106,13 @@ def _chance(scores: Sequence[float], number: int) -> float:
     return 1 / sum([exp(score - own) for score in scores])
 
 
+def _is_apart(question: Question, kind: Anaphor) -> bool:
+    """Whether an office of a place, or a body with modifiers, is of a kind that no candidate is known for."""
+    phrase = question.phrase
+    is_known = any(phrase.word in c.entity.heads or phrase.word in c.entity.name_words for c in question.candidates)
+    return not is_known and (phrase.is_placed or (kind is BODY and bool(phrase.modifiers)))
+
+
 def _prior(question: Question, kind: Anaphor) -> float:
     """What is taken from "nobody": nothing for what is owned, and for a body of a kind that none of them is known for.
 
@@ -111,7 +120,5 @@ def _prior(question: Question, kind: Anaphor) -> float:
     not somebody of whom nothing is known.
     """
     phrase = question.phrase
-    is_known = any(phrase.word in c.entity.heads or phrase.word in c.entity.name_words for c in question.candidates)
-    is_apart = not is_known and (phrase.is_placed or (kind is BODY and bool(phrase.modifiers)))
     speaking = SPEAKING.get(kind, 0.0) if question.speaks else 0.0
-    return speaking if phrase.scope is Scope.OWNED or is_apart else PRIORS.get(kind, 0.0) + speaking
+    return speaking if phrase.scope is Scope.OWNED or _is_apart(question, kind) else PRIORS.get(kind, 0.0) + speaking

@@ -6,6 +6,7 @@ from flows.enums import MentionKind
 from flows.extract.coreference.constraints import REFLEXIVE
 from flows.extract.coreference.entities import Entity, Place, learn_gender
 from flows.extract.coreference.phrase import Kind, Phrase
+from flows.extract.coreference.regions import Regions
 from flows.extract.coreference.settling import Settler
 from flows.extract.coreference.state import State
 from flows.extract.coreference.title_nouns import find_title_nouns
@@ -16,8 +17,6 @@ LONGEST = 120
 """Code points of several names together ("Ann Roe and the botanist Ben Poe")."""
 LIKELY = 0.5
 """Chance from which a description is kept as one of whom it means."""
-BEFORE = 6
-"""Tokens before a name in which its titles are sought."""
 
 
 class Recorder:
@@ -26,6 +25,7 @@ class Recorder:
     def __init__(self, state: State, settler: Settler) -> None:
         self.state, self.settler, self.layout = state, settler, state.layout
         self.discourse, self.syntax, self.vocabulary = state.discourse, state.syntax, state.vocabulary
+        self.regions = Regions(state.reader, state.vocabulary)
 
     def record(self, phrase: Phrase, entity: Entity, chance: float) -> None:
         """Record that a phrase means an entity. A doubtful description says nothing of it to those that follow."""
@@ -60,7 +60,9 @@ class Recorder:
     def _learn(self, phrase: Phrase, entity: Entity, *, is_sure: bool) -> None:
         """Keep what the phrase says of whom it means."""
         if phrase.form is NAME:
-            entity.places.update(self._places_beside(phrase))
+            entity.places.update(self.regions.places(phrase))
+            if member := self.regions.member(phrase):
+                self.state.entities.describe(entity, member, ())
             for noun, modifiers in find_title_nouns(self.layout.tokens, phrase.start, self.vocabulary).items():
                 self.state.entities.describe(entity, noun, modifiers)
         elif phrase.form is NOMINAL:
@@ -75,16 +77,3 @@ class Recorder:
             entity.pronoun = (phrase.word, self.discourse.sentence[phrase.head])
         if not entity.is_gender_sure or not entity.gender:
             learn_gender(entity, phrase.gender if phrase.form is NOMINAL else "")
-
-    def _places_beside(self, phrase: Phrase) -> set[str]:
-        """Places and parties among the titles of a person or in the bracket behind ("Ohio Sen. Ann Roe (R-Utah)")."""
-        if phrase.kind is not PERSON:
-            return set()
-        tokens, first, end = self.layout.tokens, phrase.start, phrase.end
-        while first > 0 and tokens[first - 1].pos_ in {"NOUN", "PROPN", "ADJ"} and phrase.start - first < BEFORE:
-            first -= 1
-        around = list(range(first, phrase.start))
-        if end < len(tokens) and tokens[end].text == "(":
-            closes = next((i for i in range(end, min(end + BEFORE, len(tokens))) if tokens[i].text == ")"), end)
-            around += range(end + 1, closes)
-        return {tokens[i].lower_ for i in around if self.state.reader.is_regional(i)}

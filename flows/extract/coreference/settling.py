@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.enums import Label
 from flows.extract.coreference.entities import Entity
-from flows.extract.coreference.phrase import ASKING, KIND_OF_LABEL, Kind, Phrase
+from flows.extract.coreference.phrase import ASKING, KIND_OF_LABEL, Kind, Phrase, Scope
 from flows.extract.coreference.ranker import Reference
 from flows.extract.coreference.state import State
 from flows.extract.names.identity import ARTICLE, Identity
@@ -129,6 +129,7 @@ class Settler:
         text = self.title_of(phrase) or self.layout.text_of(phrase.start, phrase.end).removesuffix(" itself")
         owner = self.owner(phrase)
         entity = Entity(phrase.kind, text=ARTICLE.sub("", text, count=1), is_many=phrase.is_many, gender=phrase.gender)
+        entity.is_misread = phrase.kind is Kind.PERSON and phrase.scope is Scope.BARE and not phrase.is_many
         group = GROUP_OF_OWNED.get(owner.identity.label) if owner is not None and owner.identity is not None else None
         if owner is not None and group is not None and phrase.word in self.state.vocabulary.groups[group]:
             name = f"{_short_name(owner)} {phrase.word}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flows.extract.coreference.agent_nouns import noun_at
 from flows.extract.text.tokens import Token
 from flows.extract.vocabulary import Vocabulary
 
@@ -17,8 +18,12 @@ def find_title_nouns(tokens: Sequence[Token], start: int, vocabulary: Vocabulary
     noun = ""
     for i in range(start - 1, max(-1, start - REACH), -1):
         token = tokens[i]
-        word = vocabulary.title_nouns.get(token.lower_, token.lower_)
+        word = vocabulary.title_nouns.get(token.lower_) or noun_at(tokens, i, vocabulary)
+        if token.text == "-" and noun and not tokens[i - 1].whitespace_:
+            continue  # "front-runner"
         if word in vocabulary.roles:
+            if noun:
+                found[noun].add(word)  # "lieutenant governor"
             noun = word
             found[noun] = set()
         elif token.pos_ not in {"NOUN", "PROPN", "ADJ"}:

@@ -20,6 +20,8 @@ STATE_VERBS = frozenset(
     | {"deported", "deports", "extradited", "extradites", "exported", "exports", "borders", "bordered"}
 )
 """What states do and people do not."""
+STATE_OFFICES = frozenset({"Gov.", "Sen.", "Sens.", "Rep.", "Reps.", "Lt."})
+"""Titles behind the state whose office it is: "Georgia Gov. Ann Roe"."""
 STATE_NOUNS = frozenset(
     {"government", "army", "military", "parliament", "border", "borders", "economy", "capital", "embassy", "ambassador"}
     | {
@@ -99,8 +101,10 @@ def _is_sure(names: Names, seeds: NameSeeds, i: int) -> bool:
 
 
 def _is_state(names: Names, i: int) -> bool:
-    """Whether a state's act or property follows: "expelled the envoy", "'s army", "closed its border"."""
+    """Whether a state's act, office or property follows: "expelled it", "Sen.", "'s army", "closed its border"."""
     following = names.words[i + 1 : i + 1 + MAX_ITS_DISTANCE]
+    if following and following[0] in STATE_OFFICES:
+        return True
     if not following or not names.doc[i + 1].is_alpha:
         return len(following) > 1 and following[0] in {"'s", "’s"} and following[1] in STATE_NOUNS
     its = following.index("its") if "its" in following else MAX_ITS_DISTANCE

@@ -23,12 +23,12 @@ MOST_GIVEN = 4
 
 
 def refuse_tags(names: Names, seeds: NameSeeds) -> None:
-    """Remove hashtags and accounts taken for names: "#BlackLives", "@velport"."""
+    """Remove hashtags and accounts taken for names ("#BlackLives", "@velport"); a name behind one stays."""
     for span in names.spans:
         i = span.start
         is_tag = i > 0 and names.words[i - 1] == "#" and not names.doc[i - 1].whitespace_
         if is_tag or names.words[i][0] in "#@":
-            names.replace([span], [])
+            names.replace([span], [Span(names.doc, i + 1, span.end, label=span.label_)] if len(span) > 1 else [])
 
 
 def refuse_common_words(names: Names, seeds: NameSeeds) -> None:

@@ -48,6 +48,7 @@ from flows.extract.names.shape_rules import (
     cut_years,
     label_court_cases,
     split_members,
+    split_neighbours,
     split_pairs,
 )
 from flows.extract.names.spans import Names
@@ -58,6 +59,7 @@ CORRECTIONS: tuple[Callable[[Names, NameSeeds], None], ...] = (
     cut_years,  # shapes next: what is cut off or removed may be a listed name, which a later rule finds
     split_members,
     split_pairs,
+    split_neighbours,
     label_court_cases,
     cut_open_quotations,
     cut_small_letters,

@@ -15,6 +15,7 @@ from flows.extract.text.punctuation import HYPHENS, LONG_DASHES
 from flows.ordinary_words import is_known
 
 EVENT, MISC, ORG, PERSON = Label.EVENT, Label.MISC, Label.ORG, Label.PERSON
+PLACES = (Label.GPE, Label.LOC)
 MEMBERS = frozenset({"Republican", "Democrat", "Republicans", "Democrats", "Conservative", "Liberal", "Independent"})
 """Members of parties, who stand behind a person's name with their place."""
 LOOSE_MARKS = QUOTES | POSSESSIVES | HYPHENS | LONG_DASHES | {",", ";"}
@@ -66,8 +67,25 @@ def split_pairs(names: Names, seeds: NameSeeds) -> None:
     for span in [span for span in names.spans if span.label_ == PERSON and len(span) == 3]:
         first, mark, second = names.words[span.start : span.end]
         if mark in HYPHENS and names.full[first] and names.full[second]:
-            ends = ((span.start, span.start + 1), (span.end - 1, span.end))
-            names.replace([span], [Span(names.doc, start, end, label=PERSON) for start, end in ends])
+            first_person, second_person = (span.start, span.start + 1), (span.end - 1, span.end)
+            _replace_by_two(names, span, (first_person, PERSON), (second_person, PERSON))
+
+
+def split_neighbours(names: Names, seeds: NameSeeds) -> None:
+    """Split a listed place from the surname beside it, if the text has the full name: "the Roe Iowa campaign"."""
+    for span in [span for span in names.spans if span.label_ in PLACES and len(span) > 1]:
+        words = names.words[span.start : span.end]
+        first, last = (span.start, span.start + 1), (span.end - 1, span.end)
+        if span.text in seeds.countries:
+            continue
+        if names.full[words[0]] and " ".join(words[1:]) in seeds.countries:
+            _replace_by_two(names, span, (first, PERSON), ((first[1], span.end), Label.GPE))
+        elif names.full[words[-1]] and " ".join(words[:-1]) in seeds.countries:
+            _replace_by_two(names, span, ((span.start, last[0]), Label.GPE), (last, PERSON))
+
+
+def _replace_by_two(names: Names, span: Span, *parts: tuple[tuple[int, int], str]) -> None:
+    names.replace([span], [Span(names.doc, start, end, label=label) for (start, end), label in parts])
 
 
 def label_court_cases(names: Names, seeds: NameSeeds) -> None:

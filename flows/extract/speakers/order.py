@@ -23,6 +23,7 @@ DESCRIBED = 6
 """Tokens from such a name to the end of the person's."""
 WITHIN = frozenset({"in", "at", "on", "from", "with", "for", "by", "after", "during", "under", "near", "inside"})
 """Prepositions of a scene ("In the court, ...")."""
+PUBLICATIONS = frozenset({"journal", "magazine"})
 TIME = re.compile(r"\d?\d:\d\d$")
 REMARK = 16
 """Tokens that a remark between a subject and its verb has at most ("Ann Roe, who ..., said")."""
@@ -60,6 +61,18 @@ class WordOrder:
             if token.head.i == verb.i and self.syntax.has(token, "subject") and (is_owned or token.ent_type_ == PERSON):
                 return token
         return subject
+
+    def past_origin(self, subject: Token) -> Token:
+        """Whom a subject tells whence or where ("Ann Roe of Danubia", "a study published in the journal Val")."""
+        start = subject.i
+        while start > 0 and self.doc[start].ent_iob_ == "I":
+            start -= 1
+        before = [token.lower_ for token in self.doc[max(0, start - 3) : start]]
+        is_published = start > 4 and before[:2] == ["in", "the"] and before[2] in PUBLICATIONS
+        if is_published and self.doc[start - 4].tag_ in {"VBN", "VBD"} and self.doc[start - 5].pos_ == "NOUN":
+            return self.doc[start - 5]
+        is_origin = start > 1 and subject.ent_type_ in OWNING and self.doc[start - 1].lower_ in {"of", "from"}
+        return self.doc[start - 2] if is_origin and self.doc[start - 2].ent_type_ == PERSON else subject
 
     def is_behind_dateline(self, name: Token, subject: Token) -> bool:
         """Whether a dash parts a name from the place that opens a sentence ("Marn, Nevada - Ann Roe said")."""

@@ -5,7 +5,6 @@ A role is empty where the text leaves it open: every one of them has a noun for 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from functools import cached_property
 
@@ -14,6 +13,7 @@ from flows.extract.coreference.agent_nouns import is_agent, noun_at
 from flows.extract.coreference.chains import Chains
 from flows.extract.coreference.phrase import Kind
 from flows.extract.coreference.ranker import Reference
+from flows.extract.coreference.regions import PARTY
 from flows.extract.names.identity import ARTICLE, Identity
 from flows.extract.names.mentions import Mention
 from flows.extract.text.layout import Layout
@@ -25,8 +25,6 @@ MAX_TITLE, MAX_DESCRIPTION = 6, 14
 """Tokens before and after a name in which its role is sought."""
 LONGEST_TITLE = 3
 """Tokens of the longest title that has small words in it ("Secretary of State")."""
-PARTY = re.compile(r"(?:, |\s?\()((?:[DRI]|Rep|Dem|Ind|Lab|Con|SNP|DUP|LibDem)\.?[-–—][A-Z][\w. ]{1,24})(?=[,)])")
-"""Party and place behind a name: "(R-Ohio)", ", D-Fenwick,"."""
 RELATIVE = frozenset({"WP", "WP$", "WDT", "WRB"})
 """Tags of the words that open a relative clause."""
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})

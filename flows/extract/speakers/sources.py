@@ -36,7 +36,7 @@ class SpeakerRules:
         if after is None and cue.head.tag_ in NOUNS:
             return self.order.right_before(cue)
         found, is_settled = self.subjects.of(cue.head)
-        found = found and self.order.past_owner(found, cue.head)
+        found = found and self.order.past_origin(self.order.past_owner(found, cue.head))
         if found is not None and (not self.order.can_speak(found) or self.order.is_scene(found)):
             found, is_settled = None, False
         if after is not None:

@@ -55,8 +55,8 @@ def set_sentence_starts(doc: Doc) -> Doc:
 
 def _starts(doc: Doc) -> Iterator[bool]:
     """For each token whether a sentence starts there."""
-    new_paragraph = {start for start, _ in paragraphs(doc.text)}
-    tokens = list(doc)  # spaCy builds its tokens anew at each access
+    tokens = list(doc)  # spaCy builds its tokens anew at each access, and for `doc.text` too
+    new_paragraph = {start for start, _ in paragraphs("".join([token.text_with_ws for token in tokens]))}
     datelined = {end for token in tokens if token.idx in new_paragraph and (end := _find_text_start(token)) is not None}
     ended = False
     for token in tokens:

@@ -37,6 +37,7 @@ CASES: dict[str, tuple[str, list[Name], list[Name]]] = {
     "an acronym that opens a sentence": ("It rained. AP was founded then.", [("AP", "ORG")], [("AP", "ORG")]),
     "a word in capitals before a sentence": ("It rained. NEW: Ann left.", [("NEW", "ORG")], []),
     "a short title": ("She met the Gen. of the club.", [("Gen.", "GPE")], []),
+    "a name behind a tag": ("#Velport Ann Roe wins.", [("Velport Ann Roe", "PERSON")], [("Ann Roe", "PERSON")]),
     "tags": (
         "They wrote #VelportForever to @velport in Velport.",
         [("VelportForever", "ORG"), ("@velport", "PERSON"), ("Velport", "GPE")],

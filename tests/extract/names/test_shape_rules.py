@@ -34,11 +34,26 @@ CASES: dict[str, tuple[str, list[Name], list[Name]]] = {
         [("Ann Roe-Poe", "PERSON"), ("Roe-Poe", "PERSON")],
         [("Ann Roe-Poe", "PERSON"), ("Roe-Poe", "PERSON")],
     ),
+    "a person beside a place": (
+        "Ann Roe came. The Roe Illinois campaign and in Illinois Roe won.",
+        [("Ann Roe", "PERSON"), ("Roe Illinois", "GPE"), ("Illinois Roe", "GPE")],
+        [("Ann Roe", "PERSON"), ("Roe", "PERSON"), ("Illinois", "GPE"), ("Illinois", "GPE"), ("Roe", "PERSON")],
+    ),
+    "a place that begins with a surname": (
+        "Cora West came to West Virginia.",
+        [("Cora West", "PERSON"), ("West Virginia", "GPE")],
+        [("Cora West", "PERSON"), ("West Virginia", "GPE")],
+    ),
     "a case before a court": ("They read Roe v. Poe again.", [("Roe v. Poe", "PERSON")], [("Roe v. Poe", "MISC")]),
     "a place and a title": (
         "Then Illinois Sen. Ann Roe left.",
         [("Illinois Sen.", "PERSON"), ("Ann Roe", "PERSON")],
         [("Illinois", "GPE"), ("Ann Roe", "PERSON")],
+    ),
+    "an ambiguous place and a title": (
+        "Then Georgia Sen. Ann Roe left.",
+        [("Georgia Sen.", "PERSON"), ("Ann Roe", "PERSON")],
+        [("Georgia", "GPE"), ("Ann Roe", "PERSON")],
     ),
     "a particle": ("Then van Roe left.", [("van Roe", "PERSON")], [("van Roe", "PERSON")]),
     "a Korean given name": ("Then Kim Jong-un left.", [("Kim Jong-un", "PERSON")], [("Kim Jong-un", "PERSON")]),

@@ -117,6 +117,26 @@ LAST = [
         "The league said it would review the decision. “It’s football, it isn’t a court,” one Riga supporter shrugged.",
         ("one Riga supporter", "role"),
     ),
+    (
+        "a person of a body",
+        "Heavy rain fell in Ohio. Ravi Nwoso of Human Rights Watch said the dam was weak.",
+        ("Ravi Nwoso", "explicit"),
+    ),
+    (
+        "a study, not the journal that it is in",
+        "Heavy rain fell in Ohio. A study published in the journal Nature found the dam was weak.",
+        ("study", "role"),
+    ),
+    (
+        "a campaign that calls others something",
+        "Ann Roe’s campaign called Danubia’s report a joke.",
+        ("Roe campaign", "coreference"),
+    ),
+    (
+        "nobody whom the scene names",
+        "Ann Roe left Rome. At a meeting with the Marn Institute, a young woman said it rained.",
+        ("young woman", "role"),
+    ),
     ("a name with an “’s” of its own", "Nurses at Saint Ann’s said it was cold.", ("Nurses at Saint Ann’s", "role")),
     ("an owner", "The minister’s claim that it is safe was wrong.", ("minister", "role")),
     (

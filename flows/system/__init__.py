@@ -1,0 +1,1 @@
+"""What On Record asks of the operating system: processes that end in time, files that are written whole."""
