@@ -65,6 +65,8 @@ LONGEST = (
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if moved := [place for place in (*SLOW_PLACES, *LONGEST) if not (ROOT / place).exists()]:
+        raise pytest.UsageError(f"tests/conftest.py names tests that are elsewhere now: {', '.join(moved)}")
     config.addinivalue_line(
         "markers", "slow: needs the language pipeline, Prefect, a browser or a build; or takes seconds"
     )
@@ -128,12 +130,12 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def kept_gate() -> Iterator[None]:
     """One gate for all nights of this process: each would import Great Expectations anew, which takes seconds."""
-    from flows.nightly.flow import flow as nightly
+    from flows.nightly import flow
     from flows.validate.apart import end_gate
 
     with end_gate(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(nightly, "dismiss_gate", lambda: None)
-        patch.setattr(nightly, "end_gate", nullcontext)
+        patch.setattr(flow, "dismiss_gate", lambda: None)
+        patch.setattr(flow, "end_gate", nullcontext)
         yield
 
 

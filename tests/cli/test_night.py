@@ -6,18 +6,15 @@ import os
 import sqlite3
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from flows.ledger import Ledger
 from tests.conftest import ROOT
+from tests.waiting import PATIENCE, wait_until
 
 ARTICLE = "“The harbour opens on Monday,” Leila Haddad, the port's director, told reporters in Tripoli."
-EXIT_SECONDS = 10
-"""Seconds in which the processes of a run end after it: on a busy machine, some have their last lines still to run."""
-WAIT_SECONDS = 300
 
 
 def write_foreign_database(home: Path) -> None:
@@ -68,15 +65,13 @@ def list_session(session: int) -> list[str]:
 
 
 def require_published(run: subprocess.Popen[str]) -> None:
-    out, error = run.communicate(timeout=WAIT_SECONDS)
+    out, error = run.communicate(timeout=PATIENCE)
     assert run.returncode == 0, error
     assert "published" in out
     for sign in ("Traceback", "EventsWorker", "leaked"):
         assert sign not in error
-    deadline = time.monotonic() + EXIT_SECONDS
-    while (left := list_session(run.pid)) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert left == []
+    # On a busy machine, some processes have their last lines still to run.
+    wait_until(lambda: not list_session(run.pid), "a process outlived its run")
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
@@ -85,11 +80,9 @@ def test_two_warehouses_beside_a_newer_prefect(model: str, home: Path, tmp_path:
     write_foreign_database(tmp_path / "second" / "prefect")
     runs = [start(home, tmp_path / name) for name in ("first", "second")]
     try:
-        while not (tmp_path / "first" / ".lock").exists():
-            time.sleep(0.1)
-        time.sleep(1)
+        wait_until((tmp_path / "first" / ".lock").exists, "the first run takes no warehouse")
         third = start(home, tmp_path / "first")
-        _, refused = third.communicate(timeout=WAIT_SECONDS)
+        _, refused = third.communicate(timeout=PATIENCE)
         assert (third.returncode, "is held by" in refused) == (4, True)
         for run in runs:
             require_published(run)

@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -19,9 +18,9 @@ import pytest
 from flows.ledger import Ledger
 from flows.load.publish import PUBLISHED
 from tests.conftest import ROOT
+from tests.waiting import PATIENCE, wait_until
 
 EVERY_MINUTE = "* * * * *"
-WAIT_SECONDS = 240
 QUICK = {"PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "1", "PREFECT_RUNNER_POLL_FREQUENCY": "1"}
 """How often the server plans nights and the service asks for them, in seconds; by default 60 and 10."""
 
@@ -33,15 +32,13 @@ def find_free_port() -> int:
         return port
 
 
-def wait_until(is_done: Callable[[], bool], process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + WAIT_SECONDS
-    while time.monotonic() < deadline:
-        if is_done():
-            return
+def wait_for(what: Callable[[], bool], process: subprocess.Popen[bytes], log: Path) -> None:
+    def is_there() -> bool:
         if process.poll() is not None:
             pytest.fail(f"{process.args!r} ended: {log.read_text('utf-8')}")
-        time.sleep(0.2)
-    pytest.fail(f"waited in vain: {log.read_text('utf-8')}")
+        return what()
+
+    wait_until(is_there, f"waited in vain; see {log}")
 
 
 @contextmanager
@@ -57,7 +54,7 @@ def running(
             yield process
         finally:
             process.send_signal(end)
-            process.wait(timeout=60)
+            process.wait(timeout=PATIENCE)
 
 
 def answers(url: str) -> bool:
@@ -87,9 +84,9 @@ def test_nights_start_by_themselves_and_go_on_after_a_stop(tmp_path: Path) -> No
     log = tmp_path / "server.log"
     port = url.removesuffix("/api").rpartition(":")[2]
     with running(["prefect", "server", "start", "--port", port], environment, log, signal.SIGINT) as server:
-        wait_until(lambda: answers(url), server, log)
+        wait_for(lambda: answers(url), server, log)
         for count in (1, 2):
             said = tmp_path / f"serve-{count}.log"
             with running(serve, environment, said, signal.SIGTERM) as service:
-                wait_until(lambda count=count: count_nights(warehouse) >= count, service, said)  # type: ignore[misc]
+                wait_for(lambda count=count: count_nights(warehouse) >= count, service, said)  # type: ignore[misc]
             assert service.returncode == 0

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -24,8 +23,8 @@ from flows.cli.server import (
 from flows.errors import OnRecordError
 from tests.conftest import ROOT
 from tests.system.test_orphans import is_there
+from tests.waiting import wait_until
 
-WAIT_SECONDS = 60
 ANSWERING = """
 import http.server, pathlib, socket, sys
 class Health(http.server.BaseHTTPRequestHandler):
@@ -164,8 +163,4 @@ def test_it_ends_with_a_run_killed_at_once(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == -signal.SIGKILL
-    deadline = time.monotonic() + WAIT_SECONDS
-    while is_there(int(done.stdout)):
-        if time.monotonic() > deadline:
-            pytest.fail("the server outlived the run that started it")
-        time.sleep(0.1)
+    wait_until(lambda: not is_there(int(done.stdout)), "the server outlived the run that started it")

@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,11 +17,9 @@ import pytest
 
 from tests.conftest import ROOT, SAMPLES, Night, RunNight
 from tests.nightly.test_flow import content
+from tests.waiting import wait_until
 
 pytest.importorskip("prefect_dask", reason="the extra `dask` is not installed")
-
-PATIENCE = 120.0
-"""Seconds until a process must have started; the tests measure nothing."""
 
 HANGING = """
 import time
@@ -41,12 +38,8 @@ exchange.extract_shard = hang
 
 def wait_for(file: Path) -> str:
     """What a process writes into a file, as soon as it does."""
-    ends = time.monotonic() + PATIENCE
-    while time.monotonic() < ends:
-        if file.exists() and (text := file.read_text("utf-8")):
-            return text
-        time.sleep(0.1)
-    raise TimeoutError(f"{file} did not appear")
+    wait_until(lambda: file.exists() and file.read_text("utf-8") != "", f"{file} did not appear")
+    return file.read_text("utf-8")
 
 
 @contextmanager

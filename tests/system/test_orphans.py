@@ -6,12 +6,10 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
-import pytest
-
 from tests.conftest import ROOT
+from tests.waiting import PATIENCE, wait_until
 
 PARENT = """
 import os, time
@@ -25,7 +23,6 @@ if __name__ == "__main__":
     print(worker, flush=True)
     time.sleep(600)
 """
-WAIT_SECONDS = 60
 
 
 def is_there(pid: int) -> bool:
@@ -47,11 +44,7 @@ def test_workers_end_with_a_killed_run(tmp_path: Path) -> None:
         pids = [int(pid) for pid in parent.stdout.readline().split()]
         assert all(is_there(pid) for pid in pids)
         parent.send_signal(signal.SIGKILL)
-    deadline = time.monotonic() + WAIT_SECONDS
-    while any(is_there(pid) for pid in pids):
-        if time.monotonic() > deadline:
-            pytest.fail("a process outlived the run that started it")
-        time.sleep(0.1)
+    wait_until(lambda: not any(map(is_there, pids)), "a process outlived the run that started it")
 
 
 HEARER = """
@@ -87,7 +80,7 @@ def test_ctrl_c_ends_the_run_and_its_workers_without_a_word_but_not_its_server(t
         start_new_session=True,
         capture_output=True,
         text=True,
-        timeout=WAIT_SECONDS,
+        timeout=PATIENCE,
         check=False,
     )
     assert (told.stdout.split(), told.stderr) == ([f"-{signal.SIGINT.value}", "0"], "")
