@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import combinations, product
 
 import polars as pl
 from rapidfuzz.distance import LCSseq
@@ -26,7 +28,10 @@ LONG = 10
 SLACK = 6
 """Words that one print may have more than the other within the statement: an attribution, a clause left out."""
 MOST_SHARERS = 50
-"""Quotes with the same words in a row beyond which these are a phrase of everybody ("one of the most")."""
+"""Texts with the same words in a row beyond which these are a phrase of everybody ("one of the most").
+
+Prints with the same words are one text: a statement that a hundred outlets print is no phrase of everybody.
+"""
 WINDOW_DAYS = 30
 """Days between two prints of one statement; later ones are another occasion or an anniversary."""
 
@@ -67,14 +72,14 @@ class Print:
 def group_quotes(quotes: pl.DataFrame, crowded: Iterable[tuple[str, int]] = ()) -> pl.DataFrame:
     """The families of quotes (`PRINTS`), of columns `FAMILIES`; a family spans at least two articles.
 
-    `crowded`: quote_id and place of words in a row that too many quotes share, counted over more than `quotes`.
+    `crowded`: quote_id and place of words in a row that too many texts share, counted over more than `quotes`.
     """
     prints = {
         each.quote_id: each
-        for each in map(_read_print, quotes.iter_rows(named=True))
+        for each in map(_read_print, quotes.sort("quote_id").iter_rows(named=True))
         if len(each.words) >= FEWEST_WORDS
     }
-    groups = _join(prints, _find_pairs(prints, frozenset(crowded)))
+    groups = _join(prints, _find_pairs(prints.values(), frozenset(crowded)))
     rows = [row for group in groups if len({p.article_id for p in group}) > 1 for row in _describe(group)]
     return pl.DataFrame(rows, FAMILIES, orient="row").sort("family_id", "quote_id")
 
@@ -93,29 +98,73 @@ def _read_print(row: Mapping[str, object]) -> Print:
     )
 
 
-def _find_pairs(prints: Mapping[str, Print], crowded: Set[tuple[str, int]]) -> Iterable[tuple[str, str]]:
-    """Pairs of prints in different articles that share words in a row and are near enough in words and days."""
-    holders: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for each in prints.values():
+def _find_pairs(prints: Iterable[Print], crowded: Set[tuple[str, int]]) -> list[tuple[str, str]]:
+    """Pairs of prints that join what all pairs of one statement would join. Each two texts are compared once."""
+    copies: dict[tuple[tuple[str, ...], ...], list[Print]] = defaultdict(list)
+    for each in prints:
+        copies[each.parts].append(each)
+    texts = list(copies.values())
+    pairs: set[tuple[str, str]] = set()
+    for one, other in _find_candidates([text[0] for text in texts], crowded):
+        pairs.update(_pair_prints(texts[one], texts[other]))
+    return sorted(pairs)
+
+
+def _find_candidates(texts: Sequence[Print], crowded: Set[tuple[str, int]]) -> set[tuple[int, int]]:
+    """Places of texts that share words in a row, and of each text with itself. `texts`: one print of each."""
+    holders: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for at, each in enumerate(texts):
+        holders[each.words].add(at)
         for start in range(len(each.words) - SHINGLE + 1):
             if (each.quote_id, start) not in crowded:
-                holders[each.words[start : start + SHINGLE]].add(each.quote_id)
-    candidates: set[tuple[str, str]] = set()
-    for ids in holders.values():
-        if 1 < len(ids) <= MOST_SHARERS:
-            ordered = sorted(ids)
-            candidates.update((a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 :])
-    return [pair for pair in sorted(candidates) if is_same_statement(prints[pair[0]], prints[pair[1]])]
+                holders[each.words[start : start + SHINGLE]].add(at)
+    found = {(at, at) for at in range(len(texts))}
+    for sharers in holders.values():
+        if len(sharers) > 1 and len({texts[at].words for at in sharers}) <= MOST_SHARERS:
+            found.update(combinations(sorted(sharers), 2))
+    return found
 
 
-def is_same_statement(one: Print, other: Print) -> bool:
-    """Whether two prints are one statement: near days, no two speakers, most words of the shorter in the longer."""
-    if one.article_id == other.article_id or (one.speaker and other.speaker and one.speaker != other.speaker):
-        return False
-    if one.day is not None and other.day is not None and abs(one.day - other.day) > WINDOW_DAYS:
-        return False
-    is_sure = bool(one.speaker) and one.speaker == other.speaker and min(len(one.words), len(other.words)) >= LONG
-    return compare_prints(one, other) >= (LEAST_SHARE_OF_SPEAKER if is_sure else LEAST_SHARE)
+def _pair_prints(ones: Sequence[Print], others: Sequence[Print]) -> Iterator[tuple[str, str]]:
+    """Pairs of the prints of two texts, or of a text with itself; none of two speakers."""
+    one, other = ones[0], others[0]
+    share = 1.0 if one.words == other.words else compare_prints(one, other)
+    by_speaker = [_split_speakers(prints) for prints in (ones, others)]
+    for (x, these), (y, those) in product(*(each.items() for each in by_speaker)):
+        is_sure = bool(x) and x == y and min(len(one.words), len(other.words)) >= LONG
+        if share >= (LEAST_SHARE_OF_SPEAKER if is_sure else LEAST_SHARE) and not (x and y and x != y):
+            yield from _link(these, those)
+            yield from _link(those, these)
+
+
+def _split_speakers(prints: Iterable[Print]) -> dict[str | None, list[Print]]:
+    found: dict[str | None, list[Print]] = defaultdict(list)
+    for each in prints:
+        found[each.speaker].append(each)
+    return found
+
+
+def _link(ones: Sequence[Print], others: Sequence[Print]) -> Iterator[tuple[str, str]]:
+    """Each print with the next before it, after it and of all that another article has, if their days are near.
+
+    In both directions that joins what all near pairs would, in steps that grow with the prints and not their pairs.
+    """
+    stops = sorted({(each.article_id, each.day): each for each in reversed(others)}.values(), key=_place)
+    for one in ones:
+        at = bisect_left(stops, _place(one), key=_place)
+        for way in (range(at - 1, -1, -1), range(at, len(stops)), range(len(stops))):
+            other = next((stops[i] for i in way if stops[i].article_id != one.article_id), None)
+            if other and _is_near(one, other):
+                yield min(one.quote_id, other.quote_id), max(one.quote_id, other.quote_id)
+
+
+def _place(each: Print) -> tuple[int, str]:
+    """Prints in the order of their days, undated ones first: they are near all."""
+    return (-1 if each.day is None else each.day, each.quote_id)
+
+
+def _is_near(one: Print, other: Print) -> bool:
+    return one.day is None or other.day is None or abs(one.day - other.day) <= WINDOW_DAYS
 
 
 def compare_prints(one: Print, other: Print) -> float:

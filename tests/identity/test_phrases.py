@@ -52,6 +52,22 @@ def test_words_that_everybody_says_link_nobody() -> None:
     assert ("q0", 0) in reach.crowded.rows()
 
 
+def test_equal_prints_are_in_reach_of_each_other_however_many() -> None:
+    texts = {f"q{n}": "one of the most" for n in range(MOST_SHARERS + 2)}
+    many = {key: f"{text} number{n} people" for n, (key, text) in enumerate(texts.items())}
+    given = prints(many | {f"z{n}": "One of the most: number0 people" for n in range(MOST_SHARERS + 2)})
+    reach = find_reach(given, pl.Series(["q0"]), NONE, MEMBERS.to_frame())
+    assert set(reach.quote_ids) == {"q0", *(f"z{n}" for n in range(MOST_SHARERS + 2))}
+    assert sorted(reach.shared) == sorted(reach.quote_ids)
+
+
+def test_a_phrase_is_everybodys_wherever_it_stands_in_a_text() -> None:
+    twice = "one of the most {0} ever and one of the most {0}"
+    texts = {f"q{n}": twice.format(f"w{n} x{n}") for n in range(MOST_SHARERS + 2)}
+    reach = find_reach(prints(texts), pl.Series(["q0"]), NONE, MEMBERS.to_frame())
+    assert ("q0", 8) in reach.crowded.rows()
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_families_print_by_print_are_those_of_all_at_once(seed: int) -> None:
     rng = random.Random(seed)
@@ -72,3 +88,24 @@ def test_families_print_by_print_are_those_of_all_at_once(seed: int) -> None:
         families = pl.concat([left, again]).sort("family_id", "quote_id")
     assert families.rows() == group_quotes(prints(known)).rows()
     assert families.height
+
+
+@pytest.mark.parametrize("order", ["came", "mixed", "turned"])
+def test_families_beyond_the_limit_are_those_of_all_at_once(order: str) -> None:
+    said = "the harbour will not open again before Monday"
+    texts = {f"q{n:03}": said if n % 3 else said.removeprefix("the ") for n in range(MOST_SHARERS + 10)}
+    texts |= {f"r{n:03}": f"will not open w{n} x{n} y{n}" for n in range(MOST_SHARERS + 1)}
+    keys = sorted(texts, reverse=order == "turned")
+    random.Random(order).shuffle(keys if order == "mixed" else [])
+    families = FAMILIES.to_frame()
+    known: dict[str, str] = {}
+    for start in range(0, len(keys), 7):
+        tonight = keys[start : start + 7]
+        known |= {key: texts[key] for key in tonight}
+        given = prints(known)
+        reach = find_reach(given, pl.Series(tonight), NONE, families.select(MEMBERS.names()))
+        again = group_quotes(given.filter(pl.col("quote_id").is_in(reach.shared.implode())), reach.crowded.iter_rows())
+        families = pl.concat([families.filter(~pl.col("quote_id").is_in(reach.quote_ids.implode())), again])
+    assert families.sort("family_id", "quote_id").rows() == group_quotes(prints(texts)).rows()
+    assert families.height == MOST_SHARERS + 10
+    assert families["family_id"].n_unique() == 1
