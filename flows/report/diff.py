@@ -31,10 +31,12 @@ class Compared:
     """A compared table: the columns that identify a row, and an SQL expression that describes a row to a person.
 
     In the expression the row is `this`, and `{file}` its file: rows that hold only ids show the words behind them.
+    `same`: columns by which a row of another key is the same, moved by a change elsewhere in its article.
     """
 
     key: tuple[str, ...]
     label: str
+    same: tuple[str, ...] = ()
 
 
 def _words(table: str, column: str, shown: str = "text") -> str:
@@ -43,15 +45,15 @@ def _words(table: str, column: str, shown: str = "text") -> str:
     return f"coalesce((select left(any_value(other.{shown}), 80) from {source}), this.{column})"
 
 
+_SAID = "concat_ws(': ', coalesce(speaker, speaker_text, 'nobody'), text)"
+
 TABLES: Mapping[str, Compared] = {
     "articles": Compared(("article_id",), "concat_ws(': ', source, coalesce(title, url, article_id))"),
     "article_versions": Compared(
         ("article_id", "version"), "concat_ws(' ', 'version', version, 'of', coalesce(title, article_id))"
     ),
-    "quotes": Compared(("quote_id",), "concat_ws(': ', coalesce(speaker, speaker_text, 'nobody'), text)"),
-    "version_quotes": Compared(
-        ("quote_id", "version"), "concat_ws(': ', coalesce(speaker, speaker_text, 'nobody'), text)"
-    ),
+    "quotes": Compared(("quote_id",), _SAID, ("article_id", "text", "speaker")),
+    "version_quotes": Compared(("quote_id", "version"), _SAID),
     "mentions": Compared(("mention_id",), "concat_ws(' ', label, text)"),
     "entities": Compared(("entity_id",), "concat_ws(' ', label, name)"),
     "quote_mentions": Compared(
@@ -141,6 +143,7 @@ def _attach(before: Path | None, after: Path) -> Iterator[duckdb.DuckDBPyConnect
 
 def _diff_table(connection: duckdb.DuckDBPyConnection, table: str, samples: int) -> TableDiff:
     old, new = (_list_columns(connection, name, table) for name in ("before", "after"))
+    _name_rows(connection, table, old, new)
     one_sided = [("gone", "before", "after")] * bool(old) + [("added", "after", "before")] * bool(new)
     counts = {"gone": 0, "added": 0}
     found: list[Sample] = []
@@ -164,14 +167,36 @@ def _list_columns(connection: duckdb.DuckDBPyConnection, database: str, table: s
     return [name for (name,) in connection.execute(query, [database, table]).fetchall()]
 
 
+def _name_rows(connection: duckdb.DuckDBPyConnection, table: str, old: list[str], new: list[str]) -> None:
+    """Make the views `before_TABLE` and `after_TABLE`; rows that moved have the key of the newer file in both."""
+    for name, columns in (("before", old), ("after", new)):
+        if columns:
+            connection.execute(f'create temp view {name}_{table} as from "{name}".main.{table}')
+    same = TABLES[table].same
+    if same and {*same, "start_char"} <= set(old) & set(new):
+        (key,) = TABLES[table].key
+        gone, added = (
+            f"(select *, row_number() over (partition by {', '.join(same)} order by start_char, {key}) as nth "
+            f'from "{here}".main.{table} anti join "{there}".main.{table} using ({key}))'
+            for here, there in (("before", "after"), ("after", "before"))
+        )
+        equal = " and ".join(f"gone.{column} is not distinct from added.{column}" for column in (*same, "nth"))
+        moved = f"select gone.{key}, added.{key} as new_key from {gone} as gone join {added} as added on {equal}"
+        connection.execute(f"""
+            create or replace temp view before_{table} as
+            select this.* replace (coalesce(new_key, this.{key}) as {key})
+            from "before".main.{table} as this left join ({moved}) as moved using ({key})
+        """)
+
+
 def _find_missing(
     connection: duckdb.DuckDBPyConnection, table: str, here: str, there: str | None, samples: int
 ) -> tuple[int, list[tuple[str, str]]]:
     """The number of rows that only the file `here` has, and samples of them (key and label)."""
     one = TABLES[table]
-    source = f'"{here}".main.{table} as this'
+    source = f"{here}_{table} as this"
     if there:
-        source += f' anti join "{there}".main.{table} as other using ({", ".join(one.key)})'
+        source += f" anti join {there}_{table} as other using ({', '.join(one.key)})"
     count = _fetch_one(connection, f"select count(*) from {source}")[0]
     query = f"select {_key(one)}, {_label(one, here)} from {source} order by 1 limit {samples}"
     return count, connection.execute(query).fetchall() if count and samples else []
@@ -201,7 +226,7 @@ def _sample_changed(
 
 def _joined(table: str) -> str:
     key = ", ".join(TABLES[table].key)
-    return f'"before".main.{table} as old join "after".main.{table} as new using ({key})'
+    return f"before_{table} as old join after_{table} as new using ({key})"
 
 
 def _differs(column: str) -> str:

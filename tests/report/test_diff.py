@@ -90,6 +90,29 @@ def test_rows_of_ids_show_the_words_behind_them(tmp_path: Path) -> None:
     assert [sample.label for sample in find(diffs, "entity_redirects").samples] == ["gone to Ana Lind"]
 
 
+def test_a_quote_that_only_moved_is_shown_once(tmp_path: Path) -> None:
+    before, after = tmp_path / "before.duckdb", tmp_path / "after.duckdb"
+    said = (
+        (before, [("q1", "It rains", "Ana", 5), ("q2", "It rains", "Ana", 50), ("q3", "It pours", None, 90)]),
+        (after, [("q4", "It rains", "Ana", 7), ("q5", "It pours", None, 92), ("q6", "It pours", "Bo", 99)]),
+    )
+    for file, rows in said:
+        with open_stage(file) as stage:
+            stage.execute("""
+                create table quotes (quote_id varchar, text varchar, speaker varchar, start_char integer,
+                    article_id varchar, speaker_text varchar);
+            """)
+            stage.executemany("insert into quotes values ($1, $2, $3, $4, 'a1', null)", rows)
+    quotes = find(diff_files(before, after), "quotes")
+    assert [(sample.kind, sample.key, sample.label) for sample in quotes.samples] == [
+        ("gone", "q2", "Ana: It rains"),
+        ("added", "q6", "Bo: It pours"),
+        ("changed", "q4", "Ana: It rains"),
+        ("changed", "q5", "nobody: It pours"),
+    ]
+    assert dict(quotes.columns) == {"start_char": 2}
+
+
 def test_samples_are_bounded(files: tuple[Path, Path]) -> None:
     assert len(find(diff_files(None, files[1], samples=2), "articles").samples) == 2
     assert find(diff_files(None, files[1], samples=0), "articles").samples == ()
