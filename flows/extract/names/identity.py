@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -42,6 +42,8 @@ class Name:
     """The words beside the name say that it is somebody dead, or somebody's child ("her son, Ben Roe")."""
     acts: bool = False
     """It is addressed ("Mr Roe") or speaks ("Roe said"), as the living do."""
+    is_implied: bool = False
+    """Its surname stands in the text with a name beside it ("*Ben* and Ann Roe")."""
 
 
 @dataclass
@@ -99,21 +101,11 @@ def identify_names(names: Sequence[Name], titles: Mapping[str, str], given_names
     for name, identity in zip(names, full, strict=True):
         if identity is not None:
             _learn_gender(name, identity, titles, given_names)
-    known.couples = _find_couples(names, titles)
     found = [i or known.add_short_name(n, titles.get(n.title.lower(), "")) for n, i in zip(names, full, strict=True)]
     for name, identity, own in zip(names, found, full, strict=True):
         if own is None:
             _learn_gender(name, identity, titles, given_names)
     return found
-
-
-def _find_couples(names: Iterable[Name], titles: Mapping[str, str]) -> frozenset[str]:
-    """The surnames that an article writes with forms of address for both genders: "Mr. Roe ... Mrs. Roe"."""
-    genders: dict[str, set[str]] = defaultdict(set)
-    for name in names:
-        if name.label == PERSON and (gender := titles.get(name.title.lower(), "")):
-            genders[_words(name)[-1]].add(gender)
-    return frozenset(word for word, told in genders.items() if len(told) > 1)
 
 
 def _learn_gender(name: Name, identity: Identity, titles: Mapping[str, str], given_names: Mapping[str, str]) -> None:
@@ -135,29 +127,31 @@ class _Places:
 
     def __init__(self) -> None:
         self.all: list[_Place] = []
+        self.implied: list[_Place] = []
+        """Where the last name is left out ("*Ben* and Ann Roe"): without a form of address it means the others."""
 
     @cached_property
     def by_gender(self) -> dict[str, list[_Place]]:
         """The places by the gender of the person; access them only when the genders of all full names are known."""
         found: dict[str, list[_Place]] = defaultdict(list)
-        for place in self.all:
+        for place in sorted(self.all + self.implied, key=lambda place: place[0]):
             found[place[1].gender].append(place)
         return found
 
     @cached_property
     def has_silent(self) -> bool:
         """Whether one of them does not speak; access it only when all full names are known."""
-        return any(identity.is_silent for _, identity in self.all)
+        return any(identity.is_silent for _, identity in self.all + self.implied)
 
-    def assign(self, start: int, gender: str, *, acts: bool = False, is_couple: bool = False) -> Identity | None:
+    def assign(self, start: int, gender: str, *, acts: bool = False, is_first: bool = False) -> Identity | None:
         """Assign the short name at `start` to an identity, None if it is nobody's with a full name here.
 
         It is whoever was named right before, else the first to bear the name: news articles call one of two Clintons
-        by the surname alone. With a `gender` it is so of those it fits, else of those of unknown gender, else of those
-        whose gender only a given name tells, unless a couple bears the name. Who acts is not dead or a child, if
-        another bears the name.
+        by the surname alone. With a `gender` it is so of those it fits, else of those of unknown gender. Where the
+        name stands first in the full one (`is_first`, "Mr Kim" of Kim Min), it is then of those whose gender only a
+        given name tells. Who acts is not dead or a child, if another bears the name.
         """
-        places, fits = self._choose(gender, is_couple=is_couple)
+        places, fits = self._choose(gender, is_first=is_first)
         chosen = None
         if acts and self.has_silent:
             chosen = _find_nearest(places, start, lambda identity: fits(identity) and not identity.is_silent)
@@ -170,10 +164,10 @@ class _Places:
                 insort(known, (start, chosen), key=lambda place: place[0])
         return chosen
 
-    def _choose(self, gender: str, *, is_couple: bool) -> tuple[list[_Place], Callable[[Identity], bool]]:
+    def _choose(self, gender: str, *, is_first: bool) -> tuple[list[_Place], Callable[[Identity], bool]]:
         """The places at which whoever has a gender stands in full, and which of their identities count."""
         fitting = self.by_gender[gender] or self.by_gender[""] if gender else self.all
-        if fitting or is_couple:
+        if fitting or not is_first:
             return fitting, lambda _: True
         return self.all, lambda identity: not identity.is_gender_told
 
@@ -200,7 +194,6 @@ class _Register:
         self.by_last: dict[str, _Places] = defaultdict(_Places)
         self.by_first: dict[str, _Places] = defaultdict(_Places)
         self.by_acronym: dict[str, Identity] = {}
-        self.couples: Set[str] = frozenset()
 
     def add_full_name(self, name: Name) -> Identity:
         """Add a full name and return its identity."""
@@ -209,7 +202,8 @@ class _Register:
         identity.forms[name.text] += 1
         identity.silences += name.is_silent
         if name.label == PERSON:
-            self.by_last[words[-1]].all.append((name.start, identity))
+            last = self.by_last[words[-1]]
+            (last.implied if name.is_implied else last.all).append((name.start, identity))
             self.by_first[words[0]].all.append((name.start, identity))
         elif len(words) > 1:
             capitals = "".join(w[0] for w in name.text.split() if w[0].isupper())
@@ -240,9 +234,9 @@ class _Register:
         """
         words = _words(name)
         word = words[-1]
-        for places in (self.by_last.get(word), self.by_first.get(word)):
-            if places:
-                found = places.assign(name.start, gender, acts=name.acts, is_couple=word in self.couples)
+        for known in (self.by_last, self.by_first):
+            if places := known.get(word):
+                found = places.assign(name.start, gender, acts=name.acts, is_first=known is self.by_first)
                 if found is not None and not (gender and name.acts and found.is_silent):
                     return found  # "Mr Roe" is somebody else than the child of that name
         identity = self.by_key.setdefault((PERSON, word), Identity(name.label, order=name.start))

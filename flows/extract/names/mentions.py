@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from flows.enums import Label, MentionKind
 from flows.extract.names.bare_names import strip_name
+from flows.extract.names.couples import complete_couples
 from flows.extract.names.identity import Identity, Name, identify_names
 from flows.extract.names.middle_names import SUFFIXES
 from flows.extract.names.spans import FIXED
@@ -56,7 +57,8 @@ def find_mentions(doc: Doc, vocabulary: Vocabulary) -> list[Mention]:
     """Return the named mentions and dates of a document, in order."""
     found = list(_names(doc, vocabulary))
     named = [name for name in found if name.label != DATE]
-    identities = iter(identify_names(named, vocabulary.titles, vocabulary.given_names))
+    whole = complete_couples(named, doc.text, vocabulary.given_names, vocabulary.titles)
+    identities = iter(identify_names(whole, vocabulary.titles, vocabulary.given_names))
     return [_mention(name, None if name.label == DATE else next(identities)) for name in found]
 
 

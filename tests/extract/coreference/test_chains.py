@@ -11,6 +11,9 @@ from flows.extract.rows import Found
 Extract = Callable[[str], Found]
 
 MEANT = [
+    ("the man of a couple", "Al and Ann Roe left Rome. Mr Roe was cold. He said that it rained.", "He", "Al Roe"),
+    ("the wife of who was told apart", "Al Roe and his wife Ann left. Mr Roe slept. Mrs Roe said she was cold.", "she",
+     "Ann Roe"),
     ("the subject of the sentence before", "Ann Roe met Mary Poe. She said that it rained.", "She", "Ann Roe"),
     ("whoever the apposition names", "Al Roe met Bo Poe. The coach, Ben Orr, disputed that. He smiled.",
      "He", "Ben Orr"),

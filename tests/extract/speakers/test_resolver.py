@@ -11,6 +11,33 @@ from flows.extract.rows import Found
 Extract = Callable[[str], Found]
 
 LAST = [
+    ("the man of a couple", "Al and Ann Roe left Rome. Mr Roe said it rained.", ("Al Roe", "explicit")),
+    (
+        "the woman of a couple",
+        "Al and Ann Roe left Rome. Mr Roe slept. Mrs. Roe said it rained.",
+        ("Ann Roe", "explicit"),
+    ),
+    ("a couple’s surname alone", "Al and Ann Roe left Rome. Roe said it rained.", ("Ann Roe", "explicit")),
+    (
+        "a husband’s surname alone",
+        "Al Roe and his wife Ann left. Roe said it rained.",
+        ("Al Roe", "explicit"),
+    ),
+    (
+        "the woman of a couple by a pronoun",
+        "Al and Ann Roe left Rome. “It rained,” Mr Roe said. Ann Roe wept. “It is cold,” she said.",
+        ("Ann Roe", "coreference"),
+    ),
+    (
+        "a wife whose surname is left out",
+        "Al Roe and his wife Ann left Rome. “It rained,” Mr Roe said. Mrs Roe said it was cold.",
+        ("Ann Roe", "explicit"),
+    ),
+    (
+        "nobody whose given name contradicts the form of address",
+        "Ann Roe left Rome. Mr Roe said it rained.",
+        ("Roe", "explicit"),
+    ),
     ("a place before an office", "Ohio Gov. Ann Roe on Friday said it rained.", ("Ann Roe", "explicit")),
     ("a body before a rank", "“It rained,” said retired Army Lt. Gen. Ben Poe.", ("Ben Poe", "explicit")),
     ("an owner before a name", "The Marn Courier’s Ann Roe wrote that it rained.", ("Ann Roe", "explicit")),
