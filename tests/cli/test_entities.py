@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from flows.cli import app
+from flows.errors import UsageError
 from flows.identity.decisions import DECISIONS, HEADER, Verdict, read_decisions
 from flows.load.database import open_published
 from flows.load.publish import PUBLISHED
@@ -124,3 +125,23 @@ def test_a_run_refuses_an_unknown_id_before_it_begins(folder: Path, tmp_path: Pa
     result = CliRunner().invoke(app, ["run", str(article), "--model", model, "--warehouse", str(tmp_path)])
     assert "decisions.csv, line 2, column one: no entity has or had the id '0123'" in str(result.exception)
     assert not (tmp_path / "runs").exists()
+
+
+def test_decisions_that_cannot_be_written_are_one_line(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / PUBLISHED).symlink_to(folder / PUBLISHED)
+    (tmp_path / DECISIONS).write_text(",".join(HEADER) + "\n", "utf-8")
+    opened = Path.open
+
+    def refuse(path: Path, mode: str = "r", *args: object, **others: object) -> object:
+        if path.name.startswith((DECISIONS, f".{DECISIONS}")) and mode[0] in "aw":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, mode, *args, **others)  # type: ignore[call-overload]
+
+    assert call(tmp_path, "same", "Iowa", "Iowa Assembly", "--reason", "one").exit_code == 0
+    monkeypatch.setattr(Path, "open", refuse)
+    for words in (("same", "Ana Marin", "Luis Marin", "--reason", "one"), ("undo",)):
+        refused = call(tmp_path, *words)
+        assert isinstance(refused.exception, UsageError)
+        assert str(refused.exception).endswith(f"{DECISIONS} cannot be written: Permission denied.")
