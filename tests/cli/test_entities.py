@@ -53,6 +53,10 @@ def test_a_decision_is_written_with_ids_and_reason(folder: Path, tmp_path: Path)
     (decision,) = read_decisions(tmp_path / DECISIONS)
     assert (decision.verdict, decision.reason) == (Verdict.SAME, "one person")
     assert (decision.one_name, decision.other_name) == ("Ana Marin", "Luis Marin")
+    told = "decided to be the same as {} ({}); the next run obeys"
+    for name, other, key in (("Ana", "Luis Marin", decision.other), ("Luis", "Ana Marin", decision.one)):
+        assert told.format(other, key) in call(tmp_path, "show", name).output.replace("\n", " ")
+    assert "next run" not in call(folder, "show", "Ana").output
 
 
 @pytest.mark.parametrize(
