@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
 
@@ -56,6 +58,15 @@ class PublishedFileChanged(OnRecordError):
     """Somebody changed the published file, and nothing that nobody changed can take its place."""
 
     exit_code = Exit.FILE_CHANGED
+
+
+@contextmanager
+def name_unwritable(place: Path) -> Iterator[None]:
+    """Raise `UsageError` that names a file or folder if this block, which writes it, meets an error of the machine."""
+    try:
+        yield
+    except OSError as error:
+        raise UsageError(f"{place} cannot be written: {error.strerror or error}.") from None
 
 
 def format_place(path: Path, line: int, column: int | str | None = None) -> str:

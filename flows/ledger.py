@@ -22,6 +22,9 @@ from flows.errors import Exit, OnRecordError
 from flows.ledger_file import FILE as FILE
 from flows.ledger_file import Connection, close_on_error, create_table, name_damage, read_statement
 
+REPLACED = "unfinished_run"
+"""The rule of the note in `ops.notes` of a run that took the place of an unfinished one."""
+
 RUN_TABLES = ("steps", "outcomes", "checks", "quarantine", "fetches", "notes", "source_nights", "backfilled_nights")
 """The tables whose rows a run appends while it goes on."""
 

@@ -114,15 +114,16 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real Prefect server of its own for the tests, as a night starts one; its address."""
     from prefect.context import _temporary_global_settings_context, get_settings_context
 
-    from flows.cli.server import TemporaryServer, send_the_rest, use_server
+    from flows.cli.prefect_client import send_the_rest, use_server
+    from flows.cli.server import TemporaryServer
 
     with TemporaryServer(tmp_path_factory.mktemp("prefect")) as server:
         server.wait_until_ready()
         with (
-            use_server(server),
+            use_server(server.api_url),
             # Prefect's own threads know the settings of its import alone, and would start a server of their own.
             _temporary_global_settings_context(get_settings_context()),
-            send_the_rest(),
+            send_the_rest(server.is_running),
         ):
             yield server.api_url
 

@@ -38,10 +38,11 @@ def show_entity(name: Entity, warehouse: Warehouse = None) -> None:
     """
     from rich.console import Console
 
+    from flows.identity.decisions import DECISIONS, read_decisions
     from flows.report.entities import print_entities
 
-    with _open(warehouse) as (_, connection):
-        print_entities(Console(), connection, name)
+    with _open(warehouse) as (folder, connection):
+        print_entities(Console(), connection, name, read_decisions(folder / DECISIONS))
 
 
 @entities.command("review")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli.options import Warehouse, find_published_file, load_settings, require_pipeline
-from flows.errors import Exit
+from flows.errors import Exit, UsageError
+from flows.printing import one_line
 from flows.settings import Settings
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ def _read(article: str, settings: Settings) -> tuple[list[Explained], list[str]]
 
     path = Path(article)
     if not path.exists():
+        if len(path.parts) > 1 or path.suffix:
+            raise UsageError(f"{one_line(article)} does not exist.")
         published = find_published_file(settings.warehouse)
         return [report.from_warehouse(published, article, settings.languages)], []
     require_pipeline(settings)

@@ -38,7 +38,8 @@ def plan(
     from flows.extract import extractor_digest
     from flows.ingest.inputs import select_inputs
     from flows.progress import show_step
-    from flows.report.plan import make_plan, print_plan
+    from flows.report.plan import make_plan
+    from flows.report.print_plan import print_plan
 
     inputs = select_inputs(named, settings.sources, source)
     with show_step(Console(stderr=True), "plan", "inputs") as report:

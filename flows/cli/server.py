@@ -16,6 +16,7 @@ from pathlib import Path
 from subprocess import PIPE, Popen
 from typing import Self
 
+from flows.cli.prefect_client import RETRIES, drop_lost_lines, send_the_rest, use_server
 from flows.errors import OnRecordError
 from flows.system.orphans import block_sigint
 
@@ -25,7 +26,6 @@ START_SECONDS = 180
 STARTS = 2
 """The second start gets an empty home: another version of Prefect may have written the database of the first."""
 
-SEND_SECONDS = 5
 ANSWER_SECONDS = 5.0
 MOST_BYTES = 256 * 1024 * 1024
 """Size of the database above which a night starts with an empty one. Nothing reads the history of earlier nights."""
@@ -147,6 +147,7 @@ def make_client_environment(server: TemporaryServer) -> dict[str, str]:
         **make_home_environment(server.home),
         "PREFECT_API_URL": server.api_url,
         "PREFECT_SERVER_EPHEMERAL_ENABLED": "0",
+        "PREFECT_CLIENT_MAX_RETRIES": str(RETRIES),
         "no_proxy": add_local(hosts),
     }
 
@@ -183,21 +184,9 @@ def prefect_api(warehouse: Path, meanwhile: Callable[[], None]) -> Iterator[None
     ):
         meanwhile()
         server.wait_until_ready()
-        with use_server(server), send_the_rest():
+        drop_lost_lines()
+        with use_server(server.api_url), send_the_rest(server.is_running):
             yield
-
-
-@contextmanager
-def use_server(server: TemporaryServer) -> Iterator[None]:
-    """Settings of Prefect that hold in this block, also where somebody imported it before, as tests do.
-
-    Nobody waits for a sign of life of this run: its server ends with it. Prefect would join the thread that sends them
-    at the end of the flow, and that thread sleeps for whole seconds.
-    """
-    from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
-
-    with temporary_settings({PREFECT_API_URL: server.api_url, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-        yield
 
 
 @contextmanager
@@ -218,19 +207,6 @@ def set_environment(variables: Mapping[str, str]) -> Iterator[None]:
 def add_local(hosts: str) -> str:
     """A list of hosts that no proxy is asked for, with this machine in it: Prefect's client would ask one otherwise."""
     return ",".join(filter(None, [hosts, "127.0.0.1"]))
-
-
-@contextmanager
-def send_the_rest() -> Iterator[None]:
-    """Send what Prefect's client still holds back at the end of this block: its server is about to stop."""
-    from prefect.events.worker import EventsWorker
-    from prefect.logging.handlers import APILogHandler
-
-    try:
-        yield
-    finally:
-        APILogHandler().flush()
-        EventsWorker.drain_all(timeout=SEND_SECONDS)
 
 
 def has_configured_api() -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli.options import Warehouse, find_published_file, load_settings
+from flows.errors import name_unwritable
 
 if TYPE_CHECKING:
     from flows.settings import Settings
@@ -45,9 +46,13 @@ def _build(settings: Settings) -> None:
     """Build the site and print what was written."""
     from flows.ledger import FILE, Ledger
     from flows.site.build import build_site
+    from flows.site.store import SITE
 
     folder = settings.warehouse
-    with Ledger.read(folder) if (folder / FILE).exists() else nullcontext() as ledger:
+    with (
+        name_unwritable(folder / SITE),
+        Ledger.read(folder) if (folder / FILE).exists() else nullcontext() as ledger,
+    ):
         built = build_site(folder, ledger, is_whole=settings.site_whole_texts, fewest=settings.site_fewest_articles)
     print(f"{built.folder / 'index.html'}: {built.count_files:,} files, {built.count_written:,} written")
     if built.search:

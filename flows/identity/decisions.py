@@ -10,7 +10,7 @@ from enum import StrEnum
 from io import StringIO
 from pathlib import Path
 
-from flows.errors import UsageError
+from flows.errors import UsageError, name_unwritable
 from flows.seeds import read_seed
 
 DECISIONS = "decisions.csv"
@@ -100,7 +100,7 @@ def append_decision(path: Path, decision: Decision) -> None:
     """Write one decision as the last line of a file that does not have it yet.
 
     Raises `UsageError` if the next run would refuse it (an empty reason, a contradiction to the lines before it), or if
-    it names one entity twice.
+    it names one entity twice; also if the file cannot be written.
     """
     before = read_decisions(path)
     if decision in before:
@@ -115,7 +115,7 @@ def append_decision(path: Path, decision: Decision) -> None:
     if not written:
         writer.writerow(HEADER)
     writer.writerow(astuple(decision))
-    with path.open("a", encoding="utf-8") as file:
+    with name_unwritable(path), path.open("a", encoding="utf-8") as file:
         file.write(text.getvalue())
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-from flows.errors import UsageError
+from flows.errors import UsageError, name_unwritable
 from flows.identity.decisions import HEADER
 from flows.seeds import read_seed
 from flows.system.whole_files import write_whole
@@ -81,7 +81,8 @@ def remove_written(path: Path, written: WrittenDecision) -> None:
     """Take a decision out of its file; the other lines stay byte for byte."""
     lines = _split_lines(path.read_bytes())
     del lines[written.first - 1 : written.last]
-    write_whole(path.resolve(), "".join(lines).encode("utf-8"))
+    with name_unwritable(path):
+        write_whole(path.resolve(), "".join(lines).encode("utf-8"))
 
 
 def _split_lines(content: bytes) -> list[str]:

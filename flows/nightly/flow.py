@@ -24,7 +24,7 @@ from flows.load.decisions import read_known_decisions
 from flows.nightly import tasks
 from flows.nightly.backfill import Confirm, require_consent
 from flows.nightly.closing import finish_run
-from flows.nightly.opening import require_rules, require_unchanged
+from flows.nightly.opening import report_replaced, require_rules, require_unchanged
 from flows.nightly.refreshing import choose_refreshed
 from flows.runs.resume import write_parameters
 from flows.runs.run import Run, open_run
@@ -104,6 +104,7 @@ def nightly(
     ):
         if run.is_published:  # it was killed after its publication: only its end is left
             return run.run_id
+        report_replaced(run)
         _keep_parameters(run, targets, source=source, only=only, overrides=overrides, refresh=refresh, derived=derived)
         _run_steps(run, inputs, refresh, confirm)
     return run.run_id

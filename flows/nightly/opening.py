@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+import sys
 from pathlib import Path
 
 from flows.alert.baselines import load_baselines
 from flows.alert.run_rules import check_published_file
 from flows.errors import GateFailed, OnRecordError, PublishedFileChanged
 from flows.extract import require_vocabulary
-from flows.ledger import FILE
+from flows.ledger import FILE, REPLACED
 from flows.load.checks import read_checks
 from flows.runs.run import Run
 from flows.seeds import read_seed
@@ -27,6 +28,14 @@ def require_rules(home: Path) -> None:
         read_checks(home / "sql" / "checks")
     except OnRecordError as error:
         raise GateFailed(f"{error} Nothing was run.") from error
+
+
+def report_replaced(run: Run) -> None:
+    """Say on the terminal, in the log and in the ledger that this run took the place of an unfinished one."""
+    if run.replaced:
+        print(f"onrecord: {run.replaced}", file=sys.stderr)
+        log.warning("%s", run.replaced)
+        run.ledger.add("notes", [{"rule": REPLACED, "detail": run.replaced, "count_inputs": 0}], run_id=run.run_id)
 
 
 def require_seeds(seeds: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -10,7 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from flows.errors import UsageError
-from flows.identity.decisions import can_be_one
+from flows.identity.decisions import Decision, Verdict, can_be_one
 from flows.printing import one_line
 from flows.report.columns import make_table
 
@@ -115,8 +116,13 @@ def require_one_kind(one: Entity, other: Entity) -> None:
     )
 
 
-def print_entities(console: Console, warehouse: duckdb.DuckDBPyConnection, called: str) -> None:
-    """Print the entities of a name with their names, the articles behind each, and why they are one."""
+def print_entities(
+    console: Console, warehouse: duckdb.DuckDBPyConnection, called: str, decisions: Sequence[Decision] = ()
+) -> None:
+    """Print the entities of a name with their names, the articles behind each, and why they are one.
+
+    Of `decisions`, those that two are the same and that wait for the next run are told.
+    """
     found = find_entities(warehouse, called)
     if not found:
         raise UsageError(f"No entity has the name or id {one_line(called, 60)!r}.")
@@ -124,6 +130,22 @@ def print_entities(console: Console, warehouse: duckdb.DuckDBPyConnection, calle
         console.print(f"{escape(one_line(called, 60))} means {len(found)} entities.", highlight=False)
     for one in found[:MOST_ENTITIES]:
         _print_entity(console, warehouse, one)
+        for line in _describe_waiting(warehouse, one.entity_id, decisions):
+            console.print(escape(line), highlight=False)
+
+
+def _describe_waiting(
+    warehouse: duckdb.DuckDBPyConnection, entity_id: str, decisions: Sequence[Decision]
+) -> Iterator[str]:
+    """What was decided of an entity and not obeyed yet: both are still entities of their own."""
+    count = "select count(*) from main.entities where entity_id in (?, ?)"
+    for decision in decisions:
+        ids = [decision.one, decision.other]
+        if decision.verdict is not Verdict.SAME or entity_id not in ids:
+            continue
+        if warehouse.execute(count, ids).fetchall() == [(2,)]:
+            other, key = (decision.other_name, ids[1]) if entity_id == ids[0] else (decision.one_name, ids[0])
+            yield f"decided to be the same as {one_line(other, 40)} ({key}); the next run obeys"
 
 
 def _print_entity(console: Console, warehouse: duckdb.DuckDBPyConnection, one: Entity) -> None:

@@ -15,14 +15,10 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 import polars as pl
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 from flows.enums import Outcome
 from flows.ingest.fetch.step import FetchJob, find_changed_rules
 from flows.ingest.files.list_files import Target
-from flows.ingest.files.location import display_name
 from flows.ingest.files.remote import is_remote
 from flows.ingest.inputs import Inputs
 from flows.ingest.options import Options, make_fetch_rules
@@ -31,19 +27,15 @@ from flows.ledger import FILE, Ledger
 from flows.load.earlier_nights import count_seen_by_source, read_forgotten, read_known_versions
 from flows.load.publish import PUBLISHED
 from flows.load.refresh import find_oldest
-from flows.printing import one_line, shorten_middle
 from flows.progress import Report
 from flows.records import OUTCOMES
 from flows.settings import Settings
 
 T = TypeVar("T")
 
-SHOWN = 10
-"""Articles that are listed for a person; --json lists all."""
-
 WHY_NEW = "new"
 WHY_TEXT = "changed text"
-WHY_METADATA = "changed title, authors or date"
+WHY_METADATA = "changed title, authors, date or language"
 WHY_EXTRACTOR = "newer extractor"
 WHY_REFRESH = "oldest extractor (the setting refresh)"
 
@@ -75,7 +67,8 @@ class ArticlePlan:
 class Plan:
     """What a run would do. `unread`: addresses of files on other machines, which only a run copies.
 
-    `outcomes`: outcome -> inputs, as far as files tell. `bytes_copied`: the size of the published file, of which the
+    `outcomes`: outcome -> inputs, as far as files tell. `passed_over`: articles that are written and, because of their
+    language, not extracted. `bytes_copied`: the size of the published file, of which the
     run makes a copy.
     """
 
@@ -84,6 +77,7 @@ class Plan:
     inputs: int = 0
     outcomes: Mapping[str, int] = field(default_factory=dict)
     extract: tuple[ArticlePlan, ...] = ()
+    passed_over: int = 0
     bytes_copied: int = 0
     bytes_free: int = 0
 
@@ -167,10 +161,15 @@ def _add_files(
             ),
         )
         outcomes = pl.read_parquet(ingested.outcomes)
-        shards = [pl.read_parquet(shard, columns=["article_id", "word_count"]) for shard in ingested.shards]
+        shards = [pl.read_parquet(shard, columns=["article_id", "word_count", "language"]) for shard in ingested.shards]
     counts = {outcome.value: count for outcome, count in ingested.counts.items() if count}
-    extract = tuple(_explain_articles(outcomes, pl.concat(shards))) if shards else ()
-    return replace(plan, inputs=ingested.inputs, outcomes=counts, extract=extract)
+    plan = replace(plan, inputs=ingested.inputs, outcomes=counts)
+    if not shards:
+        return plan
+    language, articles = pl.col("language"), pl.concat(shards)
+    wanted = articles.filter(language.is_null() | language.is_in(sorted(settings.languages)))
+    extract = tuple(_explain_articles(outcomes, wanted))
+    return replace(plan, extract=extract, passed_over=articles.height - wanted.height)
 
 
 def _add_refreshed(plan: Plan, settings: Settings, extractor: str) -> Plan:
@@ -209,41 +208,3 @@ def _read_ledger(warehouse: Path, read: Callable[[Ledger], T], default: T) -> T:
 
 def _find_existing(folder: Path) -> Path:
     return next(one for one in (folder.absolute(), *folder.absolute().parents) if one.exists())
-
-
-def print_plan(console: Console, plan: Plan) -> None:
-    """Print a plan for a person."""
-    table = Table.grid(padding=(0, 2))
-    for one in plan.fetch:
-        table.add_row("fetch", escape(one_line(one.source or "by hand", 40)), _describe_fetch(one))
-    for address in plan.unread:
-        table.add_row("fetch", escape(shorten_middle(address, 60)), "copied and read by the run; not counted here")
-    table.add_row("read", _count(plan.inputs, "input"), ", ".join(f"{n:,} {name}" for name, n in plan.outcomes.items()))
-    for why, (count, words) in plan.count_reasons().items():
-        table.add_row("extract", _count(count, "article"), f"{why}; {words:,} words")
-    if not plan.extract:
-        table.add_row("extract", "0 articles", "every text is known, and was extracted with these rules")
-    size = f"a copy of the published file ({_megabytes(plan.bytes_copied)}), {_megabytes(plan.bytes_free)} free"
-    table.add_row("write", _count(len(plan.extract), "article"), size)
-    console.print(table)
-    for article in plan.extract[:SHOWN]:
-        name = shorten_middle(display_name(article.input), 100)
-        console.print(f"  {name}: {article.why}", markup=False, highlight=False, soft_wrap=True)
-    if len(plan.extract) > SHOWN:
-        console.print(f"  … and {len(plan.extract) - SHOWN:,} more: onrecord plan --json", highlight=False)
-
-
-def _describe_fetch(one: FetchPlan) -> str:
-    listed = f"{one.addresses:,} {'address' if one.addresses == 1 else 'addresses'}, and what they list"
-    if not one.known:
-        return f"{listed}; for the first time"
-    how = "fetched whole: the rules changed" if one.is_whole else "asked whether they changed"
-    return f"{listed}; {one.known:,} known {'is' if one.known == 1 else 'are'} {how}"
-
-
-def _count(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-def _megabytes(count: int) -> str:
-    return f"{count / 1_000_000:,.1f} MB"

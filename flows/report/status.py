@@ -116,12 +116,13 @@ def find_change(warehouse: Path, ledger: Ledger) -> str | None:
     return examine_published(warehouse, ledger).change
 
 
-def _make_run_table(rows: list[dict[str, object]]) -> Table:
+def _make_run_table(rows: list[dict[str, Any]]) -> Table:
     names = ("run", "status", "inputs", "seconds")
     table = make_table(*names, whole=("run", "status"), numbers=("seconds",), title="Last runs")
     for row in rows:
         seconds = f"{row['seconds']:.0f}" if row["seconds"] is not None else "…"
-        table.add_row(str(row["run_id"]), str(row["status"]), str(row["outcomes"] or ""), seconds)
+        status = "killed" if is_killed(row) else str(row["status"])
+        table.add_row(str(row["run_id"]), status, str(row["outcomes"] or ""), seconds)
     return table
 
 

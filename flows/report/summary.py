@@ -13,7 +13,7 @@ from rich.table import Table
 
 from flows.ingest.files.location import display_name
 from flows.ingest.urls.identity import is_web_url
-from flows.ledger import Ledger
+from flows.ledger import REPLACED, Ledger
 from flows.load.database import open_published
 from flows.load.publish import PUBLISHED
 from flows.printing import one_line, shorten_middle
@@ -68,6 +68,7 @@ def print_summary(console: Console, warehouse: Path, run_id: str, extracted: fro
         _print_left_out(console, ledger, run_id)
         _print_failed_checks(console, ledger, run_id)
         _print_site_failure(console, ledger, warehouse, run_id)
+        _print_replaced(console, ledger, run_id)
     _print_next(console, warehouse, top[0][0] if top else None)
 
 
@@ -128,6 +129,12 @@ def _print_ignored(console: Console, ledger: Ledger, run_id: str) -> None:
     more = f" and {len(rows) - TOP:,} more: onrecord sql \"from ops.notes where run_id = '{run_id}'\""
     console.print(f"\n[bold]Ignored fields[/] ({len(rows):,})")
     console.print(f"  {escape(shown)}{more if len(rows) > TOP else ''}", soft_wrap=True)
+
+
+def _print_replaced(console: Console, ledger: Ledger, run_id: str) -> None:
+    """The unfinished run whose place this one took."""
+    for row in ledger.rows("select detail from notes where run_id = ? and rule = ?", [run_id, REPLACED]):
+        console.print(f"\n[bold]Unfinished run[/]\n  {escape(one_line(row['detail'], 1000))}", soft_wrap=True)
 
 
 def _print_left_out(console: Console, ledger: Ledger, run_id: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -28,6 +29,10 @@ _AGAIN = {
     RunKind.REPLAY: "replay the inputs again: onrecord quarantine replay",
 }
 """What to do in place of a run that cannot be resumed."""
+
+_READ = "select rows_out from steps where run_id = ? and step = 'ingest'"
+TARGETS_SHOWN = 5
+"""Of a run that another one replaces, in the command that reads them again."""
 
 _NOT_KEPT = frozenset({"warehouse", "alert_to", "heartbeat_url"})
 """Settings that a resumed run takes from its own command, environment and file: its place, and secrets."""
@@ -77,6 +82,31 @@ def require_same_rules(found: Resumable, extractor: str) -> None:
             f"Run {found.run_id} cannot be resumed: the extraction rules, seeds or the pipeline changed since. "
             f"Instead, {_AGAIN[found.kind]}."
         )
+
+
+def describe_replaced(ledger: Ledger, warehouse: Path) -> str | None:
+    """What a new run leaves behind, in one sentence: the run that could be resumed; None if there is none.
+
+    Call it before the new run is recorded. A run that was published, and killed before it could say so, loses nothing.
+    """
+    found = find_resumable(ledger, warehouse)
+    if isinstance(found, str) or find_published_run(warehouse / PUBLISHED) == found.run_id:
+        return None
+    read = ledger.rows(_READ, [found.run_id])
+    inputs = f"{read[0]['rows_out'] or 0:,} inputs read" if read else "killed before its inputs were read"
+    return (
+        f"Run {found.run_id} was not finished ({inputs}). This run replaces it: nothing of it is published, and it "
+        f"cannot be resumed any more. If this run does not read the same, {_describe_again(found)}"
+    )
+
+
+def _describe_again(found: Resumable) -> str:
+    targets, source = found.parameters["targets"], found.parameters.get("source")
+    if found.kind is not RunKind.NIGHT or not targets:
+        return _AGAIN[found.kind]
+    words = shlex.join([*targets[:TARGETS_SHOWN], *(["--source", source] if source else [])])
+    more = f" and {len(targets) - TARGETS_SHOWN:,} more targets" if len(targets) > TARGETS_SHOWN else ""
+    return f"{_AGAIN[found.kind]} {words}{more}"
 
 
 def _describe_obstacle(run: dict[str, Any], *, has_files: bool) -> str:

@@ -22,7 +22,7 @@ from flows.load.ledger_copy import restore_ledger
 from flows.load.publish import PUBLISHED, require_no_write_ahead_log, require_space
 from flows.load.verify import PublishedFile, verify_published
 from flows.runs.log import write_log
-from flows.runs.resume import find_resumable, require_same_rules
+from flows.runs.resume import describe_replaced, find_resumable, require_same_rules
 from flows.runs.step_files import Kept, StepFiles
 from flows.runs.warehouse_lock import lock_warehouse
 from flows.settings import HOME, Settings
@@ -47,6 +47,8 @@ class Run:
     kind: RunKind = RunKind.NIGHT
     found: PublishedFile = field(default_factory=PublishedFile)
     """The published file at the start of the run."""
+    replaced: str | None = None
+    """What this run leaves behind: an unfinished run, in one sentence."""
     is_published: bool = False
     _began: float = field(default_factory=time.monotonic)
     _positions: list[str] = field(default_factory=list)
@@ -162,6 +164,7 @@ def _start_run(
     extractor: str,
     kind: RunKind,
 ) -> Run:
+    replaced = describe_replaced(ledger, settings.warehouse)
     run_id = ledger.start_run(
         night,
         started_at,
@@ -175,7 +178,7 @@ def _start_run(
     warehouse = settings.warehouse.absolute()
     folder = warehouse / "runs" / run_id
     folder.mkdir(parents=True, exist_ok=True)
-    return Run(run_id, night, started_at, warehouse, folder, extractor, settings, ledger, kind, found)
+    return Run(run_id, night, started_at, warehouse, folder, extractor, settings, ledger, kind, found, replaced)
 
 
 def _reopen_run(settings: Settings, ledger: Ledger, file: PublishedFile, extractor: str, run_id: str) -> Run:

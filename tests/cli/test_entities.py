@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from flows.cli import app
+from flows.errors import UsageError
 from flows.identity.decisions import DECISIONS, HEADER, Verdict, read_decisions
 from flows.load.database import open_published
 from flows.load.publish import PUBLISHED
@@ -52,6 +53,10 @@ def test_a_decision_is_written_with_ids_and_reason(folder: Path, tmp_path: Path)
     (decision,) = read_decisions(tmp_path / DECISIONS)
     assert (decision.verdict, decision.reason) == (Verdict.SAME, "one person")
     assert (decision.one_name, decision.other_name) == ("Ana Marin", "Luis Marin")
+    told = "decided to be the same as {} ({}); the next run obeys"
+    for name, other, key in (("Ana", "Luis Marin", decision.other), ("Luis", "Ana Marin", decision.one)):
+        assert told.format(other, key) in call(tmp_path, "show", name).output.replace("\n", " ")
+    assert "next run" not in call(folder, "show", "Ana").output
 
 
 @pytest.mark.parametrize(
@@ -124,3 +129,23 @@ def test_a_run_refuses_an_unknown_id_before_it_begins(folder: Path, tmp_path: Pa
     result = CliRunner().invoke(app, ["run", str(article), "--model", model, "--warehouse", str(tmp_path)])
     assert "decisions.csv, line 2, column one: no entity has or had the id '0123'" in str(result.exception)
     assert not (tmp_path / "runs").exists()
+
+
+def test_decisions_that_cannot_be_written_are_one_line(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / PUBLISHED).symlink_to(folder / PUBLISHED)
+    (tmp_path / DECISIONS).write_text(",".join(HEADER) + "\n", "utf-8")
+    opened = Path.open
+
+    def refuse(path: Path, mode: str = "r", *args: object, **others: object) -> object:
+        if path.name.startswith((DECISIONS, f".{DECISIONS}")) and mode[0] in "aw":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, mode, *args, **others)  # type: ignore[call-overload]
+
+    assert call(tmp_path, "same", "Iowa", "Iowa Assembly", "--reason", "one").exit_code == 0
+    monkeypatch.setattr(Path, "open", refuse)
+    for words in (("same", "Ana Marin", "Luis Marin", "--reason", "one"), ("undo",)):
+        refused = call(tmp_path, *words)
+        assert isinstance(refused.exception, UsageError)
+        assert str(refused.exception).endswith(f"{DECISIONS} cannot be written: Permission denied.")

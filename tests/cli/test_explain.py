@@ -27,3 +27,9 @@ def test_only_a_failed_extraction_fails_the_command(
     assert told.output.count("Nothing was said.") == 2
     assert unread is None or unread in told.output
     assert "onrecord: a.txt: skipped, hidden file" in told.output
+
+
+@pytest.mark.parametrize("path", ["/no/such.txt", "such.txt", "no/such"])
+def test_a_path_that_is_missing_is_not_taken_for_an_id(path: str, tmp_path: Path) -> None:
+    told = CliRunner().invoke(app, ["explain", path, "--warehouse", str(tmp_path)])
+    assert str(told.exception) == f"{path} does not exist."

@@ -22,3 +22,13 @@ def test_a_port_that_is_taken_is_told_before_the_site_is_built(tmp_path: Path) -
         with pytest.raises(UsageError, match=f"Port {port} is taken"):
             site(is_opened=True, port=port, warehouse=tmp_path)
     assert not (tmp_path / "site").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / PUBLISHED).touch()
+    monkeypatch.setattr("flows.site.build.build_site", refuse)
+    with pytest.raises(UsageError, match=r"site cannot be written: Permission denied\."):
+        site(warehouse=tmp_path)

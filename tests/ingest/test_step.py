@@ -200,6 +200,27 @@ def test_the_address_of_a_record_has_one_form(inbox: Path, run: Run, url: str, r
     assert "secret" not in str(night.outcomes)
 
 
+@pytest.mark.parametrize(
+    ("declared", "language", "rule"),
+    [
+        ("de", "de", None),
+        ("English", "en", None),
+        (["pt-BR"], "pt", None),
+        ("sh", "sh", None),
+        ("quc", "quc", None),
+        ("n/a", "en", None),
+        ("xx", "en", "ignored_value"),
+        (["xx"], "en", "ignored_value"),
+        (True, "en", "ignored_value"),
+    ],
+)
+def test_a_declared_language_that_is_none_is_ignored_with_a_note(
+    inbox: Path, run: Run, declared: object, language: str, rule: str | None
+) -> None:
+    night = run(jsonl(inbox / "a.jsonl", {"text": TEXT, "language": declared}))
+    assert (night.article["language"], night.ended()) == (language, [("loaded", rule)])
+
+
 def test_a_dangling_symlink_is_quarantined(inbox: Path, run: Run) -> None:
     (inbox / "gone.txt").symlink_to(inbox / "nowhere.txt")
     night = run(inbox)

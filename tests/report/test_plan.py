@@ -18,7 +18,8 @@ from flows.ingest.fetch.step import FetchJob, _rules_by_source
 from flows.ingest.inputs import Inputs, select_inputs
 from flows.ingest.options import make_fetch_rules
 from flows.ledger import Ledger
-from flows.report.plan import FetchPlan, Plan, make_plan, print_plan
+from flows.report.plan import FetchPlan, Plan, make_plan
+from flows.report.print_plan import print_plan
 from flows.settings import Settings, Source
 from tests.conftest import SAMPLES, START, Night
 from tests.load.conftest import SQL
@@ -58,7 +59,7 @@ def test_a_plan_says_why_and_changes_no_byte(first_night: Night, samples: Path, 
     assert plan_files(warehouse, SAMPLES, extractor=same).extract == ()
     assert plan_files(warehouse, samples, extractor=same).count_reasons() == {"new": (1, 10)}
     newer = plan_files(warehouse, SAMPLES, extractor="another")
-    assert newer.count_reasons()["newer extractor"][0] == newer.inputs
+    assert newer.count_reasons()["newer extractor"][0] + newer.passed_over == newer.inputs
     assert newer.bytes_copied == (warehouse / "onrecord.duckdb").stat().st_size
     assert read_bytes(warehouse) == before
 
@@ -72,11 +73,28 @@ def test_changed_texts_and_titles_are_told_apart(first_night: Night, tmp_path: P
     ]
     extractor = extractor_digest(model, Settings().seeds)
     file = tmp_path / "one.jsonl"
-    for change, why in (({"title": "Another title"}, "changed title, authors or date"), ({"text": "No."}, None)):
+    metadata = "changed title, authors, date or language"
+    for change, why in (({"title": "Another title"}, metadata), ({"text": "No."}, None)):
         changed = {**record, **change, "text": record["text"] + (" It rained." if why is None else "")}
         file.write_text(json.dumps(changed), "utf-8")
         plan = plan_files(first_night.warehouse, file, extractor=extractor)
         assert list(plan.count_reasons()) == [why or "changed text"]
+
+
+def test_a_language_that_is_not_extracted_is_passed_over(tmp_path: Path) -> None:
+    file = tmp_path / "two.jsonl"
+    records = (
+        {"id": language, "text": "“We are safe,” said Ada Roe.", "language": language} for language in ("en", "de")
+    )
+    file.write_text("\n".join(map(json.dumps, records)), "utf-8")
+    plan = plan_files(tmp_path / "warehouse", file)
+    assert (plan.count_reasons(), plan.passed_over) == ({"new": (1, 6)}, 1)
+    console = Console(file=io.StringIO(), width=120)
+    print_plan(console, plan)
+    assert isinstance(console.file, io.StringIO)
+    printed = console.file.getvalue()
+    assert "1 article   in languages that are not extracted" in printed
+    assert "2 articles  a copy of the published file" in printed
 
 
 def test_requests_are_planned_without_a_request(tmp_path: Path) -> None:

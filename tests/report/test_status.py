@@ -73,7 +73,10 @@ def test_a_killed_run_says_how_to_go_on(ledger: Ledger) -> None:
     process = subprocess.Popen(["true"])
     process.wait()
     ledger.update_run(run_id, pid=process.pid)
-    assert f"{run_id}: its process was killed. Go on with: onrecord resume" in shown(ledger)
+    text = shown(ledger)
+    assert f"{run_id}: its process was killed. Go on with: onrecord resume" in text
+    assert f"{run_id}  killed" in text
+    assert "running" not in text
 
 
 def test_only_the_last_runs_are_shown(ledger: Ledger) -> None:

@@ -16,7 +16,7 @@ from flows.enums import RunKind
 from flows.errors import GateFailed, UsageError
 from flows.ledger import Ledger
 from flows.nightly import tasks
-from flows.runs.resume import Resumable, find_resumable, require_same_rules
+from flows.runs.resume import Resumable, describe_replaced, find_resumable, require_same_rules
 from flows.runs.step_files import StepFiles
 from tests.conftest import NIGHT, ROOT, START, Night, RunNight
 from tests.nightly.test_flow import content
@@ -244,3 +244,40 @@ def test_a_result_whose_file_is_gone_is_not_taken_over(tmp_path: Path) -> None:
     files.write(StepName.CHECK, int, 3, 0.1)
     files.remove_after(StepName.LOAD)
     assert files.read(StepName.CHECK, int) is None
+
+
+def test_a_new_run_says_which_unfinished_run_it_replaces(
+    run_night: RunNight,
+    articles: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError("no space left on device")
+
+    warehouse, other = tmp_path / "warehouse", tmp_path / "other.txt"
+    other.write_text("“The road is open,” said Omar Diaz.", "utf-8")
+    monkeypatch.setattr(tasks, "load_task", fail)
+    with pytest.raises(OSError, match="no space"):
+        run_night(warehouse, articles, **IN_TURN)
+    monkeypatch.undo()
+    assert "was not finished" not in capsys.readouterr().err
+    night = run_night(warehouse, other, **IN_TURN)
+    said = capsys.readouterr().err
+    assert "Run 2026-11-22.1 was not finished (3 inputs read). This run replaces it" in said
+    assert f"onrecord run {articles}" in said
+    (note,) = night.ledger("select detail from notes where rule = 'unfinished_run'")
+    assert note["detail"] in said
+    assert note["detail"] in (warehouse / "runs" / night.run_id / "run.log").read_text("utf-8")
+    run_night(warehouse, other, **IN_TURN)
+    assert "was not finished" not in capsys.readouterr().err
+
+
+def test_a_published_run_loses_nothing(warehouse_of_a_failed_run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Ledger.read(warehouse_of_a_failed_run) as ledger:
+        said = describe_replaced(ledger, warehouse_of_a_failed_run)
+        assert said is not None
+        assert said.endswith("run the night again: onrecord run")
+        monkeypatch.setattr("flows.runs.resume.find_published_run", lambda _: "2026-11-22.1")
+        assert describe_replaced(ledger, warehouse_of_a_failed_run) is None

@@ -58,7 +58,7 @@ def read_fields(record: Fields) -> tuple[Draft, str | None]:
     if source and is_web_url(source):
         # Trafilatura writes the address into `source`.
         url, source = url or _read_url(source, notes), host_name(source)
-    language = parse_language(unwrap(values.get("language")))
+    language = _read_language(unwrap(values.get("language")), notes)
     context = Context(country_of(url or canonical_url), language)
     published_at, published_from = _read_time(_values(record, plan.paths["published_at"]), context, notes)
     draft = Draft(
@@ -135,6 +135,14 @@ def _read_url(value: object, notes: list[Note]) -> str | None:
     if value is not None:
         notes.append(Note("ignored_value", f"not a usable address: {remove_credentials(str(value)[:_SHOWN_CHARS])}"))
     return None
+
+
+def _read_language(value: object, notes: list[Note]) -> str | None:
+    language = parse_language(value)
+    if language is None and not is_nothing(value):
+        shown = str(value)[:_SHOWN_CHARS]
+        notes.append(Note("ignored_value", f"language is neither an ISO 639 code nor an English name: {shown}"))
+    return language
 
 
 def _read_time(values: Iterable[object], context: Context, notes: list[Note]) -> tuple[datetime | None, str | None]:

@@ -20,20 +20,30 @@ _NAME_CHARS = 40
 def parse_language(value: object) -> str | None:
     """The ISO 639-1 code of a declared language: a tag ("en-GB", "eng_Latn"), or an English name ("English").
 
-    None if the value is neither.
+    None if the value is neither. Of two letters, only codes of the CLDR count; of three, there are more than it lists.
     """
     text = value.strip() if isinstance(value, str) else ""
     match = _TAG.match(text)
     if match is None:
         return _codes_by_name().get(text.lower()) if 3 < len(text) <= _NAME_CHARS else None
     code = match[1].lower()
-    return _short_code(code) if len(code) == 3 else code
+    if len(code) == 3:
+        return _short_code(code)
+    return code if code in _codes() else None
 
 
 def identify_language(text: str, default: str) -> str:
     """The language of `text`; `default` if it is too short or too mixed to identify."""
     code, probability = load_language_model().classify(text[:_SAMPLE_CHARS])
     return code if probability >= _SURE and code != "zxx" else default
+
+
+@cache
+def _codes() -> frozenset[str]:
+    from babel import Locale
+    from babel.core import get_global
+
+    return frozenset({*Locale("en").languages, *get_global("language_aliases")})
 
 
 @lru_cache(maxsize=512)
