@@ -10,6 +10,7 @@ from flows.extract.coreference.discourse import Discourse
 from flows.extract.coreference.entities import Entity, Place
 from flows.extract.coreference.phrase import FEMALE, MALE, MANY, THING, Kind, Phrase, Scope
 from flows.extract.text.syntax import Syntax
+from flows.extract.text.tags import VERBS
 from flows.extract.vocabulary import Vocabulary
 from flows.extract.word_groups import WordGroup
 
@@ -153,7 +154,7 @@ class Constraints:
         if not start <= place.token < phrase.head:
             return False
         token = self.tokens[place.token]
-        while token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
+        while token.pos_ not in VERBS and token.head.i != token.i:
             token = token.head
         return token.i == phrase.verb
 

@@ -9,6 +9,7 @@ from flows.extract.names.dates import INFO, INTRODUCING
 from flows.extract.names.headlines import is_common_word
 from flows.extract.names.seeds import NameSeeds
 from flows.extract.names.spans import Names, is_name_word
+from flows.extract.text.tags import VERBS
 
 PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "van", "von", "der", "den", "la", "du", "dos", "da", "di", "-"})
 QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "''", "``"})
@@ -107,7 +108,7 @@ def join_month_surnames(names: Names, seeds: NameSeeds) -> None:
     for span in [span for span in names.spans if span.label_ == Label.PERSON and len(span) == 1]:
         i = span.end
         is_full = span.text in seeds.given_names and i + 1 < len(names.words) and names.words[i] in MONTHS
-        if is_full and not names.at(i, i + 1) and names.doc[i + 1].pos_ in {"VERB", "AUX"}:
+        if is_full and not names.at(i, i + 1) and names.doc[i + 1].pos_ in VERBS:
             names.put(span.start, i + 1, Label.PERSON)
 
 

@@ -17,6 +17,7 @@ from flows.extract.coreference.regions import PARTY
 from flows.extract.names.identity import ARTICLE, Identity
 from flows.extract.names.mentions import Mention
 from flows.extract.text.layout import Layout
+from flows.extract.text.tags import VERBS
 from flows.extract.text.tokens import Token
 from flows.extract.vocabulary import Vocabulary
 from flows.extract.word_groups import WordGroup
@@ -183,7 +184,7 @@ class Roles:
     @staticmethod
     def _ends_description(token: Token) -> bool:
         """Whether a clause, quoted words or a line end follow: "a farmer | who had walked home"."""
-        return token.pos_ in {"VERB", "AUX"} or token.tag_ in RELATIVE or token.is_quote or token.is_space
+        return token.pos_ in VERBS or token.tag_ in RELATIVE or token.is_quote or token.is_space
 
     def _description(self, mention: Mention) -> str | None:
         """What stands between a name's comma and the next ("Ann Roe, a lawyer for the family, said")."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from flows.extract.text.syntax import Syntax
-from flows.extract.text.tags import FINITE
+from flows.extract.text.tags import FINITE, VERBS
 from flows.extract.text.tokens import Token
 from flows.extract.vocabulary import Vocabulary
 
@@ -68,7 +68,7 @@ class Subjects:
 
     def _is_below(self, token: Token) -> bool:
         """Whether a noun, an infinitive or what is said belongs to the act of the word above it."""
-        if token.pos_ not in {"VERB", "AUX"}:
+        if token.pos_ not in VERBS:
             return self.syntax.child(token, "subject") is None
         is_said = self.syntax.has(token, "clause") and self._speaks(token.head)
         return is_said or (token.tag_ == "VB" and self.syntax.has(token, "open_clause", "noun_clause"))
@@ -163,7 +163,7 @@ class Subjects:
         noun = verb.head
         if first.tag_ != "VBG" or first.i != verb.i or noun.pos_ not in {"NOUN", "PRON", "PROPN"}:
             return False
-        if not self.syntax.has(noun, "object", "oblique") or noun.head.pos_ not in {"VERB", "AUX"}:
+        if not self.syntax.has(noun, "object", "oblique") or noun.head.pos_ not in VERBS:
             return False
         if first.i > 0 and first.nbor(-1).is_punct:
             return True
