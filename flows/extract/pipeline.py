@@ -19,7 +19,7 @@ PROBE = "“It is safe,” Ann Roe said on Monday."
 """A first text: an untrained part loads like any other and raises only here."""
 
 UNREAD = ("lemmatizer", "trainable_lemmatizer")
-"""Components, by the names that spaCy gives them, whose work no rule reads: they take a twentieth of the model's time."""
+"""Components, by the names that spaCy gives them, whose work no rule reads: a twentieth of the model's time."""
 
 
 @lru_cache(maxsize=2)

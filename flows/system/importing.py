@@ -28,7 +28,7 @@ def pause_collection() -> Iterator[None]:
 
 @contextmanager
 def collect_afterwards() -> Iterator[None]:
-    """Let garbage collection wait until the block ends, for work that makes many objects at once and drops them together.
+    """Let garbage collection wait until the block ends, for work that makes many objects and drops them together.
 
     In the block it would look through all of them again and again, each time through more, and find nothing.
     """
