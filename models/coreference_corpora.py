@@ -1,7 +1,7 @@
 """Open corpora with coreference, read into one form: a text and its chains of spans.
 
-Readers only: GUM (CoNLL-U with entities in MISC), LitBank (brat), MEANTIME chains (JSON lines) and GAP (tab-separated).
-Which of them a fit uses, and how much each counts, is for `models.fit_coreference` to say.
+Readers only: GUM (CoNLL-U with entities in MISC), LitBank (brat), MEANTIME chains (JSON lines), GAP (tab-separated), and
+news articles of our own, with marks. Which of them a fit uses, and how much each counts, is for `models.fit_coreference` to say.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ NO_BLANK_BEFORE = re.compile(r"['’](?:s|re|ve|ll|d|m)\b|n['’]t\b|[,.;:!?)\]�
 NO_BLANK_BEHIND = frozenset("([“‘$£")
 MENTION_LABEL = re.compile(r"(?:PROP|NOM|PRON)_[A-Z]+$")
 TRUE = "true"
+MARK = re.compile(r"\{(?P<chain>\d+):|\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,39 @@ def _gap_span(row: dict[str, str], field: str) -> Span:
     return start, start + len(row[field])
 
 
-def read_all(gum: Path | None, litbank: Path | None, meantime: Path | None, gap: Path | None) -> Iterable[Annotated]:
+def read_news(folder: Path) -> Iterator[Annotated]:
+    """The articles `*.txt` in a folder, in which `{3:her deputy}` is a mention of the article's chain 3.
+
+    Marks may stand inside each other. Raises `ValueError` with the file where they do not pair.
+    """
+    for path in sorted(folder.glob("*.txt")):
+        text, chains = _unmarked(path.read_text(encoding="utf-8"), path.name)
+        yield Annotated("news", path.stem, text, chains)
+
+
+def _unmarked(marked: str, name: str) -> tuple[str, tuple[tuple[Span, ...], ...]]:
+    """A text without its marks, and the chains that they name."""
+    chains = defaultdict[str, list[Span]](list)
+    opened: list[tuple[str, int]] = []
+    text, end = "", 0
+    for mark in MARK.finditer(marked):
+        text += marked[end : mark.start()]
+        end = mark.end()
+        if mark["chain"]:
+            opened.append((mark["chain"], len(text)))
+        elif opened:
+            chain, start = opened.pop()
+            chains[chain].append((start, len(text)))
+        else:
+            raise ValueError(f"{name}: a mark ends that did not begin, behind {text[-30:]!r}")
+    if opened:
+        raise ValueError(f"{name}: chain {opened[-1][0]} is not closed, at {text[opened[-1][1] :][:30]!r}")
+    return text + marked[end:], tuple(map(tuple, chains.values()))
+
+
+def read_all(
+    gum: Path | None, litbank: Path | None, meantime: Path | None, gap: Path | None, news: Path | None
+) -> Iterable[Annotated]:
     """The documents of the corpora that are given, in this order."""
-    readers = ((read_gum, gum), (read_litbank, litbank), (read_meantime, meantime), (read_gap, gap))
+    readers = ((read_gum, gum), (read_litbank, litbank), (read_meantime, meantime), (read_gap, gap), (read_news, news))
     return [document for reader, path in readers if path is not None for document in reader(path)]

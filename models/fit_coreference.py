@@ -40,7 +40,7 @@ ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
 MODEL = ROOT / "models" / "en_onrecord_sm"
 SEED = SEEDS / "coreference_weights.csv"
-WEIGHT = {"gum": 1.0, "litbank": 0.3, "meantime": 2.0, "gap": 3.0}
+WEIGHT = {"gum": 1.0, "litbank": 0.3, "meantime": 2.0, "gap": 3.0, "news": 2.0}
 """How much a question of each corpus counts: MEANTIME is news, LitBank old fiction."""
 NEWS, NEWS_WEIGHT = "GUM_news", 2.0
 OLD_WEIGHT = 1.0

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from models.coreference_corpora import Annotated, read_gap, read_gum, read_litbank, read_meantime
+import pytest
+
+from models.coreference_corpora import Annotated, read_gap, read_gum, read_litbank, read_meantime, read_news
 
 GUM = """# newdoc id = GUM_news_x
 # newpar
@@ -62,3 +64,17 @@ def test_gap_asks_for_its_pronoun_only(tmp_path: Path) -> None:
     [document] = read_gap(path)
     assert words(document) == [["She", "Ann"], ["May"]]
     assert document.asked == ((13, 16),)
+
+
+def test_news_has_marks_inside_marks(tmp_path: Path) -> None:
+    (tmp_path / "x-1.txt").write_text("{1:Ann Roe} met {2:{1:her} deputy}. “{2:He} left.”\n", encoding="utf-8")
+    [document] = read_news(tmp_path)
+    assert document.text == "Ann Roe met her deputy. “He left.”\n"
+    assert words(document) == [["Ann Roe", "her"], ["her deputy", "He"]]
+
+
+@pytest.mark.parametrize("text", ["{1:Ann left.", "Ann} left.", "{1:Ann {2:Roe} left."])
+def test_marks_that_do_not_pair_are_refused(text: str, tmp_path: Path) -> None:
+    (tmp_path / "x-1.txt").write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"x-1\.txt"):
+        list(read_news(tmp_path))
