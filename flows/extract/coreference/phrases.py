@@ -43,7 +43,6 @@ SINGULAR_TAGS = frozenset({"NN", "NNP", "JJ"})
 """The tagger takes a party's noun for an adjective ("Republican seeks inquiry")."""
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 SPEAKERS_OWN = frozenset({"my", "our", "your"})
-WRITERS = frozenset({"columnist", "reporter"})  # what the writer of an article calls herself behind "this"
 BEST = frozenset({"JJS", "RBS"})
 """Tags of superlatives."""
 
@@ -58,7 +57,8 @@ class PhraseReader:
         self.empty_verbs, self.quantities = groups[WordGroup.EMPTY_VERB], groups[WordGroup.QUANTITY]
         self.regions = vocabulary.region_kinds
         self.common_place_words = groups[WordGroup.COMMON_PLACE_WORD]
-        self.territories, self.virtual = groups[WordGroup.TERRITORY], groups[WordGroup.VIRTUAL]
+        self.virtual = groups[WordGroup.VIRTUAL]
+        self.nouns_of_here = groups[WordGroup.TERRITORY] | groups[WordGroup.WRITER]
         self.name_at: dict[int, Mention] = {}
         """The name that a token belongs to."""
         for mention in mentions:
@@ -209,7 +209,7 @@ class PhraseReader:
             if self.syntax.is_possessor(child):
                 scope, owner = (Scope.DEICTIC, -1) if child.lower_ in SPEAKERS_OWN else (Scope.OWNED, child.i)
             elif child.lower_ in DETERMINERS:
-                is_here = child.lower_ == "this" and head.lower_ in self.territories | WRITERS
+                is_here = child.lower_ == "this" and head.lower_ in self.nouns_of_here
                 scope = Scope.DEICTIC if is_here else DETERMINERS[child.lower_]
             elif child.tag_ == "CD":
                 scope = Scope.QUANTIFIED if scope is Scope.BARE else scope

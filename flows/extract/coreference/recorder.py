@@ -60,9 +60,10 @@ class Recorder:
     def _learn(self, phrase: Phrase, entity: Entity, *, is_sure: bool) -> None:
         """Keep what the phrase says of whom it means."""
         if phrase.form is NAME:
-            entity.places.update(self.regions.places(phrase))
-            if member := self.regions.member(phrase):
-                self.state.entities.describe(entity, member, ())
+            origin = self.regions.origin(phrase)
+            entity.places.update(origin.places)
+            if origin.member:
+                self.state.entities.describe(entity, origin.member, ())
             for noun, modifiers in find_title_nouns(self.layout.tokens, phrase.start, self.vocabulary).items():
                 self.state.entities.describe(entity, noun, modifiers)
         elif phrase.form is NOMINAL:
