@@ -43,7 +43,10 @@ class Recorder:
         )
         self.state.entities.touch(entity, place)
         self._learn(phrase, entity, is_sure=chance >= LIKELY)
-        if self.state.is_speaking(phrase):
+        is_described = i in self.state.described_speakers
+        if is_described:
+            entity.subject_sentence = place.sentence
+        if is_described or self.state.is_speaking(phrase):
             self.state.entities.hear(entity)
         self._join(phrase, place)
 
@@ -76,5 +79,5 @@ class Recorder:
                 self.state.owned.setdefault((id(owner), phrase.word), entity)
         elif phrase.word not in REFLEXIVE:
             entity.pronoun = (phrase.word, self.discourse.sentence[phrase.head])
-        if not entity.is_gender_sure or not entity.gender:
-            learn_gender(entity, phrase.gender if phrase.form is NOMINAL else "")
+        if is_sure and phrase.form is NOMINAL and not (entity.is_gender_sure and entity.gender):
+            learn_gender(entity, phrase.gender)
