@@ -15,6 +15,8 @@ from flows.extract.coreference.title_nouns import find_title_nouns
 NAME, NOMINAL, PERSON = MentionKind.NAME, MentionKind.NOMINAL, Kind.PERSON
 LONGEST = 120
 """Code points of several names together ("Ann Roe and the botanist Ben Poe")."""
+TOLD = 1.0
+"""Chance of a description beside its name, or in a predicate."""
 LIKELY = 0.5
 """Chance from which a description is kept as one of whom it means."""
 
@@ -42,7 +44,7 @@ class Recorder:
             self.discourse.is_quoted(i),
         )
         self.state.entities.touch(entity, place)
-        self._learn(phrase, entity, is_sure=chance >= LIKELY)
+        self._learn(phrase, entity, chance)
         is_described = i in self.state.described_speakers
         if is_described:
             entity.subject_sentence = place.sentence
@@ -60,8 +62,9 @@ class Recorder:
         if len(text) <= LONGEST and "\n" not in text:
             self.state.entities.touch(Entity(Kind.PEOPLE, text=text, is_many=True), place)
 
-    def _learn(self, phrase: Phrase, entity: Entity, *, is_sure: bool) -> None:
+    def _learn(self, phrase: Phrase, entity: Entity, chance: float) -> None:
         """Keep what the phrase says of whom it means."""
+        is_sure = chance >= LIKELY
         if phrase.form is NAME:
             origin = self.regions.origin(phrase)
             entity.places.update(origin.places)
@@ -71,7 +74,8 @@ class Recorder:
                 self.state.entities.describe(entity, noun, modifiers)
         elif phrase.form is NOMINAL:
             if is_sure:
-                self.state.entities.describe(entity, phrase.word, phrase.modifiers)
+                is_told = chance == TOLD
+                self.state.entities.describe(entity, phrase.word, phrase.modifiers, is_told=is_told)
                 entity.places.update(phrase.places)
                 entity.is_doubtful &= phrase.kind is not Kind.BODY
             owner = self.settler.owner(phrase)

@@ -83,6 +83,16 @@ MEANT = [
     ("no body beside a person",
      "Ann Poe, a spokeswoman, left. Facebook built it, and it is safe, she said.", "she", "Ann Poe"),
     ("no justice that is no judge", "Ann Roe and Al Poe spoke of jobs and criminal justice. He left.", "He", "Al Poe"),
+    ("who was let speak by a relative clause",
+     "The mayor, Al Roe, left. The plan came from Ben Poe, who said it rained.\n\n“It is cold,” he told us.", "he",
+     "Ben Poe"),
+    ("the one the text calls so, however far back",
+     "The fire commissioner, Al Roe, left. It rained. Mary Poe slept. Ann Orr was cold. She left. The commissioner slept.",
+     "The commissioner", "Al Roe"),
+    ("one of the family before the last subject",
+     "Sen. Al Roe left Ohio. It rained. Ben Poe was cold. The lawmaker said it rained.", "The lawmaker", "Al Roe"),
+    ("the force for a police body",
+     "Marn Police sent a warning. It rained. Ben Poe was cold. The force said it rained.", "The force", "Marn Police"),
     ("the title’s noun", "Sen. Ann Roe met Ben Poe. The senator said it rained.", "The senator", "Ann Roe"),
 ]  # fmt: skip
 
