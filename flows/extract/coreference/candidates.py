@@ -136,7 +136,7 @@ def _prefer_named(phrase: Phrase, candidates: list[Candidate]) -> list[Candidate
 
 
 def _prefer_told(phrase: Phrase, candidates: list[Candidate]) -> list[Candidate]:
-    """Only those named whom the text has called by the noun ("Al Roe, the fire *commissioner*"), where there are any."""
+    """Only those named whom the text has called by the noun ("Al Roe, the fire *chief*"), where any is."""
     if phrase.form is not NOMINAL or phrase.scope is not DEFINITE:
         return candidates
     told = [c for c in candidates if c.entity.identity is not None and phrase.word in c.entity.told_heads]

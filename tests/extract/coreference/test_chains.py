@@ -87,7 +87,7 @@ MEANT = [
      "The mayor, Al Roe, left. The plan came from Ben Poe, who said it rained.\n\n“It is cold,” he told us.", "he",
      "Ben Poe"),
     ("the one the text calls so, however far back",
-     "The fire commissioner, Al Roe, left. It rained. Mary Poe slept. Ann Orr was cold. She left. The commissioner slept.",
+     "The fire commissioner, Al Roe, left. It rained. Mary Poe slept. Ann Orr was cold. The commissioner slept.",
      "The commissioner", "Al Roe"),
     ("one of the family before the last subject",
      "Sen. Al Roe left Ohio. It rained. Ben Poe was cold. The lawmaker said it rained.", "The lawmaker", "Al Roe"),
