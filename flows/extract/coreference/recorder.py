@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flows.enums import MentionKind
 from flows.extract.coreference.constraints import REFLEXIVE
+from flows.extract.coreference.doings import find_doings
 from flows.extract.coreference.entities import Entity, Place, learn_gender
 from flows.extract.coreference.phrase import Kind, Phrase
 from flows.extract.coreference.regions import Regions
@@ -72,6 +73,8 @@ class Recorder:
                 self.state.entities.describe(entity, origin.member, ())
             for noun, modifiers in find_title_nouns(self.layout.tokens, phrase.start, self.vocabulary).items():
                 self.state.entities.describe(entity, noun, modifiers)
+            for noun in sorted(find_doings(self.layout.tokens[phrase.head], self.syntax, self.vocabulary)):
+                self.state.entities.describe(entity, noun, ())
         elif phrase.form is NOMINAL:
             if is_sure:
                 is_told = chance == TOLD

@@ -93,6 +93,16 @@ MEANT = [
      "Sen. Al Roe left Ohio. It rained. Ben Poe was cold. The lawmaker said it rained.", "The lawmaker", "Al Roe"),
     ("the force for a police body",
      "Marn Police sent a warning. It rained. Ben Poe was cold. The force said it rained.", "The force", "Marn Police"),
+    ("who does what the noun says",
+     "Ben Poe, who drives the 16A, left. Al Roe was cold. The driver said it rained.", "The driver", "Ben Poe"),
+    ("a body by a noun for persons too",
+     "Danubia Motors sued Ben Poe, a lawyer. The developer said it rained.", "The developer", "Danubia Motors"),
+    ("a person by a noun for bodies too", "Ann Roe left Rome. The broker said it rained.", "The broker", "Ann Roe"),
+    ("a body by a word of its name, of no list",
+     "The Marn Emporium will close. The emporium said it rained.", "The emporium", "Marn Emporium"),
+    ("no minister of another field",
+     "The leader of the council, Al Roe, met the energy minister, Ann Poe. The former Chief Minister said it rained.",
+     "The former Chief Minister", "Al Roe"),
     ("the title’s noun", "Sen. Ann Roe met Ben Poe. The senator said it rained.", "The senator", "Ann Roe"),
 ]  # fmt: skip
 
