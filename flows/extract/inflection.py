@@ -22,6 +22,17 @@ def plural(noun: str) -> str:
     return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
 
 
+def verbs_of(noun: str) -> list[str]:
+    """The verbs of which a noun may name the doer: driver, drive; teacher, teach; runner, run; director, direct; coach.
+
+    Verbs that there are not are harmless, as nobody writes them.
+    """
+    if not noun.endswith(("er", "or")):
+        return [noun]
+    stem = noun[:-2]
+    return [noun, stem, f"{stem}e", *([stem[:-1]] if stem[-2:-1] == stem[-1:] else [])]
+
+
 def _with_endings(verb: str) -> list[str]:
     if _consonant_y(verb):
         return [verb[:-1] + "ied", verb + "ing"]

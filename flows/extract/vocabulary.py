@@ -11,7 +11,7 @@ from pathlib import Path
 from flows.enums import CueClass, Label
 from flows.extract import seed_files
 from flows.extract.coreference.weights import Weights, read_mention_chances, read_weights
-from flows.extract.inflection import inflections, plural
+from flows.extract.inflection import inflections, plural, verbs_of
 from flows.extract.word_groups import WordGroup
 
 GENDERS = ("male", "female", "")
@@ -106,6 +106,15 @@ class Vocabulary:
         """What each word of a place, people or party is of ("ohio": division, "republican": politics)."""
         words = {word: kind for name, kind in self.place_kinds.items() for word in name.split()}
         return {**words, **self.demonym_kinds}
+
+    @cached_property
+    def doers(self) -> dict[str, frozenset[str]]:
+        """The nouns for one who does what a verb says, by each of its regular forms ("drives": driver)."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for noun in (noun for noun, role in self.roles.items() if role.number == "one"):
+            for form in {form for verb in verbs_of(noun) for form in inflections(verb)}:
+                found[form].add(noun)
+        return {form: frozenset(nouns) for form, nouns in found.items()}
 
     @cached_property
     def first_verb_words(self) -> frozenset[str]:

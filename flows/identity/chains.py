@@ -17,6 +17,8 @@ from flows.identity.vocabulary import Names, Words
 
 LONGEST_HEADLINE = 200
 """Code points of a first paragraph that still is a headline; the 99th percentile of news headlines is near 120."""
+SENTENCE_ENDS = (".", ".”", '."')
+"""How the lead of an article ends, and no headline: a lead may be the only place of a full name."""
 TITLE_REACH = 30
 """Code points before a name in which its title stands ("Lieutenant Governor ")."""
 MOST_WORDS_PERSON, MOST_WORDS_BODY = 4, 7
@@ -122,8 +124,8 @@ def find_headline_end(title: str | None, text: str) -> int:
     line = first.strip()
     if title and line and fold_name(line) == fold_name(title):
         return len(first)
-    is_headline = bool(blank) and not title and "\n" not in line and len(line) <= LONGEST_HEADLINE
-    return len(first) if is_headline else 0
+    is_line = bool(blank) and not title and "\n" not in line and len(line) <= LONGEST_HEADLINE
+    return len(first) if is_line and not line.endswith(SENTENCE_ENDS) else 0
 
 
 def _add_name(chain: Chain, mention: Row, text: str, is_headline: bool, names: Names) -> None:

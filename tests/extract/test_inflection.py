@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.extract.inflection import inflections
+from flows.extract.inflection import inflections, verbs_of
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,11 @@ def test_regular_forms(verb: str, forms: set[str]) -> None:
 
 def test_irregular_forms_are_added() -> None:
     assert {"say", "said", "saying", "says"} <= inflections("say", ["said"])
+
+
+@pytest.mark.parametrize(
+    ("noun", "verb"),
+    [("driver", "drive"), ("teacher", "teach"), ("runner", "run"), ("director", "direct"), ("coach", "coach")],
+)
+def test_the_verb_of_a_doer(noun: str, verb: str) -> None:
+    assert verb in verbs_of(noun)

@@ -40,3 +40,23 @@ def name_of(*forms: str) -> str:
 )
 def test_the_fullest_form_is_the_name(forms: list[str], expected: str) -> None:
     assert name_of(*forms) == expected
+
+
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [
+        ("Anna Roe, a potter, has died aged 93.", "Anna Roe"),
+        ("“I threw it,” says the potter Anna Roe.”", "Anna Roe"),
+        ("Anna Roe Slams Critics", "Anna"),
+    ],
+)
+def test_a_lead_is_no_headline(lead: str, expected: str) -> None:
+    text = f"{lead}\n\nAnna once said so."
+    forms = ["Anna Roe", "Anna"]
+    starts = [text.index("Anna Roe"), text.rindex("Anna")]
+    row = {"entity_id": "c", "entity_name": "Anna Roe", "kind": "name", "label": "PERSON"}
+    mentions = [
+        {**row, "text": form, "start_char": start, "end_char": start + len(form)}
+        for form, start in zip(forms, starts, strict=True)
+    ]
+    assert read_chains({"title": None, "text": text}, mentions, names())[0].name == expected

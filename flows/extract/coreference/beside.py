@@ -9,7 +9,7 @@ from flows.extract.coreference.agent_nouns import read_number
 from flows.extract.names.mentions import Mention
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import Syntax
-from flows.extract.text.tokens import Token
+from flows.extract.text.tokens import Token, root_of
 from flows.extract.vocabulary import Vocabulary
 from flows.extract.word_groups import WordGroup
 
@@ -166,8 +166,7 @@ class Beside:
     def root(self, mention: Mention) -> Token:
         """The token of a name on which its others hang."""
         first, last = self.layout.token_at(mention.start), self.layout.token_at(mention.end - 1)
-        within = range(first, last + 1)
-        return self.tokens[next((i for i in within if self.tokens[i].head.i not in within), last)]
+        return self.tokens[root_of(self.tokens, first, last + 1)]
 
     def _behind_name(self, head: Token, start: int, end: int) -> Mention | None:
         """The name before the comma that opens a description ("Ann Roe of Ohio, a lawyer who", "Roe, 43, a guide")."""

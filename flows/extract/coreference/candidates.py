@@ -9,13 +9,13 @@ from flows.enums import MentionKind
 from flows.extract.coreference.constraints import Constraints
 from flows.extract.coreference.entities import Entity
 from flows.extract.coreference.features import Candidate, Features
-from flows.extract.coreference.phrase import FEMALE, MALE, Kind, Phrase
+from flows.extract.coreference.phrase import FEMALE, MALE, Kind, Phrase, Scope
 from flows.extract.coreference.ranker import Question
 from flows.extract.coreference.state import State
 from flows.extract.coreference.title_nouns import find_title_nouns
 
 # Looked up once: on Python 3.11 each access to an enum's member costs as much as a look-up in a vocabulary.
-NOMINAL, PRONOUN, PERSON = MentionKind.NOMINAL, MentionKind.PRONOUN, Kind.PERSON
+NOMINAL, PRONOUN, PERSON, DEFINITE = MentionKind.NOMINAL, MentionKind.PRONOUN, Kind.PERSON, Scope.DEFINITE
 SCANNED = 24
 """Entities looked at, from the one mentioned last: those further back are named again before a pronoun means them."""
 FITTING = 10
@@ -67,7 +67,8 @@ class Questions:
         for entity in self.state.entities.bearing(phrase.word) if phrase.form is NOMINAL else ():
             if id(entity) not in seen and self.constraints.allow(phrase, entity, barred):
                 candidates.append(self._candidate(entity, len(candidates), ahead))
-        return _prefer_placed(phrase, _prefer_named(phrase, _without_contrary_genders(phrase, candidates)))
+        fitting = _prefer_named(phrase, _without_contrary_genders(phrase, candidates))
+        return _prefer_placed(phrase, _prefer_told(phrase, fitting))
 
     def _candidate(self, entity: Entity, rank: int, ahead: Entity | None, *, is_later: bool = False) -> Candidate:
         candidate = Candidate(entity, rank)
@@ -132,6 +133,15 @@ def _prefer_named(phrase: Phrase, candidates: list[Candidate]) -> list[Candidate
     if phrase.form is not NOMINAL or not is_borne:
         return candidates
     return [candidate for candidate in candidates if candidate.entity.identity is not None]
+
+
+def _prefer_told(phrase: Phrase, candidates: list[Candidate]) -> list[Candidate]:
+    """Only those named whom the text has called by the noun ("Al Roe, the fire *chief*"), where any is."""
+    if phrase.form is not NOMINAL or phrase.scope is not DEFINITE:
+        return candidates
+    told = [c for c in candidates if c.entity.identity is not None and phrase.word in c.entity.told_heads]
+    fitting = [c for c in told if not phrase.modifiers or not phrase.modifiers.isdisjoint(c.entity.heads[phrase.word])]
+    return fitting or candidates
 
 
 def _prefer_placed(phrase: Phrase, candidates: list[Candidate]) -> list[Candidate]:

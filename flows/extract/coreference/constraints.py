@@ -40,8 +40,6 @@ REALMS = {
     WordGroup.TOWN: frozenset({"city", "capital", "ambiguous", ""}),
 }
 """The kinds of places that nouns of a group mean; "" for a place that no list has."""
-DEPUTY = frozenset({"vice", "deputy", "assistant", "lieutenant"})
-"""Modifiers by which an office is another's."""
 COMMANDED = 40
 """Tokens behind a verb in which names are not its subject."""
 SCENE = 20
@@ -58,6 +56,7 @@ class Constraints:
         self.discourse, self.syntax, self.families = discourse, syntax, vocabulary.families
         groups = vocabulary.groups
         self.anonymous, self.parts = groups[WordGroup.ANONYMOUS], groups[WordGroup.BODY_PART]
+        self.ranks, self.portfolios = groups[WordGroup.RANK], groups[WordGroup.PORTFOLIO]
         self.own_bodies, self.states = groups[WordGroup.OWN_BODY], groups[WordGroup.STATE]
         self.kinds = vocabulary.region_kinds
         self.relations = groups[WordGroup.NO_ROLE]
@@ -109,10 +108,14 @@ class Constraints:
         is_state = entity.kind is PLACE and phrase.word in self.states
         return is_state or entity.kind in KINDS_OF_DESCRIPTION[phrase.kind]
 
-    @staticmethod
-    def _is_other_rank(phrase: Phrase, entity: Entity) -> bool:
-        """Whether one of them is only the deputy of the other: "the president" is not the vice president."""
-        return DEPUTY & phrase.modifiers != DEPUTY & entity.heads.get(phrase.word, frozenset())
+    def _is_other_rank(self, phrase: Phrase, entity: Entity) -> bool:
+        """Whether their offices differ: "the president" is not the vice president, nor "the prime minister" of health.
+
+        The nouns before a minister or secretary tell the office; others tell more of the same person.
+        """
+        known: Set[str] = entity.heads.get(phrase.word, frozenset())
+        is_field = phrase.word in self.portfolios and bool(phrase.field and known)
+        return self.ranks & phrase.modifiers != self.ranks & known or (is_field and phrase.modifiers.isdisjoint(known))
 
     def _is_whose(self, phrase: Phrase, entity: Entity) -> bool:
         """Whether somebody may hold an office under somebody: "Roe's manager" is whoever was said to be a manager."""

@@ -47,6 +47,8 @@ class Entity:
     """Not only a given name tells it."""
     heads: dict[str, set[str]] = field(default_factory=dict)
     """Nouns that describe it, its titles among them, each with the modifiers that it had."""
+    told_heads: set[str] = field(default_factory=set)
+    """Those nouns that the text gives beside its name, or as a predicate ("Ann Roe is a *lawyer*")."""
     places: set[str] = field(default_factory=set)
     """The places, peoples and parties that were said of it ("the *Ohio* senator")."""
     families: set[str] = field(default_factory=set)
@@ -148,8 +150,10 @@ class Entities:
         self._acts += 1
         entity.spoke = self._acts
 
-    def describe(self, entity: Entity, noun: str, modifiers: Iterable[str]) -> None:
-        """Record a noun that describes an entity, with its modifiers."""
+    def describe(self, entity: Entity, noun: str, modifiers: Iterable[str], *, is_told: bool = True) -> None:
+        """Record a noun that describes an entity, with its modifiers. `is_told`: the text says that it does."""
+        if is_told:
+            entity.told_heads.add(noun)
         entity.heads.setdefault(noun, set()).update(modifiers)
         entity.families.update(self._families.get(noun, ()))
         self._bear(noun, entity)

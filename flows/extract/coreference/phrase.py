@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from enum import StrEnum
 
 from flows.enums import Label, MentionKind
@@ -73,6 +74,8 @@ class Phrase:
     identity: Identity | None = None
     scope: Scope = Scope.DEFINITE
     modifiers: frozenset[str] = frozenset()
+    field: frozenset[str] = frozenset()
+    """The nouns among the modifiers, which tell offices apart ("the *energy* minister")."""
     places: frozenset[str] = frozenset()
     """The places, peoples and parties among the modifiers ("the *Ohio* senator"), in small letters."""
     owner: int = -1
@@ -82,9 +85,9 @@ class Phrase:
     relation: str = ""
     verb: int = -1
     """The word that it depends on."""
-    above: dict[int, int] = field(default_factory=dict)
+    above: dict[int, int] = dataclasses.field(default_factory=dict)
     """The verbs above it in its sentence, each with its level: 0 for that of its own clause."""
-    inside: list[Identity] = field(default_factory=list)
+    inside: list[Identity] = dataclasses.field(default_factory=list)
     """Who is named inside it."""
     is_placed: bool = False
     """Somebody is named behind its head ("the mayor *of Rome*")."""

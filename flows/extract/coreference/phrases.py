@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from flows.enums import Label, MentionKind
 from flows.extract.coreference.agent_nouns import is_agent, noun_at
+from flows.extract.coreference.determiners import LeftReader
 from flows.extract.coreference.phrase import (
     DETERMINERS,
     FEMALE,
@@ -25,7 +26,7 @@ from flows.extract.names.mentions import Mention
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import Syntax
 from flows.extract.text.tags import VERBS
-from flows.extract.text.tokens import Token
+from flows.extract.text.tokens import Token, root_of
 from flows.extract.vocabulary import Vocabulary
 from flows.extract.word_groups import WordGroup
 
@@ -42,10 +43,6 @@ CLIMB = 8
 SINGULAR_TAGS = frozenset({"NN", "NNP", "JJ"})
 """The tagger takes a party's noun for an adjective ("Republican seeks inquiry")."""
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
-SPEAKERS_OWN = frozenset({"my", "our", "your"})
-WRITERS = frozenset({"columnist", "reporter"})  # what the writer of an article calls herself behind "this"
-BEST = frozenset({"JJS", "RBS"})
-"""Tags of superlatives."""
 
 
 class PhraseReader:
@@ -58,7 +55,7 @@ class PhraseReader:
         self.empty_verbs, self.quantities = groups[WordGroup.EMPTY_VERB], groups[WordGroup.QUANTITY]
         self.regions = vocabulary.region_kinds
         self.common_place_words = groups[WordGroup.COMMON_PLACE_WORD]
-        self.territories, self.virtual = groups[WordGroup.TERRITORY], groups[WordGroup.VIRTUAL]
+        self.either, self.left = groups[WordGroup.EITHER], LeftReader(syntax, vocabulary)
         self.name_at: dict[int, Mention] = {}
         """The name that a token belongs to."""
         for mention in mentions:
@@ -92,7 +89,7 @@ class PhraseReader:
 
     def _name_head(self, mention: Mention) -> int:
         first, last = self.layout.token_at(mention.start), self.layout.token_at(mention.end - 1)
-        return next((i for i in range(first, last + 1) if not first <= self.tokens[i].head.i <= last), last)
+        return root_of(self.tokens, first, last + 1)
 
     def _name(self, first: int, mention: Mention) -> Phrase:
         last, head = self.layout.token_at(mention.end - 1), self._name_head(mention)
@@ -157,8 +154,11 @@ class PhraseReader:
         kind = KIND_OF_NUMBER.get(role.number, Kind.UNKNOWN) if role else Kind.UNKNOWN
         if role is None and (token.i in self.name_at or is_agent(word, self.vocabulary)):
             kind = Kind.PERSON  # "the Italian", "the skeptic's opponent"
+        if word in self.either and token.tag_ not in PLURAL_TAGS:
+            kind = Kind.UNKNOWN
         is_many = kind is Kind.PEOPLE or token.tag_ in PLURAL_TAGS
-        scope, owner, modifiers = self._left_of(token)
+        left = self.left.read(token)
+        scope = left.scope
         if word in self.quantities:
             scope = Scope.QUANTIFIED  # "the share of voters"
         if scope is Scope.BARE and self._is_headlined(token):
@@ -166,7 +166,7 @@ class PhraseReader:
         start, end = self._extent(token)
         phrase = Phrase(token.i, start, end, MentionKind.NOMINAL, word, kind)
         phrase.gender, phrase.is_many = (role.gender if role else ""), is_many
-        phrase.scope, phrase.owner, phrase.modifiers = scope, owner, modifiers
+        phrase.scope, phrase.owner, phrase.modifiers, phrase.field = scope, left.owner, left.modifiers, left.field
         named = {id(m): m for i in range(phrase.start, phrase.end) if (m := self.name_at.get(i)) and i != token.i}
         phrase.places = frozenset(self.tokens[i].lower_ for i in range(phrase.start, token.i) if self.is_regional(i))
         phrase.is_placed = any(i in self.name_at for i in range(token.i + 1, phrase.end))
@@ -198,25 +198,6 @@ class PhraseReader:
     def _is_end(self, i: int, head: Token) -> bool:
         is_own_possessive = self.tokens[i].tag_ == "POS" and i == head.i + 1
         return self.tokens[i].text in ENDS or "\n" in self.tokens[i].text or is_own_possessive
-
-    def _left_of(self, head: Token) -> tuple[Scope, int, frozenset[str]]:
-        """What stands before a noun: its determiner, who owns it, and its modifiers in small letters."""
-        scope, owner = Scope.BARE, -1
-        modifiers: set[str] = set()
-        is_virtual = False
-        for child in head.lefts:
-            is_virtual = is_virtual or child.lower_ in self.virtual or child.tag_ in BEST
-            if self.syntax.is_possessor(child):
-                scope, owner = (Scope.DEICTIC, -1) if child.lower_ in SPEAKERS_OWN else (Scope.OWNED, child.i)
-            elif child.lower_ in DETERMINERS:
-                is_here = child.lower_ == "this" and head.lower_ in self.territories | WRITERS
-                scope = Scope.DEICTIC if is_here else DETERMINERS[child.lower_]
-            elif child.tag_ == "CD":
-                scope = Scope.QUANTIFIED if scope is Scope.BARE else scope
-            elif self.syntax.has(child, "noun_modifier"):
-                modifiers.update(t.lower_ for t in child.subtree if t.pos_ in {"NOUN", "PROPN", "ADJ"})
-        scope = Scope.VIRTUAL if is_virtual and scope is Scope.DEFINITE else scope
-        return scope, owner, frozenset(modifiers)
 
     def _placed(self, phrase: Phrase) -> Phrase:
         """The phrase with its place in its clause; one joined by "and" or set beside another has that of the first."""

@@ -20,6 +20,9 @@ SURE = 0.8
 """Chance from which a pronoun tells the gender of somebody of whom none is known."""
 BEFORE = frozenset({"subject_before_to_subject", "before_owner_to_subject"})
 """Signs of who was the subject of the sentence before, or whose deed was."""
+KNOWN = frozenset(f"head_{where}_{fit}" for where in ("known", "in_name") for fit in ("plain", "part", "match"))
+"""Signs of who was described by the noun, or has it in the name."""
+AKIN = frozenset({"head_of_family"})
 PRIORS = {Anaphor.PERSON: 1.5, Anaphor.ROLE: 2.5, Anaphor.BODY: 1.5}
 """Taken from the weight of "nobody": news articles name whom they speak of more often than the corpora that the weights
 come from do. Measured on 90 news articles: with more no name is won, and wrong ones come."""
@@ -84,12 +87,11 @@ class Ranker:
         scores = [sum([weigh(name, 0.0) for name in names]) for names in question.features]
         plain = list(scores)
         scores[-1] -= _prior(question, kind)
-        varied = VARIATION.get(kind, 0.0) if question.speaks and not _is_apart(question, kind) else 0.0
-        for number, candidate in enumerate(question.candidates):
-            if kind is PERSON and candidate.entity.identity is None:
-                scores[number] -= UNNAMED
-            if varied and not BEFORE.isdisjoint(question.features[number]):
-                scores[number] += varied
+        if kind is PERSON:
+            for number, candidate in enumerate(question.candidates):
+                scores[number] -= UNNAMED if candidate.entity.identity is None else 0.0
+        for number in _varied(question, kind):
+            scores[number] += VARIATION[kind]
         best = scores.index(max(scores))
         chance = _chance(scores, best)
         is_sure = question.speaks or chance >= LEAST.get(kind, 0.0)
@@ -104,6 +106,22 @@ def _chance(scores: Sequence[float], number: int) -> float:
     """The share of one answer among all."""
     own = scores[number]
     return 1 / sum([exp(score - own) for score in scores])
+
+
+def _varied(question: Question, kind: Anaphor) -> list[int]:
+    """The candidates whom a description that speaks may name anew: those known by the noun or one of its family.
+
+    Without any it is the subject of the sentence before.
+    """
+    if kind not in VARIATION or not question.speaks or _is_apart(question, kind):
+        return []
+    numbers = range(len(question.candidates))
+    before = [n for n in numbers if not BEFORE.isdisjoint(question.features[n])]
+    for signs in (KNOWN, AKIN):
+        found = [n for n in numbers if not signs.isdisjoint(question.features[n])]
+        if found:
+            return [n for n in found if n in before] or found
+    return before
 
 
 def _is_apart(question: Question, kind: Anaphor) -> bool:

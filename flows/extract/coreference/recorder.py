@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flows.enums import MentionKind
 from flows.extract.coreference.constraints import REFLEXIVE
+from flows.extract.coreference.doings import find_doings
 from flows.extract.coreference.entities import Entity, Place, learn_gender
 from flows.extract.coreference.phrase import Kind, Phrase
 from flows.extract.coreference.regions import Regions
@@ -15,6 +16,8 @@ from flows.extract.coreference.title_nouns import find_title_nouns
 NAME, NOMINAL, PERSON = MentionKind.NAME, MentionKind.NOMINAL, Kind.PERSON
 LONGEST = 120
 """Code points of several names together ("Ann Roe and the botanist Ben Poe")."""
+TOLD = 1.0
+"""Chance of a description beside its name, or in a predicate."""
 LIKELY = 0.5
 """Chance from which a description is kept as one of whom it means."""
 
@@ -42,8 +45,11 @@ class Recorder:
             self.discourse.is_quoted(i),
         )
         self.state.entities.touch(entity, place)
-        self._learn(phrase, entity, is_sure=chance >= LIKELY)
-        if self.state.is_speaking(phrase):
+        self._learn(phrase, entity, chance)
+        is_described = i in self.state.described_speakers
+        if is_described:
+            entity.subject_sentence = place.sentence
+        if is_described or self.state.is_speaking(phrase):
             self.state.entities.hear(entity)
         self._join(phrase, place)
 
@@ -57,17 +63,22 @@ class Recorder:
         if len(text) <= LONGEST and "\n" not in text:
             self.state.entities.touch(Entity(Kind.PEOPLE, text=text, is_many=True), place)
 
-    def _learn(self, phrase: Phrase, entity: Entity, *, is_sure: bool) -> None:
+    def _learn(self, phrase: Phrase, entity: Entity, chance: float) -> None:
         """Keep what the phrase says of whom it means."""
+        is_sure = chance >= LIKELY
         if phrase.form is NAME:
-            entity.places.update(self.regions.places(phrase))
-            if member := self.regions.member(phrase):
-                self.state.entities.describe(entity, member, ())
+            origin = self.regions.origin(phrase)
+            entity.places.update(origin.places)
+            if origin.member:
+                self.state.entities.describe(entity, origin.member, ())
             for noun, modifiers in find_title_nouns(self.layout.tokens, phrase.start, self.vocabulary).items():
                 self.state.entities.describe(entity, noun, modifiers)
+            for noun in sorted(find_doings(self.layout.tokens[phrase.head], self.syntax, self.vocabulary)):
+                self.state.entities.describe(entity, noun, ())
         elif phrase.form is NOMINAL:
             if is_sure:
-                self.state.entities.describe(entity, phrase.word, phrase.modifiers)
+                is_told = chance == TOLD
+                self.state.entities.describe(entity, phrase.word, phrase.modifiers, is_told=is_told)
                 entity.places.update(phrase.places)
                 entity.is_doubtful &= phrase.kind is not Kind.BODY
             owner = self.settler.owner(phrase)
@@ -75,5 +86,5 @@ class Recorder:
                 self.state.owned.setdefault((id(owner), phrase.word), entity)
         elif phrase.word not in REFLEXIVE:
             entity.pronoun = (phrase.word, self.discourse.sentence[phrase.head])
-        if not entity.is_gender_sure or not entity.gender:
-            learn_gender(entity, phrase.gender if phrase.form is NOMINAL else "")
+        if is_sure and phrase.form is NOMINAL and not (entity.is_gender_sure and entity.gender):
+            learn_gender(entity, phrase.gender)

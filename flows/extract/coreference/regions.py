@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from flows.extract.coreference.phrase import Kind, Phrase
 from flows.extract.coreference.phrases import PhraseReader
@@ -14,9 +15,17 @@ PARTY = re.compile(
     r"(?:, |\s?\()((?:[DRI]|Rep|Dem|Ind|Lab|Con|SNP|DUP|LibDem)\.?[-–—][A-Z][\w. ]{1,24})(?=[,).;:]|$)", re.MULTILINE
 )
 """Party and place behind a name: "(R-Ohio)", ", D-Fenwick,"."""
-MEMBERS = {"D": "democrat", "Dem": "democrat", "R": "republican", "Rep": "republican"}
-"""What the letters before a place call somebody."""
 PLACING = frozenset({"of", "from"})
+
+
+class Origin(NamedTuple):
+    """Of which places, peoples and parties somebody is, a word each in small letters, and what the party's letters say.
+
+    `member` is a noun ("Ann Roe (R-Ohio)" is a republican), '' where no letters tell it.
+    """
+
+    places: set[str]
+    member: str
 
 
 class Regions:
@@ -25,13 +34,19 @@ class Regions:
     def __init__(self, reader: PhraseReader, vocabulary: Vocabulary) -> None:
         self.reader, self.layout, self.tokens = reader, reader.layout, reader.tokens
         self.short, self.common = vocabulary.place_aliases, reader.common_place_words
+        self.nouns = vocabulary.title_nouns
 
-    def places(self, phrase: Phrase) -> set[str]:
-        """Places, peoples and parties beside a person's name, a word each, in small letters."""
+    def origin(self, phrase: Phrase) -> Origin:
+        """What the words beside a person's name tell."""
         if phrase.kind is not Kind.PERSON:
-            return set()
-        found = {self.tokens[i].lower_ for i in self._around(phrase) if self.reader.is_regional(i)}
-        return found | self._of_member(phrase)
+            return Origin(set(), "")
+        places = {self.tokens[i].lower_ for i in self._around(phrase) if self.reader.is_regional(i)}
+        last = self.tokens[phrase.end - 1]
+        found = PARTY.match(self.layout.text, last.idx + len(last))
+        if found is None:
+            return Origin(places, "")
+        letters, place = re.split(r"[–—-]", found.group(1), maxsplit=1)
+        return Origin(places | self._words(place), self.nouns.get(f"{letters.lower().rstrip('.')}-", ""))
 
     def _around(self, phrase: Phrase) -> list[int]:
         """The tokens of the titles before a name, and of the bracket or the "of Ohio" behind it."""
@@ -47,16 +62,7 @@ class Regions:
                 last += 1
         return [*range(first, phrase.start), *range(end + 1, last)]
 
-    def member(self, phrase: Phrase) -> str:
-        """What the letters behind a name call somebody ("Ann Roe (R-Ohio)" is a republican), else ''."""
-        return MEMBERS.get(re.split(r"[.–—-]", self._party(phrase))[0], "") if phrase.kind is Kind.PERSON else ""
-
-    def _of_member(self, phrase: Phrase) -> set[str]:
-        """The place behind the letters of a party, written out ("R-Ky." is of Kentucky)."""
-        place = re.split(r"[–—-]", self._party(phrase), maxsplit=1)[-1].lower().rstrip(".")
-        return {word for word in self.short.get(place, place).split() if word not in self.common}
-
-    def _party(self, phrase: Phrase) -> str:
-        last = self.tokens[phrase.end - 1]
-        found = PARTY.match(self.layout.text, last.idx + len(last))
-        return found.group(1) if found else ""
+    def _words(self, place: str) -> set[str]:
+        """The words of a place behind the letters of a party, written out ("R-Ky." is of Kentucky)."""
+        name = place.lower().rstrip(".")
+        return {word for word in self.short.get(name, name).split() if word not in self.common}

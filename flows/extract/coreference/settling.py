@@ -42,7 +42,7 @@ class Settler:
         if known is not None:
             return Reference(phrase, known, 0.9, ("owned_before",))
         is_owned_body = owner is not None and phrase.kind is not Kind.PERSON
-        is_kind = phrase.kind in ASKED or (phrase.kind is Kind.UNKNOWN and self._speaks_directly(phrase))
+        is_kind = phrase.kind in ASKED or (phrase.kind is Kind.UNKNOWN and self._may_speak(phrase))
         is_kind = is_kind or (phrase.kind is Kind.TEXT and self.state.is_speaking(phrase))
         is_somebody = is_kind and not phrase.is_many and not self._is_event(phrase)
         if phrase.scope not in ASKING or is_owned_body or not is_somebody:
@@ -87,6 +87,12 @@ class Settler:
         entity = self.state.entity_at.get(subject.i) if subject is not None and subject.i < phrase.head else None
         is_contrary = entity is not None and entity.is_gender_sure and entity.gender not in {"", phrase.gender}
         return None if is_contrary else entity
+
+    def _may_speak(self, phrase: Phrase) -> bool:
+        """Whether a noun is one for persons or bodies, as its list, the name of a body or its own words tell."""
+        is_either = phrase.word in self.state.vocabulary.groups[WordGroup.EITHER]
+        is_in_name = any(entity.kind is not Kind.PERSON for entity in self.state.entities.bearing(phrase.word))
+        return is_either or is_in_name or self._speaks_directly(phrase)
 
     def _speaks_directly(self, phrase: Phrase) -> bool:
         """Whether a phrase speaks words in quotation marks, as persons and bodies do."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from flows.extract.coreference.beside import Beside
 from flows.extract.coreference.discourse import Act, Discourse
@@ -10,6 +10,7 @@ from flows.extract.coreference.entities import Entities, Entity
 from flows.extract.coreference.phrase import Phrase
 from flows.extract.coreference.phrases import PhraseReader
 from flows.extract.coreference.ranker import Reference
+from flows.extract.coreference.relatives import PRONOUNS, Relatives
 from flows.extract.names.mentions import Mention
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import Syntax
@@ -32,6 +33,9 @@ class State:
         self.reader = PhraseReader(layout, named, vocabulary, syntax)
         self.discourse = Discourse(layout, (act._replace(source=self.reader.head_of(act.source)) for act in acts))
         self.beside = Beside(layout, named, vocabulary, syntax)
+        self.relatives = Relatives(self.beside, vocabulary, syntax)
+        self.described_speakers = frozenset(self._described_speakers())
+        """The heads of those of whom a clause with "who" says that they speak ("Ann Roe, who said so, left")."""
         self.entities = Entities(vocabulary.unpersonal_words, vocabulary.families, vocabulary.place_kinds)
         self.entity_at: dict[int, Entity] = {}
         """Whom the phrase with that head means."""
@@ -52,6 +56,13 @@ class State:
                 self.entity_at[phrase.head] = entity
                 firsts.setdefault(id(entity), (phrase.head, entity, phrase))
         return sorted(firsts.values(), key=lambda first: first[0])
+
+    def _described_speakers(self) -> Iterator[int]:
+        for source in self.discourse.acts_by_source:
+            token = self.layout.tokens[source]
+            noun = self.relatives.antecedent(token) if token.lower_ in PRONOUNS else None
+            if noun is not None:
+                yield self.reader.head_of(noun.i)
 
     def is_speaking(self, phrase: Phrase) -> bool:
         """Whether a phrase is the source of words."""

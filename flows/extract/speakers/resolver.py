@@ -11,6 +11,7 @@ from flows.extract.coreference.entities import Entity
 from flows.extract.coreference.offices import find_holder
 from flows.extract.coreference.phrase import ASKING
 from flows.extract.coreference.phrases import DESCRIPTIVE
+from flows.extract.coreference.relatives import PRONOUNS as RELATIVE_PRONOUNS
 from flows.extract.names.identity import ARTICLE, normalised
 from flows.extract.names.mentions import Mention
 from flows.extract.quotes import Speaker
@@ -24,19 +25,10 @@ from flows.extract.vocabulary import Vocabulary
 from flows.extract.word_groups import WordGroup
 from flows.records import entity_id
 
-RELATIVE = frozenset({"who", "which", "that", "whom"})
-SPEAKERS = {
-    "who": frozenset({Label.PERSON, Label.NORP, "one", "many"}),
-    "which": frozenset({Label.ORG, Label.GPE, "body", "text", "place"}),
-}
-"""Whom a relative pronoun can mean: labels of names, numbers of nouns."""
 RELATIVE_CHANCE = 0.75
 """How often the noun found for a relative pronoun is right, on 90 news articles."""
-TIMES = frozenset({"DATE", "TIME"})
 WRITER_CHANCE = 0.8
 """A guess: too few articles of the gold sets are signed to count it."""
-CLIMB = 4
-"""Words passed from a relative pronoun up to the noun that its clause describes."""
 
 
 class Resolver:
@@ -53,7 +45,7 @@ class Resolver:
         """The speaker that the noun phrase around `head` means; it starts at token `floor` at the earliest."""
         phrase = self.wording.phrase(head, floor)
         start, end = phrase.start_char, phrase.end_char
-        if head.lower_ in RELATIVE:
+        if head.lower_ in RELATIVE_PRONOUNS:
             return self._relative(head, Speaker(start, end, MentionKind.PRONOUN))
         if head.lower_ in FIRST_PERSON:
             return self._first_person(head, Speaker(start, end, MentionKind.PRONOUN))
@@ -175,8 +167,8 @@ class Resolver:
 
     def _relative(self, head: Token, speaker: Speaker) -> Speaker:
         """A relative pronoun: whoever its clause describes."""
-        noun = self._fitting(head, self._antecedent(head))
-        if noun is None or noun.ent_type_ in TIMES:  # "her records in July, which showed"
+        noun = self.chains.state.relatives.antecedent(head)
+        if noun is None:
             return speaker
         found = self.speaker(noun)
         return replace(
@@ -187,38 +179,6 @@ class Resolver:
             resolution=Resolution.COREFERENCE,
             chance=min(found.chance, RELATIVE_CHANCE),
         )
-
-    def _fitting(self, pronoun: Token, noun: Token | None) -> Token | None:
-        """The antecedent that the tree gives, or the name right before, if only that speaks ("help from Roe, who")."""
-        kinds = SPEAKERS.get(pronoun.lower_, frozenset())
-        near = self._right_before(pronoun) if noun is not None and kinds.isdisjoint(self._kinds(noun)) else None
-        return noun if near is None or kinds.isdisjoint(self._kinds(near)) else near
-
-    def _kinds(self, noun: Token) -> set[str]:
-        """What a noun or name is: the label of the name, the number of the role."""
-        named, role = self.beside.covering(noun.i), self.vocabulary.roles.get(noun.lower_)
-        return {named.label if named is not None else "", role.number if role is not None else ""}
-
-    def _antecedent(self, pronoun: Token) -> Token | None:
-        """The noun that a relative clause describes; where the tree has none, the one right before the pronoun."""
-        verb = pronoun.head
-        for _ in range(CLIMB):
-            if self.syntax.has(verb, "noun_clause"):
-                return verb.head if verb.head.pos_ != "PRON" and verb.head.i < pronoun.i else None
-            if verb.head.i == verb.i:
-                break
-            verb = verb.head
-        return self._right_before(pronoun)
-
-    def _right_before(self, pronoun: Token) -> Token | None:
-        """The noun or name that ends before a relative pronoun and its comma ("Roe, who")."""
-        i = pronoun.i - 1
-        if i > 0 and self.doc[i].text == ",":
-            i -= 1
-        if i < 0 or pronoun.lower_ == "that" or self.doc[i].pos_ not in {"NOUN", "PROPN"}:
-            return None
-        named = self.beside.covering(i)
-        return self.doc[i] if named is None else self.beside.root(named)
 
 
 def _with_entity(speaker: Speaker, entity: Entity) -> Speaker:

@@ -168,3 +168,9 @@ def _find_edges(tokens: list[Token]) -> None:
         while above.right_edge.i < token.i:
             above.right_edge = token
             above = above.head
+
+
+def root_of(tokens: Sequence[Token], start: int, end: int) -> int:
+    """The token of `[start, end)` on which the others hang: its head is itself or stands outside; else the last."""
+    roots = (i for i in range(start, end) if tokens[i].head.i == i or not start <= tokens[i].head.i < end)
+    return next(roots, end - 1)
