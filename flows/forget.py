@@ -27,7 +27,8 @@ from flows.load.forget import (
     rewrite_published,
     rewrite_version,
 )
-from flows.load.publish import PUBLISHED
+from flows.load.publish import PUBLISHED, STAGE, remove_left_behind
+from flows.load.versions import VERSIONS
 from flows.settings import HOME, Settings
 from flows.site.build import build_site
 from flows.site.store import SITE
@@ -95,8 +96,9 @@ def forget(settings: Settings, ledger: Ledger, request: Request, reason: str, as
     had_site = (warehouse / SITE).exists()
     for folder in (*_WORKING_FOLDERS, SITE):
         shutil.rmtree(warehouse / folder, ignore_errors=True)
-    for left_behind in (*warehouse.glob(".stage-*"), *(warehouse / "raw").rglob("*.part")):
-        left_behind.unlink()
+    remove_left_behind(warehouse)
+    for half_written in (warehouse / "raw").rglob("*.part"):
+        half_written.unlink()
     for archive in sorted((warehouse / "raw").rglob("*.warc.gz")):
         erase_records(archive, what.addresses, what.sources)
     names = make_matcher(what.addresses)
@@ -112,9 +114,11 @@ def forget(settings: Settings, ledger: Ledger, request: Request, reason: str, as
 def list_files(warehouse: Path) -> list[Path]:
     """The warehouse files: all that lies in `versions/`, then the published file.
 
-    Unlike `list_versions`, it also takes copies that somebody named otherwise: they hold the same texts.
+    Unlike `list_versions`, it also takes copies that somebody named otherwise: they hold the same texts. Only what a
+    killed command left behind is none.
     """
-    return [*sorted((warehouse / "versions").glob("*.duckdb")), warehouse / PUBLISHED]
+    kept = sorted(file for file in (warehouse / VERSIONS).glob("*.duckdb") if not file.name.startswith(STAGE))
+    return [*kept, warehouse / PUBLISHED]
 
 
 def _record(ledger: Ledger, request: Request, reason: str, asked_at: datetime) -> None:

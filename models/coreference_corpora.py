@@ -1,7 +1,8 @@
 """Open corpora with coreference, read into one form: a text and its chains of spans.
 
-Readers only: GUM (CoNLL-U with entities in MISC), LitBank (brat), MEANTIME chains (JSON lines), GAP (tab-separated), and
-news articles of our own, with marks. Which of them a fit uses, and how much each counts, is for `models.fit_coreference` to say.
+Readers only: GUM (CoNLL-U with entities in MISC), LitBank (brat), MEANTIME chains (JSON lines), GAP (tab-separated),
+and news articles of our own, with marks. Which of them a fit uses, and how much each counts, is for
+`models.fit_coreference` to say.
 """
 
 from __future__ import annotations

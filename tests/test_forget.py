@@ -17,6 +17,7 @@ from flows.errors import UsageError
 from flows.forget import Request, find_request, forget
 from flows.ledger import Ledger
 from flows.load.database import open_published
+from flows.load.versions import list_versions
 from flows.settings import HOME, Settings
 from tests.conftest import START, Night, RunNight
 from tests.ingest.fetch.conftest import FAST
@@ -102,6 +103,18 @@ def remove(warehouse: Path, key: str) -> Request:
         if not request.is_done:
             forget(Settings(warehouse=warehouse), ledger, request, "request of 12 November", ASKED)
     return request
+
+
+def test_what_a_killed_command_left_behind_is_removed(warehouse: Path, site: Site) -> None:
+    """It was taken for a version, could not be opened, and no article could be forgotten any more."""
+    for folder in (warehouse, warehouse / "versions"):
+        shutil.copyfile(warehouse / "onrecord.duckdb", folder / ".stage-forget-rows.duckdb")
+        (folder / ".stage-forget-rows.duckdb.wal").write_bytes(b"of another file")
+        (folder / ".stage-forget-file.duckdb").write_bytes(b"half")
+    versions = {file.name for file in list_versions(warehouse)}
+    remove(warehouse, f"{site.url}/lodz")
+    assert {file.name for file in (warehouse / "versions").iterdir()} == versions
+    assert find_files(warehouse, SECRET) == []
 
 
 def test_an_address_is_in_no_file_and_does_not_come_back(warehouse: Path, run_feed: RunFeed, site: Site) -> None:

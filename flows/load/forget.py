@@ -28,7 +28,7 @@ from flows.load.earlier_nights import find_published_run
 from flows.load.entities import resolve_night
 from flows.load.ledger_copy import copy_table
 from flows.load.merge import drop_working_tables
-from flows.load.publish import PUBLISHED, READ_ONLY
+from flows.load.publish import PUBLISHED, READ_ONLY, STAGE
 from flows.load.schema import SCHEMA_VERSION, prepare, read_schema_version
 from flows.load.search import index_texts
 from flows.load.stories import count_stories, find_families, find_stories
@@ -118,9 +118,7 @@ def _rewrite(file: Path, what: Forgotten, names: Names, ledger: Ledger) -> Itera
 
     The ledger gets the digest of the new file: it would look like one that somebody changed.
     """
-    working, clean = (file.with_name(f".stage-forget-{part}.duckdb") for part in ("rows", "file"))
-    for left_behind in (working, clean):
-        left_behind.unlink(missing_ok=True)
+    working, clean = (file.with_name(f"{STAGE}forget-{part}.duckdb") for part in ("rows", "file"))
     shutil.copyfile(file, working)
     with open_stage(working) as connection:
         _register(connection, what)

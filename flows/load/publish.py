@@ -12,7 +12,7 @@ from pathlib import Path
 
 from flows.errors import OnRecordError, PublishedFileChanged
 from flows.load.digests import copy_with_digest, sync
-from flows.load.versions import keep_version, remove_old_versions
+from flows.load.versions import VERSIONS, keep_version, remove_old_versions
 
 PUBLISHED = "onrecord.duckdb"
 READ_ONLY = 0o444
@@ -23,7 +23,8 @@ WRITABLE = 0o644
 SPARE_BYTES = 64 * 1024 * 1024
 """What a run of a few articles writes besides the copy of the published file, generously."""
 
-_STAGE = ".stage-"
+STAGE = ".stage-"
+"""How the names of files begin that only a command at work reads: copies that it writes."""
 
 
 def make_stage(warehouse: Path, run_id: str, digest: str | None = None) -> Path:
@@ -32,10 +33,8 @@ def make_stage(warehouse: Path, run_id: str, digest: str | None = None) -> Path:
     Removes the stage files of killed runs. The caller holds the warehouse, so nobody uses them. Raises
     `PublishedFileChanged` if the copy has another digest than `digest`, which the file had when the run started.
     """
-    for left_behind in warehouse.glob(f"{_STAGE}*"):
-        # A load that needed more than the memory leaves a folder of temporary files beside its stage file.
-        shutil.rmtree(left_behind) if left_behind.is_dir() else left_behind.unlink()
-    stage = warehouse / f"{_STAGE}{run_id}.duckdb"
+    remove_left_behind(warehouse)
+    stage = warehouse / f"{STAGE}{run_id}.duckdb"
     published = warehouse / PUBLISHED
     if published.exists() and copy_with_digest(published, stage) != digest and digest:
         raise PublishedFileChanged(
@@ -43,6 +42,14 @@ def make_stage(warehouse: Path, run_id: str, digest: str | None = None) -> Path:
             "the next run starts from the newest kept version that nobody changed."
         )
     return stage
+
+
+def remove_left_behind(warehouse: Path) -> None:
+    """Remove the stage files of killed commands: a forgotten text may be in one. The caller holds the warehouse."""
+    for folder in (warehouse, warehouse / VERSIONS):
+        for left_behind in folder.glob(f"{STAGE}*"):
+            # A load that needed more than the memory leaves a folder of temporary files beside its stage file.
+            shutil.rmtree(left_behind) if left_behind.is_dir() else left_behind.unlink()
 
 
 def publish(warehouse: Path, stage: Path, previous: str | None, keep: int) -> Path:

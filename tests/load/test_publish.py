@@ -60,8 +60,10 @@ def test_what_a_killed_run_left_behind_is_removed(warehouse: Path) -> None:
     spilled = warehouse / ".stage-2026-11-01.1.duckdb.tmp"
     spilled.mkdir()
     (spilled / "duckdb_temp_block-1.block").write_text("half", "utf-8")
+    (warehouse / "versions").mkdir()
+    (warehouse / "versions" / ".stage-forget-rows.duckdb").write_text("half", "utf-8")
     make_stage(warehouse, "2026-11-01.2")
-    assert list(warehouse.iterdir()) == []
+    assert [file for file in warehouse.rglob("*") if file.is_file()] == []
 
 
 def test_the_last_published_file_becomes_a_version(warehouse: Path) -> None:
