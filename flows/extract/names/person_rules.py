@@ -140,6 +140,11 @@ def _is_other_word(names: Names, i: int) -> bool:
     return is_common and not acts(names, i) and bool(token.is_sent_start or before.is_quote)
 
 
+def follows_title(names: Names, i: int, seeds: NameSeeds) -> bool:
+    """Whether the word before is a title: "Mr. Ford"."""
+    return i > 0 and names.words[i - 1][0].isupper() and seeds.is_title(names.words[i - 1 : i])
+
+
 def acts(names: Names, i: int) -> bool:
     """Whether the word behind is a verb that a name has before it: of saying, or finite ("Will wrote")."""
     following = names.doc[i + 1 : i + 2]
