@@ -24,6 +24,7 @@ from flows.extract.names.country_rules import label_ambiguous_countries, label_s
 from flows.extract.names.dateline_rules import label_datelines
 from flows.extract.names.headline_rules import trim_headline_names
 from flows.extract.names.list_rules import label_listed, trim_names
+from flows.extract.names.neighbour_rules import label_role_holders, label_storms
 from flows.extract.names.organisation_rules import (
     label_acronyms,
     label_by_suffix,
@@ -72,6 +73,8 @@ CORRECTIONS: tuple[Callable[[Names, NameSeeds], None], ...] = (
     label_by_suffix,  # longer names before lists: a listed name inside a longer one is then refused
     label_offices,  # behind the rules that complete names: it fills words that no name has
     split_joined_countries,  # before lists, which label the parts
+    label_role_holders,  # before lists, which know bodies better
+    label_storms,
     label_listed,  # after the rules for longer names, before those that need sure countries
     join_hyphens,  # after lists: "Singapore-Sydney" are two places
     label_ambiguous_countries,  # after lists: a sure country beside "Jordan" shows that it is one

@@ -56,13 +56,13 @@ def _last_capital_run(names: Names, start: int, end: int) -> int:
 
 def split_members(names: Names, seeds: NameSeeds) -> None:
     """Remove a member of a party from a place taken for a body, "Republican of Ohio", and from before a person's name,
-    "Tory Ann Roe". Lists find places again.
+    "Tory Ann Roe" (Tory is a given name too). Lists find places again.
 
     "Democrats of the Left" is a party.
     """
     for span in names.spans:
         words = names.words[span.start : span.end]
-        if span.label_ == PERSON and words[0] in MEMBERS and len(words) > 1:
+        if span.label_ == PERSON and words[0] in MEMBERS and len(words) > 2:
             names.replace([span], [Span(names.doc, span.start + 1, span.end, label=PERSON)])
         if span.label_ == ORG and words[0] in MEMBERS and words[1:2] == ["of"] and words[2:3] != ["the"]:
             names.replace([span], [])

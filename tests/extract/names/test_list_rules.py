@@ -21,6 +21,8 @@ CASES: dict[str, tuple[str, list[Name], list[Name]]] = {
     ),
     "a maker": ("Suzuki sold cars .", [("Suzuki", "PERSON")], [("Suzuki", "ORG")]),
     "no maker behind a title": ("Then Mr. Suzuki spoke .", [("Suzuki", "PERSON")], [("Suzuki", "PERSON")]),
+    "a disease": ("He has Crohn's .", [("Crohn", "PERSON")], [("Crohn's", "MISC")]),
+    "several with one title": ("They met Messrs Roe .", [("Messrs Roe", "PERSON")], [("Roe", "PERSON")]),
     "a rank of nobility": ("They met Archduke Ben Roe .", [("Archduke Ben Roe", "PERSON")], [("Ben Roe", "PERSON")]),
     "an occupation as a title": ("Novelist Ann Roe spoke .", [("Novelist Ann Roe", "PERSON")], [("Ann Roe", "PERSON")]),
     "an office of two words alone": (
