@@ -22,6 +22,8 @@ STATE_VERBS = frozenset(
 """What states do and people do not."""
 STATE_OFFICES = frozenset({"Gov.", "Sen.", "Sens.", "Rep.", "Reps.", "Lt."})
 """Titles behind the state whose office it is: "Georgia Gov. Ann Roe"."""
+SEATS = frozenset({"senator", "representative", "governor", "congressman", "congresswoman", "mayor", "lawmaker"})
+"""Offices behind the place that they are for, in small letters: "Washington senator Ann Roe"."""
 STATE_NOUNS = frozenset(
     {"government", "army", "military", "parliament", "border", "borders", "economy", "capital", "embassy", "ambassador"}
     | {
@@ -74,6 +76,16 @@ def label_ambiguous_countries(names: Names, seeds: NameSeeds) -> None:
         is_state = i in listed or _is_state(names, i)
         if label not in {Label.PERSON, Label.GPE, ""} or (is_state and not _is_part_of_person(names, i)):
             names.put(i, i + 1, Label.GPE)
+
+
+def label_seats(names: Names, seeds: NameSeeds) -> None:
+    """Label the place before an office and the person in it: "Washington senator Ann Roe"."""
+    for span in [span for span in names.spans if span.label_ == Label.PERSON and len(span) == 1]:
+        after = names.at(span.end + 1, span.end + 2)
+        is_seat = names.words[span.end : span.end + 1] and names.words[span.end] in SEATS
+        holder = after[0].label_ if after and after[0].start == span.end + 1 else ""
+        if is_seat and holder == Label.PERSON and not _is_part_of_person(names, span.start):
+            names.put(span.start, span.end, Label.GPE)
 
 
 def _in_lists(names: Names, seeds: NameSeeds, found: list[int]) -> set[int]:

@@ -62,6 +62,9 @@ def label_listed(names: Names, seeds: NameSeeds) -> None:
 
 
 def _is_person(names: Names, start: int, end: int, label: str) -> bool:
-    """Whether a person is called Israel here: the NER model says so, and the text has a full name with it."""
+    """Whether a person is called Israel here: the NER model says so, and the text has a full name with it. "Moody's" is
+    hers where the text has one that ends in Moody."""
+    if names.words[end - 1] in POSSESSIVES and names.has_full_name(names.words[start]):
+        return True
     persons = [s for s in names.at(start, end) if (s.start, s.end, s.label_) == (start, end, Label.PERSON)]
     return label == Label.GPE and bool(persons) and names.has_full_name(names.doc[start:end].text)

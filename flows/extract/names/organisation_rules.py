@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span
 
 from flows.enums import Label
+from flows.extract.names.person_rules import follows_title
 from flows.extract.names.seeds import NameSeeds
 from flows.extract.names.spans import Names, is_name_word
 
@@ -13,10 +14,12 @@ MOST_WORDS = 3
 
 
 def label_makers(names: Names, seeds: NameSeeds) -> None:
-    """Label a maker that is also a surname: "Ford" alone is a person only where a full name in the text ends in it."""
+    """Label a maker that is also a surname: "Ford" alone is a person only where a full name in the text ends in it, or
+    behind a title."""
     for span in [span for span in names.spans if len(span) == 1]:
         if span.text in seeds.possible_organisations and span.label_ in {Label.PERSON, Label.MISC}:
-            names.put(span.start, span.end, Label.PERSON if names.has_full_name(span.text) else Label.ORG)
+            is_person = names.has_full_name(span.text) or follows_title(names, span.start, seeds)
+            names.put(span.start, span.end, Label.PERSON if is_person else Label.ORG)
 
 
 def label_by_suffix(names: Names, seeds: NameSeeds) -> None:

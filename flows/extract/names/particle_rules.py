@@ -10,6 +10,8 @@ from flows.extract.names.seeds import NameSeeds
 from flows.extract.names.spans import Names
 
 PARTICLES = frozenset({"al", "el", "ul", "ut", "ar", "as", "ash", "an", "ad"})
+FATHER = "Abu"
+"""Opens a name that calls a man after his child."""
 GROUPS = frozenset(
     {"Ansar", "Jabhat", "Ahrar", "Harakat", "Jaish", "Jaysh", "Jund", "Liwa", "Saraya", "Asaib", "Kataib"}
     | {"Faylaq", "Hizb", "Usbat", "Lashkar", "Sipah", "Tehrik", "Jamaat", "Junud"}
@@ -20,6 +22,8 @@ PLACES = frozenset(
     | {"Kafr", "Dar", "Shatt", "Bahr", "Maarat", "Jisr", "Qasr", "Burj", "Marj", "Souq", "Souk"}
 )
 """Cape, monastery, gate, mountain, hill, valley, inn, house, well, spring, bay, village: of something."""
+
+OTHERS = (Label.GPE, Label.LOC, Label.MISC)
 
 
 def label_by_particle(names: Names, seeds: NameSeeds) -> None:
@@ -33,10 +37,15 @@ def label_by_particle(names: Names, seeds: NameSeeds) -> None:
             names.put(span.start, span.end, Label.ORG)
         elif first in PLACES and span.label_ == Label.PERSON:
             names.put(span.start, span.end, Label.GPE)
-        elif span.label_ in {Label.GPE, Label.LOC} and (span.text in persons or first in seeds.given_names - PLACES):
+        elif span.label_ in OTHERS and (span.text in persons or _opens_person(first, seeds)):
             names.put(span.start, span.end, Label.PERSON)
 
 
+def _opens_person(word: str, seeds: NameSeeds) -> bool:
+    return word == FATHER or (word in seeds.given_names and word not in PLACES)
+
+
 def _has_particle(words: list[str]) -> bool:
-    """Whether the words are "Abu al-Roe" or the like."""
+    """Whether the words are "Saad al-Roe" or "Abu Saad al-Roe"."""
+    words = words[words[0] == FATHER :]
     return len(words) > 3 and words[1].lower() in PARTICLES and words[2] == "-" and words[3][0].isupper()

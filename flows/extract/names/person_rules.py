@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Doc, Span
 
 from flows.enums import Label
@@ -20,7 +22,8 @@ FINITE = frozenset({"VBD", "VBZ"})
 LITTLE = frozenset({"ADP", "AUX", "CCONJ", "DET", "PRON", "SCONJ"})
 """Kinds of words that no surname is, whatever their capital: "The President Can Save It"."""
 PLACE_WORDS = frozenset({"County", "Island", "Islands", "Street", "Road", "Avenue", "Park", "Square", "Airport", "Bay"})
-MAX_NICKNAME = 12  # letters; longer words in quotation marks are speech
+MOST_NICKNAMES = 3  # words of one
+MAX_NICKNAME = 12  # letters of one; longer words in quotation marks are speech
 MONTHS = frozenset(group[-1] for group in INFO.MONTHS)
 MIN_SURNAME = 3  # a surname of two letters ("Li", "Wu") is a word or an abbreviation too often
 
@@ -90,17 +93,26 @@ def label_given_names(names: Names, seeds: NameSeeds) -> None:
 
 
 def join_nicknames(names: Names, seeds: NameSeeds) -> None:
-    """Join the words before and after a quoted nickname to one person: 'Harold "Buzz" Ames'."""
+    """Join the words before and after a quoted nickname to one person: 'Harold "Buzz" Ames', 'Ann "The Fox" Roe'."""
     doc = names.doc
-    for i in [i for i, word in enumerate(names.words[1:-3], 1) if word in QUOTES and names.words[i + 2] in QUOTES]:
-        is_short = len(names.words[i + 1]) <= MAX_NICKNAME
-        around = {*names.words[max(0, i - 2) : i - 1], *names.words[i + 4 : i + 5]}  # “Yes,” Ann “No” Ben “Maybe”
-        is_name = is_name_word(doc[i - 1]) and is_name_word(doc[i + 1]) and is_name_word(doc[i + 3])
-        if is_name and is_short and around.isdisjoint(QUOTES):
-            first, last = names.at(i - 1, i), names.at(i + 3, i + 4)
-            start, end = (first[0].start if first else i - 1), (last[0].end if last else i + 4)
+    for i, end in _find_nicknames(names):
+        around = {*names.words[max(0, i - 2) : i - 1], *names.words[end + 2 : end + 3]}  # “Yes,” Ann “No” Ben “Maybe”
+        is_name = all(is_name_word(doc[at]) for at in (i - 1, *range(i + 1, end), end + 1))
+        if is_name and around.isdisjoint(QUOTES):
+            first, last = names.at(i - 1, i), names.at(end + 1, end + 2)
+            start, stop = (first[0].start if first else i - 1), (last[0].end if last else end + 2)
             if Label.PERSON in {span.label_ for span in first + last}:
-                names.put(start, end, Label.PERSON)
+                names.put(start, stop, Label.PERSON)
+
+
+def _find_nicknames(names: Names) -> Iterator[tuple[int, int]]:
+    """The places of the two marks around a few words, with a word before and behind."""
+    for i in [i for i, word in enumerate(names.words[:-3]) if word in QUOTES and i]:
+        for end in range(i + 2, min(i + 2 + MOST_NICKNAMES, len(names.words) - 1)):
+            if names.words[end] in QUOTES:
+                if len(names.doc[i + 1 : end].text) <= MAX_NICKNAME:
+                    yield i, end
+                break
 
 
 def join_month_surnames(names: Names, seeds: NameSeeds) -> None:
@@ -138,6 +150,11 @@ def _is_other_word(names: Names, i: int) -> bool:
         return True
     is_common = token.pos_ not in {"PROPN", ""} and not token.tag_.startswith("NNP")
     return is_common and not acts(names, i) and bool(token.is_sent_start or before.is_quote)
+
+
+def follows_title(names: Names, i: int, seeds: NameSeeds) -> bool:
+    """Whether the word before is a title: "Mr. Ford"."""
+    return i > 0 and names.words[i - 1][0].isupper() and seeds.is_title(names.words[i - 1 : i])
 
 
 def acts(names: Names, i: int) -> bool:

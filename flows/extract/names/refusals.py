@@ -8,7 +8,7 @@ from spacy.tokens import Span
 
 from flows.enums import Label
 from flows.extract.names.headlines import find_headline_tokens, find_sure_capitals, is_common_word, opens_sentence
-from flows.extract.names.person_rules import PLACE_WORDS, acts
+from flows.extract.names.person_rules import PLACE_WORDS, acts, follows_title
 from flows.extract.names.seeds import NameSeeds
 from flows.extract.names.spans import Names
 
@@ -44,8 +44,18 @@ def refuse_common_words(names: Names, seeds: NameSeeds) -> None:
             continue
         if headlines.issuperset(range(span.start, span.end)):
             _cut_headline_name(names, span, sure, seeds)
-        elif len(span) == 1 and (names.words[span.start] in NOUNS or _is_common_name(names, span, sure, lower, seeds)):
+        elif _is_title_alone(names, span, seeds) or _is_one_common_word(names, span, sure, lower, seeds):
             names.replace([span], [])
+
+
+def _is_title_alone(names: Names, span: Span, seeds: NameSeeds) -> bool:
+    """Whether a person is an office of several words: "Defense Secretary"."""
+    return span.label_ == PERSON and len(span) > 1 and seeds.is_title(names.words[span.start : span.end])
+
+
+def _is_one_common_word(names: Names, span: Span, sure: dict[str, int], lower: Counter[str], seeds: NameSeeds) -> bool:
+    is_listed = names.words[span.start] in NOUNS
+    return len(span) == 1 and (is_listed or _is_common_name(names, span, sure, lower, seeds))
 
 
 def _cut_headline_name(names: Names, span: Span, sure: dict[str, int], seeds: NameSeeds) -> None:
@@ -83,7 +93,7 @@ def _is_loose(names: Names, i: int, sure: dict[str, int], seeds: NameSeeds) -> b
 def _is_common_name(names: Names, span: Span, sure: dict[str, int], lower: Counter[str], seeds: NameSeeds) -> bool:
     """Whether a name of one word, outside headlines, is an ordinary word or a title."""
     word, i = names.words[span.start], span.start
-    if names.full[word] or names.given[word] or _follows_title(names, i, seeds):
+    if names.full[word] or names.given[word] or follows_title(names, i, seeds):
         return False
     if seeds.is_title([word]) and (span.label_ == PERSON or word.endswith(".")):
         return True
@@ -104,7 +114,3 @@ def _is_acronym(names: Names, i: int) -> bool:
     """Whether a word in capitals opens a sentence in small letters ("AP was founded"), or has full stops ("U.S.")."""
     word, following = names.words[i], names.words[i + 1 : i + 2]
     return word.isupper() and len(word) > 1 and ("." in word or (bool(following) and following[0].islower()))
-
-
-def _follows_title(names: Names, i: int, seeds: NameSeeds) -> bool:
-    return i > 0 and names.words[i - 1][0].isupper() and seeds.is_title(names.words[i - 1 : i])

@@ -20,10 +20,11 @@ from flows.extract.names.body_rules import (
     join_partners,
     split_firms,
 )
-from flows.extract.names.country_rules import label_ambiguous_countries, split_joined_countries
+from flows.extract.names.country_rules import label_ambiguous_countries, label_seats, split_joined_countries
 from flows.extract.names.dateline_rules import label_datelines
 from flows.extract.names.headline_rules import trim_headline_names
 from flows.extract.names.list_rules import label_listed, trim_names
+from flows.extract.names.neighbour_rules import label_role_holders, label_storms
 from flows.extract.names.organisation_rules import (
     label_acronyms,
     label_by_suffix,
@@ -72,9 +73,12 @@ CORRECTIONS: tuple[Callable[[Names, NameSeeds], None], ...] = (
     label_by_suffix,  # longer names before lists: a listed name inside a longer one is then refused
     label_offices,  # behind the rules that complete names: it fills words that no name has
     split_joined_countries,  # before lists, which label the parts
+    label_role_holders,  # before lists, which know bodies better
+    label_storms,
     label_listed,  # after the rules for longer names, before those that need sure countries
     join_hyphens,  # after lists: "Singapore-Sydney" are two places
     label_ambiguous_countries,  # after lists: a sure country beside "Jordan" shows that it is one
+    label_seats,
     label_makers,  # after the rules that make longer names of a maker's ("Ford Foundation")
     label_titled_persons,  # persons after places and bodies: these rules fill words that no name has
     add_given_names,  # completes persons found so far, at the start of a sentence

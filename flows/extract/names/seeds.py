@@ -40,6 +40,8 @@ class NameSeeds:
     titles: frozenset[tuple[str, ...]]
     title_openings: frozenset[str]
     given_names: frozenset[str]
+    roles: frozenset[str]
+    """Nouns for one person by role, in small letters."""
 
     def is_title(self, words: Iterable[str]) -> bool:
         """Whether the words, full stops aside, are a title such as "Prime Minister" or "Mr."."""
@@ -81,6 +83,7 @@ def read_seeds(nlp: Language, seeds: Path) -> NameSeeds:
         titles=frozenset(titles),
         title_openings=frozenset(title[0] for title in titles),
         given_names=frozenset(row["name"] for row in seed_files.read(seeds, "given_names")),
+        roles=frozenset(row["noun"] for row in seed_files.read(seeds, "role_nouns") if row["number"] == "one"),
     )
 
 

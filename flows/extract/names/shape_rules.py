@@ -16,8 +16,11 @@ from flows.ordinary_words import is_known
 
 EVENT, MISC, ORG, PERSON = Label.EVENT, Label.MISC, Label.ORG, Label.PERSON
 PLACES = (Label.GPE, Label.LOC)
-MEMBERS = frozenset({"Republican", "Democrat", "Republicans", "Democrats", "Conservative", "Liberal", "Independent"})
-"""Members of parties, who stand behind a person's name with their place."""
+MEMBERS = frozenset(
+    {"Republican", "Democrat", "Republicans", "Democrats", "Conservative", "Liberal", "Independent"}
+    | {"Tory", "Labourite"}
+)
+"""Members of parties, who stand behind a person's name with their place, or before it."""
 LOOSE_MARKS = QUOTES | POSSESSIVES | HYPHENS | LONG_DASHES | {",", ";"}
 VERSUS = frozenset({"v.", "vs.", "v", "vs"})
 APOSTROPHES = frozenset({"'", "’"})
@@ -52,12 +55,15 @@ def _last_capital_run(names: Names, start: int, end: int) -> int:
 
 
 def split_members(names: Names, seeds: NameSeeds) -> None:
-    """Remove a member of a party from a place taken for a body: "Republican of Ohio". Lists find both again.
+    """Remove a member of a party from a place taken for a body, "Republican of Ohio", and from before a person's name,
+    "Tory Ann Roe" (Tory is a given name too). Lists find places again.
 
     "Democrats of the Left" is a party.
     """
     for span in names.spans:
         words = names.words[span.start : span.end]
+        if span.label_ == PERSON and words[0] in MEMBERS and len(words) > 2:
+            names.replace([span], [Span(names.doc, span.start + 1, span.end, label=PERSON)])
         if span.label_ == ORG and words[0] in MEMBERS and words[1:2] == ["of"] and words[2:3] != ["the"]:
             names.replace([span], [])
 

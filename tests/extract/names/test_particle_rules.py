@@ -15,6 +15,11 @@ CASES: dict[str, tuple[str, list[Name], list[Name]]] = {
         [("Muadh el-Roeh", "PERSON"), ("Muadh el-Roeh", "PERSON")],
     ),
     "a given name": ("They met Ayman al-Roeh.", [("Ayman al-Roeh", "GPE")], [("Ayman al-Roeh", "PERSON")]),
+    "a father's name": (
+        "They met Abu Saad al-Roeh.",
+        [("Abu Saad al-Roeh", "MISC")],
+        [("Abu Saad al-Roeh", "PERSON")],
+    ),
     "a place that the net knows": ("They left Velem al-Roeh.", [("Velem al-Roeh", "GPE")], [("Velem al-Roeh", "GPE")]),
 }
 

@@ -190,6 +190,11 @@ CASES = {
     ),
     "what is said around a name": ("“ Yes ” Tom “ No ” Ann said .", [("Tom", "PERSON")], [("Tom", "PERSON")]),
     "a nickname": ('Harold "Buzz" Ames drew .', [("Harold", "PERSON")], [('Harold "Buzz" Ames', "PERSON")]),
+    "a nickname of several words": (
+        'Ann "The Fox" Roe drew .',
+        [("Ann", "PERSON")],
+        [('Ann "The Fox" Roe', "PERSON")],
+    ),
     "a dateline": (
         "PORT VELA ( Reuters ) - Rain fell .",
         [("PORT VELA", "ORG")],

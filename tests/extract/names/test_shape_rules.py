@@ -73,6 +73,11 @@ CASES: dict[str, tuple[str, list[Name], list[Name]]] = {
         [("Ann Roe", "PERSON"), ("Republican of Illinois", "ORG")],
         [("Ann Roe", "PERSON"), ("Republican", "NORP"), ("Illinois", "GPE")],
     ),
+    "a member of a party before the name": (
+        "It beat the Tory Ann Roe.",
+        [("Tory Ann Roe", "PERSON")],
+        [("Tory", "NORP"), ("Ann Roe", "PERSON")],
+    ),
     "a possessive": ("In Roe’ camp.", [("Roe’ camp", "PERSON")], [("Roe", "PERSON")]),
     "a quotation that opens": ("Ann Roe calls it Vela ‘Genocide’ now.", [("Vela ‘Genocide", "ORG")], [("Vela", "ORG")]),
     "an apostrophe that closes nothing": (
