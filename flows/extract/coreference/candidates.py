@@ -9,7 +9,7 @@ from flows.enums import MentionKind
 from flows.extract.coreference.constraints import Constraints
 from flows.extract.coreference.entities import Entity
 from flows.extract.coreference.features import Candidate, Features
-from flows.extract.coreference.phrase import FEMALE, MALE, Kind, Phrase, Scope
+from flows.extract.coreference.phrase import Kind, Phrase, Scope
 from flows.extract.coreference.ranker import Question
 from flows.extract.coreference.state import State
 from flows.extract.coreference.title_nouns import find_title_nouns
@@ -53,7 +53,7 @@ class Questions:
     def _complete(self, phrase: Phrase) -> None:
         """Add what the words behind a description and the names so far tell of it: its gender, and if it is a body."""
         if not phrase.gender and phrase.kind is not Kind.BODY:
-            phrase.gender = self._gender_ahead(phrase)
+            phrase.gender = self.state.gender_ahead(phrase)
         if phrase.kind is Kind.UNKNOWN:
             is_body = any(phrase.word in entity.name_words for entity in self.state.entities.recent(SCANNED))
             phrase.kind = Kind.BODY if is_body else phrase.kind
@@ -83,19 +83,6 @@ class Questions:
         if at == len(self.state.subjects) or self.state.subjects[at] >= end or self.discourse.is_quoted(phrase.head):
             return None
         return self.state.entity_at[self.state.subjects[at]]
-
-    def _gender_ahead(self, phrase: Phrase) -> str:
-        """The gender that a pronoun tells behind a subject that speaks ("The Republican said she had asked")."""
-        if phrase.relation != "subject" or not self.state.is_speaking(phrase):
-            return ""
-        _, end = self.layout.sentence(phrase.head)
-        for i in range(phrase.end, end):
-            token = self.layout.tokens[i]
-            if self.discourse.is_quoted(i) or i in self.state.reader.name_at or token.pos_ == "NOUN":
-                return ""
-            if token.lower_ in MALE | FEMALE and token.head.i != phrase.verb:  # "told her" of somebody else
-                return "male" if token.lower_ in MALE else "female"
-        return ""
 
     def _later(self, phrase: Phrase, barred: frozenset[int], rank: int) -> Iterator[Candidate]:
         """Who is first named within a few sentences behind that of a phrase: in its own it is mostly somebody else."""
@@ -139,7 +126,10 @@ def _prefer_told(phrase: Phrase, candidates: list[Candidate]) -> list[Candidate]
     """Only those named whom the text has called by the noun ("Al Roe, the fire *chief*"), where any is."""
     if phrase.form is not NOMINAL or phrase.scope is not DEFINITE:
         return candidates
-    told = [c for c in candidates if c.entity.identity is not None and phrase.word in c.entity.told_heads]
+    named = [c for c in candidates if c.entity.identity is not None]
+    if phrase.age and (aged := [c for c in named if c.entity.age == phrase.age]):
+        return aged
+    told = [c for c in named if phrase.word in c.entity.told_heads]
     fitting = [c for c in told if not phrase.modifiers or not phrase.modifiers.isdisjoint(c.entity.heads[phrase.word])]
     return fitting or candidates
 

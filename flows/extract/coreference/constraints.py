@@ -87,6 +87,8 @@ class Constraints:
         known = entity.heads.keys() | entity.name_words
         if self._is_other_rank(phrase, entity) or not self._is_whose(phrase, entity):
             return False
+        if phrase.age and entity.age and phrase.age != entity.age:
+            return False
         if phrase.word in self.anonymous and phrase.word not in known:
             return False  # an aide of somebody's
         if (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from flows.extract.coreference.ages import AGE, is_age
 from flows.extract.coreference.phrase import DETERMINERS, Scope
 from flows.extract.text.syntax import Syntax
 from flows.extract.text.tokens import Token
@@ -13,6 +14,7 @@ from flows.extract.word_groups import WordGroup
 SPEAKERS_OWN = frozenset({"my", "our", "your"})
 BEST = frozenset({"JJS", "RBS"})
 """Tags of superlatives."""
+SEATED = frozenset({"based", "headquartered", "listed", "registered"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -26,6 +28,11 @@ class Left(NamedTuple):
     owner: int
     modifiers: frozenset[str]
     field: frozenset[str]
+
+
+def _is_seat(token: Token) -> bool:
+    """Whether words tell where a body has its seat ("the *Rome-based* company"): that tells no company from another."""
+    return token.lower_ in SEATED and token.i > 1 and token.nbor(-1).text == "-"
 
 
 class LeftReader:
@@ -42,7 +49,7 @@ class LeftReader:
         scope, owner = Scope.BARE, -1
         modifiers: list[Token] = []
         is_virtual = False
-        for child in head.lefts:
+        for child in (head.doc[head.i - AGE], *head.lefts) if is_age(head.doc, head.i) else head.lefts:
             is_virtual = is_virtual or child.lower_ in self.virtual or child.tag_ in BEST
             if self.syntax.is_possessor(child):
                 scope, owner = (Scope.DEICTIC, -1) if child.lower_ in SPEAKERS_OWN else (Scope.OWNED, child.i)
@@ -52,7 +59,7 @@ class LeftReader:
             elif child.tag_ == "CD":
                 scope = Scope.QUANTIFIED if scope is Scope.BARE else scope
             elif self.syntax.has(child, "noun_modifier"):
-                modifiers += (t for t in child.subtree if t.pos_ in NOUNS or t.pos_ == "ADJ")
+                modifiers += [] if _is_seat(child) else [t for t in child.subtree if t.pos_ in NOUNS or t.pos_ == "ADJ"]
         scope = Scope.VIRTUAL if is_virtual and scope is Scope.DEFINITE else scope
         nouns = frozenset(t.lower_ for t in modifiers if t.pos_ in NOUNS)
         return Left(scope, owner, frozenset(t.lower_ for t in modifiers), nouns)

@@ -51,6 +51,8 @@ class Entity:
     """Those nouns that the text gives beside its name, or as a predicate ("Ann Roe is a *lawyer*")."""
     places: set[str] = field(default_factory=set)
     """The places, peoples and parties that were said of it ("the *Ohio* senator")."""
+    age: int | None = None
+    """In years."""
     families: set[str] = field(default_factory=set)
     """The families of the nouns that describe it, and of a body's own name ("the paper", Marn Times)."""
     name_words: frozenset[str] = frozenset()

@@ -78,6 +78,8 @@ class Phrase:
     """The nouns among the modifiers, which tell offices apart ("the *energy* minister")."""
     places: frozenset[str] = frozenset()
     """The places, peoples and parties among the modifiers ("the *Ohio* senator"), in small letters."""
+    age: int | None = None
+    """In years."""
     owner: int = -1
     """The head of the phrase that owns it ("*his* wife"), as a token."""
     is_empty: bool = False

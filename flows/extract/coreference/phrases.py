@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from flows.enums import Label, MentionKind
 from flows.extract.coreference.agent_nouns import is_agent, noun_at
+from flows.extract.coreference.ages import is_age, read_age
 from flows.extract.coreference.determiners import LeftReader
 from flows.extract.coreference.phrase import (
     DETERMINERS,
@@ -37,6 +38,8 @@ LEADING = frozenset({"SCONJ", "CCONJ", "ADP", "AUX", "VERB", "PRON"})
 REGIONAL = frozenset({Label.GPE, Label.LOC, Label.NORP})
 DESCRIPTIVE = REGIONAL | {Label.ORG}
 """Labels that the recogniser gives to "Utah Republican"."""
+OF_MANY = ("ban", "ch", "ese", "s", "sh")
+"""Ends of the names of peoples that mean many behind "the" ("the French", "the Taliban")."""
 ENDS = frozenset({",", ";", ":", "—", "--", "(", "“", "``", '"'})
 CLIMB = 8
 """Words passed on the way up to the verbs above a phrase."""
@@ -124,19 +127,19 @@ class PhraseReader:
         if role is not None and (is_people or role.number == "one"):
             is_determined = any(child.lower_ in DETERMINERS or self.syntax.is_possessor(child) for child in token.lefts)
             return is_determined or (is_people and self._is_headlined(token))
-        determiner = self.tokens[token.i - 1].lower_ if token.i else ""
-        return (
-            is_people
-            and token.lower_.endswith("an")
-            and determiner in {"the", "a", "an"}
-            and self.syntax.has(token, "subject")
-        )
+        first = self.layout.token_at(mention.start)
+        determiner = self.tokens[first - 1].lower_ if first else ""
+        is_last = token.i == self.layout.token_at(mention.end - 1)  # "the South *African*"
+        is_one = is_people and is_last and not token.lower_.endswith(OF_MANY)
+        return is_one and determiner in {"the", "a", "an"} and self.syntax.has(token, "subject")
 
     def _can_describe(self, token: Token, word_class: str, sources: frozenset[int]) -> bool:
         if token.is_title and token.i and token.i - 1 in self.name_at and token.nbor(-1).ent_type_ in {"ORG", "MISC"}:
             return False  # "the Daily Courier", of which the recogniser took only a part
         if self._is_modifier(token):
             return False
+        if is_age(self.tokens, token.i):
+            return True
         if word_class != "ADJ" and noun_at(self.tokens, token.i, self.vocabulary) in self.vocabulary.roles:
             return True
         if token.i not in sources:
@@ -145,8 +148,11 @@ class PhraseReader:
 
     def _is_modifier(self, token: Token) -> bool:
         """Whether a noun belongs to the one behind it ("*campaign* manager", "*spokeswoman* Ann Roe")."""
-        is_before = token.head.i > token.i and self.syntax.has(token, "noun_modifier")
+        is_before = self._hangs_before(token) and token.head.pos_ not in VERBS
         return is_before and not self.syntax.is_possessor(token) and self.syntax.child(token, "case") is None
+
+    def _hangs_before(self, token: Token) -> bool:
+        return token.head.i > token.i and self.syntax.has(token, "noun_modifier")
 
     def _description(self, token: Token) -> Phrase:
         word = noun_at(self.tokens, token.i, self.vocabulary)
@@ -167,6 +173,7 @@ class PhraseReader:
         phrase = Phrase(token.i, start, end, MentionKind.NOMINAL, word, kind)
         phrase.gender, phrase.is_many = (role.gender if role else ""), is_many
         phrase.scope, phrase.owner, phrase.modifiers, phrase.field = scope, left.owner, left.modifiers, left.field
+        phrase.age = read_age(self.tokens, token.i, token.i + 1)
         named = {id(m): m for i in range(phrase.start, phrase.end) if (m := self.name_at.get(i)) and i != token.i}
         phrase.places = frozenset(self.tokens[i].lower_ for i in range(phrase.start, token.i) if self.is_regional(i))
         phrase.is_placed = any(i in self.name_at for i in range(token.i + 1, phrase.end))
@@ -190,7 +197,9 @@ class PhraseReader:
         span = self.syntax.noun_phrase(head)
         start, end = span.start, max(span.end, head.i + 1)
         for i in range(start, head.i):
+            is_joined = self.tokens[i - 1].text == "-"  # "the Rome-based company"
             leads = self.tokens[i].pos_ in LEADING and self.tokens[i].tag_ != "PRP$" and i not in self.name_at
+            leads = leads and not is_joined
             if leads or self.tokens[i].text in ENDS or self.tokens[i].is_space:
                 start = i + 1
         return start, next((i for i in range(head.i + 1, end) if self._is_end(i, head)), end)
@@ -222,7 +231,8 @@ class PhraseReader:
 
     def _relation(self, token: Token) -> str:
         """Its place in its clause; an owner is the possessor of a subject ("*her* bag was lost")."""
-        if self.syntax.has(token, "subject", "passive_subject"):
+        is_before_verb = self._hangs_before(token) and token.head.pos_ in VERBS  # "the 43-year-old muttered"
+        if is_before_verb or self.syntax.has(token, "subject", "passive_subject"):
             return "subject"
         if self.syntax.has(token, "object"):
             return "object"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from flows.enums import MentionKind
+from flows.extract.coreference.ages import read_age
 from flows.extract.coreference.constraints import REFLEXIVE
 from flows.extract.coreference.doings import find_doings
 from flows.extract.coreference.entities import Entity, Place, learn_gender
+from flows.extract.coreference.kin import Kin
 from flows.extract.coreference.phrase import Kind, Phrase
 from flows.extract.coreference.regions import Regions
 from flows.extract.coreference.settling import Settler
@@ -28,6 +30,7 @@ class Recorder:
     def __init__(self, state: State, settler: Settler) -> None:
         self.state, self.settler, self.layout = state, settler, state.layout
         self.discourse, self.syntax, self.vocabulary = state.discourse, state.syntax, state.vocabulary
+        self.kin = Kin(state.vocabulary)
         self.regions = Regions(state.reader, state.vocabulary)
 
     def record(self, phrase: Phrase, entity: Entity, chance: float) -> None:
@@ -59,9 +62,21 @@ class Recorder:
         first = self.state.references.get(token.head.i) if self.syntax.has(token, "conjunct") else None
         if first is None or first.phrase.kind is not PERSON or phrase.kind is not PERSON:
             return
+        self._marry(first.phrase, phrase)
         text = self.layout.text_of(first.phrase.start, phrase.end)
         if len(text) <= LONGEST and "\n" not in text:
             self.state.entities.touch(Entity(Kind.PEOPLE, text=text, is_many=True), place)
+
+    def _marry(self, one: Phrase, other: Phrase) -> None:
+        """A man and a woman joined under one surname are taken for a couple ("Ann and Ben Roe")."""
+        known = self.state.entities.of_identity
+        pair = [known[id(phrase.identity)] for phrase in (one, other) if id(phrase.identity) in known]
+        surnames = {(entity.name or " ").split()[-1] for entity in pair}
+        is_short = one.end == one.start + 1 and other.end > other.start + 1
+        if is_short and len(pair) == 2 and len(surnames) == 1 and {e.gender for e in pair} == {"male", "female"}:
+            for owner, owned in (pair, pair[::-1]):
+                for noun in self.kin.spouse(owned):
+                    self.state.owned.setdefault((id(owner), noun), owned)
 
     def _learn(self, phrase: Phrase, entity: Entity, chance: float) -> None:
         """Keep what the phrase says of whom it means."""
@@ -69,14 +84,16 @@ class Recorder:
         if phrase.form is NAME:
             origin = self.regions.origin(phrase)
             entity.places.update(origin.places)
+            entity.age = read_age(self.layout.tokens, phrase.start, phrase.end) or entity.age
             if origin.member:
                 self.state.entities.describe(entity, origin.member, ())
             for noun, modifiers in find_title_nouns(self.layout.tokens, phrase.start, self.vocabulary).items():
                 self.state.entities.describe(entity, noun, modifiers)
-            for noun in sorted(find_doings(self.layout.tokens[phrase.head], self.syntax, self.vocabulary)):
+            for noun in sorted(find_doings(phrase, self.layout.tokens, self.syntax, self.vocabulary)):
                 self.state.entities.describe(entity, noun, ())
         elif phrase.form is NOMINAL:
             if is_sure:
+                entity.age = phrase.age or entity.age
                 is_told = chance == TOLD
                 self.state.entities.describe(entity, phrase.word, phrase.modifiers, is_told=is_told)
                 entity.places.update(phrase.places)
@@ -84,6 +101,8 @@ class Recorder:
             owner = self.settler.owner(phrase)
             if owner is not None and owner is not entity:
                 self.state.owned.setdefault((id(owner), phrase.word), entity)
+                for noun in self.kin.inverse(phrase.word, owner) if chance == TOLD else ():
+                    self.state.owned.setdefault((id(entity), noun), owner)
         elif phrase.word not in REFLEXIVE:
             entity.pronoun = (phrase.word, self.discourse.sentence[phrase.head])
         if is_sure and phrase.form is NOMINAL and not (entity.is_gender_sure and entity.gender):

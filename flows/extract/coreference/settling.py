@@ -19,6 +19,10 @@ GROUP_OF_OWNED: dict[str, WordGroup] = {
 """The nouns of bodies that go by their owner's name, by the label of the owner."""
 BECOMING = frozenset({"become", "becomes", "became", "becoming", "remain", "remains", "remained", "remaining"})
 THROUGHOUT = frozenset({"during", "throughout", "since", "until", "amid", "through", "before", "after"})
+BELOW = 0.9
+"""Chance that the subject of the first paragraph is who is first named below it: a guess from few articles."""
+PARTLY = 0.85
+"""Chance that "the parents group" is the body with "parents" in its name: a guess from few articles."""
 ASKED = frozenset({Kind.PERSON, Kind.BODY, Kind.PLACE})
 
 
@@ -30,17 +34,23 @@ class Settler:
 
     def settle(self, phrase: Phrase) -> Reference | None:
         """A description that a name beside it, its owner or its form settles; None where it is to be weighed."""
-        named = self.state.beside.name_of(self.layout.tokens[phrase.head], phrase.start, phrase.end)
-        if named is not None and named.identity is not None:
-            kind = KIND_OF_LABEL.get(Label(named.label), Kind.UNKNOWN)
-            entity = self.state.entities.named(named.identity, kind, is_many=kind is Kind.PEOPLE)
+        beside = self.state.beside.name_of(self.layout.tokens[phrase.head], phrase.start, phrase.end)
+        if beside is not None and beside.identity is not None:
+            kind = KIND_OF_LABEL.get(Label(beside.label), Kind.UNKNOWN)
+            entity = self.state.entities.named(beside.identity, kind, is_many=kind is Kind.PEOPLE)
             return Reference(phrase, entity, 1.0, ("name_beside",))
         if self._is_role_taken(phrase):
             return Reference(phrase, self._subject_of(phrase), 1.0, ("predicate",))
+        below = self._named_below(phrase)
+        if below is not None:
+            return Reference(phrase, below, BELOW, ("named_below",))
         owner = self.owner(phrase)
         known = self.state.owned.get((id(owner), phrase.word)) if owner is not None else None
         if known is not None:
             return Reference(phrase, known, 0.9, ("owned_before",))
+        named = self._partly_named(phrase) if known is None else None
+        if named is not None:
+            return Reference(phrase, named, PARTLY, ("name_word",))
         is_owned_body = owner is not None and phrase.kind is not Kind.PERSON
         is_kind = phrase.kind in ASKED or (phrase.kind is Kind.UNKNOWN and self._may_speak(phrase))
         is_kind = is_kind or (phrase.kind is Kind.TEXT and self.state.is_speaking(phrase))
@@ -48,6 +58,27 @@ class Settler:
         if phrase.scope not in ASKING or is_owned_body or not is_somebody:
             return Reference(phrase, self.introduce(phrase), 1.0, ("new",), is_new=True)
         return None
+
+    def _named_below(self, phrase: Phrase) -> Entity | None:
+        """Whom the first paragraph speaks of and the next names ("A guard was jailed.¶ *Al Roe*, 29, had ...")."""
+        here = self.discourse.paragraph[phrase.head]
+        is_opening = phrase.scope is Scope.INDEFINITE and phrase.relation == "subject" and here == 0
+        if not is_opening or phrase.kind is not Kind.PERSON or phrase.is_many:
+            return None
+        below = (first for first in self.state.firsts if self.discourse.paragraph[first[0]] > here)
+        head, entity, name = next((f for f in below if f[1].kind is Kind.PERSON), (0, None, phrase))
+        is_next = entity is not None and self.discourse.paragraph[head] == here + 1 and name.relation == "subject"
+        if entity is None or not is_next or self.discourse.is_quoted(head):
+            return None
+        return entity if entity.gender in {phrase.gender, ""} or not phrase.gender else None
+
+    def _partly_named(self, phrase: Phrase) -> Entity | None:
+        """The body named before that has the noun before a general one in its name ("the *parents* group")."""
+        is_general = phrase.word in self.state.vocabulary.groups[WordGroup.ANY_BODY]
+        if not is_general or phrase.scope is not Scope.DEFINITE or phrase.is_many:
+            return None
+        bearing = (entity for word in sorted(phrase.field) for entity in self.state.entities.bearing(word))
+        return next((entity for entity in bearing if entity.kind is Kind.BODY and entity.identity is not None), None)
 
     def _subject_of(self, phrase: Phrase) -> Entity | None:
         """Whom a predicate describes ("*Ann Roe* is a lawyer", "became mayor", "hailed *Ann Roe* as the winner")."""
@@ -89,10 +120,10 @@ class Settler:
         return None if is_contrary else entity
 
     def _may_speak(self, phrase: Phrase) -> bool:
-        """Whether a noun is one for persons or bodies, as its list, the name of a body or its own words tell."""
+        """Whether a noun is one for persons or bodies, as its list, the name of a body or what it says tells."""
         is_either = phrase.word in self.state.vocabulary.groups[WordGroup.EITHER]
         is_in_name = any(entity.kind is not Kind.PERSON for entity in self.state.entities.bearing(phrase.word))
-        return is_either or is_in_name or self._speaks_directly(phrase)
+        return is_either or is_in_name or bool(self.state.gender_ahead(phrase)) or self._speaks_directly(phrase)
 
     def _speaks_directly(self, phrase: Phrase) -> bool:
         """Whether a phrase speaks words in quotation marks, as persons and bodies do."""
@@ -106,8 +137,12 @@ class Settler:
             return self.state.entity_at[owner]
         if phrase.kind is not Kind.BODY or phrase.owner >= 0:
             return None
-        before = [i for i in range(phrase.start, phrase.head) if i in self.state.entity_at]
+        before = [i for i in range(phrase.start, phrase.head) if i in self.state.entity_at and not self._is_joined(i)]
         return self.state.entity_at[before[-1]] if before else None
+
+    def _is_joined(self, i: int) -> bool:
+        """Whether a hyphen joins token `i` to the next: "the *Rome*-based company" is not Rome's."""
+        return self.layout.tokens[i + 1].text == "-" and not self.layout.tokens[i].whitespace_
 
     def _described_by(self, phrase: Phrase) -> int:
         """The token of an owner; of "whose" it is whoever its clause describes ("*Ann Roe*, whose campaign ...")."""

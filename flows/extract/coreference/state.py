@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from flows.extract.coreference.beside import Beside
 from flows.extract.coreference.discourse import Act, Discourse
 from flows.extract.coreference.entities import Entities, Entity
-from flows.extract.coreference.phrase import Phrase
+from flows.extract.coreference.phrase import FEMALE, MALE, Phrase
 from flows.extract.coreference.phrases import PhraseReader
 from flows.extract.coreference.ranker import Reference
 from flows.extract.coreference.relatives import PRONOUNS, Relatives
@@ -67,3 +67,16 @@ class State:
     def is_speaking(self, phrase: Phrase) -> bool:
         """Whether a phrase is the source of words."""
         return phrase.head in self.discourse.acts_by_source
+
+    def gender_ahead(self, phrase: Phrase) -> str:
+        """The gender that a pronoun tells behind a subject that speaks ("The Republican said she had asked")."""
+        if phrase.relation != "subject" or not self.is_speaking(phrase):
+            return ""
+        _, end = self.layout.sentence(phrase.head)
+        for i in range(phrase.end, end):
+            token = self.layout.tokens[i]
+            if self.discourse.is_quoted(i) or i in self.reader.name_at or token.pos_ == "NOUN":
+                return ""
+            if token.lower_ in MALE | FEMALE and token.head.i != phrase.verb:  # "told her" of somebody else
+                return "male" if token.lower_ in MALE else "female"
+        return ""

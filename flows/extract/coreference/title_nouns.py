@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.extract.coreference.agent_nouns import noun_at
+from flows.extract.coreference.agent_nouns import is_agent, noun_at
 from flows.extract.text.tokens import Token
 from flows.extract.vocabulary import Vocabulary
 
@@ -21,7 +21,8 @@ def find_title_nouns(tokens: Sequence[Token], start: int, vocabulary: Vocabulary
         word = vocabulary.title_nouns.get(token.lower_) or noun_at(tokens, i, vocabulary)
         if token.text == "-" and noun and not tokens[i - 1].whitespace_:
             continue  # "front-runner"
-        if word in vocabulary.roles:
+        is_agent_noun = not noun and token.tag_ == "NN" and is_agent(word, vocabulary)
+        if word in vocabulary.roles or is_agent_noun:
             if noun:
                 found[noun].add(word)  # "lieutenant governor"
             noun = word

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from flows.extract.coreference.ages import AGE, is_age
 from flows.extract.cues import CueWord
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import Syntax
@@ -96,11 +97,11 @@ class WordOrder:
 
     def names(self, i: int) -> bool:
         """Whether token `i` is a noun, a name or a pronoun."""
-        return self.doc[i].pos_ in NAMING and _is_spelt(self.doc[i])
+        return (self.doc[i].pos_ in NAMING and _is_spelt(self.doc[i])) or is_age(self.doc, i)
 
     def top(self, i: int, start: int, end: int) -> Token:
         """The head of the noun phrase that token `i` belongs to, within the tokens `[start, end)`."""
-        token = self.doc[i]
+        token = next((self.doc[j] for j in range(i, min(i + AGE, end)) if is_age(self.doc, j)), self.doc[i])
         while start <= token.head.i < end and token.head.i != token.i and token.head.pos_ in NAMING:
             if any(self.doc[j].text == "," for j in range(min(i, token.head.i), max(i, token.head.i))):
                 break

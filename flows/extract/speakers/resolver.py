@@ -66,7 +66,9 @@ class Resolver:
             return self._as_body(Speaker(start, end, MentionKind.NAME), metonym.body, metonym.label)
         if beside is not None:
             return self._in_role(self._as_named(beside, start, end), phrase)
-        is_name = head.pos_ == "PROPN" or head.text in self._by_word or self._is_joined(head)
+        is_name = (
+            (head.pos_ == "PROPN" and not head.text.islower()) or head.text in self._by_word or self._is_joined(head)
+        )
         if is_name and not is_described and head.lower_ not in self.vocabulary.roles:
             return self._unmarked_name(head, phrase)
         return self._described(head, phrase)

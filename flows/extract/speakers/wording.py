@@ -27,7 +27,8 @@ class Wording:
         """
         phrase = self.syntax.noun_phrase(head)
         start = max(phrase.start, floor, self._behind_scene(phrase.start, head.i))
-        if head.i < head.head.i and self.syntax.has(head, "noun_modifier") and not self.syntax.is_possessor(head):
+        is_before_noun = head.i < head.head.i and head.head.tag_ not in VERBS and self.syntax.has(head, "noun_modifier")
+        if is_before_noun and not self.syntax.is_possessor(head):
             start = max(floor, head.head.left_edge.i)  # "the party leadership fears", with the verb for a noun
         while start < head.i and self.doc[start].pos_ in LEADING:
             start += 1
