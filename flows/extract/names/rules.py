@@ -20,6 +20,7 @@ from flows.extract.names.body_rules import (
     join_partners,
     split_firms,
 )
+from flows.extract.names.coined_rules import label_coined_bodies
 from flows.extract.names.country_rules import label_ambiguous_countries, label_seats, split_joined_countries
 from flows.extract.names.dateline_rules import label_datelines
 from flows.extract.names.headline_rules import trim_headline_names
@@ -86,6 +87,7 @@ CORRECTIONS: tuple[Callable[[Names, NameSeeds], None], ...] = (
     join_nicknames,  # after the rules for persons: one side of the nickname must be a person
     label_given_names,
     label_by_particle,  # after lists, which know single places and groups
+    label_coined_bodies,  # after the rules that complete persons, whose full names it asks for
     label_acronyms,  # after all rules for organisations: "Food Agency (FA)" needs the long name
     trim_headline_names,  # behind all that completes persons, whose names below it compares
     agree_on_labels,  # before surnames, so that no word of a body's name is taken for one
