@@ -45,17 +45,24 @@ def label_coined_bodies(names: Names, seeds: NameSeeds) -> None:
     full = Counter(span.text for span in names.spans if len(span) > 1)
     doubtful = [span for span in names.spans if span.label_ == Label.PERSON and _is_doubtful(names, span, full, seeds)]
     persons = {span.text for span in doubtful if follows_title(names, span.start, seeds)}
-    firms = {span.text for span in doubtful if _is_firm(names, span)}
+    firms = {span.text for span in doubtful if _trade_end(names, span, seeds) or _is_firm(names, span)}
     firms |= {span[0].text for span in doubtful if span.text in firms}
     for span in doubtful:
         if span.text in firms - persons:
-            names.put(span.start, span.end, Label.ORG)
+            names.put(span.start, _trade_end(names, span, seeds) or span.end, Label.ORG)
 
 
 def _is_doubtful(names: Names, span: Span, full: Counter[str], seeds: NameSeeds) -> bool:
     """Whether no given name opens it, and no other full name of a person ends in its last word."""
     is_given = names.words[span.start] in seeds.given_names
     return not is_given and names.full[names.words[span.end - 1]] <= full[span.text]
+
+
+def _trade_end(names: Names, span: Span, seeds: NameSeeds) -> int:
+    """The end of a name that closes with a trade, or that a trade follows: "Roe Aggregates"; 0 for any other."""
+    if len(span) > 1 and names.words[span.end - 1] in seeds.trades:
+        return span.end
+    return span.end + 1 if names.words[span.end : span.end + 1] and names.words[span.end] in seeds.trades else 0
 
 
 def _is_firm(names: Names, span: Span) -> bool:

@@ -18,6 +18,13 @@ CASES: dict[str, tuple[str, list[Name], list[Name]]] = {
     "a clause": ("They sued Merid , which fell .", [MERID], [("Merid", "ORG")]),
     "what it is": ("They asked Merid , the old regulator , why .", [MERID], [("Merid", "ORG")]),
     "what it is, before it": ("They asked regulator Merid why .", [MERID], [("Merid", "ORG")]),
+    "its trade": (
+        "They asked Merid Aggregates . Merid fell .",
+        [("Merid Aggregates", "PERSON"), MERID],
+        [("Merid Aggregates", "ORG"), ("Merid", "ORG")],
+    ),
+    "its trade, which the net left out": ("They asked Merid Solar .", [MERID], [("Merid Solar", "ORG")]),
+    "who is called like a trade": ("They met Ann Power .", [("Ann Power", "PERSON")], [("Ann Power", "PERSON")]),
     "its officer": ("Now Merid's chief executive left .", [MERID], [("Merid", "ORG")]),
     "a politician's strategist": ("Now Merid's chief strategist left .", [MERID], [MERID]),
     "who founded a firm": ("They asked Merid , the company founder , why .", [MERID], [MERID]),
