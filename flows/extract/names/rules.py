@@ -38,6 +38,7 @@ from flows.extract.names.person_rules import (
     join_hyphenated_names,
     join_month_surnames,
     join_nicknames,
+    label_addressed,
     label_given_names,
     label_surnames,
     label_titled_persons,
@@ -81,6 +82,7 @@ CORRECTIONS: tuple[Callable[[Names, NameSeeds], None], ...] = (
     label_ambiguous_countries,  # after lists: a sure country beside "Jordan" shows that it is one
     label_seats,
     label_makers,  # after the rules that make longer names of a maker's ("Ford Foundation")
+    label_addressed,
     label_titled_persons,  # persons after places and bodies: these rules fill words that no name has
     add_given_names,  # completes persons found so far, at the start of a sentence
     join_month_surnames,  # completes persons found so far, before a verb
