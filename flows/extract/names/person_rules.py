@@ -19,6 +19,8 @@ SPEECH_VERBS = frozenset({"said", "says", "told", "added"})
 """Verbs before which a common word that opens a sentence is a surname after all: "Young said so"."""
 FINITE = frozenset({"VBD", "VBZ"})
 """Tags of verbs in the past or the third person, which stand behind no auxiliary."""
+ADDRESSES = frozenset({"Mr", "Mrs", "Ms", "Dr", "Prof", "Señor", "Señora", "Doña", "Comrade"})
+"""Forms of address that open no name of a place or a work, as "Miss" does."""
 LITTLE = frozenset({"ADP", "AUX", "CCONJ", "DET", "PRON", "SCONJ"})
 """Kinds of words that no surname is, whatever their capital: "The President Can Save It"."""
 PLACE_WORDS = frozenset({"County", "Island", "Islands", "Street", "Road", "Avenue", "Park", "Square", "Airport", "Bay"})
@@ -54,6 +56,15 @@ def label_titled_persons(names: Names, seeds: NameSeeds) -> None:
         if i < start < end and not is_nobody and not names.at(i, start):
             names.put(start, end, Label.PERSON)
         position = max(start, end)
+
+
+def label_addressed(names: Names, seeds: NameSeeds) -> None:
+    """Label a name behind a form of address a person, whatever the net saw: "Ms MacAskill"."""
+    for span in [span for span in names.spans if span.label_ in {Label.MISC, Label.LOC, Label.GPE}]:
+        is_addressed = names.words[span.start].rstrip(".") in ADDRESSES and not span.ent_id_
+        is_name = len(span) == 2 and is_name_word(span[1]) and not is_common_word(span[1].text, seeds)
+        if is_addressed and is_name:
+            names.replace([span], [Span(names.doc, span.start + 1, span.end, label=Label.PERSON)])
 
 
 def _unnamed_run(names: Names, start: int, longest: int) -> int:
@@ -149,7 +160,7 @@ def _is_other_word(names: Names, i: int) -> bool:
     if names.words[i] in MONTHS and (before.lower_ in INTRODUCING or before.pos_ in {"ADJ", "DET", "NUM"}):
         return True
     is_common = token.pos_ not in {"PROPN", ""} and not token.tag_.startswith("NNP")
-    return is_common and not acts(names, i) and bool(token.is_sent_start or before.is_quote)
+    return is_common and not (acts(names, i) or has_age(names, i)) and bool(token.is_sent_start or before.is_quote)
 
 
 def follows_title(names: Names, i: int, seeds: NameSeeds) -> bool:
@@ -161,6 +172,12 @@ def acts(names: Names, i: int) -> bool:
     """Whether the word behind is a verb that a name has before it: of saying, or finite ("Will wrote")."""
     following = names.doc[i + 1 : i + 2]
     return any(token.text in SPEECH_VERBS or token.tag_ in FINITE for token in following)
+
+
+def has_age(names: Names, i: int) -> bool:
+    """Whether an age stands behind: "Giddings, 67,"."""
+    before, age, after = [*names.words[i + 1 : i + 4], "", "", ""][:3]
+    return before == "," and age.isdigit() and len(age) < MIN_SURNAME and after in {",", "."}
 
 
 def _surname_lengths(span: Span) -> list[int]:

@@ -20,6 +20,7 @@ from flows.extract.names.body_rules import (
     join_partners,
     split_firms,
 )
+from flows.extract.names.coined_rules import label_coined_bodies
 from flows.extract.names.country_rules import label_ambiguous_countries, label_seats, split_joined_countries
 from flows.extract.names.dateline_rules import label_datelines
 from flows.extract.names.headline_rules import trim_headline_names
@@ -37,6 +38,7 @@ from flows.extract.names.person_rules import (
     join_hyphenated_names,
     join_month_surnames,
     join_nicknames,
+    label_addressed,
     label_given_names,
     label_surnames,
     label_titled_persons,
@@ -80,12 +82,14 @@ CORRECTIONS: tuple[Callable[[Names, NameSeeds], None], ...] = (
     label_ambiguous_countries,  # after lists: a sure country beside "Jordan" shows that it is one
     label_seats,
     label_makers,  # after the rules that make longer names of a maker's ("Ford Foundation")
+    label_addressed,
     label_titled_persons,  # persons after places and bodies: these rules fill words that no name has
     add_given_names,  # completes persons found so far, at the start of a sentence
     join_month_surnames,  # completes persons found so far, before a verb
     join_nicknames,  # after the rules for persons: one side of the nickname must be a person
     label_given_names,
     label_by_particle,  # after lists, which know single places and groups
+    label_coined_bodies,  # after the rules that complete persons, whose full names it asks for
     label_acronyms,  # after all rules for organisations: "Food Agency (FA)" needs the long name
     trim_headline_names,  # behind all that completes persons, whose names below it compares
     agree_on_labels,  # before surnames, so that no word of a body's name is taken for one

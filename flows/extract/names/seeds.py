@@ -18,8 +18,9 @@ from flows.extract.text.plain import without_accents
 PLACE_KINDS = ("country", "capital", "city", "division", "ambiguous")
 CERTAINTIES = ("certain", "possible")
 OFFICES = ("strong", "joined")
-STRENGTHS = ("strong", "weak", "joined")
-"""How sure a suffix tells a body; "joined": only behind "and" ("Customs and Border Protection")."""
+STRENGTHS = ("strong", "weak", "joined", "trade")
+"""How sure a suffix tells a body; "joined": only behind "and" ("Customs and Border Protection"); "trade": only behind a
+name that the net sees."""
 MIN_CAPITALS = 4
 """Letters from which a place also matches in capitals: shorter words in capitals are abbreviations too often."""
 
@@ -36,6 +37,8 @@ class NameSeeds:
     strong_suffixes: frozenset[str]
     office_nouns: frozenset[str]
     """Words that end the name of an office joined by "and" ("Health and Human *Services*")."""
+    trades: frozenset[str]
+    """Words for what a firm makes or does, which end its name ("Roe *Aggregates*")."""
     fixed: frozenset[str]
     titles: frozenset[tuple[str, ...]]
     title_openings: frozenset[str]
@@ -79,6 +82,7 @@ def read_seeds(nlp: Language, seeds: Path) -> NameSeeds:
         datelines=frozenset(spelling.upper() for spelling in _spellings(places)),
         strong_suffixes=frozenset(row["suffix"] for row in suffixes if row.choice("strength", STRENGTHS) == "strong"),
         office_nouns=frozenset(row["suffix"] for row in suffixes if row.choice("strength", STRENGTHS) in OFFICES),
+        trades=frozenset(row["suffix"] for row in suffixes if row.choice("strength", STRENGTHS) == "trade"),
         fixed=frozenset(_spellings(set().union(*fixed.values()))),
         titles=frozenset(titles),
         title_openings=frozenset(title[0] for title in titles),

@@ -137,6 +137,11 @@ CASES = {
     "a suffix that the net missed": ("She joined Pine Harbor Holdings .", [], [("Pine Harbor Holdings", "ORG")]),
     "a weak suffix adds nothing": ("They came to Pine City .", [], []),
     "a title makes a person": ("Then Mr. Okafor spoke .", [], [("Okafor", "PERSON")]),
+    "a form of address before what the net saw": (
+        "Now Ms MacRoe spoke .",
+        [("Ms MacRoe", "MISC")],
+        [("MacRoe", "PERSON")],
+    ),
     "a title after other capitals": ("On Monday Mr. Okafor spoke .", [], [("Okafor", "PERSON")]),
     "a title is no part of a name": (
         "Prime Minister Ada Roe spoke .",
@@ -237,6 +242,7 @@ CASES = {
         ("Young people cheered", "ADJ NOUN VERB", []),
         ("Case closed", "NOUN VERB", []),
         ("Young said so", "ADJ VERB ADV", ["Young"]),
+        ("Young , 67 , left", "ADJ PUNCT NUM PUNCT VERB", ["Young"]),
         ("They met Case", "PRON VERB PROPN", ["Case"]),
         ("in May", "ADP PROPN", []),
         ("a hard May", "DET ADJ PROPN", []),
