@@ -50,7 +50,7 @@ class Chains:
             self.references[phrase.head] = reference
             if reference.entity is not None:
                 self.judge.meet(reference.entity, phrase.head)
-                chance = 1.0 if reference.is_new else reference.chance
+                chance = 1.0 if reference.is_new else reference.plain_chance
                 recorder.record(phrase, reference.entity, chance)
 
     def _resolve(self, phrase: Phrase) -> Reference:

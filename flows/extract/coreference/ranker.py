@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flows.enums import MentionKind
 from flows.extract.coreference.entities import Entity, learn_gender
 from flows.extract.coreference.features import Candidate
-from flows.extract.coreference.phrase import MANY, SINGLE, Kind, Phrase
+from flows.extract.coreference.phrase import MANY, SINGLE, Kind, Phrase, Scope
 from flows.extract.coreference.weights import Anaphor, Weights
 
 # Looked up once: on Python 3.11 each access to an enum's member costs as much as a look-up in a vocabulary.
@@ -18,6 +18,21 @@ NOMINAL = MentionKind.NOMINAL
 ROLES = frozenset({Kind.PERSON, Kind.UNKNOWN})
 SURE = 0.8
 """Chance from which a pronoun tells the gender of somebody of whom none is known."""
+BEFORE = frozenset({"subject_before_to_subject", "before_owner_to_subject"})
+"""Signs of who was the subject of the sentence before, or whose deed was."""
+KNOWN = frozenset(f"head_{where}_{fit}" for where in ("known", "in_name") for fit in ("plain", "part", "match"))
+"""Signs of who was described by the noun, or has it in the name."""
+AKIN = frozenset({"head_of_family"})
+PRIORS = {Anaphor.ROLE: 2.5, Anaphor.BODY: 1.5}
+"""Taken from the weight of "nobody" for a description. The weights answer as many questions rightly as they can, and most
+descriptions mean nobody named; a reader misses a name more than she minds a doubtful one, which has a low confidence.
+With it 40 of 68 descriptions in 90 news articles have the right name, 34 without, and none more is invented."""
+VARIATION = {Anaphor.ROLE: 2.0, Anaphor.BODY: 1.0}
+"""Added for the subject of the sentence before where a description speaks: news vary how they name who goes on
+("Roe left. “It rained,” the skeptic said"), which the corpora show too seldom. Of 85 descriptions of persons in 500
+news articles 56 were right with 1.0, and 60 with 2.0 and with 3.0."""
+SPEAKING = {Anaphor.IT: 2.0, Anaphor.THEY: 1.0}
+"""The same for a pronoun that speaks: "it said" is somebody, "it rained" is not."""
 LEAST = {Anaphor.IT: 0.6, Anaphor.THEY: 0.5}
 """The chance below which a pronoun that does not speak has no entity: a wrong mention is worse than none."""
 
@@ -31,6 +46,8 @@ class Reference(NamedTuple):
     why: tuple[str, ...] = ()
     is_new: bool = False
     """The phrase introduces the entity."""
+    plain_chance: float = 1.0
+    """The chance by the fitted weights alone, without what news are known to do: surer where words do not speak."""
 
 
 class Question(NamedTuple):
@@ -64,18 +81,58 @@ class Ranker:
     def choose(self, question: Question) -> Reference:
         """The best candidate, with its chance among all answers."""
         kind = anaphor_of(question.phrase)
-        weigh = self.weights[kind].get
+        weights = self.weights[kind]
+        weigh = weights.get
         scores = [sum([weigh(name, 0.0) for name in names]) for names in question.features]
+        plain = list(scores)
+        scores[-1] -= _prior(question, kind)
+        for number in _varied(question, kind):
+            scores[number] += VARIATION[kind]
         best = scores.index(max(scores))
         chance = _chance(scores, best)
         is_sure = question.speaks or chance >= LEAST.get(kind, 0.0)
         entity = question.candidates[best].entity if best < len(question.candidates) and is_sure else None
         if entity is not None and chance >= SURE and not entity.is_gender_sure:
             learn_gender(entity, question.phrase.gender)
-        return Reference(question.phrase, entity, chance, tuple(question.features[best]))
+        why = tuple(question.features[best])
+        return Reference(question.phrase, entity, chance, why, plain_chance=_chance(plain, best))
 
 
 def _chance(scores: Sequence[float], number: int) -> float:
     """The share of one answer among all."""
     own = scores[number]
     return 1 / sum([exp(score - own) for score in scores])
+
+
+def _varied(question: Question, kind: Anaphor) -> list[int]:
+    """The candidates whom a description that speaks may name anew: those known by the noun or one of its family.
+
+    Without any it is the subject of the sentence before.
+    """
+    if kind not in VARIATION or not question.speaks or _is_apart(question, kind):
+        return []
+    numbers = range(len(question.candidates))
+    before = [n for n in numbers if not BEFORE.isdisjoint(question.features[n])]
+    for signs in (KNOWN, AKIN):
+        found = [n for n in numbers if not signs.isdisjoint(question.features[n])]
+        if found:
+            return [n for n in found if n in before] or found
+    return before
+
+
+def _is_apart(question: Question, kind: Anaphor) -> bool:
+    """Whether an office of a place, or a body with modifiers, is of a kind that no candidate is known for."""
+    phrase = question.phrase
+    is_known = any(phrase.word in c.entity.heads or phrase.word in c.entity.name_words for c in question.candidates)
+    return not is_known and (phrase.is_placed or (kind is BODY and bool(phrase.modifiers)))
+
+
+def _prior(question: Question, kind: Anaphor) -> float:
+    """What is taken from "nobody": nothing for what is owned, and for a body of a kind that none of them is known for.
+
+    "His friend" is seldom somebody named before, "the industry ministry" is not the company, and "the mayor of Rome" is
+    not somebody of whom nothing is known.
+    """
+    phrase = question.phrase
+    speaking = SPEAKING.get(kind, 0.0) if question.speaks else 0.0
+    return speaking if phrase.scope is Scope.OWNED or _is_apart(question, kind) else PRIORS.get(kind, 0.0) + speaking

@@ -45,7 +45,7 @@ def _is_likely(reference: Reference, chains: Chains, least: Mapping[str, float])
         return False
     enough = least[anaphor_of(reference.phrase)]
     is_quoted = chains.discourse.is_quoted(reference.phrase.head)
-    return reference.chance >= (max(enough, least[QUOTED]) if is_quoted else enough)
+    return reference.plain_chance >= (max(enough, least[QUOTED]) if is_quoted else enough)
 
 
 def _is_row(reference: Reference, identity: Identity | None) -> bool:
