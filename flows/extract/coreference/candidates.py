@@ -129,9 +129,14 @@ def _prefer_told(phrase: Phrase, candidates: list[Candidate]) -> list[Candidate]
     named = [c for c in candidates if c.entity.identity is not None]
     if phrase.age and (aged := [c for c in named if c.entity.age == phrase.age]):
         return aged
-    told = [c for c in named if phrase.word in c.entity.told_heads]
-    fitting = [c for c in told if not phrase.modifiers or not phrase.modifiers.isdisjoint(c.entity.heads[phrase.word])]
-    return fitting or candidates
+    known = [c for c in named if phrase.word in c.entity.heads and _is_told_so(phrase, c.entity)]
+    return known if any(phrase.word in c.entity.told_heads for c in known) else candidates
+
+
+def _is_told_so(phrase: Phrase, entity: Entity) -> bool:
+    """Whether places and the nouns before the noun fit; "the former trooper" may be "retired trooper Ann Roe"."""
+    is_field = not phrase.field or not phrase.field.isdisjoint(entity.heads[phrase.word])
+    return is_field and (not phrase.places or not phrase.places.isdisjoint(entity.places))
 
 
 def _prefer_placed(phrase: Phrase, candidates: list[Candidate]) -> list[Candidate]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from flows.enums import Label
 from flows.extract.coreference.entities import Entity
 from flows.extract.coreference.phrase import ASKING, KIND_OF_LABEL, Kind, Phrase, Scope
@@ -9,6 +11,7 @@ from flows.extract.coreference.ranker import Reference
 from flows.extract.coreference.state import State
 from flows.extract.names.identity import ARTICLE, Identity
 from flows.extract.text.syntax import NEGATIONS
+from flows.extract.text.tags import VERBS
 from flows.extract.word_groups import WordGroup
 
 GROUP_OF_OWNED: dict[str, WordGroup] = {
@@ -23,6 +26,14 @@ BELOW = 0.9
 """Chance that the subject of the first paragraph is who is first named below it: a guess from few articles."""
 PARTLY = 0.85
 """Chance that "the parents group" is the body with "parents" in its name: a guess from few articles."""
+KINDS_BELOW = {
+    Kind.PERSON: frozenset({Kind.PERSON}),
+    Kind.BODY: frozenset({Kind.BODY}),
+    Kind.UNKNOWN: frozenset({Kind.PERSON, Kind.BODY}),
+}
+"""Of what kind the name below is, by that of the description."""
+BELOW_LEAD = 2
+"""Paragraphs below the first in which it may name whom that one speaks of."""
 ASKED = frozenset({Kind.PERSON, Kind.BODY, Kind.PLACE})
 
 
@@ -60,17 +71,23 @@ class Settler:
         return None
 
     def _named_below(self, phrase: Phrase) -> Entity | None:
-        """Whom the first paragraph speaks of and the next names ("A guard was jailed.¶ *Al Roe*, 29, had ...")."""
-        here = self.discourse.paragraph[phrase.head]
-        is_opening = phrase.scope is Scope.INDEFINITE and phrase.relation == "subject" and here == 0
-        if not is_opening or phrase.kind is not Kind.PERSON or phrase.is_many:
+        """Whom the first paragraph speaks of and one below it names ("A guard was jailed.¶ *Al Roe*, 29, had ...")."""
+        here, kinds = self.discourse.paragraph[phrase.head], KINDS_BELOW.get(phrase.kind, frozenset())
+        is_opening = here == self.state.lead and phrase.scope is Scope.INDEFINITE and phrase.relation == "subject"
+        if not kinds or phrase.is_many or not is_opening or not self._opens_paragraph(phrase):
             return None
-        below = (first for first in self.state.firsts if self.discourse.paragraph[first[0]] > here)
-        head, entity, name = next((f for f in below if f[1].kind is Kind.PERSON), (0, None, phrase))
-        is_next = entity is not None and self.discourse.paragraph[head] == here + 1 and name.relation == "subject"
-        if entity is None or not is_next or self.discourse.is_quoted(head):
-            return None
-        return entity if entity.gender in {phrase.gender, ""} or not phrase.gender else None
+        for head, entity, name in self.state.firsts:
+            depth = self.discourse.paragraph[head] - here
+            if depth > BELOW_LEAD or (depth > 0 and entity.kind in kinds):
+                is_told = name.relation == "subject" and not self.discourse.is_quoted(head)
+                fits = not phrase.gender or entity.gender in {phrase.gender, ""}
+                return entity if depth <= BELOW_LEAD and is_told and fits else None
+        return None
+
+    def _opens_paragraph(self, phrase: Phrase) -> bool:
+        """Whether no verb stands before a phrase in its paragraph."""
+        first = bisect_left(self.discourse.paragraph, self.discourse.paragraph[phrase.head])
+        return all(token.pos_ not in VERBS for token in self.layout.tokens[first : phrase.start])
 
     def _partly_named(self, phrase: Phrase) -> Entity | None:
         """The body named before that has the noun before a general one in its name ("the *parents* group")."""

@@ -46,6 +46,8 @@ class State:
         self.subjects = [p.head for p in self.phrases if p.identity is not None and p.relation == "subject"]
         """The names that are subjects."""
         self.firsts = self._meet_names()
+        self.lead = find_lead(layout)
+        """The number of the first paragraph that is no headline."""
 
     def _meet_names(self) -> list[tuple[int, Entity, Phrase]]:
         """Give each name its entity. Returns the first name of each, because a description before it may ask for it."""
@@ -80,3 +82,9 @@ class State:
             if token.lower_ in MALE | FEMALE and token.head.i != phrase.verb:  # "told her" of somebody else
                 return "male" if token.lower_ in MALE else "female"
         return ""
+
+
+def find_lead(layout: Layout) -> int:
+    """The number of the first paragraph that ends as a sentence does; 0 where none does."""
+    ends = (layout.text[start:end].rstrip()[-2:] for start, end in layout.paragraphs)
+    return next((number for number, end in enumerate(ends) if "." in end), 0)

@@ -130,6 +130,12 @@ MEANT = [
     ("a noun of no list that formed one before a name",
      "The lexicographer Ann Roe left. Al Poe was cold. He slept. The lexicographer said it rained.",
      "The lexicographer", "Ann Roe"),
+    ("who is named below a headline and the lead",
+     "Trooper quits over tape\n\nA state trooper quit on Monday.\n\nIt rained in Ohio.\n\nAnn Roe sent a letter.",
+     "A state trooper", "Ann Roe"),
+    ("one told by an adjective too",
+     "Retired state trooper Al Roe left. Ben Poe was cold. The former trooper said it rained.", "The former trooper",
+     "Al Roe"),
     ("the title’s noun", "Sen. Ann Roe met Ben Poe. The senator said it rained.", "The senator", "Ann Roe"),
 ]  # fmt: skip
 
@@ -169,6 +175,11 @@ UNNAMED = [
         "somebody of another report",
         "Ann Roe left Rome.\n\n___\n\nIt rained in Ohio. The candidate is late.",
         "The candidate",
+    ),
+    (
+        "a guest of the first paragraph",
+        "Police looked for a man after a hunter saw him.\n\nAl Roe left Rome.",
+        "a hunter",
     ),
     ("weather", "Danubia Motors will leave Ohio. It rained.", "It"),
 ]
