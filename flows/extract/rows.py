@@ -18,6 +18,7 @@ from flows.extract.finder import QuoteFinder
 from flows.extract.names.mentions import Mention, find_mentions
 from flows.extract.quotes import Quote
 from flows.extract.text.plain import plain
+from flows.system.importing import collect_afterwards
 
 Row = dict[str, Any]
 Text = tuple[str, str | None, str]
@@ -79,6 +80,7 @@ def _build_refusal(article: Text, error: Exception) -> Row:
     }
 
 
+@collect_afterwards()
 def document_rows(article_id: str, text: str, doc: Doc, words: vocabulary.Vocabulary) -> Found:
     """Return the rows of one text, from the document that was parsed from it."""
     named = find_mentions(doc, words)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -113,10 +114,12 @@ def extract_shard(articles: Path, folder: Path, *, model: str, seeds: Path, lang
     )
 
 
+@lru_cache(maxsize=2)
 def load_extractor(model: str, seeds: Path) -> None:
     """Import spaCy and the rules and load the pipeline, once per process.
 
-    That takes seconds, which a night without new articles does not wait. Raises the errors of `pipeline.load`.
+    That takes seconds, which a night without new articles does not wait. A second time would freeze what the collector
+    has not freed of the shard before. Raises the errors of `pipeline.load`.
     """
     with pause_collection():
         from flows.extract import rows  # noqa: F401

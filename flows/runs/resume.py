@@ -13,7 +13,7 @@ from flows import __version__
 from flows.alert.incidents import RUN_COMPLETED
 from flows.enums import RunKind, RunStatus
 from flows.errors import UsageError
-from flows.ledger import Ledger
+from flows.ledger import REPLACED, Ledger
 from flows.load.earlier_nights import find_published_run
 from flows.load.publish import PUBLISHED
 from flows.runs.step_files import PARAMETERS
@@ -31,6 +31,7 @@ _AGAIN = {
 """What to do in place of a run that cannot be resumed."""
 
 _READ = "select rows_out from steps where run_id = ? and step = 'ingest'"
+_REPLACED = "select detail from notes where run_id = ? and rule = ?"
 TARGETS_SHOWN = 5
 """Of a run that another one replaces, in the command that reads them again."""
 
@@ -98,6 +99,12 @@ def describe_replaced(ledger: Ledger, warehouse: Path) -> str | None:
         f"Run {found.run_id} was not finished ({inputs}). This run replaces it: nothing of it is published, and it "
         f"cannot be resumed any more. If this run does not read the same, {_describe_again(found)}"
     )
+
+
+def read_replaced(ledger: Ledger, run_id: str) -> str | None:
+    """What the first attempt of a run left behind, as it was recorded then; None if there was nothing."""
+    notes = ledger.rows(_REPLACED, [run_id, REPLACED])
+    return notes[0]["detail"] if notes else None
 
 
 def _describe_again(found: Resumable) -> str:

@@ -22,7 +22,7 @@ from flows.load.ledger_copy import restore_ledger
 from flows.load.publish import PUBLISHED, require_no_write_ahead_log, require_space
 from flows.load.verify import PublishedFile, verify_published
 from flows.runs.log import write_log
-from flows.runs.resume import describe_replaced, find_resumable, require_same_rules
+from flows.runs.resume import describe_replaced, find_resumable, read_replaced, require_same_rules
 from flows.runs.step_files import Kept, StepFiles
 from flows.runs.warehouse_lock import lock_warehouse
 from flows.settings import HOME, Settings
@@ -188,7 +188,8 @@ def _reopen_run(settings: Settings, ledger: Ledger, file: PublishedFile, extract
     require_same_rules(found, extractor)
     warehouse = settings.warehouse.absolute()
     folder = warehouse / "runs" / run_id
-    run = Run(run_id, found.night, found.started_at, warehouse, folder, extractor, settings, ledger, found.kind, file)
+    facts = (found.night, found.started_at, warehouse, folder, extractor, settings, ledger, found.kind, file)
+    run = Run(run_id, *facts, read_replaced(ledger, run_id))
     run.is_published = find_published_run(warehouse / PUBLISHED) == run_id
     if found.is_gate_failed:
         run.files.remove_after(StepName.EXTRACT)  # the rules judge again: somebody may have corrected one

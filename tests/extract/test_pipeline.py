@@ -65,6 +65,10 @@ def test_labels_are_mapped_before_the_rules_run(model: str) -> None:
     assert names.index("ner") < names.index("onrecord_labels") < names.index("onrecord_names")
 
 
+def test_components_that_no_rule_reads_are_left_out(model: str) -> None:
+    assert "trainable_lemmatizer" not in pipeline.load(model, SEEDS).pipe_names
+
+
 def test_a_folder_without_labels_is_reported(model: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"entity_labels\.csv is missing"):
         pipeline.load(model, tmp_path)

@@ -261,14 +261,17 @@ def test_a_new_run_says_which_unfinished_run_it_replaces(
     monkeypatch.setattr(tasks, "load_task", fail)
     with pytest.raises(OSError, match="no space"):
         run_night(warehouse, articles, **IN_TURN)
-    monkeypatch.undo()
     assert "was not finished" not in capsys.readouterr().err
-    night = run_night(warehouse, other, **IN_TURN)
+    with pytest.raises(OSError, match="no space"):
+        run_night(warehouse, other, **IN_TURN)
     said = capsys.readouterr().err
     assert "Run 2026-11-22.1 was not finished (3 inputs read). This run replaces it" in said
     assert f"onrecord run {articles}" in said
+    monkeypatch.undo()
+    night = resume(warehouse)
     (note,) = night.ledger("select detail from notes where rule = 'unfinished_run'")
     assert note["detail"] in said
+    assert note["detail"] in capsys.readouterr().err
     assert note["detail"] in (warehouse / "runs" / night.run_id / "run.log").read_text("utf-8")
     run_night(warehouse, other, **IN_TURN)
     assert "was not finished" not in capsys.readouterr().err

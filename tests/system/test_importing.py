@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from flows.system.importing import defer_import, pause_collection, without_library
+from flows.system.importing import collect_afterwards, defer_import, pause_collection, without_library
 from tests.conftest import ROOT
 
 SCRIPT = """
@@ -24,6 +24,21 @@ def test_collection_stops_in_the_block_only() -> None:
     assert gc.isenabled()
     with pause_collection():
         assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_collection_waits_until_the_work_is_done() -> None:
+    with collect_afterwards():
+        assert not gc.isenabled()
+        with collect_afterwards():
+            pass
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_collection_goes_on_after_an_error() -> None:
+    with pytest.raises(ValueError, match="bad"), collect_afterwards():
+        raise ValueError("bad")
     assert gc.isenabled()
 
 
