@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Span
+
 from flows.enums import Label
 from flows.extract.names.headlines import is_common_word
 from flows.extract.names.seeds import NameSeeds
 from flows.extract.names.spans import Names, is_name_word
 
-STORMS = frozenset({"Hurricane", "Typhoon", "Cyclone"})
+STORMS = frozenset({"Hurricane", "Typhoon", "Cyclone", "Storm"})
+"""Words before the name of a storm; "Storm" alone is a name too."""
 CENTRES = frozenset({"Center", "Centre"})
 """What watches storms."""
 NAME_LENGTHS = (2, 3)
@@ -27,12 +30,12 @@ def label_storms(names: Names, seeds: NameSeeds) -> None:
 
 def _find_storms(names: Names, seeds: NameSeeds) -> Iterator[tuple[int, int]]:
     """Where a word for a storm stands before one name: not "Hurricane Center", "Cyclone Ann Roe"."""
-    for i, word in enumerate(names.words[:-1]):
+    for i in [i for i, word in enumerate(names.words[:-1]) if word in STORMS]:
         is_tropical = names.words[i - 1 : i + 1] == ["Tropical", "Storm"]
         following = names.doc[i + 1 : i + 3]
         is_one = is_name_word(following[0]) and not (len(following) > 1 and is_name_word(following[1]))
         is_body = following[0].text in CENTRES or is_common_word(following[0].text, seeds)
-        if (word in STORMS or is_tropical) and is_one and not is_body:
+        if (names.words[i] != "Storm" or is_tropical) and is_one and not is_body:
             yield i - is_tropical, i + 2
 
 
@@ -41,10 +44,13 @@ def label_role_holders(names: Names, seeds: NameSeeds) -> None:
 
     A noun behind it has it for a modifier: "a fellow Turner Broadcasting asset".
     """
-    for span in names.spans:
-        is_name = len(span) in NAME_LENGTHS and names.words[span.start] in seeds.given_names
-        is_body = names.words[span.end - 1] in seeds.strong_suffixes or not all(is_name_word(token) for token in span)
+    for span in [span for span in names.spans if span.label_ != Label.PERSON and len(span) in NAME_LENGTHS]:
+        is_name = names.words[span.start] in seeds.given_names and all(is_name_word(token) for token in span)
         follows_role = span.start > 0 and names.words[span.start - 1] in seeds.roles
-        is_modifier = any(token.tag_.startswith("NN") for token in names.doc[span.end : span.end + 1])
-        if is_name and follows_role and not (is_body or is_modifier) and span.label_ != Label.PERSON:
+        if is_name and follows_role and not (names.words[span.end - 1] in seeds.strong_suffixes or _is_modifier(span)):
             names.put(span.start, span.end, Label.PERSON)
+
+
+def _is_modifier(span: Span) -> bool:
+    """Whether a noun follows a name."""
+    return any(token.tag_.startswith("NN") for token in span.doc[span.end : span.end + 1])
