@@ -42,7 +42,7 @@ SEEDS = ROOT / "seeds"
 MODEL = ROOT / "models" / "en_onrecord_sm"
 SEED = SEEDS / "coreference_weights.csv"
 ARTICLES = ROOT / "models" / "news"
-WEIGHT = {"gum": 1.0, "litbank": 0.3, "meantime": 2.0, "gap": 8.0, "news": 3.0}
+WEIGHT = {"gum": 1.0, "litbank": 0.3, "meantime": 2.0, "gap": 8.0, "news": 1.5}
 """How much a question of each corpus counts: MEANTIME and our own articles are news, LitBank is old fiction."""
 NEWS, NEWS_WEIGHT = "GUM_news", 2.0
 OLD_WEIGHT = 1.0
