@@ -54,6 +54,7 @@ PATTERNS = (
     (r"plain", "a bare noun"),
     (r"scope_(\w+)", "the description is {0}"),
     (r"owned_person", "a person who belongs to somebody"),
+    (r"nobody_of_that_place", "none is meant; the noun is of a place, and describes no candidate"),
     (r"nobody_of_(\d)", "none is meant, of so many candidates: {0}"),
     (r"nobody_(\w+)", "none is meant; the phrase: {0}"),
     (r"nobody", "none of the candidates is meant"),

@@ -47,7 +47,7 @@ class Questions:
         if phrase.form is NOMINAL and (phrase.kind is PERSON or self.state.is_speaking(phrase)):
             candidates += self._later(phrase, barred, len(candidates))
         listed = [self.features.of(phrase, candidate, self.state.entity_at) for candidate in candidates]
-        listed.append(self.features.of_nobody(phrase, len(candidates)))
+        listed.append(self.features.of_nobody(phrase, candidates))
         return Question(phrase, candidates, listed, self.state.is_speaking(phrase))
 
     def _complete(self, phrase: Phrase) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from flows.enums import MentionKind
 from flows.extract.coreference.discourse import Discourse
@@ -53,9 +53,9 @@ class Features:
             found += _pronounced(phrase, entity)
         return found
 
-    def of_nobody(self, phrase: Phrase, count: int) -> list[str]:
-        """The features of the answer that a phrase means none of `count` candidates."""
-        found = ["nobody", f"nobody_of_{min(count, 3)}"]
+    def of_nobody(self, phrase: Phrase, candidates: Sequence[Candidate]) -> list[str]:
+        """The features of the answer that a phrase means none of the candidates."""
+        found = ["nobody", f"nobody_of_{min(len(candidates), 3)}"]
         if self._speaks(phrase):
             found.append("nobody_speaks")
         if phrase.form is NOMINAL:
@@ -65,6 +65,8 @@ class Features:
                 found.append("nobody_post_modified")
             if phrase.inside:
                 found.append("nobody_names_others")
+            if phrase.is_placed and not any(phrase.word in candidate.heads for candidate in candidates):
+                found.append("nobody_of_that_place")
         else:
             found.append(f"nobody_{phrase.relation}")
         return found
