@@ -44,6 +44,8 @@ class WordGroup(StrEnum):
     """Nouns for bodies that are also what happens ("during the campaign")."""
     FACILITY = "facility"
     """Bodies and houses that only their own noun, or one of its family, describes."""
+    FIELD = "field"
+    """Adjectives before the noun of an office that tell which it is ("the *foreign* minister")."""
     HEARING_BODY = "hearing_body"
     """Nouns before "heard" for bodies that hear evidence ("..., a court has heard"); others only hear a sound."""
     LAND = "land"

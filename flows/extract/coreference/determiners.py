@@ -21,7 +21,7 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 class Left(NamedTuple):
     """The words before a noun. `owner`: a token, -1 for none; the others in small letters.
 
-    `field` are the nouns among the modifiers, which tell offices apart ("the *energy* minister").
+    `field` are those modifiers that tell offices apart ("the *energy* minister"): nouns, and a few adjectives.
     """
 
     scope: Scope
@@ -40,7 +40,7 @@ class LeftReader:
 
     def __init__(self, syntax: Syntax, vocabulary: Vocabulary) -> None:
         groups = vocabulary.groups
-        self.syntax, self.virtual = syntax, groups[WordGroup.VIRTUAL]
+        self.syntax, self.virtual, self.fields = syntax, groups[WordGroup.VIRTUAL], groups[WordGroup.FIELD]
         self.nouns_of_here = groups[WordGroup.TERRITORY] | groups[WordGroup.WRITER]
         """Nouns that "this" before them means from where it is said."""
 
@@ -61,5 +61,5 @@ class LeftReader:
             elif self.syntax.has(child, "noun_modifier"):
                 modifiers += [] if _is_seat(child) else [t for t in child.subtree if t.pos_ in NOUNS or t.pos_ == "ADJ"]
         scope = Scope.VIRTUAL if is_virtual and scope is Scope.DEFINITE else scope
-        nouns = frozenset(t.lower_ for t in modifiers if t.pos_ in NOUNS)
+        nouns = frozenset(t.lower_ for t in modifiers if t.pos_ in NOUNS or t.lower_ in self.fields)
         return Left(scope, owner, frozenset(t.lower_ for t in modifiers), nouns)

@@ -52,12 +52,25 @@ def _find_object_of_speech(reading: Reading, cue: CueWord, words: Segment | None
     """The subject that is what is said, not who says it: of a passive ("She was praised"), of "seem"."""
     syntax = reading.syntax
     is_passive = syntax.is_passive(cue.head) and cue.takes("object", "to", "clause") and not cue.takes("addressee")
+    is_passive = is_passive and not _is_deed(reading, cue, words)
     if not is_passive and not (cue.takes("observer") and words is not None):
         return None
     subject = syntax.child(cue.head, "passive_subject", "subject")
     if subject is None or subject.tag_ in RELATIVE_PRONOUNS or subject.i > cue.head.i:
         return None
     return subject
+
+
+def _is_deed(reading: Reading, cue: CueWord, words: Segment | None) -> bool:
+    """Whether a passive tells a deed ("was found by a diver"), or hands the words on ("was quoted as saying")."""
+    is_found = cue.cue_class == CueClass.OTHER and words is None and reading.syntax.child(cue.head, "agent") is not None
+    behind = (token for token in cue.head.rights if token.tag_ == "VBG" and token.nbor(-1).lower_ == "as")
+    return is_found or any(token.i in reading.once(find_cue_heads) for token in behind)
+
+
+def find_cue_heads(reading: Reading) -> frozenset[int]:
+    """The heads of the verb cues that no quotation has taken, as tokens."""
+    return frozenset(cue.head.i for cue in reading.once(find_free_cues))
 
 
 def find_statements(reading: Reading) -> list[Candidate]:

@@ -25,6 +25,7 @@ DESCRIBED = 6
 WITHIN = frozenset({"in", "at", "on", "from", "with", "for", "by", "after", "during", "under", "near", "inside"})
 """Prepositions of a scene ("In the court, ...")."""
 PUBLICATIONS = frozenset({"journal", "magazine"})
+TIMES = frozenset({"DATE", "TIME"})
 TIME = re.compile(r"\d?\d:\d\d$")
 REMARK = 16
 """Tokens that a remark between a subject and its verb has at most ("Ann Roe, who ..., said")."""
@@ -69,9 +70,13 @@ class WordOrder:
         while start > 0 and self.doc[start].ent_iob_ == "I":
             start -= 1
         before = [token.lower_ for token in self.doc[max(0, start - 3) : start]]
-        is_published = start > 4 and before[:2] == ["in", "the"] and before[2] in PUBLICATIONS
-        if is_published and self.doc[start - 4].tag_ in {"VBN", "VBD"} and self.doc[start - 5].pos_ == "NOUN":
-            return self.doc[start - 5]
+        if start > 4 and before[:2] == ["in", "the"] and before[2] in PUBLICATIONS:
+            verb = start - 4
+            while verb > 1 and self.doc[verb].ent_type_ in TIMES:
+                verb -= 1  # "published on Monday in the journal"
+            verb -= self.doc[verb].lower_ == "on"
+            if self.doc[verb].tag_ in {"VBN", "VBD"} and self.doc[verb - 1].pos_ == "NOUN":
+                return self.doc[verb - 1]
         is_origin = start > 1 and subject.ent_type_ in OWNING and self.doc[start - 1].lower_ in {"of", "from"}
         return self.doc[start - 2] if is_origin and self.doc[start - 2].ent_type_ == PERSON else subject
 

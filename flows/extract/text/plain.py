@@ -10,6 +10,9 @@ BLANKS = {
     code: " " for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) == "Zs" and chr(code) != " "
 }
 """No-break, thin and other spaces: spaCy makes a token of each, which no treebank has between two words."""
+HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011"), "-")
+"""Hyphens that look like the plain one, which alone the tokenizer knows ("Ann\u2011Marie")."""
+ALIKE = BLANKS | HYPHENS
 UNSEEN = re.compile("(?<!\\w)[\u200b\u2060\ufeff]|[\u200b\u2060\ufeff](?!\\w)")
 """Spaces without width at the edge of a word, which would be a part of it ("said\u200b."); within one it is left."""
 MARKS_RUN = re.compile(r"[^\w\s]{100,}")
@@ -23,5 +26,5 @@ def without_accents(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """`text` with plain spaces for all others, and blanks for endless runs of marks, all at the same offsets."""
-    return MARKS_RUN.sub(lambda run: " " * len(run[0]), UNSEEN.sub(" ", text.translate(BLANKS)))
+    """`text` with plain spaces and hyphens, and blanks for endless runs of marks, all at the same offsets."""
+    return MARKS_RUN.sub(lambda run: " " * len(run[0]), UNSEEN.sub(" ", text.translate(ALIKE)))

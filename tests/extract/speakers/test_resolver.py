@@ -155,6 +155,13 @@ LAST = [
         ("study", "role"),
     ),
     (
+        "a study, with the day on which it was published",
+        "Heavy rain fell in Ohio. A study published on Monday in the journal Nature found the dam was weak.",
+        ("study", "role"),
+    ),
+    ("a person by age, whatever the tree", "“It rained,” the 48-year-old told a radio.", ("48-year-old", "role")),
+    ("a noun that the tagger took for a name", "“It rained,” the retired dairyman said.", ("retired dairyman", "role")),
+    (
         "a campaign that calls others something",
         "Ann Roe’s campaign called Danubia’s report a joke.",
         ("Roe campaign", "coreference"),

@@ -18,6 +18,7 @@ from flows.extract.text.plain import plain
         ("a" * 200 + "?!" * 40, "a" * 200 + "?!" * 40),
         ("\u200b“é”\ufeff she said\u200b.", " “é”  she said ."),
         ("Rei\u200bkjavík", "Rei\u200bkjavík"),
+        ("Ann\u2011Marie Roe\u2010Poe", "Ann-Marie Roe-Poe"),
     ],
 )
 def test_spaces_and_endless_runs(text: str, expected: str) -> None:
