@@ -56,6 +56,8 @@ class WordOrder:
             end += 1
         if subject.ent_type_ not in OWNING or end >= len(self.doc):
             return subject
+        if self.doc[end].text == ",":
+            return self._seated(subject, verb)
         is_owned = self.doc[end].tag_ == "POS"
         for token in self.doc[end + is_owned : min(end + DESCRIBED, len(self.doc))]:
             if token.pos_ not in NAMING | {"ADJ"} and token.text != "-":
@@ -63,6 +65,11 @@ class WordOrder:
             if token.head.i == verb.i and self.syntax.has(token, "subject") and (is_owned or token.ent_type_ == PERSON):
                 return token
         return subject
+
+    def _seated(self, place: Token, verb: Token) -> Token:
+        """Who has a seat in a town of a state ("the *Columbus, Ohio-based* company"), else the place."""
+        others = (t for t in self.syntax.children(verb, "subject") if t.i > place.i and t.left_edge.i <= place.i + 2)
+        return next((t for t in others if any(left.lower_ == "based" for left in t.lefts)), place)
 
     def past_origin(self, subject: Token) -> Token:
         """Whom a subject tells whence or where ("Ann Roe of Danubia", "a study published in the journal Val")."""

@@ -155,6 +155,11 @@ LAST = [
         ("study", "role"),
     ),
     (
+        "a company with its seat in a town of a state",
+        "Danubia Motors lost $41 million. The Columbus, Ohio-based company said it was in talks.",
+        ("Danubia Motors", "coreference"),
+    ),
+    (
         "a study, with the day on which it was published",
         "Heavy rain fell in Ohio. A study published on Monday in the journal Nature found the dam was weak.",
         ("study", "role"),
