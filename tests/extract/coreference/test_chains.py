@@ -162,11 +162,6 @@ UNNAMED = [
         "the campaign",
     ),
     ("what somebody becomes", "Ben Poe met Ann Roe, who became the mayor of Marn.", "the mayor of Marn"),
-    (
-        "an office of a place that nobody is said to be of",
-        "Ann Roe left. The governor of Ohio is suing her, saying it rained.",
-        "The governor of Ohio",
-    ),
     ("a body by they", "Danubia Motors will leave Ohio. They were cold.", "They"),
     ("an officer of another", "Al Roe met Ben Poe. Roe’s campaign manager said it rained.", "Roe’s campaign manager"),
     ("the letter of a body", "Danubia Motors left Ohio. The letter said it rained.", "The letter"),
