@@ -9,6 +9,7 @@ from flows.extract.coreference.agent_nouns import read_number
 from flows.extract.names.mentions import Mention
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import Syntax
+from flows.extract.text.tags import NOUNS
 from flows.extract.text.tokens import Token, root_of
 from flows.extract.vocabulary import Vocabulary
 from flows.extract.word_groups import WordGroup
@@ -80,7 +81,7 @@ class Beside:
     def _ends(self, mention: Mention, head: Token, last: int) -> bool:
         """Whether a name ends the phrase behind a noun that is nobody ("the secretary of *state* Ann Roe")."""
         before = self.tokens[self.layout.token_at(mention.start) - 1]
-        is_noun = before.pos_ in {"NOUN", "PROPN"} and before.ent_type_ != Label.PERSON
+        is_noun = before.pos_ in NOUNS and before.ent_type_ != Label.PERSON
         is_title = self.layout.text[head.idx : mention.start].strip().lower() in self.vocabulary.titles
         return mention.end == last and is_noun and (is_title or before.lower_ not in self.vocabulary.roles)
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from flows.extract.coreference.ages import AGE, is_age
 from flows.extract.coreference.phrase import DETERMINERS, Scope
 from flows.extract.text.syntax import Syntax
+from flows.extract.text.tags import NOUNS
 from flows.extract.text.tokens import Token
 from flows.extract.vocabulary import Vocabulary
 from flows.extract.word_groups import WordGroup
@@ -15,7 +16,6 @@ SPEAKERS_OWN = frozenset({"my", "our", "your"})
 BEST = frozenset({"JJS", "RBS"})
 """Tags of superlatives."""
 SEATED = frozenset({"based", "headquartered", "listed", "registered"})
-NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 class Left(NamedTuple):

@@ -128,10 +128,9 @@ def _is_apart(question: Question, kind: Anaphor) -> bool:
 
 
 def _prior(question: Question, kind: Anaphor) -> float:
-    """What is taken from "nobody": nothing for what is owned, and for a body of a kind that none of them is known for.
+    """What is taken from "nobody": no prior for what is owned, and for an office of a place that none is known for.
 
-    "His friend" is seldom somebody named before, "the industry ministry" is not the company, and "the mayor of Rome" is
-    not somebody of whom nothing is known.
+    "His friend" is seldom somebody named before, and "the mayor of Rome" often is not.
     """
     phrase = question.phrase
     speaking = SPEAKING.get(kind, 0.0) if question.speaks else 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.enums import Label
 from flows.extract.coreference.beside import Beside
 from flows.extract.text.syntax import Syntax
+from flows.extract.text.tags import NOUNS
 from flows.extract.text.tokens import Token
 from flows.extract.vocabulary import Vocabulary
 
@@ -57,7 +58,7 @@ class Relatives:
         i = pronoun.i - 1
         if i > 0 and self.doc[i].text == ",":
             i -= 1
-        if i < 0 or pronoun.lower_ == "that" or self.doc[i].pos_ not in {"NOUN", "PROPN"}:
+        if i < 0 or pronoun.lower_ == "that" or self.doc[i].pos_ not in NOUNS:
             return None
         named = self.beside.covering(i)
         return self.doc[i] if named is None else self.beside.root(named)

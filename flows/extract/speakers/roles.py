@@ -17,7 +17,7 @@ from flows.extract.coreference.regions import PARTY
 from flows.extract.names.identity import ARTICLE, Identity
 from flows.extract.names.mentions import Mention
 from flows.extract.text.layout import Layout
-from flows.extract.text.tags import VERBS
+from flows.extract.text.tags import NOUNS, VERBS
 from flows.extract.text.tokens import Token
 from flows.extract.vocabulary import Vocabulary
 from flows.extract.word_groups import WordGroup
@@ -34,7 +34,7 @@ POSSIBLE = frozenset({"MD", "TO"})
 """Tags of the words by which a predicate only may come true ("would be a good mayor")."""
 LEADS_ON = frozenset({"ADP", "ADV", "CCONJ", "DET", "PART", "PRON", "PUNCT", "SCONJ"})
 """Parts of speech that no description ends with."""
-NOUNS, MODIFIERS = frozenset({"NOUN", "PROPN"}), frozenset({"NOUN", "PROPN", "ADJ"})
+MODIFIERS = NOUNS | {"ADJ"}
 ARTICLES = frozenset({"the", "a", "an"})
 FORMER = frozenset({"former", "then"})
 """What opens a title, however the words before it are written, and is none alone."""
