@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from models.coreference_corpora import Annotated, read_gap, read_gum, read_litbank, read_meantime, read_news
+from tests.conftest import ROOT
 
 GUM = """# newdoc id = GUM_news_x
 # newpar
@@ -78,3 +79,9 @@ def test_marks_that_do_not_pair_are_refused(text: str, tmp_path: Path) -> None:
     (tmp_path / "x-1.txt").write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match=r"x-1\.txt"):
         list(read_news(tmp_path))
+
+
+def test_the_articles_of_our_own_are_marked_throughout() -> None:
+    for document in read_news(ROOT / "models" / "news"):
+        assert document.chains, document.name
+        assert not set("{}") & set(document.text), document.name
