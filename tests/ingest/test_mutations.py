@@ -9,7 +9,9 @@ import plistlib
 import random
 import zipfile
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pyarrow as pa
 import xlsxwriter
@@ -24,6 +26,9 @@ from .fetch.site import article, feed, item, rss_of
 from .page.test_page import page
 
 SEED = 20261122
+MADE = datetime(2026, 11, 22, tzinfo=UTC)
+"""The time written into the originals: with today's, every run would break other bytes."""
+
 PIECES = (
     *(
         b"<",
@@ -67,6 +72,7 @@ def mutated(raw: bytes, dice: random.Random) -> bytes:
 def _workbook(record: Mapping[str, object]) -> bytes:
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        book.set_properties({"created": MADE})
         sheet = book.add_worksheet()
         sheet.write_row(0, 0, ["text", "title"])
         sheet.write_row(1, 0, [record["text"], record["title"]])
@@ -92,7 +98,7 @@ def originals() -> dict[str, bytes]:
         ".mhtml": MHTML + page().encode() + b"\n--b--\n",
         ".md": "---\ntitle: T\nauthor: Ida Wren\n---\n“It is over,” *she* said.".encode(),
         ".tsv": b"text\ttitle\n" + b"He said no.\tT\n" * 2,
-        ".csv.gz": gzip.compress(b"text,title\nHe said no.,T\n"),
+        ".csv.gz": gzip.compress(b"text,title\nHe said no.,T\n", mtime=0),
         ".zip": _zip("a.txt", "“It is over,” she said.".encode()),
         ".arc": _arc(),
         ".odt": _zip("content.xml", ODT),
@@ -119,7 +125,7 @@ ODT = b"<x xmlns:t='urn:oasis:names:tc:opendocument:xmlns:text:1.0'><t:h>T</t:h>
 def _zip(name: str, content: bytes) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(name, content)
+        archive.writestr(zipfile.ZipInfo(name, MADE.timetuple()[:6]), content)
     return buffer.getvalue()
 
 
@@ -144,14 +150,16 @@ def _warc() -> bytes:
     writer = WARCWriter(buffer, gzip=True)
     headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
     for n in range(3):
+        stamps = {"WARC-Record-ID": f"<urn:uuid:{UUID(int=n)}>", "WARC-Date": f"{MADE:%Y-%m-%dT%H:%M:%SZ}"}
         body = article(f"Town {n}").encode()
+        url = f"https://a.test/{n}"
         record = writer.create_warc_record(
-            f"https://a.test/{n}", "response", payload=io.BytesIO(body), length=len(body), http_headers=headers
+            url, "response", io.BytesIO(body), len(body), warc_headers_dict=stamps, http_headers=headers
         )
         text = "<p>We have waited long enough for the bridge.</p>" * 20
         said = ListingEntry(title=f"Town {n}", html=text, instead=["403", None, None][n]).to_json()
-        url = f"https://a.test/{n}"
-        writer.write_record(writer.create_warc_record(url, "metadata", io.BytesIO(said), len(said), MEDIA_TYPE))
+        about = writer.create_warc_record(url, "metadata", io.BytesIO(said), len(said), MEDIA_TYPE, stamps)
+        writer.write_record(about)
         writer.write_record(record)
     return buffer.getvalue()
 
@@ -182,7 +190,7 @@ def test_mutated_files_never_crash(inbox: Path, run: Run) -> None:
         suffix = "." + name.partition(".")[2]
         raw = good[suffix]
         broken = (
-            gzip.compress(mutated(gzip.decompress(raw), dice))
+            gzip.compress(mutated(gzip.decompress(raw), dice), mtime=0)
             if suffix.endswith(".gz") and dice.random() < 0.5
             else mutated(raw, dice)
         )

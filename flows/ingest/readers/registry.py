@@ -34,7 +34,12 @@ def _read(file: SourceFile) -> Iterator[Unit]:
     try:
         if file.path.stat().st_size == 0:
             raise Refused("empty", "the file is empty")
-        yield from _select(file)(file)
+        units = _select(file)(file)
+        # A reader that finds nothing must not make the file vanish from the outcomes.
+        if (first := next(units, None)) is None:
+            raise Refused("empty", "the file holds no article")
+        yield first
+        yield from units
     except Refused as refused:
         yield file.unit(refused)
     except OSError as error:

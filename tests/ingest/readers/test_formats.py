@@ -245,6 +245,11 @@ def test_a_broken_web_archive_is_quarantined(inbox: Path, run: Run, raw: bytes) 
     assert run(inbox).ended() == [("quarantined", "broken_archive")]
 
 
+def test_an_export_without_notes_is_quarantined(inbox: Path, run: Run) -> None:
+    write(inbox, "notes.enex", "<en-export></en-export>")
+    assert run(inbox).ended() == [("quarantined", "empty")]
+
+
 def test_bookmarks_are_skipped(inbox: Path, run: Run) -> None:
     write(
         inbox, "list.html", "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p><DT><A HREF='https://c.test/a'>Pier</A></DL>"
