@@ -10,7 +10,8 @@ from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import NEGATIONS, Syntax
 from flows.extract.text.tags import FINITE, NAMES_AND_PRONOUNS, NOUNS, PLURAL_NOUNS, PLURAL_SUBJECTS
 from flows.extract.text.tokens import Token
-from flows.extract.vocabulary import ReportingVerb, Vocabulary
+from flows.extract.vocabulary import Vocabulary
+from flows.extract.vocabulary_entries import ReportingVerb
 from flows.extract.word_groups import WordGroup
 
 WORD_CLASSES = {"noun": frozenset({"NOUN"}), "adjective": frozenset({"ADJ", "VERB"})}

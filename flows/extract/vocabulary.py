@@ -12,55 +12,12 @@ from flows.enums import CueClass, Label
 from flows.extract import seed_files
 from flows.extract.coreference.weights import Weights, read_mention_chances, read_weights
 from flows.extract.inflection import inflections, plural, verbs_of
-from flows.extract.word_groups import WordGroup
+from flows.extract.vocabulary_entries import Metonym, ReportingNoun, ReportingVerb, Role, SourcePhrase
+from flows.extract.word_groups import WordGroup, read_word_groups
 
 GENDERS = ("male", "female", "")
 NUMBERS = ("one", "many", "body", "place", "text")
 PARTS_OF_SPEECH = ("noun", "adjective")
-
-
-@dataclass(frozen=True, slots=True)
-class ReportingVerb:
-    """A verb that can mark an attribution, and what may stand as its content."""
-
-    verb: str
-    cue_class: CueClass
-    complements: frozenset[str]
-    rest: tuple[str, ...] = ()
-    """The words that belong to it after the verb itself ("out" of "point out")."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReportingNoun:
-    """A noun or adjective that can mark an attribution, and what may stand as its content."""
-
-    part_of_speech: str
-    cue_class: CueClass
-    complements: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """A noun for a speaker: `gender` male, female or ''; `number` one, many, body, place or text."""
-
-    gender: str
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
-class Metonym:
-    """What a place or building stands for when it speaks."""
-
-    body: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class SourcePhrase:
-    """Words that name a source without a verb ("according to"), as lower-case tokens."""
-
-    tokens: tuple[str, ...]
-    cue_class: CueClass
 
 
 @dataclass(frozen=True)
@@ -170,7 +127,7 @@ def load(seeds: Path) -> Vocabulary:
         confidence=_read_confidence(seeds),
         speaker_confidence=_read_speaker_confidence(seeds),
         title_nouns={row["title"].lower(): row["noun"] for row in seed_files.read(seeds, "title_nouns")},
-        groups=_read_groups(seeds),
+        groups=read_word_groups(seeds),
         families=_read_families(seeds),
         anonymity=_read_anonymity(seeds),
         place_kinds=_read_place_kinds(seeds),
@@ -252,12 +209,6 @@ def _read_confidence(seeds: Path) -> dict[tuple[str, str], float]:
 def _read_speaker_confidence(seeds: Path) -> dict[str, float]:
     rows = seed_files.read(seeds, "speaker_confidence")
     return {row["certainty"]: row.number("share") for row in rows}
-
-
-def _read_groups(seeds: Path) -> dict[WordGroup, frozenset[str]]:
-    rows = seed_files.read(seeds, "word_groups")
-    grouped = [(row.choice("word_group", WordGroup), row["word"]) for row in rows]
-    return {group: frozenset(word for name, word in grouped if name == group) for group in WordGroup}
 
 
 def _read_place_kinds(seeds: Path) -> dict[str, str]:

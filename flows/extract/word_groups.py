@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
+
+from flows.extract import seed_files
 
 
 class WordGroup(StrEnum):
     """A group of words by which rules tell cases apart (`seeds/word_groups.csv`)."""
 
+    ABBREVIATION = "abbreviation"
+    """Nouns in capitals, which name nobody by themselves ("CEO")."""
+    ADDRESS_END = "address_end"
+    """Words that end an address or the name of a place ("Roe Street")."""
     ADVERB_OF_OFFICE = "adverb_of_office"
     """What may stand between a name's comma and its description ("Ann Roe, acting head of police")."""
     ANONYMOUS = "anonymous"
     """Nouns by which articles speak of those whom they do not name."""
     ANY_BODY = "any_body"
     """Nouns for bodies of whatever kind ("the parents *group*")."""
+    ARABIC_GROUP = "arabic_group"
+    """Followers, front, movement, army, brigade, party: of something ("Ansar al-Roe")."""
+    ARABIC_PLACE = "arabic_place"
+    """Cape, monastery, gate, mountain, valley, house, well, bay: of something ("Ras al-Roe")."""
     BODY_OF_PLACE = "body_of_place"
     """Bodies that go by the name of their place and their own noun ("the Marn council")."""
     BODY_OF_SOMEBODY = "body_of_somebody"
@@ -26,6 +37,8 @@ class WordGroup(StrEnum):
     """Nouns before a name that somebody's surname alone does not mean."""
     COMMON_PLACE_WORD = "common_place_word"
     """Words in names of places that do not tell one from another."""
+    COMPANY_FORM = "company_form"
+    """Legal forms behind the name of a company."""
     COUNTRY = "country"
     """Nouns for countries: no town or state of one is meant."""
     DEAD = "dead"
@@ -46,22 +59,36 @@ class WordGroup(StrEnum):
     """Bodies and houses that only their own noun, or one of its family, describes."""
     FIELD = "field"
     """Adjectives before the noun of an office that tell which it is ("the *foreign* minister")."""
+    FIRM = "firm"
+    """What a coined name can be told to be ("Merid, a Dutch supplier,")."""
+    FORM_OF_ADDRESS = "form_of_address"
+    """Forms of address that open no name of a place or a work, as "Miss" does."""
     HEARING_BODY = "hearing_body"
     """Nouns before "heard" for bodies that hear evidence ("..., a court has heard"); others only hear a sound."""
+    HELD = "held"
+    """What is of a firm or in it ("shares in Merid")."""
     LAND = "land"
     """Nouns for stretches of land: no town is meant."""
     NO_ROLE = "no_role"
     """Nouns that tell no role: what somebody is to another ("rival"), or only that it is somebody ("man")."""
     OCCASION = "occasion"
     """Nouns after "in", "at", "during" or "on" for the occasion or form of an act of saying."""
+    OFFICER = "officer"
+    """Words behind "chief" that say which officer of a firm ("Merid's chief executive")."""
     OFFSPRING = "offspring"
     """Nouns for somebody's child."""
     OWN_BODY = "own_body"
     """Nouns of bodies that nothing else describes."""
     PARENT = "parent"
     """Nouns for somebody's mother or father."""
+    PARTY_MEMBER = "party_member"
+    """Members of parties, who stand behind a person's name with their place, or before it."""
+    PLACE_END = "place_end"
+    """Words that end the names of places, beside those that end addresses."""
     PORTFOLIO = "portfolio"
     """Nouns for offices that a field tells from each other ("the energy minister")."""
+    POSSESSION = "possession"
+    """What a firm has and a person has not ("Merid's founder", "Merid crews")."""
     POST_NOMINAL = "post_nominal"
     """Letters of rank, office or degree behind a name."""
     PUBLICATION = "publication"
@@ -70,12 +97,22 @@ class WordGroup(StrEnum):
     """Nouns that count others and mean nobody."""
     RANK = "rank"
     """Modifiers by which an office is another's: "the president" is not the vice president."""
+    SEAT = "seat"
+    """Offices behind the place that they are for, in small letters ("Washington senator Ann Roe")."""
     SIBLING = "sibling"
     """Nouns for somebody's sister or brother."""
     SPOUSE = "spouse"
     """Nouns for somebody's wife or husband."""
     STATE = "state"
     """Bodies that a place's name may stand for."""
+    STATE_NOUN = "state_noun"
+    """What states have and people do not ("Georgia's army")."""
+    STATE_OFFICE = "state_office"
+    """Titles behind the state whose office it is ("Georgia Gov. Ann Roe")."""
+    STATE_VERB = "state_verb"
+    """What states do and people do not ("Georgia annexed")."""
+    STORM = "storm"
+    """Words before the name of a storm; "Storm" alone is a name too."""
     TERRITORY = "territory"
     """Bodies of a place that no other body is: "the city" is no company."""
     THING = "thing"
@@ -86,3 +123,10 @@ class WordGroup(StrEnum):
     """Adjectives of somebody who is not yet, or need not be ("the *next* president")."""
     WRITER = "writer"
     """Nouns that the writer of an article calls herself behind "this"."""
+
+
+def read_word_groups(seeds: Path) -> dict[WordGroup, frozenset[str]]:
+    """The words of each group. Raises `SeedError` with file, line and column."""
+    rows = seed_files.read(seeds, "word_groups")
+    grouped = [(row.choice("word_group", WordGroup), row["word"]) for row in rows]
+    return {group: frozenset(word for name, word in grouped if name == group) for group in WordGroup}

@@ -11,10 +11,10 @@ from flows.extract.names.headlines import is_common_word
 from flows.extract.names.seeds import NameSeeds
 from flows.extract.names.spans import Names, is_name_word
 from flows.extract.text.punctuation import HYPHENS
+from flows.extract.word_groups import WordGroup
 
 GPE, ORG, PERSON = Label.GPE, Label.ORG, Label.PERSON
 OF = frozenset({"of", "on", "for"})
-COMPANY_FORMS = frozenset({"Inc", "LLC", "Ltd", "Corp", "PLC", "Plc", "AG", "GmbH", "Co"})
 AND = frozenset({"and", "&"})
 WEIGHT = 2
 """Votes of a place for the label that a name has there."""
@@ -154,7 +154,8 @@ def _is_full_person(names: Names, span: Span, seeds: NameSeeds) -> bool:
 def split_firms(names: Names, seeds: NameSeeds) -> None:
     """Split a person off the firm before the name: "Velport LLC Ann Roe"."""
     for span in [span for span in names.spans if span.label_ == ORG and len(span) > 2]:
-        ends = [i + 1 for i in range(span.start, span.end - 2) if names.words[i].rstrip(".") in COMPANY_FORMS]
+        inside = range(span.start, span.end - 2)
+        ends = [i + 1 for i in inside if names.words[i].rstrip(".") in seeds.groups[WordGroup.COMPANY_FORM]]
         if ends and names.words[ends[-1]] in seeds.given_names:
             firm = Span(names.doc, span.start, ends[-1], label=ORG)
             names.replace([span], [firm, Span(names.doc, ends[-1], span.end, label=PERSON)])

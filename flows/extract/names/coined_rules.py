@@ -15,24 +15,8 @@ from flows.extract.names.list_rules import POSSESSIVES
 from flows.extract.names.person_rules import follows_title
 from flows.extract.names.seeds import NameSeeds
 from flows.extract.names.spans import Names
+from flows.extract.word_groups import WordGroup
 
-POSSESSIONS = frozenset(
-    {"shares", "shareholders", "shareholder", "investors", "profits", "revenue", "revenues", "plant", "plants"}
-    | {"factory", "factories", "subsidiary", "founder", "founders", "co-founder", "board", "chairman", "chairwoman"}
-    | {"executives", "fleet", "crews", "stores", "branches", "customers", "site", "sites", "parent"}
-)
-"""What a firm has: "Merid's founder", "Merid crews"."""
-HELD = frozenset({"shares", "stake", "stakes", "stock", "founder", "founders", "subsidiary", "parent", "executive"})
-"""What is of a firm or in it: "shares in Merid", "chief executive of Merid"."""
-OFFICERS = frozenset({"executive", "operating", "financial", "technology", "commercial", "medical", "scientific"})
-"""Words behind "chief" that say which officer of a firm: "Merid's chief executive"."""
-BODIES = frozenset(
-    {"company", "firm", "agency", "union", "regulator", "group", "maker", "operator", "charity", "startup", "start-up"}
-    | {"consultancy", "supplier", "retailer", "insurer", "bank", "airline", "lender", "contractor", "publisher"}
-    | {"chain", "watchdog", "authority", "brewery", "developer", "producer", "manufacturer", "provider", "club"}
-    | {"party", "brand"}
-)
-"""What a firm is: "Merid, a Dutch supplier," and "regulator Merid"."""
 ARTICLES = frozenset({"a", "an", "the"})
 BEHIND_BODY = frozenset({",", ".", "that", "which", "whose", "behind", "based", "in", "with"})
 """What follows such a word where it ends what it opens."""
@@ -45,7 +29,7 @@ def label_coined_bodies(names: Names, seeds: NameSeeds) -> None:
     full = Counter(span.text for span in names.spans if len(span) > 1)
     doubtful = [span for span in names.spans if span.label_ == Label.PERSON and _is_doubtful(names, span, full, seeds)]
     persons = {span.text for span in doubtful if follows_title(names, span.start, seeds)}
-    firms = {span.text for span in doubtful if _trade_end(names, span, seeds) or _is_firm(names, span)}
+    firms = {span.text for span in doubtful if _trade_end(names, span, seeds) or _is_firm(names, span, seeds)}
     firms |= {span[0].text for span in doubtful if span.text in firms}
     for span in doubtful:
         if span.text in firms - persons:
@@ -65,35 +49,38 @@ def _trade_end(names: Names, span: Span, seeds: NameSeeds) -> int:
     return span.end + 1 if names.words[span.end : span.end + 1] and names.words[span.end] in seeds.trades else 0
 
 
-def _is_firm(names: Names, span: Span) -> bool:
+def _is_firm(names: Names, span: Span, seeds: NameSeeds) -> bool:
     """Whether a possession, a holding, a word for a body or ", which" stands beside a name."""
-    return _has_something(names, span.end) or _is_held(names, span.start) or _is_called_body(names, span.end)
+    has_something = _has_something(names, span.end, seeds)
+    return has_something or _is_held(names, span.start, seeds) or _is_called_body(names, span.end, seeds)
 
 
-def _has_something(names: Names, end: int) -> bool:
+def _has_something(names: Names, end: int, seeds: NameSeeds) -> bool:
     """Whether what only a firm has stands behind a name: "Merid's plants", "Merid crews", "Merid chief executive"."""
     is_possessive = names.words[end : end + 1] and names.words[end] in POSSESSIVES
     start, length = (end + 1, 1 + MOST_BETWEEN) if is_possessive else (end, 1)
     following = names.doc[start : start + length]
+    possessions, officers = seeds.groups[WordGroup.POSSESSION], seeds.groups[WordGroup.OFFICER]
     for token in following:
-        if token.text in POSSESSIONS and token.tag_ in {"NNS", "NN", ""}:  # no verb: "Merid shares her view"
+        if token.text in possessions and token.tag_ in {"NNS", "NN", ""}:  # no verb: "Merid shares her view"
             return True
-        if token.text == "chief" and OFFICERS.intersection(names.words[token.i + 1 : token.i + 2]):
+        if token.text == "chief" and not officers.isdisjoint(names.words[token.i + 1 : token.i + 2]):
             return True
     return False
 
 
-def _is_held(names: Names, start: int) -> bool:
+def _is_held(names: Names, start: int, seeds: NameSeeds) -> bool:
     """Whether "shares in", "chief executive of" or "regulator" stands before a name."""
     before = names.words[max(0, start - 2) : start]
-    is_held = len(before) > 1 and before[0] in HELD and before[1] in {"of", "in"}
-    return is_held or bool(before and before[-1] in BODIES)
+    is_held = len(before) > 1 and before[0] in seeds.groups[WordGroup.HELD] and before[1] in {"of", "in"}
+    return is_held or bool(before and before[-1] in seeds.groups[WordGroup.FIRM])
 
 
-def _is_called_body(names: Names, end: int) -> bool:
+def _is_called_body(names: Names, end: int, seeds: NameSeeds) -> bool:
     """Whether a name is told for a body between commas: ", which", ", the Dutch regulator,"."""
     words = names.words[end : end + MOST_BETWEEN + 4]
     if words[:2] == [",", "which"]:
         return True
     is_told = words[:1] == [","] and not ARTICLES.isdisjoint(words[1:2])
-    return is_told and any(word in BODIES and after in BEHIND_BODY for word, after in pairwise(words[2:]))
+    firms = seeds.groups[WordGroup.FIRM]
+    return is_told and any(word in firms and after in BEHIND_BODY for word, after in pairwise(words[2:]))

@@ -13,34 +13,9 @@ from spacy.tokens import Span
 from flows.enums import Label
 from flows.extract.names.seeds import NameSeeds
 from flows.extract.names.spans import Names
+from flows.extract.word_groups import WordGroup
 
 SEPARATORS = frozenset({",", "and", "or", "&"})
-STATE_VERBS = frozenset(
-    {"annexed", "annexes", "expelled", "expels", "invaded", "invades", "ratified", "ratifies", "recalled", "recalls"}
-    | {"deported", "deports", "extradited", "extradites", "exported", "exports", "borders", "bordered"}
-)
-"""What states do and people do not."""
-STATE_OFFICES = frozenset({"Gov.", "Sen.", "Sens.", "Rep.", "Reps.", "Lt."})
-"""Titles behind the state whose office it is: "Georgia Gov. Ann Roe"."""
-SEATS = frozenset({"senator", "representative", "governor", "congressman", "congresswoman", "mayor", "lawmaker"})
-"""Offices behind the place that they are for, in small letters: "Washington senator Ann Roe"."""
-STATE_NOUNS = frozenset(
-    {"government", "army", "military", "parliament", "border", "borders", "economy", "capital", "embassy", "ambassador"}
-    | {
-        "president",
-        "king",
-        "queen",
-        "prime",
-        "foreign",
-        "interior",
-        "finance",
-        "defence",
-        "defense",
-        "central",
-        "ruling",
-    }
-)
-"""Words that open what belongs to a state: "Jordan's foreign minister", "Chad's army"."""
 MAX_ITS_DISTANCE = 5
 """Words after a name among which "its" tells that it is no person's."""
 
@@ -73,7 +48,7 @@ def label_ambiguous_countries(names: Names, seeds: NameSeeds) -> None:
     listed = _in_lists(names, seeds, found)
     for i in found:
         label = "".join(span.label_ for span in names.at(i, i + 1))
-        is_state = i in listed or _is_state(names, i)
+        is_state = i in listed or _is_state(names, seeds, i)
         if label not in {Label.PERSON, Label.GPE, ""} or (is_state and not _is_part_of_person(names, i)):
             names.put(i, i + 1, Label.GPE)
 
@@ -82,7 +57,7 @@ def label_seats(names: Names, seeds: NameSeeds) -> None:
     """Label the place before an office and the person in it: "Washington senator Ann Roe"."""
     for span in [span for span in names.spans if span.label_ == Label.PERSON and len(span) == 1]:
         after = names.at(span.end + 1, span.end + 2)
-        is_seat = names.words[span.end : span.end + 1] and names.words[span.end] in SEATS
+        is_seat = names.words[span.end : span.end + 1] and names.words[span.end] in seeds.groups[WordGroup.SEAT]
         holder = after[0].label_ if after and after[0].start == span.end + 1 else ""
         if is_seat and holder == Label.PERSON and not _is_part_of_person(names, span.start):
             names.put(span.start, span.end, Label.GPE)
@@ -112,16 +87,18 @@ def _is_sure(names: Names, seeds: NameSeeds, i: int) -> bool:
     return any(span.label_ == Label.GPE and span.text in seeds.countries for span in names.at(i, i + 1))
 
 
-def _is_state(names: Names, i: int) -> bool:
+def _is_state(names: Names, seeds: NameSeeds, i: int) -> bool:
     """Whether a state's act, office or property follows: "expelled it", "Sen.", "'s army", "closed its border"."""
     following = names.words[i + 1 : i + 1 + MAX_ITS_DISTANCE]
-    if following and following[0] in STATE_OFFICES:
+    if following and following[0] in seeds.groups[WordGroup.STATE_OFFICE]:
         return True
     if not following or not names.doc[i + 1].is_alpha:
-        return len(following) > 1 and following[0] in {"'s", "’s"} and following[1] in STATE_NOUNS
+        is_possessive = len(following) > 1 and following[0] in {"'s", "’s"}
+        return is_possessive and following[1] in seeds.groups[WordGroup.STATE_NOUN]
     its = following.index("its") if "its" in following else MAX_ITS_DISTANCE
     is_own = 0 < its < MAX_ITS_DISTANCE and all(word.islower() for word in following[:its])
-    return following[0] in STATE_VERBS or (is_own and names.doc[i + 1].pos_ in {"VERB", "AUX", ""})
+    has_verb = following[0] in seeds.groups[WordGroup.STATE_VERB]
+    return has_verb or (is_own and names.doc[i + 1].pos_ in {"VERB", "AUX", ""})
 
 
 def _is_part_of_person(names: Names, i: int) -> bool:

@@ -10,9 +10,8 @@ from flows.enums import Label
 from flows.extract.names.headlines import is_common_word
 from flows.extract.names.seeds import NameSeeds
 from flows.extract.names.spans import Names, is_name_word
+from flows.extract.word_groups import WordGroup
 
-STORMS = frozenset({"Hurricane", "Typhoon", "Cyclone", "Storm"})
-"""Words before the name of a storm; "Storm" alone is a name too."""
 CENTRES = frozenset({"Center", "Centre"})
 """What watches storms."""
 NAME_LENGTHS = (2, 3)
@@ -30,7 +29,8 @@ def label_storms(names: Names, seeds: NameSeeds) -> None:
 
 def _find_storms(names: Names, seeds: NameSeeds) -> Iterator[tuple[int, int]]:
     """Where a word for a storm stands before one name: not "Hurricane Center", "Cyclone Ann Roe"."""
-    for i in [i for i, word in enumerate(names.words[:-1]) if word in STORMS]:
+    storms = seeds.groups[WordGroup.STORM]
+    for i in [i for i, word in enumerate(names.words[:-1]) if word in storms]:
         is_tropical = names.words[i - 1 : i + 1] == ["Tropical", "Storm"]
         following = names.doc[i + 1 : i + 3]
         is_one = is_name_word(following[0]) and not (len(following) > 1 and is_name_word(following[1]))

@@ -8,20 +8,11 @@ from __future__ import annotations
 from flows.enums import Label
 from flows.extract.names.seeds import NameSeeds
 from flows.extract.names.spans import Names
+from flows.extract.word_groups import WordGroup
 
 PARTICLES = frozenset({"al", "el", "ul", "ut", "ar", "as", "ash", "an", "ad"})
 FATHER = "Abu"
 """Opens a name that calls a man after his child."""
-GROUPS = frozenset(
-    {"Ansar", "Jabhat", "Ahrar", "Harakat", "Jaish", "Jaysh", "Jund", "Liwa", "Saraya", "Asaib", "Kataib"}
-    | {"Faylaq", "Hizb", "Usbat", "Lashkar", "Sipah", "Tehrik", "Jamaat", "Junud"}
-)
-"""Followers, front, free men, movement, army, soldiers, brigade, companies, legion, party: of something."""
-PLACES = frozenset(
-    {"Ras", "Umm", "Deir", "Bab", "Jabal", "Jebel", "Tal", "Tel", "Tell", "Wadi", "Khan", "Beit", "Bir", "Ain", "Sharm"}
-    | {"Kafr", "Dar", "Shatt", "Bahr", "Maarat", "Jisr", "Qasr", "Burj", "Marj", "Souq", "Souk"}
-)
-"""Cape, monastery, gate, mountain, hill, valley, inn, house, well, spring, bay, village: of something."""
 
 OTHERS = (Label.GPE, Label.LOC, Label.MISC)
 
@@ -31,18 +22,19 @@ def label_by_particle(names: Names, seeds: NameSeeds) -> None:
     everywhere."""
     found = [span for span in names.spans if _has_particle(names.words[span.start : span.end])]
     persons = {span.text for span in found if span.label_ == Label.PERSON}
+    groups, places = seeds.groups[WordGroup.ARABIC_GROUP], seeds.groups[WordGroup.ARABIC_PLACE]
     for span in found:
         first = names.words[span.start]
-        if first in GROUPS and span.label_ in {Label.PERSON, Label.GPE, Label.LOC, Label.NORP}:
+        if first in groups and span.label_ in {Label.PERSON, Label.GPE, Label.LOC, Label.NORP}:
             names.put(span.start, span.end, Label.ORG)
-        elif first in PLACES and span.label_ == Label.PERSON:
+        elif first in places and span.label_ == Label.PERSON:
             names.put(span.start, span.end, Label.GPE)
         elif span.label_ in OTHERS and (span.text in persons or _opens_person(first, seeds)):
             names.put(span.start, span.end, Label.PERSON)
 
 
 def _opens_person(word: str, seeds: NameSeeds) -> bool:
-    return word == FATHER or (word in seeds.given_names and word not in PLACES)
+    return word == FATHER or (word in seeds.given_names and word not in seeds.groups[WordGroup.ARABIC_PLACE])
 
 
 def _has_particle(words: list[str]) -> bool:

@@ -12,6 +12,7 @@ from flows.extract.names.headlines import is_common_word
 from flows.extract.names.seeds import NameSeeds
 from flows.extract.names.spans import Names, is_name_word
 from flows.extract.text.tags import VERBS
+from flows.extract.word_groups import WordGroup
 
 PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "van", "von", "der", "den", "la", "du", "dos", "da", "di", "-"})
 QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "''", "``"})
@@ -19,11 +20,8 @@ SPEECH_VERBS = frozenset({"said", "says", "told", "added"})
 """Verbs before which a common word that opens a sentence is a surname after all: "Young said so"."""
 FINITE = frozenset({"VBD", "VBZ"})
 """Tags of verbs in the past or the third person, which stand behind no auxiliary."""
-ADDRESSES = frozenset({"Mr", "Mrs", "Ms", "Dr", "Prof", "Señor", "Señora", "Doña", "Comrade"})
-"""Forms of address that open no name of a place or a work, as "Miss" does."""
 LITTLE = frozenset({"ADP", "AUX", "CCONJ", "DET", "PRON", "SCONJ"})
 """Kinds of words that no surname is, whatever their capital: "The President Can Save It"."""
-PLACE_WORDS = frozenset({"County", "Island", "Islands", "Street", "Road", "Avenue", "Park", "Square", "Airport", "Bay"})
 MOST_NICKNAMES = 3  # words of one
 MAX_NICKNAME = 12  # letters of one; longer words in quotation marks are speech
 MONTHS = frozenset(group[-1] for group in INFO.MONTHS)
@@ -50,7 +48,8 @@ def label_titled_persons(names: Names, seeds: NameSeeds) -> None:
             continue
         start = i + seeds.title_length(doc, i, len(doc) - 1)
         end = _unnamed_run(names, start, 3)
-        is_body = end - start > 1 and (names.words[end - 1] in PLACE_WORDS | seeds.strong_suffixes)
+        last = names.words[end - 1]
+        is_body = end - start > 1 and (last in seeds.strong_suffixes or last in seeds.groups[WordGroup.ADDRESS_END])
         is_plain = all(is_common_word(word, seeds) for word in names.words[start:end])  # "General Election"
         is_nobody = is_body or is_plain or seeds.is_title(names.words[start:end])
         if i < start < end and not is_nobody and not names.at(i, start):
@@ -60,8 +59,9 @@ def label_titled_persons(names: Names, seeds: NameSeeds) -> None:
 
 def label_addressed(names: Names, seeds: NameSeeds) -> None:
     """Label a name behind a form of address a person, whatever the net saw: "Ms MacAskill"."""
+    forms = seeds.groups[WordGroup.FORM_OF_ADDRESS]
     for span in [span for span in names.spans if span.label_ in {Label.MISC, Label.LOC, Label.GPE}]:
-        is_addressed = names.words[span.start].rstrip(".") in ADDRESSES and not span.ent_id_
+        is_addressed = names.words[span.start].rstrip(".") in forms and not span.ent_id_
         is_name = len(span) == 2 and is_name_word(span[1]) and not is_common_word(span[1].text, seeds)
         if is_addressed and is_name:
             names.replace([span], [Span(names.doc, span.start + 1, span.end, label=Label.PERSON)])

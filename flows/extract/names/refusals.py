@@ -8,16 +8,13 @@ from spacy.tokens import Span
 
 from flows.enums import Label
 from flows.extract.names.headlines import find_headline_tokens, find_sure_capitals, is_common_word, opens_sentence
-from flows.extract.names.person_rules import PLACE_WORDS, acts, follows_title
+from flows.extract.names.person_rules import acts, follows_title
 from flows.extract.names.seeds import NameSeeds
 from flows.extract.names.spans import Names
+from flows.extract.word_groups import WordGroup
 
 PERSON, ORG, MISC = Label.PERSON, Label.ORG, Label.MISC
 PLACES = (Label.GPE, Label.LOC)
-NOUNS = frozenset({"PAC", "PACs", "TV", "TVs", "CEO", "CEOs", "NGO", "NGOs", "DVD", "DVDs", "FAQ"})
-"""Nouns in capitals, which name nobody by themselves."""
-GEOGRAPHY = frozenset({"East", "West", "North", "South", "City", "Coast", "Valley", "River", "Sea", "Ocean", "Lake"})
-"""Words that end the names of places, beside those that end addresses."""
 MOST_GIVEN = 4
 """Words of a person's name in a headline that a given name vouches for."""
 
@@ -54,7 +51,7 @@ def _is_title_alone(names: Names, span: Span, seeds: NameSeeds) -> bool:
 
 
 def _is_one_common_word(names: Names, span: Span, sure: dict[str, int], lower: Counter[str], seeds: NameSeeds) -> bool:
-    is_listed = names.words[span.start] in NOUNS
+    is_listed = names.words[span.start] in seeds.groups[WordGroup.ABBREVIATION]
     return len(span) == 1 and (is_listed or _is_common_name(names, span, sure, lower, seeds))
 
 
@@ -79,7 +76,7 @@ def _is_vouched_for(names: Names, span: Span, seeds: NameSeeds) -> bool:
     if span.label_ == PERSON:
         return len(words) <= MOST_GIVEN and words[0] in seeds.given_names and not names.doc[span.start].is_stop
     if span.label_ in PLACES:
-        return words[-1] in GEOGRAPHY | PLACE_WORDS
+        return words[-1] in seeds.groups[WordGroup.PLACE_END] | seeds.groups[WordGroup.ADDRESS_END]
     return span.label_ == ORG and not seeds.strong_suffixes.isdisjoint(words)
 
 

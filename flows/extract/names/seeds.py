@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from flows.enums import Label
 from flows.extract import seed_files
 from flows.extract.text.plain import without_accents
+from flows.extract.word_groups import WordGroup, read_word_groups
 
 PLACE_KINDS = ("country", "capital", "city", "division", "ambiguous")
 CERTAINTIES = ("certain", "possible")
@@ -45,6 +46,7 @@ class NameSeeds:
     given_names: frozenset[str]
     roles: frozenset[str]
     """Nouns for one person by role, in small letters."""
+    groups: dict[WordGroup, frozenset[str]]
 
     def is_title(self, words: Iterable[str]) -> bool:
         """Whether the words, full stops aside, are a title such as "Prime Minister" or "Mr."."""
@@ -88,6 +90,7 @@ def read_seeds(nlp: Language, seeds: Path) -> NameSeeds:
         title_openings=frozenset(title[0] for title in titles),
         given_names=frozenset(row["name"] for row in seed_files.read(seeds, "given_names")),
         roles=frozenset(row["noun"] for row in seed_files.read(seeds, "role_nouns") if row["number"] == "one"),
+        groups=read_word_groups(seeds),
     )
 
 

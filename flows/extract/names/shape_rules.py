@@ -12,15 +12,11 @@ from flows.extract.names.person_rules import PARTICLES, QUOTES
 from flows.extract.names.seeds import NameSeeds
 from flows.extract.names.spans import Names
 from flows.extract.text.punctuation import HYPHENS, LONG_DASHES
+from flows.extract.word_groups import WordGroup
 from flows.ordinary_words import is_known
 
 EVENT, MISC, ORG, PERSON = Label.EVENT, Label.MISC, Label.ORG, Label.PERSON
 PLACES = (Label.GPE, Label.LOC)
-MEMBERS = frozenset(
-    {"Republican", "Democrat", "Republicans", "Democrats", "Conservative", "Liberal", "Independent"}
-    | {"Tory", "Labourite"}
-)
-"""Members of parties, who stand behind a person's name with their place, or before it."""
 LOOSE_MARKS = QUOTES | POSSESSIVES | HYPHENS | LONG_DASHES | {",", ";"}
 VERSUS = frozenset({"v.", "vs.", "v", "vs"})
 APOSTROPHES = frozenset({"'", "’"})
@@ -60,11 +56,12 @@ def split_members(names: Names, seeds: NameSeeds) -> None:
 
     "Democrats of the Left" is a party.
     """
-    for span in names.spans:
+    members = seeds.groups[WordGroup.PARTY_MEMBER]
+    for span in [span for span in names.spans if names.words[span.start] in members]:
         words = names.words[span.start : span.end]
-        if span.label_ == PERSON and words[0] in MEMBERS and len(words) > 2:
+        if span.label_ == PERSON and len(words) > 2:
             names.replace([span], [Span(names.doc, span.start + 1, span.end, label=PERSON)])
-        if span.label_ == ORG and words[0] in MEMBERS and words[1:2] == ["of"] and words[2:3] != ["the"]:
+        if span.label_ == ORG and words[1:2] == ["of"] and words[2:3] != ["the"]:
             names.replace([span], [])
 
 
