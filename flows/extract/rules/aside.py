@@ -57,7 +57,8 @@ def find_asides(reading: Reading) -> dict[int, Candidate]:
         if beside is None:
             continue
         candidate = _name_source(reading, beside)
-        if not _is_about_source(candidate) and not _is_of_thing(reading, candidate):
+        is_apart = not _is_about_source(candidate) and not _is_of_thing(reading, candidate)
+        if candidate.source is not None and is_apart:
             found[cue.head.i] = candidate
     return found
 
@@ -101,7 +102,7 @@ def find_beside(reading: Reading, cue: CueWord) -> Candidate | None:
 
     `source` is None where the tree has to tell it.
     """
-    if not cue.takes("quote", "clause") or not is_finite_or_mistagged(cue):
+    if not cue.takes("quote", "clause") or not is_finite_or_mistagged(cue) or _leads_on(reading, cue):
         return None
     sentence_start, _ = reading.layout.sentence(cue.head.i)
     between = _find_between_commas(reading, cue, sentence_start)
@@ -111,6 +112,12 @@ def find_beside(reading: Reading, cue: CueWord) -> Candidate | None:
     if final is not None and reading.tokens[cue.start - 1].text == ",":  # the source stands before that comma
         return final
     return _build_beside_comma(reading, cue) or final
+
+
+def _leads_on(reading: Reading, cue: CueWord) -> bool:
+    """Whether an infinitive is what a verb says, so that the words before are not ("As it fell, she seemed to cry")."""
+    after = reading.tokens[cue.end : cue.end + 2]
+    return [token.tag_ for token in after] == ["TO", "VB"]
 
 
 def _build_between_commas(reading: Reading, cue: CueWord, comma: int, source: Token, end: int) -> Candidate | None:

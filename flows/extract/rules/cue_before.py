@@ -35,19 +35,26 @@ def link_cue_before(reading: Reading, quotation: QuotationSpan, used: Set[int]) 
 
 
 def _find_cue_before(reading: Reading, opener: int, quotation: QuotationSpan) -> CueWord | None:
-    """The nearest cue from the mark `opener` back to the start of its sentence."""
-    is_colon = reading.tokens[opener].text == ":"
+    """The nearest cue from the mark `opener` back to the start of its sentence; one of asking only without another."""
+    is_colon, asked = reading.tokens[opener].text == ":", None
     for i in range(opener, max(-1, quotation.first - MAX_DISTANCE), -1):
         if not reading.layout.is_outside(i):
-            return None
+            return asked
         cue = reading.quoting_cues.get(i)
         if cue is None and is_colon and i == opener - 1:
             cue = _build_mistagged_cue(reading, i)
-        if cue is not None:
+        if cue is not None and not (is_colon and _is_asked_in_passing(reading, cue)):
             return cue
+        asked = asked or cue
         if reading.tokens[i].is_sent_start and i < opener:
-            return None
-    return None
+            return asked
+    return asked
+
+
+def _is_asked_in_passing(reading: Reading, cue: CueWord) -> bool:
+    """Whether a cue tells what the speaker was asked when she spoke: "told us when asked about it: “...”"."""
+    before = reading.tokens[cue.start - 1].lower_ if cue.start else ""
+    return before in {"when", "if"} and cue.takes("addressee") and cue.start == cue.head.i
 
 
 def _names_work(reading: Reading, opener: int) -> bool:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 
 from flows.enums import RuleId
 from flows.extract.quotes import Candidate, Segment
@@ -16,45 +15,83 @@ from flows.extract.text.tags import NAME_PHRASE_WORDS
 
 NUMBERS = frozenset({"NUM", "SYM", "PUNCT"})
 """Word classes of a number with its marks: "£1.2", "12-3"."""
+REPORTS = frozenset({RuleId.PHRASE, RuleId.ASIDE})
+"""Rules of attributions beside a sentence that may have an attribution of its own."""
 
 
 def cut_before_attributions(reading: Reading, candidates: Sequence[Candidate]) -> list[Candidate]:
     """All candidates; those that ran into the attribution that leads up to a quotation are cut short.
 
     A candidate did so where it holds the attribution but not the quotation ("attacked her, the crowd chanted,
-    “Out!”"), and where nobody is its source ("Asked if it was late, Ann Roe said: “No.”"). One with nothing left is
-    left out.
+    “Out!”"), and where nobody is its source ("Asked if it was late, Ann Roe said: “No.”", "Ann Roe said when asked
+    about it: “No.”"). One with nothing left is left out.
     """
     quotations = [candidate for candidate in candidates if candidate.is_quotation]
     introduced = [candidate for candidate in quotations if candidate.rule == RuleId.BEFORE]
-    introduced.sort(key=lambda candidate: candidate.cue.head.idx)
-    places = [candidate.cue.head.idx for candidate in introduced]
+    by_cue, by_words = _Places(introduced, _place_of_cue), _Places(introduced, _place_of_words)
     kept = list(quotations)
     for candidate in candidates:
         if candidate.is_quotation:
             continue
-        within = chain.from_iterable(
-            introduced[bisect_left(places, start) : bisect_left(places, end)] for start, end in candidate.segments
-        )
-        quotation = next((one for one in within if _runs_into(candidate, one)), None)
-        segments = candidate.segments if quotation is None else _cut(reading, candidate, quotation)
+        segments = candidate.segments
+        quotation = next((one for one in by_cue.within(segments) if _runs_into(candidate, one)), None)
+        spoken = next((one for one in by_words.within(segments) if _is_anothers(candidate, one)), None)
+        if quotation is not None:
+            segments = _cut(reading, candidate, _start_of_attribution(reading, quotation))
+        elif spoken is not None:
+            segments = _cut(reading, candidate, reading.layout.token_at(_place_of_words(spoken)))
         if segments:
-            kept.append(candidate if quotation is None else replace(candidate, segments=segments))
+            kept.append(replace(candidate, segments=segments))
     return kept
+
+
+def _place_of_cue(candidate: Candidate) -> int:
+    return candidate.cue.head.idx
+
+
+def _place_of_words(candidate: Candidate) -> int:
+    return candidate.segments[0][0]
+
+
+class _Places:
+    """Candidates by a place in the text."""
+
+    def __init__(self, candidates: Iterable[Candidate], place: Callable[[Candidate], int]) -> None:
+        self.candidates = sorted(candidates, key=place)
+        self.places = [place(candidate) for candidate in self.candidates]
+
+    def within(self, segments: Iterable[Segment]) -> Iterator[Candidate]:
+        """Those whose place is in one of the segments."""
+        for start, end in segments:
+            yield from self.candidates[bisect_left(self.places, start) : bisect_left(self.places, end)]
 
 
 def _runs_into(candidate: Candidate, quotation: Candidate) -> bool:
     """Whether a candidate that holds the cue of a quotation has none of the words of the quotation, or no source."""
-    if candidate.source is None and quotation.source is not None:
+    if _is_anothers(candidate, quotation):
         return True
     return not any(a < y and x < b for a, b in candidate.segments for x, y in quotation.segments)
 
 
-def _cut(reading: Reading, candidate: Candidate, quotation: Candidate) -> tuple[Segment, ...]:
-    """The words of a candidate before the attribution of a quotation."""
-    source, cue, layout = quotation.source, quotation.cue, reading.layout
-    stop = source.left_edge.i if source is not None and source.i < cue.start else cue.start
+def _is_anothers(candidate: Candidate, quotation: Candidate) -> bool:
+    """Whether somebody says a quotation, and nobody the candidate."""
+    return candidate.source is None and quotation.source is not None
+
+
+def _start_of_attribution(reading: Reading, quotation: Candidate) -> int:
+    """The token with which the attribution of a quotation starts: its source, or its cue."""
+    source, stop = quotation.source, quotation.cue.start
+    if source is not None and source.i < stop:
+        stop = source.left_edge.i
     while stop and reading.tokens[stop - 1].pos_ in NAME_PHRASE_WORDS:
+        stop -= 1
+    return stop
+
+
+def _cut(reading: Reading, candidate: Candidate, stop: int) -> tuple[Segment, ...]:
+    """The words of a candidate before token `stop` and the mark or blank before it."""
+    layout = reading.layout
+    while stop and layout.is_filler(stop - 1):
         stop -= 1
     before = (
         layout.span(layout.token_at(start), min(stop, layout.token_at(end - 1) + 1))
@@ -66,20 +103,24 @@ def _cut(reading: Reading, candidate: Candidate, quotation: Candidate) -> tuple[
 def select_outermost(reading: Reading, candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates whose cue stands in no other's content: what X says that Y said is X's.
 
-    The longest come first. Of two with the same words, the one whose rule comes first in `RULES` stands.
+    A quotation with its attribution behind it stands as well where that sentence is reported ("“No,” Roe wrote,
+    according to the Courier"), because a reader gives the words in marks to Roe. The longest come first. Of two with
+    the same words, the one whose rule comes first in `RULES` stands.
     """
     layout = reading.layout
-    covered = bytearray(len(reading.tokens))
+    covered, reported = bytearray(len(reading.tokens)), bytearray(len(reading.tokens))
     seen: set[tuple[Segment, ...]] = set()
     outermost: list[Candidate] = []
     for candidate in sorted(candidates, key=_rank):
-        if candidate.segments in seen or covered[candidate.cue.head.i] or _is_bare_number(layout, candidate):
+        marked = reported if candidate.rule in REPORTS else covered
+        is_held = covered[candidate.cue.head.i] or (reported[candidate.cue.head.i] and candidate.rule != RuleId.AFTER)
+        if candidate.segments in seen or is_held or _is_bare_number(layout, candidate):
             continue
         seen.add(candidate.segments)
         outermost.append(candidate)
         for start, end in candidate.segments:
             first, last = layout.token_at(start), layout.token_at(end - 1)
-            covered[first : last + 1] = b"\x01" * (last + 1 - first)
+            marked[first : last + 1] = b"\x01" * (last + 1 - first)
     return outermost
 
 

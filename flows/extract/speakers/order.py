@@ -107,6 +107,11 @@ class WordOrder:
         case = self.syntax.child(token, "case") if self.syntax.has(token, "subject", "passive_subject") else None
         return case is not None and case.i < token.i and case.lower_ in WITHIN and case.nbor().lower_ != "least"
 
+    def opens_bracket(self, start: int, end: int) -> bool:
+        """Whether a bracket opens between two tokens that none closes there ("It fell (Ann Roe, a nurse, said so)")."""
+        words = [token.text for token in self.doc[start:end]]
+        return words.count("(") > words.count(")")
+
     def names(self, i: int) -> bool:
         """Whether token `i` is a noun, a name or a pronoun."""
         return (self.doc[i].pos_ in NAMING and _is_spelt(self.doc[i])) or is_age(self.doc, i)
@@ -115,7 +120,7 @@ class WordOrder:
         """The head of the noun phrase that token `i` belongs to, within the tokens `[start, end)`."""
         token = next((self.doc[j] for j in range(i, min(i + AGE, end)) if is_age(self.doc, j)), self.doc[i])
         while start <= token.head.i < end and token.head.i != token.i and token.head.pos_ in NAMING:
-            if any(self.doc[j].text == "," for j in range(min(i, token.head.i), max(i, token.head.i))):
+            if any(self.doc[j].text in {",", "("} for j in range(min(i, token.head.i), max(i, token.head.i))):
                 break
             if not self.names(token.head.i) or (token.ent_type_ in NAMED and self.is_scene(token.head)):
                 break

@@ -37,7 +37,7 @@ class SpeakerRules:
             return self.order.right_before(cue)
         found, is_settled = self.subjects.of(cue.head)
         found = found and self.order.past_origin(self.order.past_owner(found, cue.head))
-        if found is not None and (not self.order.can_speak(found) or self.order.is_scene(found)):
+        if found is not None and not self._can_be_source(found, cue):
             found, is_settled = None, False
         if after is not None:
             return found if found is not None else self.order.beside(cue, after)
@@ -46,6 +46,11 @@ class SpeakerRules:
         if self._is_participle_behind(cue):
             found = self.subjects.above(cue.head, found)
         return self._nearer(cue, self.order.past_remark(self._clause_start(cue), found))
+
+    def _can_be_source(self, subject: Token, cue: CueWord) -> bool:
+        """Whether a subject can speak, sets no scene, and no bracket opens between it and the cue."""
+        is_apart = self.order.opens_bracket(subject.i, cue.start)
+        return self.order.can_speak(subject) and not self.order.is_scene(subject) and not is_apart
 
     def _is_participle_behind(self, cue: CueWord) -> bool:
         """Whether a participle stands behind a comma, as one that goes on with what somebody did (", adding ...")."""

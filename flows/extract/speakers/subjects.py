@@ -121,17 +121,22 @@ class Subjects:
         subject = self.syntax.child(verb, "subject")
         if subject is not None:
             return self._is_told(verb, subject)
-        if verb.i and verb.nbor(-1).lower_ in PARTICIPLES:
+        before = verb.nbor(-1).lower_ if verb.i else ""
+        if before in PARTICIPLES and (before != "once" or self._is_put_to(verb)):  # "Roe once said"
             return True
         return bool(verb.is_sent_start) and verb.i + 1 < len(verb.doc) and verb.nbor(1).pos_ in {"ADP", "SCONJ"}
 
     def _is_told(self, verb: Token, subject: Token) -> bool:
         """Whether a comma alone parts a verb from who is told or asked by others ("Ann Roe, asked to stay, said")."""
-        known = self.vocabulary.verbs.get(verb.lower_)
-        if known is None or "addressee" not in known.complements or subject.i > verb.i or verb.nbor(-1).text != ",":
+        if not self._is_put_to(verb) or subject.i > verb.i or verb.nbor(-1).text != ",":
             return False
         between = verb.doc[subject.i + 1 : verb.i - 1]
         return all(token.pos_ in {"PROPN", "NOUN"} for token in between)
+
+    def _is_put_to(self, verb: Token) -> bool:
+        """Whether a verb of saying can be done to somebody: told, asked."""
+        known = self.vocabulary.verbs.get(verb.lower_)
+        return known is not None and "addressee" in known.complements
 
     def _is_reduced(self, verb: Token, first: Token) -> bool:
         """Whether a participle without a helper is in the passive; as the second of two verbs it seldom is."""

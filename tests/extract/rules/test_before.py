@@ -16,3 +16,8 @@ BEHIND = [
 @pytest.mark.parametrize(("text", "content"), [case[1:] for case in BEHIND], ids=[case[0] for case in BEHIND])
 def test_what_stands_after_a_quotation(extract: Extract, text: str, content: str) -> None:
     assert said(text, extract(text)) == [("Ann Roe", [content])]
+
+
+def test_who_speaks_in_brackets(extract: Extract) -> None:
+    text = "It is a shame (Ann Roe, a nurse, once said, “It is over.”)"
+    assert said(text, extract(text)) == [("Ann Roe", ["It is over."])]
