@@ -67,6 +67,8 @@ class WordGroup(StrEnum):
     """Nouns before "heard" for bodies that hear evidence ("..., a court has heard"); others only hear a sound."""
     HELD = "held"
     """What is of a firm or in it ("shares in Merid")."""
+    IDENTIFYING = "identifying"
+    """Verbs before "as" and the name of whom they identify ("police identified the driver as Ann Roe")."""
     LAND = "land"
     """Nouns for stretches of land: no town is meant."""
     NO_ROLE = "no_role"

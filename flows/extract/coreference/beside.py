@@ -6,25 +6,24 @@ from bisect import bisect_left
 
 from flows.enums import Label
 from flows.extract.coreference.agent_nouns import read_number
+from flows.extract.coreference.called import Called
+from flows.extract.coreference.name_index import TITLES, NameIndex, is_of_kind
 from flows.extract.names.mentions import Mention
 from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import Syntax
 from flows.extract.text.tags import NOUNS
-from flows.extract.text.tokens import Token, root_of
+from flows.extract.text.tokens import Token
 from flows.extract.vocabulary import Vocabulary
 from flows.extract.word_groups import WordGroup
 
-BODY_PART, CALLING, ADVERB_OF_OFFICE = WordGroup.BODY_PART, WordGroup.CALLING, WordGroup.ADVERB_OF_OFFICE
+BODY_PART, ADVERB_OF_OFFICE = WordGroup.BODY_PART, WordGroup.ADVERB_OF_OFFICE
 NEAR = 8
 """Mentions looked at from the start of a phrase: no phrase that speaks holds more names."""
 CLOSERS = frozenset({",", ".", ";", ":", ")", "—", "–", "--", "-", "”", '"', "''", "!", "?"})
 """What may end an apposition behind its name."""
-BODIES = frozenset({Label.ORG, Label.GPE, Label.LOC})
 PLACING = frozenset({"of", "from", "in"})
 BRACKET = 8
 """Tokens of a bracket behind a name."""
-TITLES = 3
-"""Tokens of titles between a role and its name."""
 SPANNED = 3
 """Words between a name's own word and the head that it names."""
 
@@ -37,13 +36,8 @@ class Beside:
         self.mentions, self.vocabulary, self.syntax = mentions, vocabulary, syntax
         self.parts = vocabulary.groups[BODY_PART]
         self._numbers: dict[int, str] = {}
-        self.starts = [mention.start for mention in mentions]
-
-    def covering(self, i: int) -> Mention | None:
-        """The name that token `i` belongs to."""
-        offset = self.tokens[i].idx
-        at = bisect_left(self.starts, offset + 1) - 1
-        return self.mentions[at] if at >= 0 and self.mentions[at].end > offset else None
+        self.index = NameIndex(layout, mentions, vocabulary)
+        self.called = Called(self.index, vocabulary, syntax)
 
     def name_of(self, head: Token, start: int, end: int) -> Mention | None:
         """The name of whom the noun phrase `[start, end)` around `head` describes, None where none stands beside it."""
@@ -56,7 +50,7 @@ class Beside:
             or self._behind_comma(head, end)
             or self._behind_name(head, start, end)
             or self._joined(head)
-            or self._called(head, end)
+            or self.called.name_of(head, end, self._number(head))
         )
 
     def _number(self, head: Token) -> str:
@@ -69,7 +63,7 @@ class Beside:
         """A person named in the phrase behind its head ("spokeswoman Ann Roe"); "a Roe adviser" is not Roe."""
         if self._number(head) in {"body", "text", "place"}:
             return self._body_inside(head, start)
-        at = bisect_left(self.starts, head.idx)
+        at = bisect_left(self.index.starts, head.idx)
         last = self.tokens[end - 1].idx + len(self.tokens[end - 1])
         for mention in self.mentions[at : at + NEAR]:
             if mention.end > last:
@@ -87,19 +81,20 @@ class Beside:
 
     def _body_inside(self, head: Token, start: int) -> Mention | None:
         """The body whose kind its own name goes before ("Danube magazine"); its campaign or board is another body."""
-        behind = self.covering(head.i + 1) if head.i + 1 < len(self.tokens) else None
+        behind = self.index.covering(head.i + 1) if head.i + 1 < len(self.tokens) else None
         if behind is not None and behind.label == Label.ORG and head.lower_ not in self.parts:
             return behind  # "the carmaker Danubia"
         if head.lower_ in self.parts or head.i == start:
             return None
-        named = self.covering(head.i - 1)
+        named = self.index.covering(head.i - 1)
         if named is None or named.label != Label.ORG:
             return None
-        return named if self.root(named).head.i == head.i and not self.syntax.is_possessor(self.root(named)) else None
+        root = self.index.root(named)
+        return named if root.head.i == head.i and not self.syntax.is_possessor(root) else None
 
     def _is_name_of(self, mention: Mention, head: Token) -> bool:
         """Whether a name in the phrase hangs on its head without a preposition between."""
-        token = self.root(mention)
+        token = self.index.root(mention)
         for _ in range(SPANNED):
             if token.i == head.i:
                 return True
@@ -113,29 +108,17 @@ class Beside:
     def _right_behind(self, head: Token, end: int) -> Mention | None:
         """The person named right behind a role, a title between ("the teacher Ann Roe", "candidate Sen. Ann Roe")."""
         if self._number(head) == "body" and end < len(self.tokens):
-            named = self.covering(end)
+            named = self.index.covering(end)
             return named if named is not None and named.label == Label.ORG and end == head.i + 1 else None
         if self._number(head) != "one" or end > head.i + 1 + TITLES:
             return None
-        mention = self._next_person(head.i + 1)
+        mention = self.index.next_person(head.i + 1)
         if mention is None:
             return None
-        root = self.root(mention)
+        root = self.index.root(mention)
         is_another = self.syntax.has(root, "subject", "passive_subject") and root.head.i != head.head.i
         is_free = self.syntax.has(head, "object", "oblique") and is_another  # "told the minister Ann Roe had left"
         return None if is_free else mention
-
-    def _next_person(self, i: int) -> Mention | None:
-        """The person whose name starts at token `i`, or behind the titles there."""
-        for behind in range(i, min(i + TITLES, len(self.tokens))):
-            named = self.covering(behind)
-            if named is not None:
-                return named if named.label == Label.PERSON and self.tokens[behind].idx == named.start else None
-            if self.tokens[behind].lower_ not in self.vocabulary.titles and not self.tokens[behind].is_space:
-                return None
-            if "\n" in self.tokens[behind].text:
-                return None
-        return None
 
     def _joined(self, head: Token) -> Mention | None:
         """The person whom two roles with one article describe ("front-runner and former mayor Ann Roe")."""
@@ -147,28 +130,6 @@ class Beside:
         found = None if is_apart else self._inside(other, span.start, span.end) or self._right_behind(other, span.end)
         return found if found is not None and found.start > other.idx else None
 
-    def _called(self, head: Token, end: int) -> Mention | None:
-        """The name behind "named" or "called" right behind a description ("a nurse named Ann Roe")."""
-        i = next((i for i in range(head.i + 1, min(end + 2, len(self.tokens))) if self.tokens[i].text != ","), 0)
-        words = [token.lower_ for token in self.tokens[i : i + 2]] if i else []
-        if len(words) == 2 and ((words[0] in {"known", "identified"} and words[1] == "as") or words[0] == "calling"):
-            i += 1  # "a cook known as Ann Roe", "a cook calling himself Ben Poe"
-        elif not words or words[0] not in self.vocabulary.groups[CALLING] or self._acts(head, i):
-            return None
-        if i + 1 >= len(self.tokens):
-            return None
-        mention = self._next_person(i + 1) if self._number(head) == "one" else self.covering(i + 1)
-        return mention if mention is not None and self._fits(mention, head) else None
-
-    def _acts(self, head: Token, i: int) -> bool:
-        """Whether a description is the subject of token `i`: "Roe's campaign called Marn a trap" names no campaign."""
-        return self.syntax.has(head, "subject") and head.head.i == i
-
-    def root(self, mention: Mention) -> Token:
-        """The token of a name on which its others hang."""
-        first, last = self.layout.token_at(mention.start), self.layout.token_at(mention.end - 1)
-        return self.tokens[root_of(self.tokens, first, last + 1)]
-
     def _behind_name(self, head: Token, start: int, end: int) -> Mention | None:
         """The name before the comma that opens a description ("Ann Roe of Ohio, a lawyer who", "Roe, 43, a guide")."""
         opens = start - 1 - (start > 1 and self.tokens[start - 1].lower_ in self.vocabulary.groups[ADVERB_OF_OFFICE])
@@ -179,17 +140,17 @@ class Beside:
         before = self._before_bracket(opens - 1)
         if self.tokens[before].is_digit and before > 1 and self.tokens[before - 1].text == ",":
             before -= 2
-        named = self.covering(before)
+        named = self.index.covering(before)
         if named is not None and named.label in {"GPE", "LOC"}:
             first = self.layout.token_at(named.start)
-            named = self.covering(first - 2) if first > 1 and self.tokens[first - 1].lower_ in PLACING else None
+            named = self.index.covering(first - 2) if first > 1 and self.tokens[first - 1].lower_ in PLACING else None
         if named is None or self._is_scene(named, head):
             return None
         return named if self._fits(named, head) else None
 
     def _is_scene(self, named: Mention, head: Token) -> bool:
         """Whether a name belongs to the scene before a subject ("In talks with Ann Roe, a farmer said")."""
-        return self.syntax.has(head, "subject") and self.syntax.child(self.root(named), "case") is not None
+        return self.syntax.has(head, "subject") and self.syntax.child(self.index.root(named), "case") is not None
 
     def _before_bracket(self, i: int) -> int:
         """The token before the bracket that ends at token `i` ("Ann Roe (R-Ohio)"), else `i`."""
@@ -201,20 +162,17 @@ class Beside:
     def _apposed(self, head: Token) -> Mention | None:
         """The name that the tree sets beside the head, behind it or before it."""
         for apposition in self.syntax.children(head, "apposition"):
-            named = self.covering(apposition.i)
+            named = self.index.covering(apposition.i)
             if named is not None and self._fits(named, head):
                 return named
         if self.syntax.has(head, "apposition"):
-            named = self.covering(head.head.i)
+            named = self.index.covering(head.head.i)
             return named if named is not None and self._fits(named, head) else None
         return None
 
     def _fits(self, mention: Mention, head: Token) -> bool:
         """Whether a name is of the kind that the noun describes."""
-        number = self._number(head)
-        if number == "one":
-            return mention.label == Label.PERSON or (mention.label == Label.ORG and mention.end < head.idx)
-        return number == "body" and mention.label in BODIES
+        return is_of_kind(mention, head, self._number(head))
 
     def _behind_comma(self, head: Token, end: int) -> Mention | None:
         """The name between a comma and the end of the apposition, whatever the tree makes of it."""
@@ -223,8 +181,8 @@ class Beside:
         if not (number in {"one", "body"} or is_subject) or end + 1 >= len(self.tokens) or self.tokens[end].text != ",":
             return None
         behind = self.tokens[end + 1].idx
-        at = bisect_left(self.starts, behind)
-        if at == len(self.starts):
+        at = bisect_left(self.index.starts, behind)
+        if at == len(self.index.starts):
             return None
         mention = self.mentions[at]
         title = self.layout.text[behind : mention.start].strip().lower()

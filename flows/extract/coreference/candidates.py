@@ -67,8 +67,17 @@ class Questions:
         for entity in self.state.entities.bearing(phrase.word) if phrase.form is NOMINAL else ():
             if id(entity) not in seen and self.constraints.allow(phrase, entity, barred):
                 candidates.append(self._candidate(entity, len(candidates), ahead))
-        fitting = _prefer_named(phrase, _without_contrary_genders(phrase, candidates))
+        fitting = _prefer_named(phrase, _without_contrary_genders(phrase, self._prefer_topic(phrase, candidates)))
         return _prefer_placed(phrase, _prefer_told(phrase, fitting))
+
+    def _prefer_topic(self, phrase: Phrase, candidates: list[Candidate]) -> list[Candidate]:
+        """Only whom the sentence of a pronoun names at its start to speak of ("As for Roe, he")."""
+        if phrase.form is not PRONOUN or self.discourse.is_quoted(phrase.head):
+            return candidates
+        start, _ = self.layout.sentence(phrase.head)
+        places = [(candidate, candidate.entity.last) for candidate in candidates]
+        topics = [c for c, last in places if last and last.token >= start and self.constraints.is_topic(last.token)]
+        return topics or candidates
 
     def _candidate(self, entity: Entity, rank: int, ahead: Entity | None, *, is_later: bool = False) -> Candidate:
         candidate = Candidate(entity, rank)

@@ -146,7 +146,7 @@ class Constraints:
         """Whether the entity fills another place beside the same verb ("Roe met her")."""
         if phrase.word in REFLEXIVE or phrase.verb != place.verb:
             return phrase.form is NOMINAL and self._is_near_joined(phrase, place)
-        is_free = place.relation == "oblique" and phrase.relation == "subject" and self._is_topic(place.token)
+        is_free = place.relation == "oblique" and phrase.relation == "subject" and self.is_topic(place.token)
         return not is_free and phrase.relation in ARGUMENTS and place.relation in ARGUMENTS
 
     def _is_scene(self, phrase: Phrase, place: Place) -> bool:
@@ -163,7 +163,7 @@ class Constraints:
             token = token.head
         return token.i == phrase.verb
 
-    def _is_topic(self, i: int) -> bool:
+    def is_topic(self, i: int) -> bool:
         """Whether the sentence names at its start whom it goes on to speak of ("As for Roe, she")."""
         before = [token.lower_ for token in self.tokens[max(0, i - TOPIC) : i]]
         return any(pair in TOPICAL for pair in pairwise(before))

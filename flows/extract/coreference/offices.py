@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.enums import Label
-from flows.extract.coreference.beside import BODIES, Beside
+from flows.extract.coreference.beside import Beside
+from flows.extract.coreference.name_index import BODIES
 from flows.extract.names.mentions import Mention
 from flows.extract.text.tokens import Token
 from flows.extract.vocabulary import Vocabulary
@@ -21,7 +22,7 @@ def find_holder(mention: Mention, beside: Beside) -> Mention:
         return mention
     first = beside.layout.token_at(mention.end - 1) + 1
     for i in range(first, min(first + LONGEST, len(beside.tokens))):
-        token, named = beside.tokens[i], beside.covering(i)
+        token, named = beside.tokens[i], beside.index.covering(i)
         if named is not None and named.label == Label.PERSON:
             return named if _is_office(beside.tokens[first:i], beside.vocabulary) else mention
         if token.is_space or token.pos_ not in WORDS or token.tag_ == "POS":

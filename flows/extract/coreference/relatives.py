@@ -39,7 +39,7 @@ class Relatives:
 
     def _kinds(self, noun: Token) -> set[str]:
         """What a noun or name is: the label of the name, the number of the role."""
-        named, role = self.beside.covering(noun.i), self.vocabulary.roles.get(noun.lower_)
+        named, role = self.beside.index.covering(noun.i), self.vocabulary.roles.get(noun.lower_)
         return {named.label if named is not None else "", role.number if role is not None else ""}
 
     def _described(self, pronoun: Token) -> Token | None:
@@ -60,5 +60,5 @@ class Relatives:
             i -= 1
         if i < 0 or pronoun.lower_ == "that" or self.doc[i].pos_ not in NOUNS:
             return None
-        named = self.beside.covering(i)
-        return self.doc[i] if named is None else self.beside.root(named)
+        named = self.beside.index.covering(i)
+        return self.doc[i] if named is None else self.beside.index.root(named)

@@ -52,7 +52,7 @@ class Resolver:
         if head.pos_ == "PRON":
             return self._meant(head, Speaker(start, end, MentionKind.PRONOUN))
         is_described = False
-        covering = self.beside.covering(
+        covering = self.beside.index.covering(
             head.i - (head.text in self.vocabulary.groups[WordGroup.POST_NOMINAL] and head.i > 0)
         )
         covering = find_holder(covering, self.beside) if covering is not None else None
