@@ -46,8 +46,8 @@ MEANT = [
      "Sen. Al Roe spoke first. “We will wait,” the senator said.\n\nAs for Ben Poe, he said he was calm.", "he",
      "Ben Poe"),
     ("whom she says she is",
-     "The woman who began it identified herself to the Courier as a 52-year-old Marn resident named Ann Roe."
-     " “It rained,” the woman said.", "the woman", "Ann Roe"),
+     "The woman identified herself as a 52-year-old Marn resident named Ann Roe. “It rained,” the woman said.",
+     "the woman", "Ann Roe"),
     ("whom the police say he is", "The driver was identified by police as Al Roe, 43. The driver said it rained.",
      "The driver", "Al Roe"),
     ("whom others say he is", "A spokesman identified the victim as retired teacher Al Roe. The victim had slept.",
