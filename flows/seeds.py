@@ -36,6 +36,13 @@ class Row:
         except ValueError:
             raise self.error(column, f"{self[column]!r} is not a number") from None
 
+    def numbers(self, column: str) -> list[float]:
+        """The numbers in a column, parted by blanks. Raises `SeedError` if one is not a number."""
+        try:
+            return [float(number) for number in self[column].split()]
+        except ValueError:
+            raise self.error(column, f"{self[column]!r} is not a list of numbers") from None
+
     def choice(self, column: str, allowed: Iterable[str]) -> str:
         """The value of a column, which must be one of `allowed`. Raises `SeedError` otherwise."""
         choices = list(allowed)

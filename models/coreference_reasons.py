@@ -1,4 +1,4 @@
-"""What each sign of an antecedent says, for the column `reason` of `seeds/coreference_weights.csv`."""
+"""What each sign of an antecedent says, for the column `reason` of `seeds/coreference_weights.csv` and its units."""
 
 from __future__ import annotations
 
@@ -58,6 +58,8 @@ PATTERNS = (
     (r"nobody_of_(\d)", "none is meant, of so many candidates: {0}"),
     (r"nobody_(\w+)", "none is meant; the phrase: {0}"),
     (r"nobody", "none of the candidates is meant"),
+    (r"bias", "where a unit starts without any sign"),
+    (r"output", "what a unit counts"),
 )
 
 

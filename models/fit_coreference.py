@@ -1,46 +1,43 @@
-"""Fits `seeds/coreference_weights.csv`: python -m models.fit_coreference CORPORA [--gap FILE] [--meantime FILE].
+"""Fits `seeds/coreference_weights.csv` and `seeds/coreference_units.csv`.
+
+    python -m models.fit_coreference CORPORA [--gap FILE] [--meantime FILE]
 
 CORPORA holds the folders `gum/dep` and `litbank/coref/brat`; the news articles of our own are in `models/news`. All of
-it is openly licensed text. Each anaphor is a question with
-candidates, "nobody" among them; the weights are those of a softmax over each question's answers (with a penalty on
-their squares), for each kind of anaphor by itself. Questions whose right answer is not among the candidates are asked
-as "nobody" for descriptions, and left out for pronouns.
+it is openly licensed text. Each anaphor is a question with candidates, "nobody" among them; the weights are those of a
+softmax over each question's answers (with a penalty on their squares), for each kind of anaphor by itself. Questions
+whose right answer is not among the candidates are asked as "nobody" for descriptions, and left out for pronouns. Then
+`coreference_units` adds what the signs tell together.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
-from scipy.sparse import csr_array  # type: ignore[import-untyped]
 from spacy.tokens import Doc
 
 from flows.enums import MentionKind
 from flows.extract import pipeline, vocabulary
 from flows.extract.coreference.entities import Entity
 from flows.extract.coreference.ranker import Question, Reference, anaphor_of
-from flows.extract.coreference.weights import Anaphor
+from flows.extract.coreference.weights import SEED, UNITS, Anaphor, Scorer, read_scorers
 from flows.extract.finder import QuoteFinder
 from flows.extract.names.mentions import find_mentions
 from flows.extract.text.plain import plain
 from flows.extract.vocabulary import Vocabulary
+from models.answer_table import Judged, Vector, make_table, measure_loss
 from models.coreference_corpora import Annotated, read_all
 from models.coreference_reasons import describe_sign
-
-Vector = NDArray[np.float64]
+from models.coreference_units import LAYERED, fit_units
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
 MODEL = ROOT / "models" / "en_onrecord_sm"
-SEED = SEEDS / "coreference_weights.csv"
 ARTICLES = ROOT / "models" / "news"
 WEIGHT = {"gum": 1.0, "litbank": 0.3, "meantime": 2.0, "gap": 8.0, "news": 1.5}
 """How much a question of each corpus counts: MEANTIME and our own articles are news, LitBank is old fiction."""
@@ -50,18 +47,6 @@ OLD_WEIGHT = 1.0
 PENALTIES = {Anaphor.PERSON: 8.0, Anaphor.THEY: 8.0, Anaphor.IT: 8.0, Anaphor.ROLE: 2.0, Anaphor.BODY: 2.0}
 """Penalty on the squares of the weights. Descriptions have fewer questions and fewer signs."""
 STEPS = 300
-FEWEST = 8
-"""Questions that a feature must decide between; rarer ones get no weight."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A question with the numbers of its right answers."""
-
-    kind: Anaphor
-    answers: tuple[tuple[str, ...], ...]
-    right: frozenset[int]
-    weight: float
 
 
 class Teacher:
@@ -141,58 +126,27 @@ def fit(judged: Sequence[Judged], penalty: float) -> dict[str, float]:
     """The weight of each feature of the questions of one kind; none where there are no questions."""
     if not judged:
         return {}
-    counts = Counter(name for one in judged for name in set().union(*one.answers))
-    names = sorted(name for name, count in counts.items() if count >= FEWEST)
-    index = {name: number for number, name in enumerate(names)}
-    table, starts, is_right, importance = _table(judged, index)
+    table = make_table(judged)
 
     def loss(weights: Vector) -> tuple[float, Vector]:
-        scores = table @ weights
-        chances = np.exp(scores - _spread(np.maximum.reduceat(scores, starts), starts, len(scores)))
-        chances /= _spread(np.add.reduceat(chances, starts), starts, len(scores))
-        right = np.maximum(np.add.reduceat(chances * is_right, starts), 1e-12)
-        shares = chances * is_right / _spread(right, starts, len(scores))
-        total = penalty * float(weights @ weights) / 2 - float(importance @ np.log(right))
-        slope = _spread(importance, starts, len(scores)) * (chances - shares)
-        return total, penalty * weights + table.T @ slope
+        value, slope = measure_loss(table.rows @ weights, table.starts, table.is_right, table.importance)
+        return penalty * float(weights @ weights) / 2 + value, penalty * weights + table.rows.T @ slope
 
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
-    return dict(zip(names, map(float, found.x), strict=True))
+    found = minimize(loss, np.zeros(len(table.features)), jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
+    return dict(zip(table.features, map(float, found.x), strict=True))
 
 
-def _table(judged: Sequence[Judged], index: dict[str, int]) -> tuple[Any, Any, Vector, Vector]:
-    """All answers as rows of one table; where each question starts, which rows are right, what a question counts."""
-    rows, columns, starts, right = [], [], [], []
-    row = 0
-    for one in judged:
-        starts.append(row)
-        for number, names in enumerate(one.answers):
-            known = [index[name] for name in names if name in index]
-            rows += [row] * len(known)
-            columns += known
-            right.append(float(number in one.right))
-            row += 1
-    table = csr_array((np.ones(len(rows)), (rows, columns)), shape=(row, len(index)))
-    return table, np.array(starts), np.array(right), np.array([one.weight for one in judged])
-
-
-def _spread(values: Vector, starts: Any, length: int) -> Vector:
-    """Each question's value for each of its answers."""
-    return np.repeat(values, np.diff([*starts, length]))
-
-
-def accuracy(judged: Iterable[Judged], weights: dict[str, float]) -> tuple[int, int]:
-    """How many questions the weights answer rightly, and how many there are."""
+def accuracy(judged: Iterable[Judged], scorer: Scorer) -> tuple[int, int]:
+    """How many questions are answered rightly, and how many there are."""
     right = count = 0
     for one in judged:
-        scores = [sum(weights.get(name, 0.0) for name in names) for names in one.answers]
-        best = max(range(len(scores)), key=lambda n: (scores[n], -n))
-        right, count = right + (best in one.right), count + 1
+        scores = scorer.score(one.answers)
+        right, count = right + (scores.index(max(scores)) in one.right), count + 1
     return right, count
 
 
 def weigh(judged: Sequence[Judged]) -> list[dict[str, str]]:
-    """The rows of the seed file."""
+    """The rows of the seed file of the weights."""
     fitted = {kind: fit([one for one in judged if one.kind is kind], PENALTIES[kind]) for kind in Anaphor}
     names = sorted(set().union(*fitted.values()))
     return [
@@ -205,8 +159,20 @@ def weigh(judged: Sequence[Judged]) -> list[dict[str, str]]:
     ]
 
 
+def weigh_together(judged: Sequence[Judged], weighed: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+    """The rows of the seed file of the units, given those of the weights."""
+    rows = []
+    for kind in LAYERED:
+        weights = {row["feature"]: float(row[kind]) for row in weighed}
+        units = fit_units([one for one in judged if one.kind is kind], weights)
+        for name in sorted(units):
+            numbers = " ".join(f"{number:.3f}" for number in units[name])
+            rows.append({"anaphor": kind, "feature": name, "weights": numbers, "reason": describe_sign(name)})
+    return rows
+
+
 def write(rows: Sequence[dict[str, str]], path: Path) -> None:
-    """Write the seed file."""
+    """Write a seed file."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
         writer.writeheader()
@@ -232,11 +198,12 @@ def main() -> None:
     )
     words = vocabulary.load(SEEDS)
     judged = [one for doc, annotated in _parsed(documents, args.model) for one in questions(doc, annotated, words)]
-    rows = weigh(judged)
-    write(rows, SEED)
-    for kind in Anaphor:
-        weights = {row["feature"]: float(row[kind]) for row in rows}
-        right, count = accuracy([one for one in judged if one.kind is kind], weights)
+    weighed = weigh(judged)
+    write(weighed, SEEDS / f"{SEED}.csv")
+    write(weigh_together(judged, weighed), SEEDS / f"{UNITS}.csv")
+    read_scorers.cache_clear()
+    for kind, scorer in read_scorers(SEEDS).items():
+        right, count = accuracy([one for one in judged if one.kind is kind], scorer)
         print(f"{kind:12} {right} of {count} right ({100 * right / max(count, 1):.1f} %)")
 
 

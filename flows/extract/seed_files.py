@@ -11,6 +11,7 @@ from flows.seeds import Row, read_seed
 
 COLUMNS = {
     "anonymity_phrases": ("phrase", "place"),
+    "coreference_units": ("anaphor", "feature", "weights", "reason"),
     "coreference_weights": ("feature", "person", "they", "it", "role", "body", "reason"),
     "countries": ("name", "kind"),
     "date_phrases": ("phrase",),

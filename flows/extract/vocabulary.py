@@ -10,7 +10,7 @@ from pathlib import Path
 
 from flows.enums import CueClass, Label
 from flows.extract import seed_files
-from flows.extract.coreference.weights import Weights, read_mention_chances, read_weights
+from flows.extract.coreference.weights import Scorers, read_mention_chances, read_scorers
 from flows.extract.inflection import inflections, plural, verbs_of
 from flows.extract.vocabulary_entries import Metonym, ReportingNoun, ReportingVerb, Role, SourcePhrase
 from flows.extract.word_groups import WordGroup, read_word_groups
@@ -46,7 +46,7 @@ class Vocabulary:
     """Nationality, people, religion or politics, by the word in small letters."""
     place_aliases: dict[str, str]
     """Places by their short forms without the last full stop, all in small letters ("ky": kentucky)."""
-    coreference: Weights
+    coreference: Scorers
     mention_chances: dict[str, float]
     """The chance below which a phrase that does not speak has no entity."""
 
@@ -135,7 +135,7 @@ def load(seeds: Path) -> Vocabulary:
         place_aliases={
             row["alias"].lower().rstrip("."): row["name"].lower() for row in seed_files.read(seeds, "place_aliases")
         },
-        coreference=read_weights(seeds),
+        coreference=read_scorers(seeds),
         mention_chances=read_mention_chances(seeds),
     )
 

@@ -1,4 +1,4 @@
-"""The choice among candidates: a weight for each feature, the greatest sum wins, and its share is the chance."""
+"""The choice among candidates: the greatest score of its features wins, and its share is the chance."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from flows.enums import MentionKind
 from flows.extract.coreference.entities import Entity, learn_gender
 from flows.extract.coreference.features import Candidate
 from flows.extract.coreference.phrase import MANY, SINGLE, Kind, Phrase, Scope
-from flows.extract.coreference.weights import Anaphor, Weights
+from flows.extract.coreference.weights import Anaphor, Scorers
 
 # Looked up once: on Python 3.11 each access to an enum's member costs as much as a look-up in a vocabulary.
 PERSON, IT, THEY, BODY = Anaphor.PERSON, Anaphor.IT, Anaphor.THEY, Anaphor.BODY
@@ -70,10 +70,10 @@ def anaphor_of(phrase: Phrase) -> Anaphor:
 
 
 class Ranker:
-    """Chooses the candidate with the greatest weight."""
+    """Chooses the candidate with the greatest score."""
 
-    def __init__(self, weights: Weights) -> None:
-        self.weights = weights
+    def __init__(self, scorers: Scorers) -> None:
+        self.scorers = scorers
 
     def meet(self, entity: Entity, head: int) -> None:
         """Nothing to remember: what an entity was called is in the entity."""
@@ -81,9 +81,7 @@ class Ranker:
     def choose(self, question: Question) -> Reference:
         """The best candidate, with its chance among all answers."""
         kind = anaphor_of(question.phrase)
-        weights = self.weights[kind]
-        weigh = weights.get
-        scores = [sum([weigh(name, 0.0) for name in names]) for names in question.features]
+        scores = self.scorers[kind].score(question.features)
         plain = list(scores)
         scores[-1] -= _prior(question, kind)
         for number in _varied(question, kind):

@@ -9,10 +9,13 @@ from flows.enums import MentionKind
 from flows.extract import pipeline, vocabulary
 from flows.extract.coreference.chains import Chains
 from flows.extract.coreference.ranker import Reference, anaphor_of
-from flows.extract.coreference.weights import Weights
+from flows.extract.coreference.weights import Scorers
 from flows.extract.finder import QuoteFinder
 from flows.extract.names.mentions import find_mentions
 from flows.extract.text.plain import plain
+
+TOGETHER = "signs_together"
+"""Stands for what the signs add to their own weights where they stand together."""
 
 
 class Meaning(NamedTuple):
@@ -37,10 +40,14 @@ def explain_meanings(text: str, model: str, seeds: Path) -> list[Meaning]:
     return sorted((_explain(chains, found, words.coreference) for found in asked), key=lambda meaning: meaning.start)
 
 
-def _explain(chains: Chains, reference: Reference, weights: Weights) -> Meaning:
+def _explain(chains: Chains, reference: Reference, scorers: Scorers) -> Meaning:
     phrase = reference.phrase
     text, start = chains.layout.text_of(phrase.start, phrase.end), chains.layout.token_starts[phrase.start]
-    own = weights[anaphor_of(phrase)]
-    signs = sorted(((sign, own.get(sign, 0.0)) for sign in reference.why), key=lambda sign: -abs(sign[1]))
+    scorer = scorers[anaphor_of(phrase)]
+    signs = [(sign, scorer.weights.get(sign, 0.0)) for sign in reference.why]
+    [together] = scorer.add([reference.why])
+    if together:
+        signs.append((TOGETHER, together))
+    signs.sort(key=lambda sign: -abs(sign[1]))
     name = reference.entity.name if reference.entity is not None else None
     return Meaning(text, start, name, reference.chance, signs)
