@@ -13,18 +13,17 @@ import numpy as np
 from numpy.typing import NDArray
 from thinc.api import Adam, Linear, Model, Relu, chain, fix_random_seed
 
-from flows.extract.coreference.weights import BIAS, OUTPUT, Anaphor
+from flows.extract.coreference.weights import BIAS, OUTPUT
 from models.answer_table import AnswerTable, Judged, make_table, measure_loss
 
-LAYERED = (Anaphor.PERSON, Anaphor.THEY, Anaphor.ROLE)
-"""The kinds with a layer. On four folds of 584 news articles of our own it answers 2 to 3 of a hundred more questions
-about descriptions of persons, 1 of "they", 1 about he and she; it and descriptions of bodies gain nothing."""
 UNITS = 16
-"""With 8 half of that is gained, with 32 no more."""
+"""On 144 news articles that the fit had not seen, 16 units answered 75.6 of 100 questions about bodies that speak where
+the weights alone answered 72.0, 76.0 (74.9) about descriptions of persons, 93.9 (92.5) about he and she; with 32 and 64
+they are no more, nor with more rounds."""
 DROPOUT = 0.3
 RATE = 0.01
 """Falls to 0 over the rounds."""
-ROUNDS = 30
+ROUNDS = 15
 BATCH = 256
 """Questions of one step."""
 SEED = 20261129

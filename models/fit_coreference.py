@@ -33,7 +33,7 @@ from flows.extract.vocabulary import Vocabulary
 from models.answer_table import Judged, Vector, make_table, measure_loss
 from models.coreference_corpora import Annotated, read_all
 from models.coreference_reasons import describe_sign
-from models.coreference_units import LAYERED, fit_units
+from models.coreference_units import fit_units
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
@@ -162,9 +162,10 @@ def weigh(judged: Sequence[Judged]) -> list[dict[str, str]]:
 def weigh_together(judged: Sequence[Judged], weighed: Sequence[dict[str, str]]) -> list[dict[str, str]]:
     """The rows of the seed file of the units, given those of the weights."""
     rows = []
-    for kind in LAYERED:
+    for kind in Anaphor:
         weights = {row["feature"]: float(row[kind]) for row in weighed}
-        units = fit_units([one for one in judged if one.kind is kind], weights)
+        asked = [one for one in judged if one.kind is kind]
+        units = fit_units(asked, weights) if asked else {}
         for name in sorted(units):
             numbers = " ".join(f"{number:.3f}" for number in units[name])
             rows.append({"anaphor": kind, "feature": name, "weights": numbers, "reason": describe_sign(name)})
