@@ -158,6 +158,12 @@ class Trial:
             kill(chosen)
 
 
+def is_our_traceback(said: str) -> bool:
+    """Whether a traceback goes through our code: Python prints one of its own where its resource tracker is killed."""
+    _, mark, trace = said.partition("Traceback")
+    return bool(mark) and "/flows/" in trace
+
+
 def _describe_process(process: int) -> str:
     whole = read_command(process)
     kinds = {"prefect_server": "Prefect's server", "spawn_main": "a worker or the gate", "resource_tracker": "tracker"}

@@ -48,6 +48,13 @@ LAST = [
     ("a name that somebody goes by", "“It rained,” wrote a man calling himself Ben Poe.", ("Ben Poe", "explicit")),
     ("two roles of one person", "The plan was praised by envoy and former mayor Ann Roe.", ("Ann Roe", "explicit")),
     ("a role that no list has", "A gynecologist at the ward, Ann Roe, said it rained.", ("Ann Roe", "explicit")),
+    (
+        "the body whose report speaks",
+        "Fares will rise, according to a report by the Danube Institute.",
+        ("Danube Institute", "explicit"),
+    ),
+    ("who wrote what speaks", "The deal is off, according to a post from Ann Roe.", ("Ann Roe", "explicit")),
+    ("nobody whom a text is about", "A book about Ann Roe says it rained.", ("book about Ann Roe", "role")),
     ("the first of two", "Ben Poe and his aide Ann Roe said it rained.", ("Ben Poe", "explicit")),
     ("the plural behind a base form", "The pills cut deaths by a third, say doctors.", ("doctors", "role")),
     (
@@ -67,8 +74,8 @@ LAST = [
         ("Ann Roe", "coreference"),
     ),
     (
-        "somebody without a name of whom the sentence speaks, not who spoke last",
-        "“It is safe,” Ann Roe said.\n\nA farmer from Rome was fined; she told the police that she had paid.",
+        "somebody without a name of whom the sentence before speaks, not who spoke last",
+        "“It is safe,” Ann Roe said.\n\nA farmer from Rome was fined on Monday. She told the police that she had paid.",
         ("farmer from Rome", "coreference"),
     ),
     (
