@@ -9,6 +9,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import StringIO
+from math import isfinite
 from pathlib import Path
 
 from flows.errors import UsageError, format_place
@@ -30,18 +31,17 @@ class Row:
         return self.values[column]
 
     def number(self, column: str) -> float:
-        """The value of a column as a number. Raises `SeedError` if it is not a number."""
-        try:
-            return float(self[column])
-        except ValueError:
-            raise self.error(column, f"{self[column]!r} is not a number") from None
+        """The value of a column as a finite number. Raises `SeedError` if it is none."""
+        if (number := _read_number(self[column])) is None:
+            raise self.error(column, f"{self[column]!r} is not a number")
+        return number
 
     def numbers(self, column: str) -> list[float]:
         """The numbers in a column, parted by blanks. Raises `SeedError` if one is not a number."""
-        try:
-            return [float(number) for number in self[column].split()]
-        except ValueError:
-            raise self.error(column, f"{self[column]!r} is not a list of numbers") from None
+        numbers = [number for text in self[column].split() if (number := _read_number(text)) is not None]
+        if len(numbers) != len(self[column].split()):
+            raise self.error(column, f"{self[column]!r} is not a list of numbers")
+        return numbers
 
     def choice(self, column: str, allowed: Iterable[str]) -> str:
         """The value of a column, which must be one of `allowed`. Raises `SeedError` otherwise."""
@@ -53,6 +53,15 @@ class Row:
     def error(self, column: str, reason: str) -> SeedError:
         """The error for a value that a reader refuses."""
         return SeedError(f"{format_place(self.path, self.line, column)}: {reason}.")
+
+
+def _read_number(text: str) -> float | None:
+    """The finite number that a text is; None for others. A weight "nan" would change every sum without a word."""
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if isfinite(number) else None
 
 
 def read_seed(seeds: Path, name: str, columns: Sequence[str] = ()) -> list[Row]:

@@ -40,8 +40,8 @@ SEEDS = ROOT / "seeds"
 MODEL = ROOT / "models" / "en_onrecord_sm"
 ARTICLES = ROOT / "models" / "news"
 WEIGHT = {"gum": 1.0, "litbank": 0.3, "meantime": 2.0, "gap": 20.0, "news": 1.5}
-"""How much a question of each corpus counts: MEANTIME and our own articles are news, LitBank is old fiction. GAP has few
-questions, which are harder than those of news."""
+"""How much a question of each corpus counts: MEANTIME and our own articles are news, LitBank is old fiction. GAP has
+few questions, which are harder than those of news."""
 NEWS, NEWS_WEIGHT = "GUM_news", 2.0
 OLD_WEIGHT = 1.0
 """Fiction describes its persons in other ways than news do."""

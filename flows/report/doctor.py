@@ -54,6 +54,7 @@ def examine_setup(settings: Settings) -> Iterator[Finding]:
         ("warehouse", _warehouse),
         ("ledger", _ledger),
         ("expectations", _expectations),
+        ("seeds", _seeds),
         ("pipeline", _pipeline),
         ("prefect", _prefect),
     )
@@ -181,6 +182,17 @@ def _ledger(settings: Settings) -> Finding:
     if writer and writer not in runs:
         return Finding("ledger", "warn", f"{file} lacks run {writer}, which wrote the published file")
     return Finding("ledger", "ok", f"{file} holds {len(runs):,} runs")
+
+
+def _seeds(settings: Settings) -> Finding:
+    from flows.extract import require_vocabulary
+    from flows.seeds import read_seed
+
+    files = sorted(settings.seeds.glob("*.csv"))
+    for file in files:
+        read_seed(settings.seeds, file.stem)
+    require_vocabulary(settings.seeds)
+    return Finding("seeds", "ok", f"{len(files)} files in {settings.seeds}")
 
 
 def _expectations(_: Settings) -> Finding:

@@ -8,6 +8,9 @@ from flows.enums import Outcome
 from flows.errors import GateFailed, OnRecordError
 
 _ARRIVING = (Outcome.LOADED, Outcome.REVISED)
+MOST_REASONS = 5
+"""Inputs that a message names; the ledger has all."""
+LONGEST_REASON = 200
 _REACHED = {Outcome.LOADED, Outcome.REVISED, Outcome.UNCHANGED, Outcome.REPEATED}
 
 
@@ -82,7 +85,12 @@ def require_some_loaded(counts: dict[Outcome, int], outcomes: pl.DataFrame) -> N
     is_known = outcomes["rule"].is_in(["not_modified", "forgotten"]).any()
     if sum(counts.values()) and not is_known and not any(counts[outcome] for outcome in _REACHED):
         ended = ", ".join(f"{count:,} {outcome}" for outcome, count in counts.items() if count)
-        raise GateFailed(
-            f"No input could be loaded ({ended}), so nothing was published. "
-            "The reasons: onrecord status, or the run's log."
-        )
+        raise GateFailed(f"No input could be loaded ({ended}), so nothing was published. {_tell_reasons(outcomes)}")
+
+
+def _tell_reasons(outcomes: pl.DataFrame) -> str:
+    """The first inputs that were left out, each with its reason."""
+    told = outcomes.filter(pl.col("reason").is_not_null()).head(MOST_REASONS)
+    lines = [f"{row['input']}: {row['reason'][:LONGEST_REASON]}" for row in told.to_dicts()]
+    more = f" And {outcomes.height - len(lines):,} more." if outcomes.height > len(lines) else ""
+    return "".join(f"{line.rstrip('.')}. " for line in lines).rstrip() + more

@@ -191,3 +191,10 @@ def test_a_pipeline_for_another_language_is_told(tmp_path: Path) -> None:
     assert (found.verdict, "it reads de" in found.detail) == ("warn", True)
     [refused] = [one for one in examine_setup(Settings(model=folder, warehouse=tmp_path)) if one.name == "pipeline"]
     assert (refused.verdict, "reads de, and the articles" in refused.detail) == ("fail", True)
+
+
+def test_a_broken_seed_is_told(tmp_path: Path) -> None:
+    (tmp_path / "titles.csv").write_text("title,gender\nMr,male,more\n", encoding="utf-8")
+    [found] = [one for one in examine_setup(Settings(seeds=tmp_path, warehouse=tmp_path)) if one.name == "seeds"]
+    assert found.verdict == "fail"
+    assert "titles.csv, line 2" in found.detail

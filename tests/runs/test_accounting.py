@@ -128,6 +128,21 @@ def test_inputs_of_which_none_could_be_loaded_stop_the_night() -> None:
         judge("quarantined", "skipped", "quarantined")
 
 
+def test_the_night_says_why_nothing_could_be_loaded() -> None:
+    rows = [
+        {
+            "input": f"/in/{number}.enex",
+            "outcome": "quarantined",
+            "rule": "empty",
+            "reason": "the file holds no article",
+        }
+        for number in range(7)
+    ]
+    frame = pl.DataFrame(rows, schema=OUTCOMES)
+    with pytest.raises(GateFailed, match=r"/in/0\.enex: the file holds no article\. .* And 2 more\."):
+        require_some_loaded(count_outcomes(frame, 7), frame)
+
+
 @pytest.mark.parametrize(
     ("handed_on", "said"),
     [

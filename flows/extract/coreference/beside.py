@@ -43,15 +43,21 @@ class Beside:
         """The name of whom the noun phrase `[start, end)` around `head` describes, None where none stands beside it."""
         if self._number(head) == "many":
             return None
+        behind = self._inside(head, start, end) or self._right_behind(head, end)
+        if self._is_whose(head):  # "Al Roe, whose mother, Ann, died": she is not whom the clause describes
+            return behind or self._behind_comma(head, end)
         return (
-            self._inside(head, start, end)
-            or self._right_behind(head, end)
+            behind
             or self._apposed(head)
             or self._behind_comma(head, end)
             or self._behind_name(head, start, end)
             or self._joined(head)
             or self.called.name_of(head, end, self._number(head))
         )
+
+    def _is_whose(self, head: Token) -> bool:
+        """Whether a relative clause tells whose somebody is."""
+        return any(child.tag_ == "WP$" for child in head.lefts)
 
     def _number(self, head: Token) -> str:
         """one, many, body or text, as the noun tells, or its form ("gynecologist")."""

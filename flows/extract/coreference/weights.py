@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -89,16 +89,19 @@ def _read_units(seeds: Path) -> dict[Anaphor, dict[str, list[float]]]:
     """The numbers of each unit for each feature, `BIAS` and `OUTPUT`, for the kinds of anaphor that have a layer."""
     units = defaultdict[Anaphor, dict[str, list[float]]](dict)
     for row in seed_files.read(seeds, UNITS):
-        kind = Anaphor(row.choice("anaphor", Anaphor))
-        units[kind][row["feature"]] = row.numbers("weights")
+        own, numbers = units[Anaphor(row.choice("anaphor", Anaphor))], row.numbers("weights")
+        if row["feature"] in own:
+            raise row.error("feature", f"{row['feature']!r} has a line already")
+        if any(len(other) != len(numbers) for other in own.values()):
+            raise row.error("weights", f"{len(numbers)} numbers where the lines before have another count")
+        own[row["feature"]] = numbers
     for kind, rows in units.items():
-        if not {BIAS, OUTPUT} <= rows.keys() or not _are_alike(rows.values()):
-            raise SeedError(f"{UNITS}.csv: {kind} needs the rows {BIAS} and {OUTPUT}, and as many numbers in each row")
+        if missing := [name for name in (BIAS, OUTPUT) if not rows.get(name)]:
+            raise SeedError(
+                f"{seeds / UNITS}.csv: {kind} has no line {' and no line '.join(missing)}. Restore the file, or fit it "
+                "again (python -m models.fit_coreference)."
+            )
     return units
-
-
-def _are_alike(rows: Iterable[Sequence[float]]) -> bool:
-    return len({len(row) for row in rows}) == 1
 
 
 @lru_cache(maxsize=4)

@@ -45,6 +45,8 @@ MEANT = [
     ("the same beside a speaker of that gender",
      "Sen. Al Roe spoke first. “We will wait,” the senator said.\n\nAs for Ben Poe, he said he was calm.", "he",
      "Ben Poe"),
+    ("not whose mother she is",
+     "The trust is sorry, said Al Roe, whose mother, Ann, died in May. He wept.", "He", "Al Roe"),
     ("whom she says she is",
      "The woman identified herself as a 52-year-old Marn resident named Ann Roe. “It rained,” the woman said.",
      "the woman", "Ann Roe"),

@@ -40,9 +40,12 @@ def test_a_kind_without_units_has_weights_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("units", "message"),
     [
-        (["role,near,1 1,r"], "role needs the rows bias and output"),
-        (["role,bias,0 1,r", "role,output,1,r"], "as many numbers in each row"),
+        (["role,near,1 1,r"], "role has no line bias and no line output. Restore the file"),
+        (["role,bias,,r", "role,output,,r"], "role has no line bias and no line output"),
+        (["role,bias,0 1,r", "role,output,1,r"], "line 3, column weights: 1 numbers where the lines before"),
         (["role,bias,0 x,r"], "line 2, column weights: '0 x' is not a list of numbers"),
+        (["role,bias,0 nan,r"], "line 2, column weights: '0 nan' is not a list of numbers"),
+        (["role,bias,0,r", "role,bias,1,r"], "line 3, column feature: 'bias' has a line already"),
         (["mayor,bias,0,r"], "line 2, column anaphor: 'mayor' is not one of"),
     ],
 )
