@@ -58,6 +58,8 @@ def find_content(reading: Reading, cue: CueWord) -> Content | None:
     is_pronoun = is_word and first == "that"
     if is_pronoun or (is_word and form == OBJECT and _is_governed_pronoun(reading, start)):
         return None
+    if is_word and cue.cue_class == CueClass.OTHER and reading.tokens[start].pos_ == "ADJ":
+        return None  # "found guilty", in a headline
     return Content(start, end, form) if end > start else None
 
 
@@ -99,7 +101,7 @@ def _skip_circumstances(reading: Reading, cue: CueWord, start: int) -> int:
 def _find_marked_start(reading: Reading, cue: CueWord, sentence_end: int) -> Opening | None:
     """A "that" or an infinitive right after the cue, whatever the tree makes of it."""
     tokens = reading.tokens
-    i = _skip_adverbs(reading, cue.end, sentence_end - 1)
+    i = _skip_adverbs(reading, _skip_tally(reading, cue.end), sentence_end - 1)
     if i >= sentence_end - 1:
         return None
     word, after = tokens[i].lower_, tokens[i + 1]
@@ -117,13 +119,22 @@ def _find_marked_start(reading: Reading, cue: CueWord, sentence_end: int) -> Ope
 def _find_after_circumstances(reading: Reading, cue: CueWord, sentence_end: int) -> Opening | None:
     """A content after times and occasions: vowed in an interview to stay, said last week the dam was safe."""
     tokens = reading.tokens
-    i = skip_circumstances(reading, cue.end, sentence_end)
+    i = skip_circumstances(reading, _skip_tally(reading, cue.end), sentence_end)
     if i == cue.end or i + 1 >= sentence_end:
         return None
     if tokens[i].lower_ == "to" and tokens[i + 1].tag_ == "VB":
         return Opening(i, RuleId.INFINITIVE) if cue.takes("to") else None
     is_clause = cue.takes("clause") and tokens[i].pos_ in PHRASE_WORDS
     return Opening(i, CLAUSE) if is_clause and has_clause_ahead(reading, cue, i) else None
+
+
+def _skip_tally(reading: Reading, start: int) -> int:
+    """The token behind the result of a vote and its "on" ("voted | 9 to 7 on | Monday to close"), else `start`."""
+    words = reading.tokens[start : start + 4]
+    is_tally = len(words) > 2 and words[0].pos_ == words[2].pos_ == "NUM" and words[1].text in {"to", *HYPHENS}
+    behind = start + len(words)
+    is_dated = is_tally and words[-1].lower_ == "on" and behind < len(reading.tokens) and _is_in_time(reading, behind)
+    return start + 3 + is_dated if is_tally else start
 
 
 def _skip_adverbs(reading: Reading, start: int, end: int) -> int:

@@ -29,6 +29,14 @@ CASES: list[tuple[str, str, str, list[list[str]]]] = [
     ("a pronoun after a preposition", "Seven councillors agreed with her.", "agreed", []),
     ("with whose words somebody agrees", "Seven councillors agreed with her plan.", "agreed", [["her plan"]]),
     ("the result of a vote", "The council voted by nine to two for a longer bridge.", "voted", []),
+    (
+        "behind the result of a vote",
+        "The council voted 9 to 7 on Monday night to close the library.",
+        "voted",
+        [["to close the library"]],
+    ),
+    ("behind its figures alone", "The House voted 220-210 to pass the bill.", "voted", [["to pass the bill"]]),
+    ("a verdict in a headline", "Driver in fatal crash found guilty\n\nA man died in May.", "found", []),
     ("what somebody votes for", "The council voted for a longer bridge.", "voted", [["a longer bridge"]]),
     ("those spoken to are not what is said", "Ann Roe spoke to farmers in Rome.", "spoke", []),
 ]
