@@ -15,6 +15,7 @@ from flows.extract.names.bare_names import strip_name
 from flows.extract.names.couples import complete_couples
 from flows.extract.names.identity import Identity, Name, identify_names
 from flows.extract.names.middle_names import SUFFIXES
+from flows.extract.names.outlets import complete_outlets
 from flows.extract.names.spans import FIXED
 from flows.extract.vocabulary import Vocabulary
 from flows.extract.word_groups import WordGroup
@@ -57,7 +58,8 @@ def find_mentions(doc: Doc, vocabulary: Vocabulary) -> list[Mention]:
     """Return the named mentions and dates of a document, in order."""
     found = list(_names(doc, vocabulary))
     named = [name for name in found if name.label != DATE]
-    whole = complete_couples(named, doc.text, vocabulary.given_names, vocabulary.titles)
+    known = complete_outlets(named, vocabulary.families)
+    whole = complete_couples(known, doc.text, vocabulary.given_names, vocabulary.titles)
     identities = iter(identify_names(whole, vocabulary.titles, vocabulary.given_names))
     return [_mention(name, None if name.label == DATE else next(identities)) for name in found]
 
