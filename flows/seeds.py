@@ -75,6 +75,8 @@ def read_seed(seeds: Path, name: str, columns: Sequence[str] = ()) -> list[Row]:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise SeedError(f"{path} is missing: point the setting `seeds` at a folder that has it.") from None
+    except OSError as error:
+        raise SeedError(f"{path} cannot be read ({error.strerror or error}); put the file back.") from None
     except UnicodeDecodeError as error:
         raise SeedError(f"{path}: byte {error.start} is not valid UTF-8.") from None
     return _parse_rows(path, text, columns)

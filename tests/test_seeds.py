@@ -38,9 +38,17 @@ def test_missing_files_are_refused(tmp_path: Path) -> None:
         read_seed(tmp_path, "roles")
 
 
+def test_a_folder_in_place_of_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "roles.csv").mkdir()
+    with pytest.raises(SeedError, match=r"roles\.csv cannot be read"):
+        read_seed(tmp_path, "roles")
+
+
 def test_wrong_values_name_their_column(tmp_path: Path) -> None:
     row = read_seed(write(tmp_path, "noun,label,share\nmayor,PERSOM,high\n"), "roles")[0]
     with pytest.raises(SeedError, match=r"line 2, column label: 'PERSOM' is not one of PERSON, ORG"):
         row.choice("label", Label)
     with pytest.raises(SeedError, match=r"line 2, column share: 'high' is not a number"):
         row.number("share")
+    with pytest.raises(SeedError, match=r"column share: 'nan' is not a number"):
+        read_seed(write(tmp_path, "noun,label,share\nmayor,PERSON,nan\n"), "roles")[0].number("share")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import Model, Targets, Warehouse, load_settings, require_pipeline, require_targets
+from flows.cli.options import Model, Targets, Warehouse, load_settings, require_night, require_targets
 
 
 def plan(
@@ -29,7 +29,7 @@ def plan(
     """
     settings = load_settings(warehouse=warehouse, model=model)
     named = require_targets(targets, settings, source)
-    require_pipeline(settings)
+    require_night(settings)
 
     import json
 

@@ -42,7 +42,10 @@ def find_verb_contents(reading: Reading) -> list[VerbContent]:
 def _find_one(reading: Reading, cue: CueWord) -> VerbContent:
     content = find_content(reading, cue)
     words = reading.layout.span(content.start, content.end) if content is not None else None
+    is_empty = content is not None and reading.tokens[content.start].lower_ == "that"
     subject = _find_object_of_speech(reading, cue, words)
+    if is_empty and subject is not None and subject.lower_ == "it":
+        subject = None  # "It was reported that ..."
     phrase = reading.syntax.noun_phrase(subject) if subject is not None else None
     span = reading.layout.span(phrase.start, phrase.end) if phrase is not None else None
     return VerbContent(cue, content, words, span, subject is not None)

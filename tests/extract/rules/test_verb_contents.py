@@ -33,6 +33,7 @@ def test_the_second_verb_has_the_outer_source(extract: Extract, text: str, row: 
         ("The body of Ann Roe was found by a diver on Monday.", []),
         ("Ann Roe was quoted by the Herald as saying that it rained.", [("Ann Roe", ["that it rained"])]),
         ("The plan was announced by the council.", [("council", ["The plan"])]),
+        ("It was reported that the minister would resign.", [(None, ["that the minister would resign"])]),
     ],
 )
 def test_a_passive_that_says_nothing_has_no_row(extract: Extract, text: str, rows: list[tuple[str, list[str]]]) -> None:
