@@ -115,11 +115,12 @@ def require_channels(settings: Settings) -> None:
 
 def require_rules(settings: Settings) -> None:
     """Raises `GateFailed` if a suite, check or baseline is malformed, `UsageError` for a seed; with file and line."""
+    from flows.extract import require_seeds
     from flows.nightly import opening
     from flows.settings import HOME
 
     opening.require_rules(HOME)
-    opening.require_seeds(settings.seeds)
+    require_seeds(settings.seeds)
 
 
 def require_decisions(settings: Settings) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from flows.extract.model_lookup import require_model
     from flows.extract.pipeline import load as load_pipeline
     from flows.extract.step import Extracted, extract_shard, extractor_digest, load_extractor
-    from flows.extract.vocabulary import load as require_vocabulary
+    from flows.extract.vocabulary import require_seeds
 
 __all__ = [
     "Exchange",
@@ -32,7 +32,7 @@ __all__ = [
     "load_pipeline",
     "name_place",
     "require_model",
-    "require_vocabulary",
+    "require_seeds",
 ]
 
 _PLACES = {
@@ -49,7 +49,7 @@ _PLACES = {
     "load_pipeline": ("pipeline", "load"),
     "name_place": ("exchange", "name_place"),
     "require_model": ("model_lookup", "require_model"),
-    "require_vocabulary": ("vocabulary", "load"),
+    "require_seeds": ("vocabulary", "require_seeds"),
 }
 """Name -> the module that has it, and its name there."""
 

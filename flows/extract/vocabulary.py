@@ -14,6 +14,7 @@ from flows.extract.coreference.weights import Scorers, read_mention_chances, rea
 from flows.extract.inflection import inflections, plural, verbs_of
 from flows.extract.vocabulary_entries import Metonym, ReportingNoun, ReportingVerb, Role, SourcePhrase
 from flows.extract.word_groups import WordGroup, read_word_groups
+from flows.seeds import read_seed
 
 GENDERS = ("male", "female", "")
 NUMBERS = ("one", "many", "body", "place", "text")
@@ -138,6 +139,13 @@ def load(seeds: Path) -> Vocabulary:
         coreference=read_scorers(seeds),
         mention_chances=read_mention_chances(seeds),
     )
+
+
+def require_seeds(seeds: Path) -> None:
+    """Raises `SeedError` with file, line and column if any reference data in the folder `seeds` is malformed."""
+    for file in sorted(seeds.glob("*.csv")):
+        read_seed(seeds, file.stem)
+    load(seeds)
 
 
 def _read_anonymity(seeds: Path) -> tuple[str, ...]:

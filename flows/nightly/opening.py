@@ -9,11 +9,9 @@ from pathlib import Path
 from flows.alert.baselines import load_baselines
 from flows.alert.run_rules import check_published_file
 from flows.errors import GateFailed, OnRecordError, PublishedFileChanged
-from flows.extract import require_vocabulary
 from flows.ledger import FILE, REPLACED
 from flows.load.checks import read_checks
 from flows.runs.run import Run
-from flows.seeds import read_seed
 from flows.validate.forms import read_suites
 from flows.validate.step import TABLES
 
@@ -36,13 +34,6 @@ def report_replaced(run: Run) -> None:
         print(f"onrecord: {run.replaced}", file=sys.stderr)
         log.warning("%s", run.replaced)
         run.ledger.add("notes", [{"rule": REPLACED, "detail": run.replaced, "count_inputs": 0}], run_id=run.run_id)
-
-
-def require_seeds(seeds: Path) -> None:
-    """Raises `SeedError` with file, line and column if reference data is malformed."""
-    for file in sorted(seeds.glob("*.csv")):
-        read_seed(seeds, file.stem)
-    require_vocabulary(seeds)
 
 
 def require_unchanged(run: Run) -> None:

@@ -185,14 +185,10 @@ def _ledger(settings: Settings) -> Finding:
 
 
 def _seeds(settings: Settings) -> Finding:
-    from flows.extract import require_vocabulary
-    from flows.seeds import read_seed
+    from flows.extract import require_seeds
 
-    files = sorted(settings.seeds.glob("*.csv"))
-    for file in files:
-        read_seed(settings.seeds, file.stem)
-    require_vocabulary(settings.seeds)
-    return Finding("seeds", "ok", f"{len(files)} files in {settings.seeds}")
+    require_seeds(settings.seeds)
+    return Finding("seeds", "ok", f"{len(list(settings.seeds.glob('*.csv')))} files in {settings.seeds}")
 
 
 def _expectations(_: Settings) -> Finding:

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from flows.errors import Exit, GateFailed
-from flows.nightly.opening import require_rules, require_seeds
-from flows.seeds import SeedError
+from flows.nightly.opening import require_rules
 from tests.conftest import ROOT
 
 
@@ -61,24 +60,3 @@ def test_a_misspelt_rule_is_said_before_anything_runs(
     with pytest.raises(GateFailed, match=said) as refusal:
         require_rules(tmp_path)
     assert refusal.value.exit_code is Exit.GATE_FAILED
-
-
-@pytest.mark.parametrize(
-    ("name", "written", "instead", "said"),
-    [
-        ("titles", "title,gender", "title,gendre", r"titles\.csv, line 1, column gender: the column is missing"),
-        ("parties", "\n", ",more\n", r"parties\.csv, line 2: \d+ fields where the header has"),
-        ("given_names", ",female", ",femal", r"given_names\.csv, line \d+, column gender: 'femal' is not one of"),
-    ],
-)
-def test_a_broken_seed_is_said_with_its_line(name: str, written: str, instead: str, said: str, tmp_path: Path) -> None:
-    seeds = Path(shutil.copytree(ROOT / "seeds", tmp_path / "seeds"))
-    file = seeds / f"{name}.csv"
-    file.write_text(file.read_text("utf-8").replace(written, instead, 1), "utf-8")
-    with pytest.raises(SeedError, match=said) as refusal:
-        require_seeds(seeds)
-    assert refusal.value.exit_code is Exit.USAGE
-
-
-def test_the_seeds_are_well_formed() -> None:
-    require_seeds(ROOT / "seeds")
