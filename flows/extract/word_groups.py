@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 from flows.extract import seed_files
@@ -127,8 +128,10 @@ class WordGroup(StrEnum):
     """Nouns that the writer of an article calls herself behind "this"."""
 
 
+@lru_cache(maxsize=4)  # the names and the rest of the extraction ask for it
 def read_word_groups(seeds: Path) -> dict[WordGroup, frozenset[str]]:
     """The words of each group. Raises `SeedError` with file, line and column."""
-    rows = seed_files.read(seeds, "word_groups")
-    grouped = [(row.choice("word_group", WordGroup), row["word"]) for row in rows]
-    return {group: frozenset(word for name, word in grouped if name == group) for group in WordGroup}
+    grouped: dict[str, set[str]] = {group: set() for group in WordGroup}
+    for row in seed_files.read(seeds, "word_groups"):
+        grouped[row.choice("word_group", grouped)].add(row["word"])
+    return {group: frozenset(grouped[group]) for group in WordGroup}

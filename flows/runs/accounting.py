@@ -8,10 +8,11 @@ from flows.enums import Outcome
 from flows.errors import GateFailed, OnRecordError
 
 _ARRIVING = (Outcome.LOADED, Outcome.REVISED)
+_REACHED = {Outcome.LOADED, Outcome.REVISED, Outcome.UNCHANGED, Outcome.REPEATED}
 MOST_REASONS = 5
 """Inputs that a message names; the ledger has all."""
 LONGEST_REASON = 200
-_REACHED = {Outcome.LOADED, Outcome.REVISED, Outcome.UNCHANGED, Outcome.REPEATED}
+"""Code points of a reason in a message."""
 
 
 def count_reached_articles(outcomes: pl.DataFrame) -> int:

@@ -92,7 +92,7 @@ def _read_units(seeds: Path) -> dict[Anaphor, dict[str, list[float]]]:
         own, numbers = units[Anaphor(row.choice("anaphor", Anaphor))], row.numbers("weights")
         if row["feature"] in own:
             raise row.error("feature", f"{row['feature']!r} has a line already")
-        if any(len(other) != len(numbers) for other in own.values()):
+        if len(next(iter(own.values()), numbers)) != len(numbers):
             raise row.error("weights", f"{len(numbers)} numbers where the lines before have another count")
         own[row["feature"]] = numbers
     for kind, rows in units.items():

@@ -11,13 +11,12 @@ from itertools import pairwise
 from spacy.tokens import Span
 
 from flows.enums import Label
-from flows.extract.names.list_rules import POSSESSIVES
+from flows.extract.names.list_rules import ARTICLES, POSSESSIVES
 from flows.extract.names.person_rules import follows_title
 from flows.extract.names.seeds import NameSeeds
 from flows.extract.names.spans import Names
 from flows.extract.word_groups import WordGroup
 
-ARTICLES = frozenset({"a", "an", "the"})
 BEHIND_BODY = frozenset({",", ".", "that", "which", "whose", "behind", "based", "in", "with"})
 """What follows such a word where it ends what it opens."""
 MOST_BETWEEN = 3

@@ -33,16 +33,20 @@ def cut_before_attributions(reading: Reading, candidates: Sequence[Candidate]) -
     for candidate in candidates:
         if candidate.is_quotation:
             continue
-        segments = candidate.segments
-        quotation = next((one for one in by_cue.within(segments) if _runs_into(candidate, one)), None)
-        spoken = next((one for one in by_words.within(segments) if _is_anothers(candidate, one)), None)
-        if quotation is not None:
-            segments = _cut(reading, candidate, _start_of_attribution(reading, quotation))
-        elif spoken is not None:
-            segments = _cut(reading, candidate, reading.layout.token_at(_place_of_words(spoken)))
+        stop = _find_stop(reading, candidate, by_cue, by_words)
+        segments = candidate.segments if stop is None else _cut(reading, candidate, stop)
         if segments:
-            kept.append(replace(candidate, segments=segments))
+            kept.append(candidate if stop is None else replace(candidate, segments=segments))
     return kept
+
+
+def _find_stop(reading: Reading, candidate: Candidate, by_cue: _Places, by_words: _Places) -> int | None:
+    """The token before which a candidate must end; None where it ran into no quotation."""
+    quotation = next((one for one in by_cue.within(candidate.segments) if _runs_into(candidate, one)), None)
+    if quotation is not None:
+        return _start_of_attribution(reading, quotation)
+    spoken = next((one for one in by_words.within(candidate.segments) if _is_anothers(candidate, one)), None)
+    return None if spoken is None else reading.layout.token_at(_place_of_words(spoken))
 
 
 def _place_of_cue(candidate: Candidate) -> int:
@@ -89,10 +93,8 @@ def _start_of_attribution(reading: Reading, quotation: Candidate) -> int:
 
 
 def _cut(reading: Reading, candidate: Candidate, stop: int) -> tuple[Segment, ...]:
-    """The words of a candidate before token `stop` and the mark or blank before it."""
+    """The words of a candidate before token `stop`."""
     layout = reading.layout
-    while stop and layout.is_filler(stop - 1):
-        stop -= 1
     before = (
         layout.span(layout.token_at(start), min(stop, layout.token_at(end - 1) + 1))
         for start, end in candidate.segments

@@ -49,8 +49,8 @@ class SpeakerRules:
 
     def _can_be_source(self, subject: Token, cue: CueWord) -> bool:
         """Whether a subject can speak, sets no scene, and no bracket opens between it and the cue."""
-        is_apart = self.order.opens_bracket(subject.i, cue.start)
-        return self.order.can_speak(subject) and not self.order.is_scene(subject) and not is_apart
+        is_free = self.order.can_speak(subject) and not self.order.is_scene(subject)
+        return is_free and not self.order.opens_bracket(subject.i, cue.start)
 
     def _is_participle_behind(self, cue: CueWord) -> bool:
         """Whether a participle stands behind a comma, as one that goes on with what somebody did (", adding ...")."""
