@@ -18,6 +18,7 @@ COLUMNS = {
     "demonyms": ("demonym", "kind"),
     "dependency_labels": ("label", "relation"),
     "entity_labels": ("label", "ours"),
+    "epithets": ("name", "called", "places", "until"),
     "fixed_names": ("name", "label"),
     "given_names": ("name", "gender"),
     "mention_chances": ("anaphor", "least"),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from flows.enums import CueClass, Label
 from flows.extract import seed_files
+from flows.extract.coreference.epithets import Epithets, read_epithets
 from flows.extract.coreference.weights import Scorers, read_mention_chances, read_scorers
 from flows.extract.inflection import inflections, plural, verbs_of
 from flows.extract.vocabulary_entries import Metonym, ReportingNoun, ReportingVerb, Role, SourcePhrase
@@ -47,6 +48,8 @@ class Vocabulary:
     """Nationality, people, religion or politics, by the word in small letters."""
     place_aliases: dict[str, str]
     """Places by their short forms without the last full stop, all in small letters ("ky": kentucky)."""
+    epithets: dict[str, Epithets]
+    """What everybody calls those whom everybody knows, by the `normalised` form of their name."""
     coreference: Scorers
     mention_chances: dict[str, float]
     """The chance below which a phrase that does not speak has no entity."""
@@ -136,6 +139,7 @@ def load(seeds: Path) -> Vocabulary:
         place_aliases={
             row["alias"].lower().rstrip("."): row["name"].lower() for row in seed_files.read(seeds, "place_aliases")
         },
+        epithets=read_epithets(seeds),
         coreference=read_scorers(seeds),
         mention_chances=read_mention_chances(seeds),
     )

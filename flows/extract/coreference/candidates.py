@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from flows.enums import MentionKind
 from flows.extract.coreference.constraints import Constraints
-from flows.extract.coreference.entities import Entity
+from flows.extract.coreference.entities import Entity, is_called
 from flows.extract.coreference.features import Candidate, Features
 from flows.extract.coreference.phrase import Kind, Phrase, Scope
 from flows.extract.coreference.ranker import Question
@@ -150,5 +150,5 @@ def _is_told_so(phrase: Phrase, entity: Entity) -> bool:
 
 def _prefer_placed(phrase: Phrase, candidates: list[Candidate]) -> list[Candidate]:
     """Only those known by the noun and the place or party beside it, where there are any: "the Ohio senator"."""
-    placed = [c for c in candidates if phrase.word in c.entity.heads and phrase.places & c.entity.places]
+    placed = [c for c in candidates if is_called(phrase, c.entity) and phrase.places & c.entity.places]
     return placed or candidates

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from flows.enums import MentionKind
 from flows.extract.coreference.discourse import Discourse
-from flows.extract.coreference.entities import Entity, Place
+from flows.extract.coreference.entities import Entity, Place, is_called, words_before
 from flows.extract.coreference.phrase import FEMALE, MALE, MANY, THING, Kind, Phrase, Scope
 from flows.extract.text.syntax import Syntax
 from flows.extract.text.tags import VERBS
@@ -57,6 +57,7 @@ class Constraints:
         groups = vocabulary.groups
         self.anonymous, self.parts = groups[WordGroup.ANONYMOUS], groups[WordGroup.BODY_PART]
         self.ranks, self.portfolios = groups[WordGroup.RANK], groups[WordGroup.PORTFOLIO]
+        self.offices, self.partisans = groups[WordGroup.PUBLIC_OFFICE], groups[WordGroup.PARTISAN]
         self.own_bodies, self.states = groups[WordGroup.OWN_BODY], groups[WordGroup.STATE]
         self.kinds = vocabulary.region_kinds
         self.relations = groups[WordGroup.NO_ROLE]
@@ -84,8 +85,10 @@ class Constraints:
             return False
         if entity.identity is None and phrase.word not in entity.heads:
             return False  # somebody unnamed is described anew by the same noun
-        known = entity.heads.keys() | entity.name_words
+        known = entity.heads.keys() | entity.name_words | entity.epithets.nouns.keys()
         if self._is_other_rank(phrase, entity) or not self._is_whose(phrase, entity):
+            return False
+        if self._is_anothers(phrase, entity):
             return False
         if phrase.age and entity.age and phrase.age != entity.age:
             return False
@@ -99,7 +102,7 @@ class Constraints:
             return False  # "the team" is not the institute, but "the union" may be the Farm Workers' League
         if phrase.word not in known and not self.own_bodies.isdisjoint(known):
             return False  # "the institute" is not the Roe campaign
-        if phrase.word not in entity.heads and not self._is_realm(phrase.word, entity):
+        if not is_called(phrase, entity) and not self._is_realm(phrase.word, entity):
             return False  # "the city" is no company, nor is "the country" a Country Club
         if phrase.places and entity.places and self._is_elsewhere(phrase.places, entity.places):
             return False
@@ -115,14 +118,22 @@ class Constraints:
 
         The nouns before a minister or secretary tell the office; others tell more of the same person.
         """
-        known: Set[str] = entity.heads.get(phrase.word, frozenset())
+        known: Set[str] = words_before(phrase, entity, entity.heads) or frozenset()
         is_field = phrase.word in self.portfolios and bool(phrase.field and known)
         return self.ranks & phrase.modifiers != self.ranks & known or (is_field and phrase.modifiers.isdisjoint(known))
+
+    def _is_anothers(self, phrase: Phrase, entity: Entity) -> bool:
+        """Whether a public office or a party's noun is none of those of somebody whom everybody knows."""
+        nouns = entity.epithets.nouns
+        if entity.kind is not PERSON or not nouns or is_called(phrase, entity):
+            return False
+        is_member = phrase.word in self.partisans and not self.partisans.isdisjoint(nouns)
+        return is_member or phrase.word in self.offices
 
     def _is_whose(self, phrase: Phrase, entity: Entity) -> bool:
         """Whether somebody may hold an office under somebody: "Roe's manager" is whoever was said to be a manager."""
         is_office = phrase.scope is OWNED and phrase.kind is PERSON and phrase.word not in self.relations
-        return not is_office or phrase.word in entity.heads or not self._families(phrase).isdisjoint(entity.families)
+        return not is_office or is_called(phrase, entity) or not self._families(phrase).isdisjoint(entity.families)
 
     def _is_elsewhere(self, places: frozenset[str], known: Set[str]) -> bool:
         """Whether places and parties are others than the known ones of their kind.
@@ -208,5 +219,10 @@ class Constraints:
             i
             for start, end in segments
             for i in range(layout.token_at(start), layout.token_at(end - 1) + 1)
-            if i in entity_at and self.discourse.is_quoted(i)
+            if i in entity_at and self.discourse.is_quoted(i) and not self._is_modifier(i)
         ]
+
+    def _is_modifier(self, i: int) -> bool:
+        """Whether a name stands before a noun: whoever speaks of "*Roe* supporters" may be Roe."""
+        token = self.tokens[i]
+        return token.head.i > i and self.syntax.has(token, "noun_modifier") and not self.syntax.is_possessor(token)

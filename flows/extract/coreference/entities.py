@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict, deque
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from flows.enums import MentionKind
-from flows.extract.coreference.phrase import Kind
+from flows.extract.coreference.epithets import NONE, Epithets, find_epithets
+from flows.extract.coreference.phrase import Kind, Phrase
 from flows.extract.names.identity import Identity
 
 LONGEST_PERSON = 2
@@ -51,6 +52,8 @@ class Entity:
     """Those nouns that the text gives beside its name, or as a predicate ("Ann Roe is a *lawyer*")."""
     places: set[str] = field(default_factory=set)
     """The places, peoples and parties that were said of it ("the *Ohio* senator")."""
+    epithets: Epithets = NONE
+    """What everybody calls it, whether the article does or not."""
     age: int | None = None
     """In years."""
     families: set[str] = field(default_factory=set)
@@ -92,6 +95,17 @@ def _looks_personal(name: str, other_words: Container[str]) -> bool:
     return len(words) <= LONGEST_PERSON and is_written_so and not any(word.lower() in other_words for word in words)
 
 
+def is_called(phrase: Phrase, entity: Entity) -> bool:
+    """Whether the noun of a description is one for an entity, in the article or everywhere."""
+    return phrase.word in entity.heads or phrase.word in entity.epithets.nouns
+
+
+def words_before(phrase: Phrase, entity: Entity, heads: Mapping[str, Set[str]]) -> Set[str] | None:
+    """The words known before the noun of a description, of `heads` and of the epithets; None where neither has it."""
+    told, common = heads.get(phrase.word), entity.epithets.words_before(phrase.word, phrase.modifiers)
+    return common if told is None else told if common is None else told | common
+
+
 def learn_gender(entity: Entity, gender: str) -> None:
     """Keep a gender that is sure; nothing where the phrase tells none."""
     if gender:
@@ -102,10 +116,14 @@ class Entities:
     """The entities of a discourse by salience: the one mentioned last comes first."""
 
     def __init__(
-        self, other_words: Container[str], families: Mapping[str, frozenset[str]], realms: Mapping[str, str]
+        self,
+        other_words: Container[str],
+        families: Mapping[str, frozenset[str]],
+        realms: Mapping[str, str],
+        epithets: Mapping[str, Epithets],
     ) -> None:
         """`other_words`: in small letters, the nouns and places that are in no person's name; `realms`: place kinds."""
-        self._other_words, self._families, self._realms = other_words, families, realms
+        self._other_words, self._families, self._realms, self._epithets = other_words, families, realms, epithets
         self._recent: OrderedDict[int, Entity] = OrderedDict()
         self._bearers: dict[str, deque[Entity]] = defaultdict(lambda: deque(maxlen=BEARERS))
         self._acts = 0
@@ -127,13 +145,20 @@ class Entities:
             )
             if kind is Kind.PLACE:
                 entity.realm = next((self._realms[f.lower()] for f in identity.forms if f.lower() in self._realms), "")
+            if kind is not Kind.PLACE:
+                self._add_epithets(entity, find_epithets((identity.name, *identity.forms), self._epithets))
             self.of_identity[id(identity)] = entity
         return entity
+
+    def _add_epithets(self, entity: Entity, epithets: Epithets) -> None:
+        entity.epithets = epithets
+        entity.places.update(epithets.places)
+        entity.families.update(*(self._families.get(noun, ()) for noun in epithets.nouns))
 
     def touch(self, entity: Entity, place: Place) -> None:
         """Record a mention."""
         if entity.last is None:
-            for word in entity.name_words:
+            for word in (*entity.name_words, *entity.epithets.nouns):
                 self._bear(word, entity)
         entity.count += 1
         entity.last = place

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from flows.enums import MentionKind
 from flows.extract.coreference.discourse import Discourse
-from flows.extract.coreference.entities import Entity, Place
+from flows.extract.coreference.entities import Entity, Place, is_called, words_before
 from flows.extract.coreference.phrase import Kind, Phrase, Scope
 from flows.extract.names.identity import Identity
 
@@ -65,7 +65,7 @@ class Features:
                 found.append("nobody_post_modified")
             if phrase.inside:
                 found.append("nobody_names_others")
-            if phrase.is_placed and not any(phrase.word in candidate.heads for candidate in candidates):
+            if phrase.is_placed and not any(is_called(phrase, candidate.entity) for candidate in candidates):
                 found.append("nobody_of_that_place")
         else:
             found.append(f"nobody_{phrase.relation}")
@@ -148,9 +148,10 @@ def _pronounced(phrase: Phrase, entity: Entity) -> Iterator[str]:
 
 
 def _described(phrase: Phrase, candidate: Candidate, families: frozenset[str]) -> Iterator[str]:
-    entity, heads = candidate.entity, candidate.heads
-    if phrase.word in heads:
-        yield f"head_known_{_matching(phrase.modifiers, heads[phrase.word])}"
+    entity = candidate.entity
+    known = words_before(phrase, entity, candidate.heads)
+    if known is not None:
+        yield f"head_known_{_matching(phrase.modifiers, known)}"
     elif phrase.word in entity.name_words:
         yield f"head_in_name_{_matching(phrase.modifiers, entity.name_words)}"
     else:

@@ -6,6 +6,7 @@ A description that only stands before a name ("spokeswoman Ann Roe") is part of 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from flows.enums import Label, MentionKind
 from flows.extract.coreference.agent_nouns import is_agent, noun_at
@@ -41,6 +42,7 @@ DESCRIPTIVE = REGIONAL | {Label.ORG}
 OF_MANY = ("ban", "ch", "ese", "s", "sh")
 """Ends of the names of peoples that mean many behind "the" ("the French", "the Taliban")."""
 ENDS = frozenset({",", ";", ":", "—", "--", "(", "“", "``", '"'})
+PLACING = frozenset({"of", "from"})
 CLIMB = 8
 """Words passed on the way up to the verbs above a phrase."""
 SINGULAR_TAGS = frozenset({"NN", "NNP", "JJ"})
@@ -175,10 +177,16 @@ class PhraseReader:
         phrase.scope, phrase.owner, phrase.modifiers, phrase.field = scope, left.owner, left.modifiers, left.field
         phrase.age = read_age(self.tokens, token.i, token.i + 1)
         named = {id(m): m for i in range(phrase.start, phrase.end) if (m := self.name_at.get(i)) and i != token.i}
-        phrase.places = frozenset(self.tokens[i].lower_ for i in range(phrase.start, token.i) if self.is_regional(i))
+        phrase.places = frozenset(self.tokens[i].lower_ for i in self._placing(phrase) if self.is_regional(i))
         phrase.is_placed = any(i in self.name_at for i in range(token.i + 1, phrase.end))
         phrase.inside = [mention.identity for mention in named.values() if mention.identity]
         return self._placed(phrase)
+
+    def _placing(self, phrase: Phrase) -> Iterator[int]:
+        """The tokens of a description that may tell a place: those before its head, and behind "of" or "from"."""
+        yield from range(phrase.start, phrase.head)
+        if phrase.head + 1 < phrase.end and self.tokens[phrase.head + 1].lower_ in PLACING:
+            yield from takewhile(self.is_regional, range(phrase.head + 2, phrase.end))
 
     def _is_headlined(self, token: Token) -> bool:
         """Whether a noun stands as a subject in the first paragraph, where headlines leave out the article."""

@@ -7,7 +7,7 @@ from math import exp
 from typing import NamedTuple
 
 from flows.enums import MentionKind
-from flows.extract.coreference.entities import Entity, learn_gender
+from flows.extract.coreference.entities import Entity, is_called, learn_gender
 from flows.extract.coreference.features import Candidate
 from flows.extract.coreference.phrase import MANY, SINGLE, Kind, Phrase, Scope
 from flows.extract.coreference.weights import Anaphor, Scorers
@@ -94,7 +94,7 @@ def _chance(scores: Sequence[float], number: int) -> float:
 def _is_apart(question: Question, kind: Anaphor) -> bool:
     """Whether an office of a place, or a body with modifiers, is of a kind that no candidate is known for."""
     phrase = question.phrase
-    is_known = any(phrase.word in c.entity.heads or phrase.word in c.entity.name_words for c in question.candidates)
+    is_known = any(is_called(phrase, c.entity) or phrase.word in c.entity.name_words for c in question.candidates)
     return not is_known and (phrase.is_placed or (kind is BODY and bool(phrase.modifiers)))
 
 

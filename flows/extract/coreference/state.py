@@ -36,7 +36,9 @@ class State:
         self.relatives = Relatives(self.beside, vocabulary, syntax)
         self.described_speakers = frozenset(self._described_speakers())
         """The heads of those of whom a clause with "who" says that they speak ("Ann Roe, who said so, left")."""
-        self.entities = Entities(vocabulary.unpersonal_words, vocabulary.families, vocabulary.place_kinds)
+        self.entities = Entities(
+            vocabulary.unpersonal_words, vocabulary.families, vocabulary.place_kinds, vocabulary.epithets
+        )
         self.entity_at: dict[int, Entity] = {}
         """Whom the phrase with that head means."""
         self.references: dict[int, Reference] = {}

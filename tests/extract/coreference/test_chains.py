@@ -55,6 +55,16 @@ MEANT = [
     ("whom others say he is", "A spokesman identified the victim as retired teacher Al Roe. The victim had slept.",
      "The victim", "Al Roe"),
     ("nobody named in what it says", "Al Roe wept. The guard, Ben Poe, left. He said Roe had slept.", "He", "Ben Poe"),
+    ("whom everybody calls so", "Bernie Sanders met Ted Cruz in Rome. “It rained,” the Vermont senator said.",
+     "the Vermont senator", "Bernie Sanders"),
+    ("the one from there", "Bernie Sanders met Ted Cruz in Rome. “It rained,” the senator from Texas said.",
+     "the senator from Texas", "Ted Cruz"),
+    ("whoever once held the office", "Hillary Clinton met Joe Biden. “It rained,” the former vice president said.",
+     "the former vice president", "Joe Biden"),
+    ("whom the article calls so before whom everybody does",
+     "Ann Roe, the Ohio governor, met Jerry Brown in Rome. “It rained,” the governor said.", "the governor", "Ann Roe"),
+    ("whoever speaks of fans of his own",
+     "Al Roe wept. “The thugs that hit the peaceful Roe supporters in Rome were drunk,” he said.", "he", "Al Roe"),
     ("nobody named as the place", "Ann Roe left the town of Kidal. “It rained,” she said.", "she", "Ann Roe"),
     ("a body named far back, by its noun",
      "The Marn Institute sent a poll. Ann Roe’s campaign read it. “It rained,” the institute said.", "the institute",
@@ -153,6 +163,16 @@ MEANT = [
 ]  # fmt: skip
 
 UNNAMED = [
+    (
+        "no one who never held the office",
+        "Ted Cruz met Bernie Sanders in Rome. “It rained,” the former secretary of state said.",
+        "the former secretary of state",
+    ),
+    (
+        "no one of another party",
+        "Bernie Sanders met Joe Biden in Rome. “It rained,” the Republican said.",
+        "the Republican",
+    ),
     ("a city beside a company", "Danubia Motors stopped its work. The city said it rained.", "The city"),
     ("an indefinite description", "Ann Roe met Mary Poe. A woman said that it rained.", "A woman"),
     ("a friend of somebody named", "Ann Roe left Rome. Her friend said that it rained.", "Her friend"),
