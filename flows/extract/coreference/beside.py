@@ -22,6 +22,8 @@ NEAR = 8
 CLOSERS = frozenset({",", ".", ";", ":", ")", "—", "–", "--", "-", "”", '"', "''", "!", "?"})
 """What may end an apposition behind its name."""
 PLACING = frozenset({"of", "from", "in"})
+MAKING = frozenset({"by", "from"})
+"""Prepositions before whoever made a text."""
 BRACKET = 8
 """Tokens of a bracket behind a name."""
 SPANNED = 3
@@ -54,6 +56,17 @@ class Beside:
             or self._joined(head)
             or self.called.name_of(head, end, self._number(head))
         )
+
+    def maker_of(self, head: Token) -> Mention | None:
+        """The person or body whose text speaks ("a report by the Danube Institute", "a post from Ann Roe")."""
+        if self._number(head) != "text":
+            return None
+        for noun in self.syntax.children(head, "noun_modifier"):
+            case, named = self.syntax.child(noun, "case"), self.index.covering(noun.i)
+            is_by = case is not None and case.lower_ in MAKING and case.i == head.i + 1
+            if is_by and named is not None and named.label in {Label.PERSON, Label.ORG}:
+                return named
+        return None
 
     def _is_whose(self, head: Token) -> bool:
         """Whether a relative clause tells whose somebody is."""

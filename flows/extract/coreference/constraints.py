@@ -108,8 +108,8 @@ class Constraints:
             return False
         if phrase.word in entity.name_words and phrase.kind is not PERSON and entity.kind is not PERSON:
             return True  # "the center", whatever the recogniser calls "Plains Weather Center"
-        if phrase.kind is Kind.TEXT and entity.kind is Kind.BODY and phrase.word not in known:
-            return False  # "the letter" is nobody who may have written it
+        if phrase.kind is Kind.TEXT and entity.kind is not Kind.TEXT:
+            return phrase.word in known  # "the letter" is nobody who may have written it, only who is said to have
         is_state = entity.kind is PLACE and phrase.word in self.states
         return is_state or entity.kind in KINDS_OF_DESCRIPTION[phrase.kind]
 

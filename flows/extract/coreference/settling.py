@@ -10,6 +10,7 @@ from flows.extract.coreference.phrase import ASKING, KIND_OF_LABEL, Kind, Phrase
 from flows.extract.coreference.ranker import Reference
 from flows.extract.coreference.state import State
 from flows.extract.names.identity import ARTICLE, Identity
+from flows.extract.names.mentions import Mention
 from flows.extract.text.syntax import NEGATIONS
 from flows.extract.text.tags import VERBS
 from flows.extract.word_groups import WordGroup
@@ -45,7 +46,7 @@ class Settler:
 
     def settle(self, phrase: Phrase) -> Reference | None:
         """A description that a name beside it, its owner or its form settles; None where it is to be weighed."""
-        beside = self.state.beside.name_of(self.layout.tokens[phrase.head], phrase.start, phrase.end)
+        beside = self._named_beside(phrase)
         if beside is not None and beside.identity is not None:
             kind = KIND_OF_LABEL.get(Label(beside.label), Kind.UNKNOWN)
             entity = self.state.entities.named(beside.identity, kind, is_many=kind is Kind.PEOPLE)
@@ -69,6 +70,12 @@ class Settler:
         if phrase.scope not in ASKING or is_owned_body or not is_somebody:
             return Reference(phrase, self.introduce(phrase), 1.0, ("new",), is_new=True)
         return None
+
+    def _named_beside(self, phrase: Phrase) -> Mention | None:
+        """The name beside a description; of a text that speaks ("a report by the Danube Institute") its maker's."""
+        head = self.layout.tokens[phrase.head]
+        beside = self.state.beside.name_of(head, phrase.start, phrase.end)
+        return self.state.beside.maker_of(head) if beside is None and self.state.is_speaking(phrase) else beside
 
     def _named_below(self, phrase: Phrase) -> Entity | None:
         """Whom the first paragraph speaks of and one below it names ("A guard was jailed.¶ *Al Roe*, 29, had ...")."""
