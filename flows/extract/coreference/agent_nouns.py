@@ -38,3 +38,17 @@ def read_number(head: Token, tokens: Sequence[Token], vocabulary: Vocabulary) ->
     if role is not None or word == "one":
         return role.number if role is not None else "one"
     return "one" if head.tag_ == "NN" and is_agent(word, vocabulary) else ""
+
+
+def ends_name(tokens: Sequence[Token], i: int, vocabulary: Vocabulary) -> bool:
+    """Whether the noun at token `i` ends a name that the recogniser missed: "the *Daily Caller*", "Business Insider".
+
+    Offices are written with capitals too ("the Opposition Leader"): a noun of a family or a title ends no name. Nor
+    does one in a headline, where the verb has a capital as well.
+    """
+    word, before = tokens[i], tokens[i - 1]
+    is_capital = i > 0 and word.text.istitle() and before.text.istitle() and before.head.i == i
+    is_capital = is_capital and word.head.text.islower()
+    is_office = word.lower_ in vocabulary.titles or bool(vocabulary.families.get(word.lower_))
+    is_placed = before.lower_ in vocabulary.region_kinds or before.lower_ in vocabulary.titles
+    return is_capital and before.pos_ in {"PROPN", "ADJ", "NOUN"} and not is_office and not is_placed

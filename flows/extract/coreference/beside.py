@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from flows.enums import Label
 from flows.extract.coreference.agent_nouns import read_number
@@ -26,6 +27,9 @@ MAKING = frozenset({"by", "from"})
 """Prepositions before whoever made a text."""
 BRACKET = 8
 """Tokens of a bracket behind a name."""
+APPOSITION = 10
+"""Tokens of an apposition that ends with a name."""
+DESCRIBING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 SPANNED = 3
 """Words between a name's own word and the head that it names."""
 
@@ -61,12 +65,19 @@ class Beside:
         """The person or body whose text speaks ("a report by the Danube Institute", "a post from Ann Roe")."""
         if self._number(head) != "text":
             return None
-        for noun in self.syntax.children(head, "noun_modifier"):
+        for noun in (*self.syntax.children(head, "noun_modifier"), *self._agents(head)):
             case, named = self.syntax.child(noun, "case"), self.index.covering(noun.i)
-            is_by = case is not None and case.lower_ in MAKING and case.i == head.i + 1
+            is_by = case is not None and case.lower_ in MAKING and (case.i == head.i + 1 or noun.head.i != head.i)
             if is_by and named is not None and named.label in {Label.PERSON, Label.ORG}:
                 return named
         return None
+
+    def _agents(self, head: Token) -> Iterator[Token]:
+        """By whom a text was made ("a poll conducted by *Danube Research*")."""
+        for verb in self.syntax.children(head, "noun_clause"):
+            if verb.tag_ == "VBN":
+                agents = self.syntax.children(verb, "agent", "oblique")
+                yield from (noun for noun in agents if any(c.lower_ == "by" for c in noun.lefts))
 
     def _is_whose(self, head: Token) -> bool:
         """Whether a relative clause tells whose somebody is."""
@@ -203,13 +214,29 @@ class Beside:
         at = bisect_left(self.index.starts, behind)
         if at == len(self.index.starts):
             return None
-        mention = self.mentions[at]
+        mention = self._ending_apposition(end + 1) or self.mentions[at]
         title = self.layout.text[behind : mention.start].strip().lower()
-        if title and title not in self.vocabulary.titles:
+        if title and title not in self.vocabulary.titles and not self._is_role_before(mention):
             return None
         is_kind = mention.label != Label.PERSON if number == "body" else mention.label not in {"GPE", "LOC", "NORP"}
         is_kind = is_kind and (bool(number) or mention.label == Label.PERSON)
         return mention if is_kind and self._is_closed(mention, head) else None
+
+    def _ending_apposition(self, start: int) -> Mention | None:
+        """The person whose name ends the apposition that starts at token `start` (", the Roe aide *Ben Poe*, said").
+
+        What goes on with "and" is a list of several people.
+        """
+        for i in range(start, min(start + APPOSITION, len(self.tokens) - 1)):
+            if self.tokens[i].pos_ not in DESCRIBING:
+                is_one = self.tokens[i].text == "," and i > start and self.tokens[i + 1].pos_ != "CCONJ"
+                named = self.index.covering(i - 1) if is_one else None
+                return named if named is not None and named.label == Label.PERSON else None
+        return None
+
+    def _is_role_before(self, mention: Mention) -> bool:
+        """Whether a noun for one person stands right before a name."""
+        return self._number(self.tokens[self.layout.token_at(mention.start) - 1]) == "one"
 
     def _is_closed(self, mention: Mention, head: Token) -> bool:
         """Whether an apposition ends behind its name: with a comma, for a person with any mark.

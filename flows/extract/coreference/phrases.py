@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from flows.enums import Label, MentionKind
-from flows.extract.coreference.agent_nouns import is_agent, noun_at
+from flows.extract.coreference.agent_nouns import ends_name, is_agent, noun_at
 from flows.extract.coreference.ages import is_age, read_age
 from flows.extract.coreference.determiners import LeftReader
 from flows.extract.coreference.phrase import (
@@ -125,6 +125,8 @@ class PhraseReader:
         is_people = mention.label == Label.NORP
         if not is_people and self.name_at.get(token.i - 1) is not mention:
             return False  # "the Ohio Republican" as one name
+        if ends_name(self.tokens, token.i, self.vocabulary):
+            return False  # "the Daily Caller"
         role = self.vocabulary.roles.get(token.lower_)
         if role is not None and (is_people or role.number == "one"):
             is_determined = any(child.lower_ in DETERMINERS or self.syntax.is_possessor(child) for child in token.lefts)
@@ -138,6 +140,8 @@ class PhraseReader:
     def _can_describe(self, token: Token, word_class: str, sources: frozenset[int]) -> bool:
         if token.is_title and token.i and token.i - 1 in self.name_at and token.nbor(-1).ent_type_ in {"ORG", "MISC"}:
             return False  # "the Daily Courier", of which the recogniser took only a part
+        if ends_name(self.tokens, token.i, self.vocabulary):
+            return False
         if self._is_modifier(token):
             return False
         if is_age(self.tokens, token.i):

@@ -16,7 +16,6 @@ from flows.extract.text.layout import Layout
 from flows.extract.text.syntax import Syntax
 from flows.extract.vocabulary import Vocabulary
 
-
 LONGEST_HEADLINE = 16
 """Words up to which a first paragraph with a full stop is a headline; half of all leads have twice as many."""
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from flows.enums import Label, MentionKind, Resolution
+from flows.extract.coreference.agent_nouns import ends_name
 from flows.extract.coreference.chains import Chains
 from flows.extract.coreference.entities import Entity
 from flows.extract.coreference.offices import find_holder
@@ -72,7 +73,8 @@ class Resolver:
         is_name = (
             (head.pos_ == "PROPN" and not head.text.islower()) or head.text in self._by_word or self._is_joined(head)
         )
-        if is_name and not is_described and head.lower_ not in self.vocabulary.roles:
+        is_role = head.lower_ in self.vocabulary.roles and not ends_name(self.doc, head.i, self.vocabulary)
+        if is_name and not is_described and not is_role:
             return self._unmarked_name(head, phrase)
         return self._described(head, phrase)
 
@@ -93,7 +95,7 @@ class Resolver:
     def _unmarked_name(self, head: Token, phrase: Words) -> Speaker:
         """A name that the recogniser missed: somebody known, by the last word or a body's first, else as written."""
         first = head.i
-        while first > 0 and self.doc[first - 1].pos_ == "PROPN" and self.doc[first - 1].is_title:
+        while first > 0 and self.doc[first - 1].is_title and self._is_of_name(self.doc[first - 1], head):
             first -= 1
         start, end = min(phrase.start_char, self.doc[first].idx), phrase.end_char
         known = self._by_word.get(head.text)
@@ -101,6 +103,11 @@ class Resolver:
             return self._as_named(known, start, end)
         name = self.layout.text_of(first, head.i + (3 if self._is_joined(head) else 1))
         return Speaker(start, end, MentionKind.NAME, name, resolution=Resolution.EXPLICIT)
+
+    def _is_of_name(self, word: Token, head: Token) -> bool:
+        """Whether a word with a capital belongs to the name that ends with `head`: "*Business* Insider"."""
+        is_noun = word.pos_ == "NOUN" and word.head.i == head.i
+        return word.pos_ == "PROPN" or is_noun
 
     @cached_property
     def _by_word(self) -> dict[str, Mention]:

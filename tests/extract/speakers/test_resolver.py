@@ -11,6 +11,26 @@ from flows.extract.rows import Found
 Extract = Callable[[str], Found]
 
 LAST = [
+    (
+        "a name behind its own role in an apposition",
+        "His wife, longtime Ann Roe aide Mary Poe, said it rained.",
+        ("Mary Poe", "explicit"),
+    ),
+    (
+        "whoever made a poll",
+        "A poll conducted by Danube Research found that fares will rise.",
+        ("Danube Research", "explicit"),
+    ),
+    (
+        "a name that ends with a noun for a person",
+        "It was cold in Rome. Ann Roe left. The Daily Caller said it rained.",
+        ("Daily Caller", "explicit"),
+    ),
+    (
+        "an office written with capitals",
+        "Ann Roe is a leader of the opposition. The Opposition Leader said it rained.",
+        ("Ann Roe", "coreference"),
+    ),
     ("the man of a couple", "Al and Ann Roe left Rome. Mr Roe said it rained.", ("Al Roe", "explicit")),
     (
         "the woman of a couple",
