@@ -43,12 +43,13 @@ def read_number(head: Token, tokens: Sequence[Token], vocabulary: Vocabulary) ->
 def ends_name(tokens: Sequence[Token], i: int, vocabulary: Vocabulary) -> bool:
     """Whether the noun at token `i` ends a name that the recogniser missed: "the *Daily Caller*", "Business Insider".
 
-    Offices are written with capitals too ("the Opposition Leader"): a noun of a family or a title ends no name. Nor
-    does one in a headline, where the verb has a capital as well.
+    Offices are written with capitals too ("the Opposition Leader"): a noun of a family of persons or a title ends
+    no name. Nor does one in a headline, where the verb has a capital as well.
     """
     word, before = tokens[i], tokens[i - 1]
     is_capital = i > 0 and word.text.istitle() and before.text.istitle() and before.head.i == i
     is_capital = is_capital and word.head.text.islower()
-    is_office = word.lower_ in vocabulary.titles or bool(vocabulary.families.get(word.lower_))
+    families = [vocabulary.roles.get(family) for family in vocabulary.families.get(word.lower_, ())]
+    is_office = word.lower_ in vocabulary.titles or any(role and role.number == "one" for role in families)
     is_placed = before.lower_ in vocabulary.region_kinds or before.lower_ in vocabulary.titles
     return is_capital and before.pos_ in {"PROPN", "ADJ", "NOUN"} and not is_office and not is_placed

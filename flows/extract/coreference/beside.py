@@ -119,8 +119,8 @@ class Beside:
         named = self.index.covering(head.i - 1)
         if named is None or named.label != Label.ORG:
             return None
-        root = self.index.root(named)
-        return named if root.head.i == head.i and not self.syntax.is_possessor(root) else None
+        last = self.tokens[head.i - 1]
+        return named if last.head.i == head.i and not self.syntax.is_possessor(last) else None
 
     def _is_name_of(self, mention: Mention, head: Token) -> bool:
         """Whether a name in the phrase hangs on its head without a preposition between."""
@@ -142,13 +142,22 @@ class Beside:
             return named if named is not None and named.label == Label.ORG and end == head.i + 1 else None
         if self._number(head) != "one" or end > head.i + 1 + TITLES:
             return None
-        mention = self.index.next_person(head.i + 1)
+        mention = self.index.next_person(head.i + 1) or self._behind_title(head)
         if mention is None:
             return None
         root = self.index.root(mention)
         is_another = self.syntax.has(root, "subject", "passive_subject") and root.head.i != head.head.i
         is_free = self.syntax.has(head, "object", "oblique") and is_another  # "told the minister Ann Roe had left"
         return None if is_free else mention
+
+    def _behind_title(self, head: Token) -> Mention | None:
+        """The person behind a title of several words that a noun begins ("former *secretary of state* Ann Roe")."""
+        for i in range(head.i + 2, min(head.i + 2 + TITLES, len(self.tokens))):
+            named = self.index.covering(i)
+            if named is not None:
+                is_title = self.layout.text[head.idx : named.start].strip().lower() in self.vocabulary.titles
+                return named if is_title and named.label == Label.PERSON else None
+        return None
 
     def _joined(self, head: Token) -> Mention | None:
         """The person whom two roles with one article describe ("front-runner and former mayor Ann Roe")."""
@@ -214,9 +223,10 @@ class Beside:
         at = bisect_left(self.index.starts, behind)
         if at == len(self.index.starts):
             return None
-        mention = self._ending_apposition(end + 1) or self.mentions[at]
+        last = self._ending_apposition(end + 1)
+        mention = last or self.mentions[at]
         title = self.layout.text[behind : mention.start].strip().lower()
-        if title and title not in self.vocabulary.titles and not self._is_role_before(mention):
+        if title and title not in self.vocabulary.titles and not (last and self._has_role(end + 1, last)):
             return None
         is_kind = mention.label != Label.PERSON if number == "body" else mention.label not in {"GPE", "LOC", "NORP"}
         is_kind = is_kind and (bool(number) or mention.label == Label.PERSON)
@@ -228,15 +238,15 @@ class Beside:
         What goes on with "and" is a list of several people.
         """
         for i in range(start, min(start + APPOSITION, len(self.tokens) - 1)):
-            if self.tokens[i].pos_ not in DESCRIBING:
+            if self.tokens[i].pos_ not in DESCRIBING and self.tokens[i].lower_ != "of":
                 is_one = self.tokens[i].text == "," and i > start and self.tokens[i + 1].pos_ != "CCONJ"
                 named = self.index.covering(i - 1) if is_one else None
                 return named if named is not None and named.label == Label.PERSON else None
         return None
 
-    def _is_role_before(self, mention: Mention) -> bool:
-        """Whether a noun for one person stands right before a name."""
-        return self._number(self.tokens[self.layout.token_at(mention.start) - 1]) == "one"
+    def _has_role(self, start: int, mention: Mention) -> bool:
+        """Whether a noun for one person stands between token `start` and a name."""
+        return any(self._number(self.tokens[i]) == "one" for i in range(start, self.layout.token_at(mention.start)))
 
     def _is_closed(self, mention: Mention, head: Token) -> bool:
         """Whether an apposition ends behind its name: with a comma, for a person with any mark.

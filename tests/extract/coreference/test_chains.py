@@ -64,8 +64,8 @@ MEANT = [
     ("whom the article calls so before whom everybody does",
      "Ann Roe, the Ohio governor, met Jerry Brown in Rome. “It rained,” the governor said.", "the governor", "Ann Roe"),
     ("who is named below a headline with a full stop and the lead",
-     "Guard jailed.\n\nA guard who had slept while two men left the old harbour prison of Marn was jailed on Monday in "
-     "Rome.\n\nAl Roe, 29, had worked there for a year.", "A guard", "Al Roe"),
+     "Jailed.\n\nA guard who slept while two men left the old prison of Marn by night was jailed.\n\nAl Roe, 29, wept.",
+     "A guard", "Al Roe"),
     ("whoever made the text",
      "A report by the Danube Institute said it rained. Ann Roe wept. “It is cold,” the report said.", "the report",
      "Danube Institute"),

@@ -12,6 +12,26 @@ Extract = Callable[[str], Found]
 
 LAST = [
     (
+        "a name behind two roles and a title of several words",
+        "Democratic front-runner and former secretary of state Ann Roe said it rained.",
+        ("Ann Roe", "explicit"),
+    ),
+    (
+        "a name behind an office of several words in an apposition",
+        "Al Roe spoke. The other candidate on the stage, former Secretary of Trade Ann Poe, said it rained.",
+        ("Ann Poe", "explicit"),
+    ),
+    (
+        "a newspaper whose name has an owner in it",
+        "The People’s Daily newspaper said it rained.",
+        ("People’s Daily", "explicit"),
+    ),
+    (
+        "a newspaper whose name ends with a noun for a person",
+        "The fund hired Ben Poe, who is a lawyer, according to the Danube Courier.",
+        ("Danube Courier", "explicit"),
+    ),
+    (
         "a name behind its own role in an apposition",
         "His wife, longtime Ann Roe aide Mary Poe, said it rained.",
         ("Mary Poe", "explicit"),
