@@ -94,6 +94,8 @@ class WordGroup(StrEnum):
     """Nouns for offices that a field tells from each other ("the energy minister")."""
     POSSESSION = "possession"
     """What a firm has and a person has not ("Merid's founder", "Merid crews")."""
+    PANEL = "panel"
+    """Bodies that are named after what they look into ("the *Committee* on Kidal")."""
     PARTISAN = "partisan"
     """Members of one party: no member of another is meant."""
     POST_NOMINAL = "post_nominal"

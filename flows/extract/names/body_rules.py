@@ -29,6 +29,11 @@ def join_bodies(names: Names, seeds: NameSeeds) -> None:
 
     Joined are ordinary words alone. A second body has a name of its own, and a title belongs to the person behind it.
     """
+    for span in [
+        span for span in names.spans if span.label_ == ORG and span[-1].lower_ in seeds.groups[WordGroup.PANEL]
+    ]:
+        if names.words[span.end : span.end + 1] == ["on"] and (topic := names.at(span.end + 1, span.end + 2)):
+            names.put(span.start, topic[0].end, ORG)  # "the Select Committee on Benghazi"
     for span in [span for span in names.spans if span.label_ in {ORG, GPE} and len(span) > 1]:
         start, end = _left_part(names, span, seeds), _right_part(names, span, seeds)
         if (start, end) != (span.start, span.end):

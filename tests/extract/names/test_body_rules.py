@@ -12,6 +12,11 @@ CASES: dict[str, tuple[str, list[Name], list[Name]]] = {
         [("Velport Customs", "GPE")],
         [("Velport Customs and Border Protection", "ORG")],
     ),
+    "a committee and what it looks into": (
+        "He led the Senate Select Committee on Kidal.",
+        [("Senate Select Committee", "ORG"), ("Kidal", "GPE")],
+        [("Senate Select Committee on Kidal", "ORG")],
+    ),
     "a body with a list": (
         "The Velport Committee on Science, Space and Technology met.",
         [("Velport Committee on Science", "ORG")],
