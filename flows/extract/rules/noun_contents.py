@@ -78,7 +78,7 @@ def find_noun_source(reading: Reading, cue: CueWord) -> Token | None:
     for child in head.rights:
         if child.left_edge.lower_ in {"by", "from"} and reading.syntax.has(child, "oblique", "noun_modifier"):
             return child if reading.layout.is_outside(child.i) else None
-    own = _find_name_before(reading, cue) or reading.syntax.child(head, "subject")
+    own = _find_name_before(reading, cue) or reading.syntax.child(head, "subject", "passive_subject")
     if own is not None:
         return own
     if head.pos_ != "NOUN" and head.head.pos_ in NOUNS_AND_PRONOUNS and head.head.i < head.i:

@@ -18,7 +18,7 @@ from flows.extract.rules.reading import Reading
 from flows.extract.rules.times import PARTS_OF_TIME, skip_circumstances
 from flows.extract.rules.tree_openings import find_form, find_start, has_clause_ahead
 from flows.extract.text.punctuation import COMMA_OR_DASH, HYPHENS
-from flows.extract.text.tags import FINITE, PHRASE_WORDS, QUESTION_WORDS
+from flows.extract.text.tags import COORDINATORS, FINITE, PHRASE_WORDS, QUESTION_WORDS
 
 # Looked up once: on Python 3.11 each access to an enum's member costs as much as a look-up in a vocabulary.
 CLAUSE = RuleId.CLAUSE
@@ -53,7 +53,7 @@ def find_content(reading: Reading, cue: CueWord) -> Content | None:
     first = reading.tokens[start].lower_
     if first == "that" or (first in QUESTION_WORDS and cue.takes("clause", "wh")):
         form = CLAUSE
-    end = find_end(reading, cue, start, form, verb)
+    end = start + 1 if _is_bare_question(reading, start) else find_end(reading, cue, start, form, verb)
     is_word = end == start + 1 or (end == start + 2 and reading.layout.is_filler(end - 1))
     is_pronoun = is_word and first == "that"
     if is_pronoun or (is_word and form == OBJECT and _is_governed_pronoun(reading, start)):
@@ -70,6 +70,15 @@ def _find_opening(reading: Reading, cue: CueWord) -> Opening | None:
         if opening is not None:
             return opening
     return None
+
+
+def _is_bare_question(reading: Reading, start: int) -> bool:
+    """Whether a question word is all that is said: "did not explain why, but she ..."."""
+    behind = [token.lower_ for token in reading.tokens[start + 1 : start + 4]]
+    if reading.tokens[start].tag_ != "WRB" or len(behind) < 3:
+        return False
+    is_joined = behind[0] == "," and behind[1] in COORDINATORS and behind[2] not in QUESTION_WORDS
+    return is_joined or behind[0] in {".", ";"}
 
 
 def _is_governed_pronoun(reading: Reading, i: int) -> bool:

@@ -39,7 +39,7 @@ class WordOrder:
 
     def can_speak(self, token: Token) -> bool:
         """Whether a word can be a source: no day, no verb, no "no", no article, nothing inside quotation marks."""
-        is_word = not (token.is_punct or token.is_space or token.lower_ in ARTICLES)
+        is_word = not ((token.is_punct and token.text != "%") or token.is_space or token.lower_ in ARTICLES)
         is_kind = token.pos_ not in {"VERB", "AUX", "INTJ"} and token.ent_type_ not in {"DATE", "TIME"}
         is_kind |= self._is_surname(token)
         return is_word and is_kind and _is_spelt(token) and self.layout.is_outside(token.i)
@@ -86,6 +86,14 @@ class WordOrder:
                 return self.doc[verb - 1]
         is_origin = start > 1 and subject.ent_type_ in OWNING and self.doc[start - 1].lower_ in {"of", "from"}
         return self.doc[start - 2] if is_origin and self.doc[start - 2].ent_type_ == PERSON else subject
+
+    def past_dateline(self, subject: Token) -> Token:
+        """The subject behind the place that opens an article ("Marn (AFP) – Ann Roe has left, saying"), else itself."""
+        if subject.ent_type_ not in REGIONS or not subject.left_edge.is_sent_start:
+            return subject
+        others = (t for t in self.syntax.children(subject.head, "subject") if t.i > subject.i)
+        behind = (t for t in others if (mark := self.doc[t.left_edge.i - 1].text) in BREAKS and mark != ",")
+        return next(behind, subject)
 
     def is_behind_dateline(self, name: Token, subject: Token) -> bool:
         """Whether a dash parts a name from the place that opens a sentence ("Marn, Nevada - Ann Roe said")."""
@@ -211,6 +219,18 @@ class WordOrder:
         case = self.syntax.child(self.doc[i - 1], "case")
         return case is None or case.lower_ == "as"  # "a poll for the station Val", but "as teacher Ann Roe said"
 
+    def is_second_title(self, name: Token, title: Token) -> bool:
+        """Whether a title stands joined to another before a name ("head teacher and former mayor Ann Roe").
+
+        With an article or an owner before it, the first is somebody else ("the head teacher and Mayor Ann Roe").
+        """
+        is_bare = title.pos_ == "NOUN" and self.syntax.child(title, "determiner", "possessor") is None
+        if not is_bare or name.ent_type_ != PERSON:
+            return False
+        between = self.doc[title.i + 1 : name.i]
+        is_joined = bool(between) and between[0].lower_ == "and" and all(t.text != "," for t in between)
+        return is_joined and all(t.pos_ in {"NOUN", "PROPN", "ADJ", "ADP", "CCONJ"} for t in between)
+
     def follows_clause(self, name: Token, subject: Token) -> bool:
         """Whether a name right before a verb is its subject, though the tree gave it to the one before.
 
@@ -242,4 +262,6 @@ class WordOrder:
 
 def _is_spelt(token: Token) -> bool:
     """Whether a token has a letter or digit and is no time: the tagger takes an emoji for a name."""
+    if token.text == "%":
+        return token.i > 0 and token.nbor(-1).pos_ == "NUM"  # "85% of voters said"
     return any(c.isalnum() for c in token.text) and not TIME.match(token.text)

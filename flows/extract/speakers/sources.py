@@ -22,8 +22,8 @@ class SpeakerRules:
 
     def __init__(self, layout: Layout, syntax: Syntax, vocabulary: Vocabulary) -> None:
         self.layout, self.syntax = layout, syntax
-        self.subjects = Subjects(syntax, vocabulary)
         self.order = WordOrder(layout, syntax)
+        self.subjects = Subjects(syntax, vocabulary, self.order.is_scene)
         self.doc = layout.tokens
 
     def head(self, cue: CueWord, after: int | None = None) -> Token | None:
@@ -36,7 +36,8 @@ class SpeakerRules:
         if after is None and cue.head.tag_ in NOUNS:
             return self.order.right_before(cue)
         found, is_settled = self.subjects.of(cue.head)
-        found = found and self.order.past_origin(self.order.past_owner(found, cue.head))
+        found = found and self.order.past_dateline(self.order.past_owner(found, cue.head))
+        found = found and self.order.past_origin(found)
         if found is not None and not self._can_be_source(found, cue):
             found, is_settled = None, False
         if after is not None:
@@ -81,11 +82,13 @@ class SpeakerRules:
     def _nearer(self, cue: CueWord, subject: Token) -> Token:
         """The noun phrase right before a finite verb, where the tree took a subject from words further back."""
         near = self.order.right_before(cue) if subject.i < cue.start and self._is_finite(cue) else None
-        if near is None or near.i == subject.i:
+        if near is None or near.i == subject.i or self.order.is_scene(near):
             return subject
         if near.ent_type_ == "PERSON" and (
             self.order.stands_free(near.i) or self.order.is_behind_dateline(near, subject)
         ):
+            return near
+        if self.order.is_second_title(near, subject):
             return near
         if near.ent_type_ in NAMED and self.order.follows_clause(near, subject):
             return near

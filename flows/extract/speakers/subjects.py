@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from flows.extract.text.syntax import Syntax
@@ -13,6 +14,8 @@ CLIMB = 6
 """Verbs passed on the way up to a subject: deeper chains are parser errors."""
 PEOPLE = frozenset({"one", "many", "body"})
 SPEAKING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+UNFINISHED = frozenset({"VB", "VBG", "MD"})
+"""Tags of verbs that a past or present tense cannot go on from: to run for mayor | and said, ..."""
 PARTICIPLES = frozenset({"when", "if", "once", "as", "though", "while", "unless"})
 """Words before a participle without a subject ("when asked about it, she ...")."""
 
@@ -28,16 +31,16 @@ UNKNOWN = Subject(None, False)
 
 
 class Subjects:
-    """Finds the subject of verbs."""
+    """Finds the subject of verbs. `is_scene`: whether the tree took the noun of a scene for a subject."""
 
-    def __init__(self, syntax: Syntax, vocabulary: Vocabulary) -> None:
-        self.syntax, self.vocabulary = syntax, vocabulary
+    def __init__(self, syntax: Syntax, vocabulary: Vocabulary, is_scene: Callable[[Token], bool]) -> None:
+        self.syntax, self.vocabulary, self.is_scene = syntax, vocabulary, is_scene
 
     def of(self, verb: Token) -> Subject:
         """The subject of a verb: its own, its agent in the passive, or that of the verb it leans on."""
         if self.syntax.is_passive(verb) or self._is_participle(verb):
             return Subject(self.syntax.child(verb, "agent"), True)
-        first = verb
+        first, verb = verb, self._joined(verb)
         for _ in range(CLIMB):
             own = self._own(verb, first)
             if own is not None:
@@ -71,7 +74,26 @@ class Subjects:
         if token.pos_ not in VERBS:
             return self.syntax.child(token, "subject") is None
         is_said = self.syntax.has(token, "clause") and self._speaks(token.head)
+        is_occasion = self.syntax.has(token, "adverbial_clause") and self.syntax.child(token, "marker") is not None
+        is_said = is_said or (is_occasion and token.head.i < token.i)
         return is_said or (token.tag_ == "VB" and self.syntax.has(token, "open_clause", "noun_clause"))
+
+    def _joined(self, verb: Token) -> Token:
+        """The verb in the same tense that a second verb goes on from, where the tree joined it to a lower one.
+
+        "Roe urged them to stay and *praised* the plan": the tree has "stay and praised".
+        """
+        if verb.tag_ not in FINITE or not self.syntax.has(verb, "conjunct") or self.syntax.child(verb, "subject"):
+            return verb
+        tense = self._tense(verb)
+        if self._tense(verb.head) not in UNFINISHED or tense in UNFINISHED:
+            return verb
+        above = verb.head
+        for _ in range(CLIMB):
+            above = above.head
+            if above.i < verb.i and above.pos_ in VERBS and self._tense(above) == tense:
+                return above
+        return verb
 
     def _leans(self, verb: Token) -> bool:
         if verb.pos_ == "ADV":
@@ -84,10 +106,20 @@ class Subjects:
             told = self.syntax.child(verb, "object")
             if told is not None and verb.i < told.i < first.i:
                 return told
-        own = self.syntax.child(verb, "subject")
-        if own is None and verb.i != first.i and self.syntax.is_passive(verb):
+        own = self._nearest(verb)
+        if own is None and (verb.i == first.i or self.syntax.is_passive(verb)):
             own = self.syntax.child(verb, "passive_subject")
         return own
+
+    def _nearest(self, verb: Token) -> Token | None:
+        """The subject of a verb, which sets no scene; of two that behind "that" ("It is not that *Roe* fears it")."""
+        found = list(self.syntax.children(verb, "subject"))
+        if len(found) > 1 or (verb.tag_ in FINITE and self.syntax.has(verb, "conjunct")):
+            found = [token for token in found if not self.is_scene(token)]
+        if len(found) < 2 or found[1].i > verb.i:
+            return found[0] if found else None
+        marker = self.syntax.child(verb, "marker")
+        return found[1] if marker is not None and found[0].i < marker.i < found[1].i else found[0]
 
     def _of_first(self, verb: Token, first: Token, own: Token) -> Token:
         """Who says the second thing, which the tree joined to what was said ("Roe said that she came and added ...").
@@ -156,16 +188,22 @@ class Subjects:
 
     def _of_maker(self, verb: Token) -> Subject:
         """The subject of the verb whose object or adjunct `verb` describes, else the described."""
-        maker = self.of(verb.head.head)
+        maker = self.of(self._told_thing(verb.head).head)
         return maker if maker.token is not None else Subject(verb.head, True)
 
     def _speaks(self, verb: Token) -> bool:
         known = self.vocabulary.verbs.get(verb.lower_)
         return known is not None and "quote" in known.complements
 
+    def _told_thing(self, noun: Token) -> Token:
+        """What goes to those whom `noun` names ("an *appeal* to voters saying"), else the noun."""
+        case = self.syntax.child(noun, "case")
+        is_told = case is not None and case.lower_ == "to" and self.syntax.has(noun, "noun_modifier")
+        return noun.head if is_told and noun.head.i < noun.i else noun
+
     def _hands_on(self, first: Token, verb: Token) -> bool:
         """Whether a participle behind a thing is the act of who made it ("issued a statement saying ...")."""
-        noun = verb.head
+        noun = self._told_thing(verb.head)
         if first.tag_ != "VBG" or first.i != verb.i or noun.pos_ not in {"NOUN", "PRON", "PROPN"}:
             return False
         if not self.syntax.has(noun, "object", "oblique") or noun.head.pos_ not in VERBS:
@@ -173,6 +211,11 @@ class Subjects:
         if first.i > 0 and first.nbor(-1).is_punct:
             return True
         role = self.vocabulary.roles.get(noun.lower_)
+        if role is not None and role.number == "text" and not self.syntax.has(noun, "object"):
+            case = self.syntax.child(noun, "case")
+            return (
+                case is not None and case.lower_ == "in" and noun.head.i < noun.i
+            )  # "shot back in an article stating"
         return self.syntax.has(noun, "object") and not (
             noun.ent_type_ in SPEAKING or (role is not None and role.number in PEOPLE)
         )

@@ -38,6 +38,7 @@ CASES: list[tuple[str, str, str, list[list[str]]]] = [
     ("behind its figures alone", "The House voted 220-210 to pass the bill.", "voted", [["to pass the bill"]]),
     ("a verdict in a headline", "Driver in fatal crash found guilty\n\nA man died in May.", "found", []),
     ("what somebody votes for", "The council voted for a longer bridge.", "voted", [["a longer bridge"]]),
+    ("a question word alone", "Roe did not explain why, but she suspects that it leaks.", "did not explain", [["why"]]),
     ("those spoken to are not what is said", "Ann Roe spoke to farmers in Rome.", "spoke", []),
 ]
 
