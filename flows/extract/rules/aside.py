@@ -21,9 +21,10 @@ from flows.extract.rules.attribution_bounds import (
     has_main_clause,
     is_inverted,
 )
-from flows.extract.rules.breaks import is_cue
+from flows.extract.rules.breaks import is_answer, is_cue
 from flows.extract.rules.extent import find_end
 from flows.extract.rules.final_attributions import build_at_end
+from flows.extract.rules.joined_speech import joins_other_speech
 from flows.extract.rules.linking import attribute_quotations, find_free_cues
 from flows.extract.rules.reading import Reading
 from flows.extract.rules.rule import Example, Rule
@@ -104,6 +105,8 @@ def find_beside(reading: Reading, cue: CueWord) -> Candidate | None:
     """
     if not cue.takes("quote", "clause") or not is_finite_or_mistagged(cue) or _leads_on(reading, cue):
         return None
+    if reading.syntax.has(cue.head, "noun_clause") and is_answer(reading, cue.head.head):
+        return None  # "..., a charge that the leaders denied"
     sentence_start, _ = reading.layout.sentence(cue.head.i)
     between = _find_between_commas(reading, cue, sentence_start)
     if between is not None:
@@ -175,6 +178,8 @@ def _is_writers_addition(reading: Reading, cue: CueWord, i: int) -> bool:
     is_noun_phrase = cue.head.i < i and token.pos_ in NOUNS | {"DET", "ADJ"}
     if is_noun_phrase and (is_inverted(reading, cue) or reading.tokens[i - 1].text in LONG_DASHES):
         return True  # "..., said Ann Roe, a farmer", "..., she said — a change of mind"
+    if token.lower_ in COORDINATORS and joins_other_speech(reading, cue, i + 1, i + 1, reading.layout.sentence(i)[1]):
+        return True
     return token.lower_ in ADDITION_OPENERS or (token.tag_ == "VBG" and is_cue(reading, token))
 
 

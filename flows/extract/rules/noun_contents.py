@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.enums import Label, RuleId
 from flows.extract.cues import CueWord
 from flows.extract.quotes import Candidate, Content
+from flows.extract.rules.breaks import is_answer
 from flows.extract.rules.extent import find_end
 from flows.extract.rules.openings import Opening
 from flows.extract.rules.reading import Reading
@@ -60,6 +61,8 @@ def _find_opening(reading: Reading, cue: CueWord) -> Opening | None:
     if at + 1 >= sentence_end or not reading.layout.is_outside(at):
         return None
     word = tokens[at].lower_
+    if word == "that" and is_answer(reading, cue.head):
+        return None
     if word == "that" and cue.takes("that"):
         return Opening(at, RuleId.CLAUSE) if tokens[at + 1].pos_ not in VERBS else None
     if word == "to" and tokens[at + 1].tag_ == "VB":

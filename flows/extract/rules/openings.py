@@ -53,7 +53,7 @@ def find_content(reading: Reading, cue: CueWord) -> Content | None:
     first = reading.tokens[start].lower_
     if first == "that" or (first in QUESTION_WORDS and cue.takes("clause", "wh")):
         form = CLAUSE
-    end = start + 1 if _is_bare_question(reading, start) else find_end(reading, cue, start, form, verb)
+    end = start + 1 if _is_word_alone(reading, start) else find_end(reading, cue, start, form, verb)
     is_word = end == start + 1 or (end == start + 2 and reading.layout.is_filler(end - 1))
     is_pronoun = is_word and first == "that"
     if is_pronoun or (is_word and form == OBJECT and _is_governed_pronoun(reading, start)):
@@ -72,10 +72,12 @@ def _find_opening(reading: Reading, cue: CueWord) -> Opening | None:
     return None
 
 
-def _is_bare_question(reading: Reading, start: int) -> bool:
-    """Whether a question word is all that is said: "did not explain why, but she ..."."""
-    behind = [token.lower_ for token in reading.tokens[start + 1 : start + 4]]
-    if reading.tokens[start].tag_ != "WRB" or len(behind) < 3:
+def _is_word_alone(reading: Reading, start: int) -> bool:
+    """Whether an answer or a question word is all that is said: "said no, but ...", "did not explain why, but ..."."""
+    token, behind = reading.tokens[start], [token.lower_ for token in reading.tokens[start + 1 : start + 4]]
+    if token.tag_ == "UH":
+        return reading.layout.is_outside(start) and behind[:1] != [","]
+    if token.tag_ != "WRB" or len(behind) < 3:
         return False
     is_joined = behind[0] == "," and behind[1] in COORDINATORS and behind[2] not in QUESTION_WORDS
     return is_joined or behind[0] in {".", ";"}

@@ -39,6 +39,7 @@ CASES: list[tuple[str, str, str, list[list[str]]]] = [
     ("a verdict in a headline", "Driver in fatal crash found guilty\n\nA man died in May.", "found", []),
     ("what somebody votes for", "The council voted for a longer bridge.", "voted", [["a longer bridge"]]),
     ("a question word alone", "Roe did not explain why, but she suspects that it leaks.", "did not explain", [["why"]]),
+    ("what the owner of a claim denies", "Roe left, a claim that Poe’s office strongly disputes.", "claim", []),
     ("those spoken to are not what is said", "Ann Roe spoke to farmers in Rome.", "spoke", []),
 ]
 
