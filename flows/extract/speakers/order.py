@@ -181,6 +181,7 @@ class WordOrder:
         words = self.doc[subject.i + 1 : verb]
         ends = [t for t in words if t.text in BREAKS]
         is_over = bool(ends) and all(t.pos_ in {"ADV", "AUX"} for t in self.doc[ends[-1].i + 1 : verb])
+        is_over = is_over or any(self.doc[t.i + 1].tag_ in FINITE for t in ends)
         if start < 1 or self.doc[start].text not in BREAKS or not is_over:
             return subject
         if not any(token.tag_ in FINITE for token in words[: ends[-1].i - subject.i]):
@@ -224,12 +225,12 @@ class WordOrder:
 
         With an article or an owner before it, the first is somebody else ("the head teacher and Mayor Ann Roe").
         """
-        is_bare = title.pos_ == "NOUN" and self.syntax.child(title, "determiner", "possessor") is None
+        is_bare = title.ent_type_ != PERSON and self.syntax.child(title, "determiner", "possessor") is None
         if not is_bare or name.ent_type_ != PERSON:
             return False
         between = self.doc[title.i + 1 : name.i]
-        is_joined = bool(between) and between[0].lower_ == "and" and all(t.text != "," for t in between)
-        return is_joined and all(t.pos_ in {"NOUN", "PROPN", "ADJ", "ADP", "CCONJ"} for t in between)
+        is_second = self.top(name.i, title.i + 1, name.i + 1).head.i == title.head.i
+        return is_second and any(t.lower_ == "and" for t in between) and not any(t.is_punct for t in between)
 
     def follows_clause(self, name: Token, subject: Token) -> bool:
         """Whether a name right before a verb is its subject, though the tree gave it to the one before.

@@ -45,7 +45,8 @@ class SpeakerRules:
         if found is None:
             return None if is_settled else self._unsubjected(cue)
         if self._is_participle_behind(cue):
-            found = self.subjects.above(cue.head, found)
+            above = self.subjects.above(cue.head, found)
+            found = above if self.order.can_speak(above) else found
         return self._nearer(cue, self.order.past_remark(self._clause_start(cue), found))
 
     def _can_be_source(self, subject: Token, cue: CueWord) -> bool:

@@ -76,7 +76,8 @@ class Subjects:
         is_said = self.syntax.has(token, "clause") and self._speaks(token.head)
         is_occasion = self.syntax.has(token, "adverbial_clause") and self.syntax.child(token, "marker") is not None
         is_said = is_said or (is_occasion and token.head.i < token.i)
-        return is_said or (token.tag_ == "VB" and self.syntax.has(token, "open_clause", "noun_clause"))
+        is_bare = token.tag_ == "VB" or (token.tag_ == "VBN" and self.syntax.child(token, "auxiliary") is None)
+        return is_said or (is_bare and self.syntax.has(token, "open_clause", "noun_clause"))
 
     def _joined(self, verb: Token) -> Token:
         """The verb in the same tense that a second verb goes on from, where the tree joined it to a lower one.

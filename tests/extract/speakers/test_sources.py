@@ -230,6 +230,10 @@ SENTENCES: list[tuple[str, str, str, str]] = [
     ("behind an outer subject", "It's not that Roe feels he has anything to fear.", "feels", "Roe"),
     ("behind an if", "It was as if Roe's rivals had decided that all was lost.", "had decided", "Roe's rivals"),
     ("two titles of one name", "Head teacher and former director of schools Ann Roe said it fell.", "said", "Ann Roe"),
+    ("behind a reduced clause", "Roe said there was no call planned with Poe, adding that it fell.", "adding", "Roe"),
+    ("behind a remark and its main verb", "Ann Roe, who left Rome, wrote to us to say she was ill.", "say", "Ann Roe"),
+    ("a title with two fields", "Val Vice President for news and talk Ann Roe called it late.", "called", "Ann Roe"),
+    ("who answers", "Roe claimed that it fell, a charge that Poe denied, noting that it rained.", "noting", "Poe"),
     ("a short form of has", "Ann Roe waited. She's said she'll fight on.", "'s said", "Ann Roe"),
     ("who is convinced", "Ann Roe is convinced that the dam will hold.", "convinced", "Ann Roe"),
 ]  # fmt: skip
