@@ -58,6 +58,9 @@ def _is_feeling(reading: Reading, cue: CueWord) -> bool:
 
 def _find_one(reading: Reading, cue: CueWord) -> VerbContent:
     content = find_content(reading, cue)
+    if content is not None and reading.syntax.is_passive(cue.head):
+        agent = reading.speakers.subjects.agent(cue.head)
+        content = content._replace(end=end_before_agent(reading, content.start, content.end, agent))
     words = reading.layout.span(content.start, content.end) if content is not None else None
     is_empty = content is not None and reading.tokens[content.start].lower_ == "that"
     subject = _find_object_of_speech(reading, cue, words)
@@ -66,6 +69,14 @@ def _find_one(reading: Reading, cue: CueWord) -> VerbContent:
     phrase = reading.syntax.noun_phrase(subject) if subject is not None else None
     span = reading.layout.span(phrase.start, phrase.end) if phrase is not None else None
     return VerbContent(cue, content, words, span, subject is not None)
+
+
+def end_before_agent(reading: Reading, start: int, end: int, agent: Token | None) -> int:
+    """The end of what a passive tells, before the "by" and whom it names: "was asked to keep it | by the mayor"."""
+    if agent is None or not start < agent.i < end:
+        return end
+    by = reading.syntax.child(agent, "case")
+    return end if by is None else max(by.i, start + 1)
 
 
 def _find_object_of_speech(reading: Reading, cue: CueWord, words: Segment | None) -> Token | None:

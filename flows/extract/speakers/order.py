@@ -24,6 +24,8 @@ DESCRIBED = 6
 """Tokens from such a name to the end of the person's."""
 WITHIN = frozenset({"in", "at", "on", "from", "with", "for", "by", "after", "during", "under", "near", "inside"})
 """Prepositions of a scene ("In the court, ...")."""
+BEFORE_CLAUSES = frozenset({"after", "before", "since", "until"})
+"""Prepositions that open clauses too."""
 PUBLICATIONS = frozenset({"journal", "magazine"})
 TIMES = frozenset({"DATE", "TIME"})
 TIME = re.compile(r"\d?\d:\d\d$")
@@ -141,6 +143,12 @@ class WordOrder:
         while i > 0 and (self.doc[i].pos_ == "ADV" or self.doc[i].tag_ == "MD" or self.doc[i].is_space):
             i -= 1
         return self.doc[i] if i >= 0 and self.names(i) and self.can_speak(self.doc[i]) else None
+
+    def in_opening(self, cue: CueWord) -> Token | None:
+        """The subject of a clause that opens a sentence, taken for a time by the tree ("After farmers left, Roe")."""
+        near = self.right_before(cue)
+        case = self.syntax.child(near, "case") if near is not None and near.head.i == cue.head.i else None
+        return near if case is not None and case.is_sent_start and case.lower_ in BEFORE_CLAUSES else None
 
     def phrase_before(self, cue: CueWord) -> Token | None:
         """The noun phrase right before a finite verb, or before the remark before it, where the tree has no subject."""

@@ -42,6 +42,8 @@ class SpeakerRules:
             found, is_settled = None, False
         if after is not None:
             return found if found is not None else self.order.beside(cue, after)
+        if found is not None and found.i > cue.end and self._is_finite(cue):
+            found = self.order.in_opening(cue) or found
         if found is None:
             return None if is_settled else self._unsubjected(cue)
         if self._is_participle_behind(cue):

@@ -13,6 +13,7 @@ from flows.extract.vocabulary import Vocabulary
 CLIMB = 6
 """Verbs passed on the way up to a subject: deeper chains are parser errors."""
 PEOPLE = frozenset({"one", "many", "body"})
+TIMES = frozenset({"DATE", "TIME"})
 SPEAKING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 UNFINISHED = frozenset({"VB", "VBG", "MD"})
 """Tags of verbs that a past or present tense cannot go on from: to run for mayor | and said, ..."""
@@ -39,7 +40,7 @@ class Subjects:
     def of(self, verb: Token) -> Subject:
         """The subject of a verb: its own, its agent in the passive, or that of the verb it leans on."""
         if self.syntax.is_passive(verb) or self._is_participle(verb):
-            return Subject(self.syntax.child(verb, "agent"), True)
+            return Subject(self.agent(verb), True)
         first, verb = verb, self._joined(verb)
         for _ in range(CLIMB):
             own = self._own(verb, first)
@@ -53,6 +54,25 @@ class Subjects:
                 return UNKNOWN
             verb = verb.head
         return UNKNOWN
+
+    def agent(self, verb: Token) -> Token | None:
+        """Who does what a passive tells, also where the tree hung them lower ("asked to keep it *by the mayor*")."""
+        own = self.syntax.child(verb, "agent")
+        if own is not None or verb.tag_ != "VBN":
+            return own
+        behind = [child for child in verb.rights if not self._is_reported(child)]
+        lower = [token for child in behind for token in (child, *child.rights)]
+        return next((token for token in lower if self._is_agent(token)), None)
+
+    def _is_reported(self, token: Token) -> bool:
+        """Whether a dependent may have an agent of its own ("expected to be *approved* by the council")."""
+        return token.tag_ == "VBN" or self.syntax.has(token, "clause", "noun_clause", "conjunct")
+
+    def _is_agent(self, token: Token) -> bool:
+        """Whether a noun behind "by" is somebody."""
+        is_somebody = token.ent_type_ in SPEAKING or token.lower_ in self.vocabulary.roles
+        case = self.syntax.child(token, "case") if is_somebody else None
+        return case is not None and case.lower_ == "by" and self.syntax.has(token, "oblique", "noun_modifier", "agent")
 
     def above(self, participle: Token, found: Token) -> Token:
         """Who goes on with a participle behind a comma that the tree hung too low, else `found`.
@@ -103,9 +123,10 @@ class Subjects:
 
     def _own(self, verb: Token, first: Token) -> Token | None:
         """The subject of `verb`; its object for a verb it governs ("led her to declare", "quoted her as saying")."""
-        if verb.i != first.i and first.head.i == verb.i and self._is_governed(first):
+        if verb.i != first.i and first.head.i == verb.i:
             told = self.syntax.child(verb, "object")
-            if told is not None and verb.i < told.i < first.i:
+            is_between = told is not None and verb.i < told.i < first.i
+            if told is not None and is_between and (self._is_governed(first) or self._is_deed(first, told)):
                 return told
         own = self._nearest(verb)
         if own is None and (verb.i == first.i or self.syntax.is_passive(verb)):
@@ -116,7 +137,7 @@ class Subjects:
         """The subject of a verb, which sets no scene; of two that behind "that" ("It is not that *Roe* fears it")."""
         found = list(self.syntax.children(verb, "subject"))
         if len(found) > 1 or (verb.tag_ in FINITE and self.syntax.has(verb, "conjunct")):
-            found = [token for token in found if not self.is_scene(token)]
+            found = [t for t in found if not (self.is_scene(t) or t.ent_type_ in TIMES)]
         if len(found) < 2 or found[1].i > verb.i:
             return found[0] if found else None
         marker = self.syntax.child(verb, "marker")
@@ -146,6 +167,12 @@ class Subjects:
         if verb.tag_ == "VBG":
             return verb.i > 0 and verb.nbor(-1).lower_ == "as"
         return verb.tag_ == "VB" and self.syntax.has(verb, "open_clause")
+
+    def _is_deed(self, verb: Token, told: Token) -> bool:
+        """Whether a verb tells for what somebody is judged ("thanked Ann Roe *for saying* so")."""
+        role = self.vocabulary.roles.get(told.lower_)
+        is_somebody = told.ent_type_ in SPEAKING or told.tag_ == "PRP" or (role is not None and role.number != "text")
+        return is_somebody and verb.tag_ == "VBG" and verb.nbor(-1).lower_ == "for"
 
     def _is_participle(self, verb: Token) -> bool:
         """Whether what looks finite is a participle that leads up to the main verb ("Asked about it, she ...")."""

@@ -40,6 +40,12 @@ CASES: list[tuple[str, str, str, list[list[str]]]] = [
     ("what somebody votes for", "The council voted for a longer bridge.", "voted", [["a longer bridge"]]),
     ("a question word alone", "Roe did not explain why, but she suspects that it leaks.", "did not explain", [["why"]]),
     ("what the owner of a claim denies", "Roe left, a claim that Poe’s office strongly disputes.", "claim", []),
+    (
+        "up to whom a passive names behind it",
+        "Roe had been asked to keep the letters by the committee.",
+        "had been asked",
+        [["to keep the letters"]],
+    ),
     ("those spoken to are not what is said", "Ann Roe spoke to farmers in Rome.", "spoke", []),
 ]
 

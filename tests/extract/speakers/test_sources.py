@@ -234,6 +234,11 @@ SENTENCES: list[tuple[str, str, str, str]] = [
     ("behind a remark and its main verb", "Ann Roe, who left Rome, wrote to us to say she was ill.", "say", "Ann Roe"),
     ("a title with two fields", "Val Vice President for news and talk Ann Roe called it late.", "called", "Ann Roe"),
     ("who answers", "Roe claimed that it fell, a charge that Poe denied, noting that it rained.", "noting", "Poe"),
+    ("for what somebody is judged", "The Post gave Roe two stars for dismissing the idea.", "dismissing", "Roe"),
+    ("a clause taken for a time", "After farmers openly opposed a tax, Roe asked us to stay.", "opposed", "farmers"),
+    ("no month", "Roe has left, and last June stirred trouble with an assertion that it fell.", "assertion", "Roe"),
+    ("who asked, behind what", "Roe had been asked to keep it by the committee.", "had been asked", "committee"),
+    ("who attacked, behind for what", "Roe was attacked on the speeches by Ben Poe.", "was attacked", "Ben Poe"),
     ("a short form of has", "Ann Roe waited. She's said she'll fight on.", "'s said", "Ann Roe"),
     ("who is convinced", "Ann Roe is convinced that the dam will hold.", "convinced", "Ann Roe"),
 ]  # fmt: skip
