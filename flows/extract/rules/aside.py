@@ -81,7 +81,19 @@ def weave(reading: Reading, attribution: Attribution) -> Candidate | None:
 
 def _name_source(reading: Reading, beside: Candidate) -> Candidate:
     """The candidate with the source of its cue, where the words between two commas did not tell it."""
-    return beside if beside.source is not None else replace(beside, source=reading.speakers.head(beside.cue))
+    if beside.source is not None:
+        return beside
+    return replace(beside, source=_find_inverted(reading, beside.cue) or reading.speakers.head(beside.cue))
+
+
+def _find_inverted(reading: Reading, cue: CueWord) -> Token | None:
+    """The name right behind a verb that the tree took for its object: "It will fall, predicted Ann Roe"."""
+    start, end = reading.layout.sentence(cue.head.i)
+    if reading.syntax.child(cue.head, "subject") is not None or not is_inverted(reading, cue):
+        return None
+    if cue.takes("object") and not has_main_clause(reading, start, cue.start - 1):
+        return None  # "Ann Roe, a nurse, criticised Ben Poe"
+    return find_head(reading, reading.tokens[cue.end], cue.end, end)
 
 
 def _is_about_source(candidate: Candidate) -> bool:
@@ -187,7 +199,7 @@ def _find_between_commas(reading: Reading, cue: CueWord, sentence_start: int) ->
     """The comma before ", X said in court," the word for X, and the comma behind, whatever the tree makes of them."""
     tokens = reading.tokens
     end = find_comma_behind(reading, cue)
-    if end is None:
+    if end is None or _names_thing(reading, cue):
         return None
     source: Token | None = None
     for i in range(cue.start - 1, max(sentence_start, cue.start - MAX_SUBJECT_BETWEEN_COMMAS) - 1, -1):
@@ -200,6 +212,12 @@ def _find_between_commas(reading: Reading, cue: CueWord, sentence_start: int) ->
         if source is None and token.pos_ in NOUNS_AND_PRONOUNS:
             source = token
     return None
+
+
+def _names_thing(reading: Reading, cue: CueWord) -> bool:
+    """Whether a passive tells how others call its subject ("The act, as the bill is called, ..."), not "it is said"."""
+    subject = reading.syntax.child(cue.head, "passive_subject")
+    return reading.syntax.is_passive(cue.head) and subject is not None and subject.lower_ != "it"
 
 
 RULE = Rule(

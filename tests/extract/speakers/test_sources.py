@@ -239,6 +239,7 @@ SENTENCES: list[tuple[str, str, str, str]] = [
     ("no month", "Roe has left, and last June stirred trouble with an assertion that it fell.", "assertion", "Roe"),
     ("who asked, behind what", "Roe had been asked to keep it by the committee.", "had been asked", "committee"),
     ("who attacked, behind for what", "Roe was attacked on the speeches by Ben Poe.", "was attacked", "Ben Poe"),
+    ("inverted", "The team will win again, predicted Madeleine Kunz, the coach.", "predicted", "Madeleine Kunz"),
     ("a short form of has", "Ann Roe waited. She's said she'll fight on.", "'s said", "Ann Roe"),
     ("who is convinced", "Ann Roe is convinced that the dam will hold.", "convinced", "Ann Roe"),
 ]  # fmt: skip
