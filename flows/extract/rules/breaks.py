@@ -198,10 +198,10 @@ def _ends_at_coordinator(reading: Reading, content: OpenContent, i: int) -> bool
         behind += 1
     if token.pos_ == "PRON" and tokens[behind : behind + 1] and _is_parallel_cue(reading, cue, tokens[behind]):
         return True
-    if joins_other_speech(reading, cue, content.start, at, end):
-        return True
     if token.lower_ == "that" and tokens[content.start].lower_ == "that":
         return False
+    if joins_other_speech(reading, cue, content.start, at, end):
+        return True
     if token.lower_ in reading.vocabulary.verbs and at + 1 < end and tokens[at + 1].lower_ == "that":
         return True
     is_parallel = _is_parallel_cue(reading, cue, token)

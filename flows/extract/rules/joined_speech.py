@@ -10,6 +10,8 @@ from flows.extract.text.tokens import Token
 
 MAX_SUBJECT = 12
 """Tokens from the "and" to the finite verb of the second speaker."""
+PRESENT = "VBP"
+"""The tag that stands for both of the present."""
 
 
 def joins_other_speech(reading: Reading, cue: CueWord, start: int, at: int, end: int) -> bool:
@@ -18,9 +20,10 @@ def joins_other_speech(reading: Reading, cue: CueWord, start: int, at: int, end:
     `start`: the first token of the content. A second verb of saying within it may be what the "and" goes on from.
     """
     verb = _find_verb(reading, at, end)
-    if verb is None or not _is_speech(reading, verb):
+    if verb is None or _tense(reading, verb) != _tense(reading, cue.head):
         return False
-    if _tense(reading, verb) != _tense(reading, cue.head):
+    is_present = _tense(reading, verb) == PRESENT  # in the past, "and farmers wanted more" may be said too
+    if not (_is_speech(reading, verb) or (is_present and _is_act(reading, verb))):
         return False
     return not any(_is_speech(reading, token) for token in reading.tokens[start:at])
 
@@ -37,13 +40,18 @@ def _find_verb(reading: Reading, at: int, end: int) -> Token | None:
     return None
 
 
+def _is_act(reading: Reading, token: Token) -> bool:
+    """Whether a word is a verb that can attribute."""
+    return token.pos_ in VERBS and token.lower_ in reading.vocabulary.verbs
+
+
 def _is_speech(reading: Reading, token: Token) -> bool:
-    known = reading.vocabulary.verbs.get(token.lower_)
-    return known is not None and token.pos_ in VERBS and "quote" in known.complements
+    """Whether a word is a verb that quotations go with."""
+    return _is_act(reading, token) and "quote" in reading.vocabulary.verbs[token.lower_].complements
 
 
 def _tense(reading: Reading, verb: Token) -> str:
     """The tag of the finite part of a verb; the two of the present are one."""
     helpers = [child for child in reading.syntax.children(verb, "auxiliary") if child.tag_ in FINITE]
     tag = (helpers[0] if helpers else verb).tag_
-    return "VBP" if tag == "VBZ" else tag
+    return PRESENT if tag == "VBZ" else tag

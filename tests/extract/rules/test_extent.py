@@ -98,6 +98,13 @@ CASES: list[tuple[str, str, str, list[list[str]]]] = [
         [["The plane was insured at a value of $35 million"]],
     ),
     (
+        "before what others do in the present",
+        "Republicans have argued that the tax should be part of a reform, but Democrats have pushed for quick action.",
+        "have argued",
+        [["that the tax should be part of a reform"]],
+    ),
+    ("an answer before a contrast", "Asked if it fell, 46 percent said yes, but 50 say it did not.", "said", [["yes"]]),
+    (
         "before what the speaker says as “he” with an adverb",
         "Roe said the approach remained “one of strength”, but he also warned Danubia against haste.",
         "said",

@@ -46,6 +46,12 @@ CASES: list[tuple[str, str, str, list[list[str]]]] = [
         "had been asked",
         [["to keep the letters"]],
     ),
+    (
+        "behind whom a passive names",
+        "Roe was asked by reporters whether the dam was safe.",
+        "was asked",
+        [["whether the dam was safe"]],
+    ),
     ("those spoken to are not what is said", "Ann Roe spoke to farmers in Rome.", "spoke", []),
 ]
 
