@@ -58,8 +58,15 @@ def has_clause_ahead(reading: Reading, cue: CueWord, start: int) -> bool:
         if token.is_punct or token.tag_ in RELATIVE_PRONOUNS or not reading.layout.is_outside(token.i):
             return False
         if token.tag_ in FINITE:
-            return True
+            return not _is_second_verb(reading, cue, token)
     return False
+
+
+def _is_second_verb(reading: Reading, cue: CueWord, token: Token) -> bool:
+    """Whether a finite verb with a subject of its own is joined to the cue: charged a guard and Ann Roe left."""
+    verb = token.head if reading.syntax.has(token, "auxiliary") else token
+    is_joined = reading.syntax.has(verb, "conjunct") and verb.head.i == cue.head.i
+    return is_joined and reading.syntax.child(verb, "subject") is not None
 
 
 def find_start(reading: Reading, cue: CueWord, child: Token, form: RuleId) -> int:

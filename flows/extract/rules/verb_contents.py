@@ -52,8 +52,9 @@ def _is_feeling(reading: Reading, cue: CueWord) -> bool:
     adjective = reading.vocabulary.nouns.get(cue.head.lower_)
     if adjective is None or adjective.part_of_speech != "adjective" or cue.end >= len(reading.tokens):
         return False
-    is_passive = reading.syntax.is_passive(cue.head) and reading.syntax.child(cue.head, "agent") is None
-    return is_passive and reading.tokens[cue.end].lower_ in adjective.complements
+    is_state = cue.head.tag_ == "VBN" and reading.speakers.subjects.agent(cue.head) is None
+    is_state = is_state and (reading.syntax.is_passive(cue.head) or cue.start == cue.head.i)  # not "has convinced"
+    return is_state and reading.tokens[cue.end].lower_ in adjective.complements
 
 
 def _find_one(reading: Reading, cue: CueWord) -> VerbContent:

@@ -93,9 +93,12 @@ class WordOrder:
         """The subject behind the place that opens an article ("Marn (AFP) – Ann Roe has left, saying"), else itself."""
         if subject.ent_type_ not in REGIONS or not subject.left_edge.is_sent_start:
             return subject
-        others = (t for t in self.syntax.children(subject.head, "subject") if t.i > subject.i)
-        behind = (t for t in others if (mark := self.doc[t.left_edge.i - 1].text) in BREAKS and mark != ",")
-        return next(behind, subject)
+        for other in self.syntax.children(subject.head, "subject"):
+            first = other.left_edge.i
+            marks = {token.text for token in self.doc[first - 1 : first + 1]} & BREAKS - {","}
+            if other.i > subject.i and marks:
+                return other
+        return subject
 
     def is_behind_dateline(self, name: Token, subject: Token) -> bool:
         """Whether a dash parts a name from the place that opens a sentence ("Marn, Nevada - Ann Roe said")."""

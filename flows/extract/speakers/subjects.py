@@ -229,6 +229,12 @@ class Subjects:
         is_told = case is not None and case.lower_ == "to" and self.syntax.has(noun, "noun_modifier")
         return noun.head if is_told and noun.head.i < noun.i else noun
 
+    def _is_told_text(self, noun: Token) -> bool:
+        """Whether a text goes to those whom `noun` names ("sent an email to voters saying")."""
+        case, text = self.syntax.child(noun, "case"), self.syntax.child(noun.head, "object")
+        role = self.vocabulary.roles.get(text.lower_) if text is not None else None
+        return case is not None and case.lower_ == "to" and role is not None and role.number == "text"
+
     def _hands_on(self, first: Token, verb: Token) -> bool:
         """Whether a participle behind a thing is the act of who made it ("issued a statement saying ...")."""
         noun = self._told_thing(verb.head)
@@ -236,7 +242,7 @@ class Subjects:
             return False
         if not self.syntax.has(noun, "object", "oblique") or noun.head.pos_ not in VERBS:
             return False
-        if first.i > 0 and first.nbor(-1).is_punct:
+        if (first.i > 0 and first.nbor(-1).is_punct) or self._is_told_text(noun):
             return True
         role = self.vocabulary.roles.get(noun.lower_)
         if role is not None and role.number == "text" and not self.syntax.has(noun, "object"):
