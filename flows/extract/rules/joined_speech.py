@@ -25,7 +25,8 @@ def joins_other_speech(reading: Reading, cue: CueWord, start: int, at: int, end:
     is_present = _tense(reading, verb) == PRESENT  # in the past, "and farmers wanted more" may be said too
     if not (_is_speech(reading, verb) or (is_present and _is_act(reading, verb))):
         return False
-    return not any(_is_speech(reading, token) for token in reading.tokens[start:at])
+    inner = (token for token in reading.tokens[start:at] if _is_speech(reading, token))
+    return all(_tense(reading, token) != _tense(reading, cue.head) for token in inner)
 
 
 def _find_verb(reading: Reading, at: int, end: int) -> Token | None:

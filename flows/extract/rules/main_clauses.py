@@ -15,7 +15,7 @@ OPENERS = frozenset(
     {"after", "although", "as", "because", "before", "if", "once", "since", "though", "unless", "when", "while"}
 )
 """Words that open a clause before the main one."""
-MAX_SUBJECT = 12
+MAX_SUBJECT = 20
 """Tokens from the comma to the finite verb of the main clause."""
 
 
@@ -26,7 +26,7 @@ def find_main_clause(reading: Reading, cue: CueWord, start: int, form: RuleId, e
     """
     if not _is_fronted(reading, cue):
         return end
-    has_verb = form != RuleId.CLAUSE
+    has_verb = form != RuleId.CLAUSE or reading.tokens[start].tag_ == "DT"  # "Asked about | that vote, Roe left"
     for i in range(start, end - 1):
         has_verb = has_verb or reading.tokens[i].tag_ in FINITE
         if has_verb and _ends_in_comma(reading, i) and _has_subject_and_verb(reading, i + 1, end):
@@ -68,12 +68,17 @@ def _skip_links(reading: Reading, start: int, end: int) -> int:
 
 def _has_subject_and_verb(reading: Reading, at: int, end: int) -> bool:
     """Whether a noun phrase and its finite verb start at token `at`, with no mark between them."""
-    first = reading.tokens[at]
+    while at < end - 1 and reading.tokens[at].tag_ == "RB":
+        at += 1
+    first, wanted = reading.tokens[at], 1
     if not reading.layout.is_outside(at) or first.pos_ not in PHRASE_WORDS or first.tag_ in RELATIVE_PRONOUNS:
         return False
     for token in reading.tokens[at + 1 : min(at + MAX_SUBJECT, end)]:
-        if token.text in CLAUSE_MARKS or token.tag_ in RELATIVE_PRONOUNS or not reading.layout.is_outside(token.i):
+        if not reading.layout.is_outside(token.i):
+            continue
+        if token.text in CLAUSE_MARKS:
             return False
-        if token.tag_ in FINITE:
+        wanted += (token.tag_ in RELATIVE_PRONOUNS) - (token.tag_ in FINITE)  # "those who fell left"
+        if not wanted:
             return True
     return False

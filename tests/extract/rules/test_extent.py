@@ -90,6 +90,18 @@ CASES: list[tuple[str, str, str, list[list[str]]]] = [
         "Asked",
         [["if the dam was safe"]],
     ),
+    (
+        "a noun asked about",
+        "Asked about that vote, Roe pointed to her support for it.",
+        "Asked",
+        [["that vote"]],
+    ),
+    (
+        "before a subject with a clause of its own",
+        "Asked which quality matters to them, only 23 percent of those who chose “one who cares” voted for Roe.",
+        "Asked",
+        [["which quality matters to them"]],
+    ),
     ("an answer alone", "Asked if it was safe, 46 percent of voters said yes while some did not.", "said", [["yes"]]),
     (
         "before what somebody else says in the same tense",
