@@ -63,10 +63,13 @@ def has_clause_ahead(reading: Reading, cue: CueWord, start: int) -> bool:
 
 
 def _is_second_verb(reading: Reading, cue: CueWord, token: Token) -> bool:
-    """Whether a finite verb with a subject of its own is joined to the cue: charged a guard and Ann Roe left."""
+    """Whether a finite verb with a subject of its own is joined to the cue: charged Poe with theft and Roe left."""
     verb = token.head if reading.syntax.has(token, "auxiliary") else token
-    is_joined = reading.syntax.has(verb, "conjunct") and verb.head.i == cue.head.i
-    return is_joined and reading.syntax.child(verb, "subject") is not None
+    subject = reading.syntax.child(verb, "subject")
+    if subject is None or not reading.syntax.has(verb, "conjunct") or verb.head.i != cue.head.i:
+        return False
+    before = reading.tokens[cue.end : subject.left_edge.i]
+    return any(word.pos_ == "ADP" for word in before)  # not "said the Poes and the Roes had left"
 
 
 def find_start(reading: Reading, cue: CueWord, child: Token, form: RuleId) -> int:

@@ -47,9 +47,14 @@ class SpeakerRules:
         if found is None:
             return None if is_settled else self._unsubjected(cue)
         if self._is_participle_behind(cue):
-            above = self.subjects.above(cue.head, found)
-            found = above if self.order.can_speak(above) else found
+            found = self._above(cue.head, found)
         return self._nearer(cue, self.order.past_remark(self._clause_start(cue), found))
+
+    def _above(self, participle: Token, found: Token) -> Token:
+        """Who goes on with a participle that the tree hung too low: no day, and no thing where `found` is somebody."""
+        above = self.subjects.above(participle, found)
+        is_thing = self.subjects.is_somebody(found) and not self.subjects.is_somebody(above)
+        return found if is_thing or not self.order.can_speak(above) else above
 
     def _can_be_source(self, subject: Token, cue: CueWord) -> bool:
         """Whether a subject can speak, sets no scene, and no bracket opens between it and the cue."""

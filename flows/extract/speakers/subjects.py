@@ -64,14 +64,17 @@ class Subjects:
         lower = [token for child in behind for token in (child, *child.rights)]
         return next((token for token in lower if self._is_agent(token)), None)
 
+    def is_somebody(self, token: Token) -> bool:
+        """Whether a word names somebody, or stands for somebody."""
+        return token.ent_type_ in SPEAKING or token.pos_ == "PRON" or token.lower_ in self.vocabulary.roles
+
     def _is_reported(self, token: Token) -> bool:
         """Whether a dependent may have an agent of its own ("expected to be *approved* by the council")."""
         return token.tag_ == "VBN" or self.syntax.has(token, "clause", "noun_clause", "conjunct")
 
     def _is_agent(self, token: Token) -> bool:
         """Whether a noun behind "by" is somebody."""
-        is_somebody = token.ent_type_ in SPEAKING or token.lower_ in self.vocabulary.roles
-        case = self.syntax.child(token, "case") if is_somebody else None
+        case = self.syntax.child(token, "case") if token.pos_ != "PRON" and self.is_somebody(token) else None
         return case is not None and case.lower_ == "by" and self.syntax.has(token, "oblique", "noun_modifier", "agent")
 
     def above(self, participle: Token, found: Token) -> Token:

@@ -52,6 +52,12 @@ CASES: list[tuple[str, str, str, list[list[str]]]] = [
         "was asked",
         [["whether the dam was safe"]],
     ),
+    (
+        "two subjects of one clause",
+        "Ben Doe, a clerk, said the Roes and the foundation had always been careful.",
+        "said",
+        [["the Roes and the foundation had always been careful"]],
+    ),
     ("those spoken to are not what is said", "Ann Roe spoke to farmers in Rome.", "spoke", []),
 ]
 
