@@ -21,9 +21,10 @@ from flows.extract.rules.attribution_bounds import (
     has_main_clause,
     is_inverted,
 )
-from flows.extract.rules.breaks import is_cue
+from flows.extract.rules.breaks import is_answer, is_cue
 from flows.extract.rules.extent import find_end
 from flows.extract.rules.final_attributions import build_at_end
+from flows.extract.rules.joined_speech import joins_other_speech
 from flows.extract.rules.linking import attribute_quotations, find_free_cues
 from flows.extract.rules.reading import Reading
 from flows.extract.rules.rule import Example, Rule
@@ -80,7 +81,19 @@ def weave(reading: Reading, attribution: Attribution) -> Candidate | None:
 
 def _name_source(reading: Reading, beside: Candidate) -> Candidate:
     """The candidate with the source of its cue, where the words between two commas did not tell it."""
-    return beside if beside.source is not None else replace(beside, source=reading.speakers.head(beside.cue))
+    if beside.source is not None:
+        return beside
+    return replace(beside, source=_find_inverted(reading, beside.cue) or reading.speakers.head(beside.cue))
+
+
+def _find_inverted(reading: Reading, cue: CueWord) -> Token | None:
+    """The name right behind a verb that the tree took for its object: "It will fall, predicted Ann Roe"."""
+    start, end = reading.layout.sentence(cue.head.i)
+    if reading.syntax.child(cue.head, "subject") is not None or not is_inverted(reading, cue):
+        return None
+    if cue.takes("object") and not has_main_clause(reading, start, cue.start - 1):
+        return None  # "Ann Roe, a nurse, criticised Ben Poe"
+    return find_head(reading, reading.tokens[cue.end], cue.end, end)
 
 
 def _is_about_source(candidate: Candidate) -> bool:
@@ -104,6 +117,8 @@ def find_beside(reading: Reading, cue: CueWord) -> Candidate | None:
     """
     if not cue.takes("quote", "clause") or not is_finite_or_mistagged(cue) or _leads_on(reading, cue):
         return None
+    if reading.syntax.has(cue.head, "noun_clause") and is_answer(reading, cue.head.head):
+        return None  # "..., a charge that the leaders denied"
     sentence_start, _ = reading.layout.sentence(cue.head.i)
     between = _find_between_commas(reading, cue, sentence_start)
     if between is not None:
@@ -175,6 +190,8 @@ def _is_writers_addition(reading: Reading, cue: CueWord, i: int) -> bool:
     is_noun_phrase = cue.head.i < i and token.pos_ in NOUNS | {"DET", "ADJ"}
     if is_noun_phrase and (is_inverted(reading, cue) or reading.tokens[i - 1].text in LONG_DASHES):
         return True  # "..., said Ann Roe, a farmer", "..., she said — a change of mind"
+    if token.lower_ in COORDINATORS and joins_other_speech(reading, cue, i + 1, i + 1, reading.layout.sentence(i)[1]):
+        return True
     return token.lower_ in ADDITION_OPENERS or (token.tag_ == "VBG" and is_cue(reading, token))
 
 
@@ -182,7 +199,7 @@ def _find_between_commas(reading: Reading, cue: CueWord, sentence_start: int) ->
     """The comma before ", X said in court," the word for X, and the comma behind, whatever the tree makes of them."""
     tokens = reading.tokens
     end = find_comma_behind(reading, cue)
-    if end is None:
+    if end is None or _names_thing(reading, cue):
         return None
     source: Token | None = None
     for i in range(cue.start - 1, max(sentence_start, cue.start - MAX_SUBJECT_BETWEEN_COMMAS) - 1, -1):
@@ -195,6 +212,12 @@ def _find_between_commas(reading: Reading, cue: CueWord, sentence_start: int) ->
         if source is None and token.pos_ in NOUNS_AND_PRONOUNS:
             source = token
     return None
+
+
+def _names_thing(reading: Reading, cue: CueWord) -> bool:
+    """Whether a passive tells how others call its subject ("The act, as the bill is called, ..."), not "it is said"."""
+    subject = reading.syntax.child(cue.head, "passive_subject")
+    return reading.syntax.is_passive(cue.head) and subject is not None and subject.lower_ != "it"
 
 
 RULE = Rule(

@@ -22,7 +22,7 @@ SCENE_OPENERS = frozenset(
     | {"with", "without"}
 )
 """First words of what is no sentence by itself: "In Rome," · "Asked about it,"."""
-CONTENT_OPENERS = PHRASE_WORDS | VERBS | {"SCONJ"}
+CONTENT_OPENERS = PHRASE_WORDS | VERBS | {"SCONJ", "INTJ"}
 """Word classes right after a cue that open a content of its own."""
 ATTRIBUTION_STARTS = LONG_DASHES | {",", "as"}
 """Words before the subject of an attribution that part it from its content."""

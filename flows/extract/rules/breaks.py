@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from flows.enums import CueClass, Label, RuleId
 from flows.extract.cues import CueWord
+from flows.extract.rules.joined_speech import joins_other_speech
 from flows.extract.rules.reading import Reading
-from flows.extract.text.punctuation import CLAUSE_MARKS, DASHES, LONG_DASHES
+from flows.extract.text.punctuation import CLAUSE_MARKS, COMMA_OR_DASH, DASHES, LONG_DASHES
 from flows.extract.text.tags import CONTRASTS, COORDINATORS, FINITE, NOUNS, PHRASE_WORDS, VERBS
 from flows.extract.text.tokens import Token
 
@@ -46,7 +47,8 @@ def ends_before(reading: Reading, content: OpenContent, i: int) -> bool:
     if token.text == ";":
         return True
     if token.text in DASHES:
-        return is_loose_dash(reading, i) and _leaves_content(reading, content, i + 1)
+        leaves = _leaves_content(reading, content, i + 1) or _ends_remark(reading, content, i + 1)
+        return is_loose_dash(reading, i) and leaves
     if token.text == ",":
         return ends_at_comma(reading, content, i)
     if token.text == ":":
@@ -123,14 +125,38 @@ def ends_at_comma(reading: Reading, content: OpenContent, i: int) -> bool:
         return not (is_example or _joins_places(reading, at) or _is_in_list(reading, content, at))
     if token.lower_ in COORDINATORS:
         return _has_own_source(reading, content, at) or _ends_at_coordinator(reading, content, at)
-    return _is_answered(reading, at) or _leaves_content(reading, content, at)
+    if _is_answered(reading, at) or _ends_remark(reading, content, at):
+        return True
+    return _leaves_content(reading, content, at)
+
+
+def _ends_remark(reading: Reading, content: OpenContent, at: int) -> bool:
+    """Whether the cue stands in a remark that the main verb follows: "Roe, who said it was late, *left* the room"."""
+    while at < content.sentence_end and reading.tokens[at].pos_ == "ADV":
+        at += 1
+    if at >= content.sentence_end or reading.tokens[at].tag_ not in FINITE:
+        return False
+    subject = reading.syntax.child(content.cue.head, "subject")
+    is_remark = subject is not None and subject.tag_ == "WP" and subject.i > 0
+    return is_remark and subject is not None and reading.tokens[subject.i - 1].text in COMMA_OR_DASH
 
 
 def _is_answered(reading: Reading, at: int) -> bool:
     """Whether a noun of saying sums up what was said, for somebody to answer: "..., a charge he denies"."""
     words = reading.tokens[at : at + 3]
-    is_summed_up = len(words) == 3 and words[0].pos_ == "DET" and words[1].lower_ in reading.vocabulary.nouns
-    return is_summed_up and (words[2].tag_ == "PRP" or words[2].pos_ == "PROPN")
+    if len(words) < 3 or words[0].pos_ != "DET" or words[1].lower_ not in reading.vocabulary.nouns:
+        return False
+    return words[2].tag_ == "PRP" or words[2].pos_ == "PROPN" or is_answer(reading, words[1])
+
+
+def is_answer(reading: Reading, noun: Token) -> bool:
+    """Whether a clause without an object describes a noun of saying: "a charge that the leaders denied"."""
+    verb = reading.syntax.child(noun, "noun_clause")
+    is_relative = verb is not None and reading.tokens[noun.i + 1].lower_ in {"that", "which"}
+    if verb is None or not is_relative or not is_cue(reading, verb) or reading.syntax.child(verb, "subject") is None:
+        return False
+    behind = (child for child in reading.syntax.children(verb, "object", "clause", "open_clause") if child.i > verb.i)
+    return next(behind, None) is None
 
 
 def _has_own_source(reading: Reading, content: OpenContent, i: int) -> bool:
@@ -167,10 +193,15 @@ def _ends_at_coordinator(reading: Reading, content: OpenContent, i: int) -> bool
     if at >= end:
         return False
     token = tokens[at]
-    if token.pos_ == "PRON" and tokens[at + 1 : at + 2] and _is_parallel_cue(reading, cue, tokens[at + 1]):
+    behind = at + 1
+    while behind < end - 1 and tokens[behind].pos_ == "ADV":
+        behind += 1
+    if token.pos_ == "PRON" and tokens[behind : behind + 1] and _is_parallel_cue(reading, cue, tokens[behind]):
         return True
     if token.lower_ == "that" and tokens[content.start].lower_ == "that":
         return False
+    if joins_other_speech(reading, cue, content.start, at, end):
+        return True
     if token.lower_ in reading.vocabulary.verbs and at + 1 < end and tokens[at + 1].lower_ == "that":
         return True
     is_parallel = _is_parallel_cue(reading, cue, token)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from flows.enums import RuleId
 from flows.extract.cues import CueWord
 from flows.extract.rules.breaks import OpenContent, ends_at_comma, ends_before, is_cue, is_of_other_verb
+from flows.extract.rules.main_clauses import find_main_clause
 from flows.extract.rules.reading import Reading
 from flows.extract.text.tags import CONTRASTS, FINITE
 
@@ -27,7 +28,9 @@ def find_end(reading: Reading, cue: CueWord, start: int, form: RuleId, resume: i
     """
     layout, tokens = reading.layout, reading.tokens
     _, sentence_end = layout.sentence(start)
-    i, has_verb = (start, False) if resume is None else (resume, True)
+    if resume is None:
+        sentence_end = find_main_clause(reading, cue, start, form, sentence_end)
+    i, has_verb = (start, _is_participle(reading, start)) if resume is None else (resume, True)
     reach = max(find_quoted_reach(reading, i, sentence_end, form), i + 1)
     content = OpenContent(cue, start, form, _find_bracket_end(reading, i, sentence_end))
     while i < content.sentence_end:
@@ -48,6 +51,12 @@ def find_end(reading: Reading, cue: CueWord, start: int, form: RuleId, resume: i
             return i
         i += 1
     return content.sentence_end
+
+
+def _is_participle(reading: Reading, start: int) -> bool:
+    """Whether a content needs no finite verb: "recalled | taking the lift", not "said | taking it was wrong"."""
+    first = reading.tokens[start]
+    return first.tag_ == "VBG" and not reading.syntax.has(first, "subject")
 
 
 def _find_bracket_end(reading: Reading, start: int, end: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.enums import Label, RuleId
 from flows.extract.cues import CueWord
 from flows.extract.quotes import Candidate, Content
+from flows.extract.rules.breaks import is_answer
 from flows.extract.rules.extent import find_end
 from flows.extract.rules.openings import Opening
 from flows.extract.rules.reading import Reading
@@ -60,6 +61,8 @@ def _find_opening(reading: Reading, cue: CueWord) -> Opening | None:
     if at + 1 >= sentence_end or not reading.layout.is_outside(at):
         return None
     word = tokens[at].lower_
+    if word == "that" and is_answer(reading, cue.head):
+        return None
     if word == "that" and cue.takes("that"):
         return Opening(at, RuleId.CLAUSE) if tokens[at + 1].pos_ not in VERBS else None
     if word == "to" and tokens[at + 1].tag_ == "VB":
@@ -78,7 +81,7 @@ def find_noun_source(reading: Reading, cue: CueWord) -> Token | None:
     for child in head.rights:
         if child.left_edge.lower_ in {"by", "from"} and reading.syntax.has(child, "oblique", "noun_modifier"):
             return child if reading.layout.is_outside(child.i) else None
-    own = _find_name_before(reading, cue) or reading.syntax.child(head, "subject")
+    own = _find_name_before(reading, cue) or reading.syntax.child(head, "subject", "passive_subject")
     if own is not None:
         return own
     if head.pos_ != "NOUN" and head.head.pos_ in NOUNS_AND_PRONOUNS and head.head.i < head.i:

@@ -18,7 +18,7 @@ from flows.extract.rules.reading import Reading
 from flows.extract.rules.times import PARTS_OF_TIME, skip_circumstances
 from flows.extract.rules.tree_openings import find_form, find_start, has_clause_ahead
 from flows.extract.text.punctuation import COMMA_OR_DASH, HYPHENS
-from flows.extract.text.tags import FINITE, PHRASE_WORDS, QUESTION_WORDS
+from flows.extract.text.tags import COORDINATORS, FINITE, PHRASE_WORDS, QUESTION_WORDS
 
 # Looked up once: on Python 3.11 each access to an enum's member costs as much as a look-up in a vocabulary.
 CLAUSE = RuleId.CLAUSE
@@ -53,7 +53,7 @@ def find_content(reading: Reading, cue: CueWord) -> Content | None:
     first = reading.tokens[start].lower_
     if first == "that" or (first in QUESTION_WORDS and cue.takes("clause", "wh")):
         form = CLAUSE
-    end = find_end(reading, cue, start, form, verb)
+    end = start + 1 if _is_word_alone(reading, start) else find_end(reading, cue, start, form, verb)
     is_word = end == start + 1 or (end == start + 2 and reading.layout.is_filler(end - 1))
     is_pronoun = is_word and first == "that"
     if is_pronoun or (is_word and form == OBJECT and _is_governed_pronoun(reading, start)):
@@ -70,6 +70,17 @@ def _find_opening(reading: Reading, cue: CueWord) -> Opening | None:
         if opening is not None:
             return opening
     return None
+
+
+def _is_word_alone(reading: Reading, start: int) -> bool:
+    """Whether an answer or a question word is all that is said: "said no, but ...", "did not explain why, but ..."."""
+    token, behind = reading.tokens[start], [token.lower_ for token in reading.tokens[start + 1 : start + 4]]
+    if len(behind) < 3 or token.tag_ not in {"UH", "WRB"} or not reading.layout.is_outside(start):
+        return False
+    is_joined = behind[0] == "," and behind[1] in COORDINATORS and behind[2] not in QUESTION_WORDS
+    if token.tag_ == "UH":
+        return is_joined or behind[0] != ","
+    return is_joined or behind[0] in {".", ";"}
 
 
 def _is_governed_pronoun(reading: Reading, i: int) -> bool:
@@ -101,7 +112,7 @@ def _skip_circumstances(reading: Reading, cue: CueWord, start: int) -> int:
 def _find_marked_start(reading: Reading, cue: CueWord, sentence_end: int) -> Opening | None:
     """A "that" or an infinitive right after the cue, whatever the tree makes of it."""
     tokens = reading.tokens
-    i = _skip_adverbs(reading, _skip_tally(reading, cue.end), sentence_end - 1)
+    i = _skip_adverbs(reading, _skip_tally(reading, _skip_agent(reading, cue)), sentence_end - 1)
     if i >= sentence_end - 1:
         return None
     word, after = tokens[i].lower_, tokens[i + 1]
@@ -126,6 +137,19 @@ def _find_after_circumstances(reading: Reading, cue: CueWord, sentence_end: int)
         return Opening(i, RuleId.INFINITIVE) if cue.takes("to") else None
     is_clause = cue.takes("clause") and tokens[i].pos_ in PHRASE_WORDS
     return Opening(i, CLAUSE) if is_clause and has_clause_ahead(reading, cue, i) else None
+
+
+def _skip_agent(reading: Reading, cue: CueWord) -> int:
+    """The token behind whom a passive names ("asked | by Ann Roe | if it was safe"), else the cue's end."""
+    if cue.head.tag_ not in {"VBN", "VBD"}:
+        return cue.end
+    if cue.end >= len(reading.tokens) or reading.tokens[cue.end].lower_ != "by":
+        return cue.end
+    agents = (t for t in cue.head.rights if t.left_edge.i == cue.end and reading.syntax.has(t, "agent", "oblique"))
+    agent = next(agents, None)
+    if agent is None:
+        return cue.end
+    return skip_circumstances(reading, reading.syntax.noun_phrase(agent).end, reading.layout.sentence(cue.head.i)[1])
 
 
 def _skip_tally(reading: Reading, start: int) -> int:

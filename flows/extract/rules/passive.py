@@ -8,7 +8,8 @@ from flows.extract.quotes import Candidate, Segment
 from flows.extract.rules.extent import find_end
 from flows.extract.rules.reading import Reading
 from flows.extract.rules.rule import Example, Rule
-from flows.extract.rules.verb_contents import VerbContent, find_verb_contents
+from flows.extract.rules.verb_contents import VerbContent, end_before_agent, find_verb_contents
+from flows.extract.text.tokens import Token
 
 PREPOSITIONS = frozenset({"as", "for", "of", "with"})
 """What opens the rest of what is said of the subject: was charged with fraud, is known as a poet."""
@@ -21,19 +22,19 @@ def find(reading: Reading) -> list[Candidate]:
 
 
 def _build(reading: Reading, one: VerbContent) -> Candidate | None:
-    rest = one.words if one.words is not None else _find_words_after(reading, one.cue)
+    source = reading.speakers.subjects.agent(one.cue.head)
+    rest = one.words if one.words is not None else _find_words_after(reading, one.cue, source)
     segments = tuple(part for part in (one.subject, rest) if part is not None)
-    source = reading.syntax.child(one.cue.head, "agent")
     return Candidate(segments, one.cue, RuleId.PASSIVE, source) if segments else None
 
 
-def _find_words_after(reading: Reading, cue: CueWord) -> Segment | None:
+def _find_words_after(reading: Reading, cue: CueWord, source: Token | None) -> Segment | None:
     """The words after a passive that are said of its subject: was charged with fraud, is known as a poet."""
     _, sentence_end = reading.layout.sentence(cue.head.i)
     start = cue.end + 1
     if start >= sentence_end or reading.tokens[cue.end].lower_ not in PREPOSITIONS:
         return None
-    end = find_end(reading, cue, start, RuleId.OBJECT)
+    end = end_before_agent(reading, start, find_end(reading, cue, start, RuleId.OBJECT), source)
     return reading.layout.span(start, end) if end > start else None
 
 

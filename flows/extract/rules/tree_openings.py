@@ -58,8 +58,18 @@ def has_clause_ahead(reading: Reading, cue: CueWord, start: int) -> bool:
         if token.is_punct or token.tag_ in RELATIVE_PRONOUNS or not reading.layout.is_outside(token.i):
             return False
         if token.tag_ in FINITE:
-            return True
+            return not _is_second_verb(reading, cue, token)
     return False
+
+
+def _is_second_verb(reading: Reading, cue: CueWord, token: Token) -> bool:
+    """Whether a finite verb with a subject of its own is joined to the cue: charged Poe with theft and Roe left."""
+    verb = token.head if reading.syntax.has(token, "auxiliary") else token
+    subject = reading.syntax.child(verb, "subject")
+    if subject is None or not reading.syntax.has(verb, "conjunct") or verb.head.i != cue.head.i:
+        return False
+    before = reading.tokens[cue.end : subject.left_edge.i]
+    return any(word.pos_ == "ADP" for word in before)  # not "said the Poes and the Roes had left"
 
 
 def find_start(reading: Reading, cue: CueWord, child: Token, form: RuleId) -> int:

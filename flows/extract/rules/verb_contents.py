@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from flows.enums import CueClass, RuleId
-from flows.extract.cues import CueWord
+from flows.extract.cues import CueWord, is_finite
 from flows.extract.quotes import Candidate, Content, Segment
 from flows.extract.rules.aside import find_asides
 from flows.extract.rules.linking import find_free_cues
@@ -19,6 +19,13 @@ MAX_LINK = 3
 """Tokens between a content and the cue that follows it: ", and then added"."""
 LINKS = COMMA_OR_DASH | COORDINATORS
 """What may link a cue to the content that ended before it."""
+
+
+class Ended(NamedTuple):
+    """A content that ended: its cue, and its source."""
+
+    cue: CueWord
+    source: Token | None
 
 
 class VerbContent(NamedTuple):
@@ -36,11 +43,25 @@ class VerbContent(NamedTuple):
 def find_verb_contents(reading: Reading) -> list[VerbContent]:
     """The verb cues that no quotation and no aside has taken, each with what it attributes, in order."""
     asides = reading.once(find_asides)
-    return [_find_one(reading, cue) for cue in reading.once(find_free_cues) if cue.head.i not in asides]
+    free = (cue for cue in reading.once(find_free_cues) if cue.head.i not in asides)
+    return [_find_one(reading, cue) for cue in free if not _is_feeling(reading, cue)]
+
+
+def _is_feeling(reading: Reading, cue: CueWord) -> bool:
+    """Whether a participle is an adjective, which the rules for nouns read: "Roe is convinced that ..."."""
+    adjective = reading.vocabulary.nouns.get(cue.head.lower_)
+    if adjective is None or adjective.part_of_speech != "adjective" or cue.end >= len(reading.tokens):
+        return False
+    is_state = cue.head.tag_ == "VBN" and reading.speakers.subjects.agent(cue.head) is None
+    is_state = is_state and (reading.syntax.is_passive(cue.head) or cue.start == cue.head.i)  # not "has convinced"
+    return is_state and reading.tokens[cue.end].lower_ in adjective.complements
 
 
 def _find_one(reading: Reading, cue: CueWord) -> VerbContent:
     content = find_content(reading, cue)
+    if content is not None and reading.syntax.is_passive(cue.head):
+        agent = reading.speakers.subjects.agent(cue.head)
+        content = content._replace(end=end_before_agent(reading, content.start, content.end, agent))
     words = reading.layout.span(content.start, content.end) if content is not None else None
     is_empty = content is not None and reading.tokens[content.start].lower_ == "that"
     subject = _find_object_of_speech(reading, cue, words)
@@ -49,6 +70,14 @@ def _find_one(reading: Reading, cue: CueWord) -> VerbContent:
     phrase = reading.syntax.noun_phrase(subject) if subject is not None else None
     span = reading.layout.span(phrase.start, phrase.end) if phrase is not None else None
     return VerbContent(cue, content, words, span, subject is not None)
+
+
+def end_before_agent(reading: Reading, start: int, end: int, agent: Token | None) -> int:
+    """The end of what a passive tells, before the "by" and whom it names: "was asked to keep it | by the mayor"."""
+    if agent is None or not start < agent.i < end:
+        return end
+    by = reading.syntax.child(agent, "case")
+    return end if by is None else max(by.i, start + 1)
 
 
 def _find_object_of_speech(reading: Reading, cue: CueWord, words: Segment | None) -> Token | None:
@@ -81,13 +110,14 @@ def find_statements(reading: Reading) -> list[Candidate]:
 
     Read in order, because a content hands its source on to the cue right after it ("She said ..., adding ...").
     """
-    ends: dict[int, Token | None] = {}
+    ends: dict[int, Ended] = {}
     found: list[Candidate] = []
     for one in reading.once(find_verb_contents):
         if one.has_subject or one.content is None or one.words is None:
             continue
         source = _find_handed_source(reading, one.cue, ends) or reading.speakers.head(one.cue)
-        ends.setdefault(one.content.end, source)  # of two that end there the first holds the other: "said what X calls"
+        # Of two that end there the first holds the other: "said what X calls".
+        ends.setdefault(one.content.end, Ended(one.cue, source))
         if source is not None or _is_sure_without_source(reading, one.cue, one.content):
             found.append(Candidate((one.words,), one.cue, one.content.form, source))
     return found
@@ -106,23 +136,27 @@ def _is_sure_without_source(reading: Reading, cue: CueWord, content: Content) ->
     return content.form == RuleId.CLAUSE and cue.cue_class == CueClass.SPEECH and cue.head.tag_ in FINITE
 
 
-def _find_handed_source(reading: Reading, cue: CueWord, ends: dict[int, Token | None]) -> Token | None:
+def _find_handed_source(reading: Reading, cue: CueWord, ends: dict[int, Ended]) -> Token | None:
     """The source of the cue whose content ended right before this one ("She said ..., adding ...").
 
-    `ends`: the token after each content so far, with the source of that content.
+    `ends`: the token after each content so far, with what ended there.
     """
     if reading.syntax.child(cue.head, "subject") is not None:
         return None
     for i in range(cue.start - 1, max(-1, cue.start - MAX_LINK - 1), -1):
         word = reading.tokens[i].lower_
         if i in ends and word in LINKS:
-            return None if _ends_remark(ends[i], cue, word) else ends[i]
+            return None if _is_anothers(ends[i], cue, word) else ends[i].source
         if reading.tokens[i].pos_ != "ADV" and word not in LINKS:
             return None
     return None
 
 
-def _ends_remark(source: Token | None, cue: CueWord, link: str) -> bool:
-    """Whether a relative clause ends before a cue, whose source is then another: "Roe, who asked to stay, said ..."."""
-    is_relative = source is not None and source.tag_ in RELATIVE_PRONOUNS and link not in COORDINATORS
-    return is_relative and cue.head.tag_ in FINITE
+def _is_anothers(ended: Ended, cue: CueWord, link: str) -> bool:
+    """Whether a cue goes on from another verb than that whose content ended before it.
+
+    A relative clause ends ("Roe, who asked to stay, said ..."), or an infinitive ("Roe told them to sign it and said").
+    """
+    is_relative = ended.source is not None and ended.source.tag_ in RELATIVE_PRONOUNS and link not in COORDINATORS
+    is_infinitive = link in COORDINATORS and ended.cue.head.tag_ == "VB" and not is_finite(ended.cue)
+    return (is_relative or is_infinitive) and cue.head.tag_ in FINITE

@@ -24,6 +24,8 @@ DESCRIBED = 6
 """Tokens from such a name to the end of the person's."""
 WITHIN = frozenset({"in", "at", "on", "from", "with", "for", "by", "after", "during", "under", "near", "inside"})
 """Prepositions of a scene ("In the court, ...")."""
+BEFORE_CLAUSES = frozenset({"after", "before", "since", "until"})
+"""Prepositions that open clauses too."""
 PUBLICATIONS = frozenset({"journal", "magazine"})
 TIMES = frozenset({"DATE", "TIME"})
 TIME = re.compile(r"\d?\d:\d\d$")
@@ -39,7 +41,7 @@ class WordOrder:
 
     def can_speak(self, token: Token) -> bool:
         """Whether a word can be a source: no day, no verb, no "no", no article, nothing inside quotation marks."""
-        is_word = not (token.is_punct or token.is_space or token.lower_ in ARTICLES)
+        is_word = not ((token.is_punct and token.text != "%") or token.is_space or token.lower_ in ARTICLES)
         is_kind = token.pos_ not in {"VERB", "AUX", "INTJ"} and token.ent_type_ not in {"DATE", "TIME"}
         is_kind |= self._is_surname(token)
         return is_word and is_kind and _is_spelt(token) and self.layout.is_outside(token.i)
@@ -86,6 +88,17 @@ class WordOrder:
                 return self.doc[verb - 1]
         is_origin = start > 1 and subject.ent_type_ in OWNING and self.doc[start - 1].lower_ in {"of", "from"}
         return self.doc[start - 2] if is_origin and self.doc[start - 2].ent_type_ == PERSON else subject
+
+    def past_dateline(self, subject: Token) -> Token:
+        """The subject behind the place that opens an article ("Marn (AFP) – Ann Roe has left, saying"), else itself."""
+        if subject.ent_type_ not in REGIONS or not subject.left_edge.is_sent_start:
+            return subject
+        for other in self.syntax.children(subject.head, "subject"):
+            first = other.left_edge.i
+            marks = {token.text for token in self.doc[first - 1 : first + 1]} & BREAKS - {","}
+            if other.i > subject.i and marks:
+                return other
+        return subject
 
     def is_behind_dateline(self, name: Token, subject: Token) -> bool:
         """Whether a dash parts a name from the place that opens a sentence ("Marn, Nevada - Ann Roe said")."""
@@ -134,6 +147,12 @@ class WordOrder:
             i -= 1
         return self.doc[i] if i >= 0 and self.names(i) and self.can_speak(self.doc[i]) else None
 
+    def in_opening(self, cue: CueWord) -> Token | None:
+        """The subject of a clause that opens a sentence, taken for a time by the tree ("After farmers left, Roe")."""
+        near = self.right_before(cue)
+        case = self.syntax.child(near, "case") if near is not None and near.head.i == cue.head.i else None
+        return near if case is not None and case.is_sent_start and case.lower_ in BEFORE_CLAUSES else None
+
     def phrase_before(self, cue: CueWord) -> Token | None:
         """The noun phrase right before a finite verb, or before the remark before it, where the tree has no subject."""
         start, _ = self.layout.sentence(cue.head.i)
@@ -173,6 +192,7 @@ class WordOrder:
         words = self.doc[subject.i + 1 : verb]
         ends = [t for t in words if t.text in BREAKS]
         is_over = bool(ends) and all(t.pos_ in {"ADV", "AUX"} for t in self.doc[ends[-1].i + 1 : verb])
+        is_over = is_over or any(self.doc[t.i + 1].tag_ in FINITE for t in ends)
         if start < 1 or self.doc[start].text not in BREAKS or not is_over:
             return subject
         if not any(token.tag_ in FINITE for token in words[: ends[-1].i - subject.i]):
@@ -211,6 +231,18 @@ class WordOrder:
         case = self.syntax.child(self.doc[i - 1], "case")
         return case is None or case.lower_ == "as"  # "a poll for the station Val", but "as teacher Ann Roe said"
 
+    def is_second_title(self, name: Token, title: Token) -> bool:
+        """Whether a title stands joined to another before a name ("head teacher and former mayor Ann Roe").
+
+        With an article or an owner before it, the first is somebody else ("the head teacher and Mayor Ann Roe").
+        """
+        is_bare = title.ent_type_ != PERSON and self.syntax.child(title, "determiner", "possessor") is None
+        if not is_bare or name.ent_type_ != PERSON:
+            return False
+        between = self.doc[title.i + 1 : name.i]
+        is_second = self.top(name.i, title.i + 1, name.i + 1).head.i == title.head.i
+        return is_second and any(t.lower_ == "and" for t in between) and not any(t.is_punct for t in between)
+
     def follows_clause(self, name: Token, subject: Token) -> bool:
         """Whether a name right before a verb is its subject, though the tree gave it to the one before.
 
@@ -242,4 +274,6 @@ class WordOrder:
 
 def _is_spelt(token: Token) -> bool:
     """Whether a token has a letter or digit and is no time: the tagger takes an emoji for a name."""
+    if token.text == "%":
+        return token.i > 0 and token.nbor(-1).pos_ == "NUM"  # "85% of voters said"
     return any(c.isalnum() for c in token.text) and not TIME.match(token.text)

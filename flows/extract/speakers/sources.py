@@ -22,8 +22,8 @@ class SpeakerRules:
 
     def __init__(self, layout: Layout, syntax: Syntax, vocabulary: Vocabulary) -> None:
         self.layout, self.syntax = layout, syntax
-        self.subjects = Subjects(syntax, vocabulary)
         self.order = WordOrder(layout, syntax)
+        self.subjects = Subjects(syntax, vocabulary, self.order.is_scene)
         self.doc = layout.tokens
 
     def head(self, cue: CueWord, after: int | None = None) -> Token | None:
@@ -36,16 +36,25 @@ class SpeakerRules:
         if after is None and cue.head.tag_ in NOUNS:
             return self.order.right_before(cue)
         found, is_settled = self.subjects.of(cue.head)
-        found = found and self.order.past_origin(self.order.past_owner(found, cue.head))
+        found = found and self.order.past_dateline(self.order.past_owner(found, cue.head))
+        found = found and self.order.past_origin(found)
         if found is not None and not self._can_be_source(found, cue):
             found, is_settled = None, False
         if after is not None:
             return found if found is not None else self.order.beside(cue, after)
+        if found is not None and found.i > cue.end and self._is_finite(cue):
+            found = self.order.in_opening(cue) or found
         if found is None:
             return None if is_settled else self._unsubjected(cue)
         if self._is_participle_behind(cue):
-            found = self.subjects.above(cue.head, found)
+            found = self._above(cue.head, found)
         return self._nearer(cue, self.order.past_remark(self._clause_start(cue), found))
+
+    def _above(self, participle: Token, found: Token) -> Token:
+        """Who goes on with a participle that the tree hung too low: no day, and no thing where `found` is somebody."""
+        above = self.subjects.above(participle, found)
+        is_thing = self.subjects.is_somebody(found) and not self.subjects.is_somebody(above)
+        return found if is_thing or not self.order.can_speak(above) else above
 
     def _can_be_source(self, subject: Token, cue: CueWord) -> bool:
         """Whether a subject can speak, sets no scene, and no bracket opens between it and the cue."""
@@ -81,11 +90,13 @@ class SpeakerRules:
     def _nearer(self, cue: CueWord, subject: Token) -> Token:
         """The noun phrase right before a finite verb, where the tree took a subject from words further back."""
         near = self.order.right_before(cue) if subject.i < cue.start and self._is_finite(cue) else None
-        if near is None or near.i == subject.i:
+        if near is None or near.i == subject.i or self.order.is_scene(near):
             return subject
         if near.ent_type_ == "PERSON" and (
             self.order.stands_free(near.i) or self.order.is_behind_dateline(near, subject)
         ):
+            return near
+        if self.order.is_second_title(near, subject):
             return near
         if near.ent_type_ in NAMED and self.order.follows_clause(near, subject):
             return near

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from flows.extract.text.syntax import Syntax
@@ -12,7 +13,10 @@ from flows.extract.vocabulary import Vocabulary
 CLIMB = 6
 """Verbs passed on the way up to a subject: deeper chains are parser errors."""
 PEOPLE = frozenset({"one", "many", "body"})
+TIMES = frozenset({"DATE", "TIME"})
 SPEAKING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+UNFINISHED = frozenset({"VB", "VBG", "MD"})
+"""Tags of verbs that a past or present tense cannot go on from: to run for mayor | and said, ..."""
 PARTICIPLES = frozenset({"when", "if", "once", "as", "though", "while", "unless"})
 """Words before a participle without a subject ("when asked about it, she ...")."""
 
@@ -28,16 +32,16 @@ UNKNOWN = Subject(None, False)
 
 
 class Subjects:
-    """Finds the subject of verbs."""
+    """Finds the subject of verbs. `is_scene`: whether the tree took the noun of a scene for a subject."""
 
-    def __init__(self, syntax: Syntax, vocabulary: Vocabulary) -> None:
-        self.syntax, self.vocabulary = syntax, vocabulary
+    def __init__(self, syntax: Syntax, vocabulary: Vocabulary, is_scene: Callable[[Token], bool]) -> None:
+        self.syntax, self.vocabulary, self.is_scene = syntax, vocabulary, is_scene
 
     def of(self, verb: Token) -> Subject:
         """The subject of a verb: its own, its agent in the passive, or that of the verb it leans on."""
         if self.syntax.is_passive(verb) or self._is_participle(verb):
-            return Subject(self.syntax.child(verb, "agent"), True)
-        first = verb
+            return Subject(self.agent(verb), True)
+        first, verb = verb, self._joined(verb)
         for _ in range(CLIMB):
             own = self._own(verb, first)
             if own is not None:
@@ -50,6 +54,28 @@ class Subjects:
                 return UNKNOWN
             verb = verb.head
         return UNKNOWN
+
+    def agent(self, verb: Token) -> Token | None:
+        """Who does what a passive tells, also where the tree hung them lower ("asked to keep it *by the mayor*")."""
+        own = self.syntax.child(verb, "agent")
+        if own is not None or verb.tag_ != "VBN":
+            return own
+        behind = [child for child in verb.rights if not self._is_reported(child)]
+        lower = [token for child in behind for token in (child, *child.rights)]
+        return next((token for token in lower if self._is_agent(token)), None)
+
+    def is_somebody(self, token: Token) -> bool:
+        """Whether a word names somebody, or stands for somebody."""
+        return token.ent_type_ in SPEAKING or token.pos_ == "PRON" or token.lower_ in self.vocabulary.roles
+
+    def _is_reported(self, token: Token) -> bool:
+        """Whether a dependent may have an agent of its own ("expected to be *approved* by the council")."""
+        return token.tag_ == "VBN" or self.syntax.has(token, "clause", "noun_clause", "conjunct")
+
+    def _is_agent(self, token: Token) -> bool:
+        """Whether a noun behind "by" is somebody."""
+        case = self.syntax.child(token, "case") if token.pos_ != "PRON" and self.is_somebody(token) else None
+        return case is not None and case.lower_ == "by" and self.syntax.has(token, "oblique", "noun_modifier", "agent")
 
     def above(self, participle: Token, found: Token) -> Token:
         """Who goes on with a participle behind a comma that the tree hung too low, else `found`.
@@ -71,7 +97,27 @@ class Subjects:
         if token.pos_ not in VERBS:
             return self.syntax.child(token, "subject") is None
         is_said = self.syntax.has(token, "clause") and self._speaks(token.head)
-        return is_said or (token.tag_ == "VB" and self.syntax.has(token, "open_clause", "noun_clause"))
+        is_occasion = self.syntax.has(token, "adverbial_clause") and self.syntax.child(token, "marker") is not None
+        is_said = is_said or (is_occasion and token.head.i < token.i)
+        is_bare = token.tag_ == "VB" or (token.tag_ == "VBN" and self.syntax.child(token, "auxiliary") is None)
+        return is_said or (is_bare and self.syntax.has(token, "open_clause", "noun_clause"))
+
+    def _joined(self, verb: Token) -> Token:
+        """The verb in the same tense that a second verb goes on from, where the tree joined it to a lower one.
+
+        "Roe urged them to stay and *praised* the plan": the tree has "stay and praised".
+        """
+        if verb.tag_ not in FINITE or not self.syntax.has(verb, "conjunct") or self.syntax.child(verb, "subject"):
+            return verb
+        tense = self._tense(verb)
+        if self._tense(verb.head) not in UNFINISHED or tense in UNFINISHED:
+            return verb
+        above = verb.head
+        for _ in range(CLIMB):
+            above = above.head
+            if above.i < verb.i and above.pos_ in VERBS and self._tense(above) == tense:
+                return above
+        return verb
 
     def _leans(self, verb: Token) -> bool:
         if verb.pos_ == "ADV":
@@ -80,14 +126,25 @@ class Subjects:
 
     def _own(self, verb: Token, first: Token) -> Token | None:
         """The subject of `verb`; its object for a verb it governs ("led her to declare", "quoted her as saying")."""
-        if verb.i != first.i and first.head.i == verb.i and self._is_governed(first):
+        if verb.i != first.i and first.head.i == verb.i:
             told = self.syntax.child(verb, "object")
-            if told is not None and verb.i < told.i < first.i:
+            is_between = told is not None and verb.i < told.i < first.i
+            if told is not None and is_between and (self._is_governed(first) or self._is_deed(first, told)):
                 return told
-        own = self.syntax.child(verb, "subject")
-        if own is None and verb.i != first.i and self.syntax.is_passive(verb):
+        own = self._nearest(verb)
+        if own is None and (verb.i == first.i or self.syntax.is_passive(verb)):
             own = self.syntax.child(verb, "passive_subject")
         return own
+
+    def _nearest(self, verb: Token) -> Token | None:
+        """The subject of a verb, which sets no scene; of two that behind "that" ("It is not that *Roe* fears it")."""
+        found = list(self.syntax.children(verb, "subject"))
+        if len(found) > 1 or (verb.tag_ in FINITE and self.syntax.has(verb, "conjunct")):
+            found = [t for t in found if not (self.is_scene(t) or t.ent_type_ in TIMES)]
+        if len(found) < 2 or found[1].i > verb.i:
+            return found[0] if found else None
+        marker = self.syntax.child(verb, "marker")
+        return found[1] if marker is not None and found[0].i < marker.i < found[1].i else found[0]
 
     def _of_first(self, verb: Token, first: Token, own: Token) -> Token:
         """Who says the second thing, which the tree joined to what was said ("Roe said that she came and added ...").
@@ -113,6 +170,12 @@ class Subjects:
         if verb.tag_ == "VBG":
             return verb.i > 0 and verb.nbor(-1).lower_ == "as"
         return verb.tag_ == "VB" and self.syntax.has(verb, "open_clause")
+
+    def _is_deed(self, verb: Token, told: Token) -> bool:
+        """Whether a verb tells for what somebody is judged ("thanked Ann Roe *for saying* so")."""
+        role = self.vocabulary.roles.get(told.lower_)
+        is_somebody = told.ent_type_ in SPEAKING or told.tag_ == "PRP" or (role is not None and role.number != "text")
+        return is_somebody and verb.tag_ == "VBG" and verb.nbor(-1).lower_ == "for"
 
     def _is_participle(self, verb: Token) -> bool:
         """Whether what looks finite is a participle that leads up to the main verb ("Asked about it, she ...")."""
@@ -156,23 +219,40 @@ class Subjects:
 
     def _of_maker(self, verb: Token) -> Subject:
         """The subject of the verb whose object or adjunct `verb` describes, else the described."""
-        maker = self.of(verb.head.head)
+        maker = self.of(self._told_thing(verb.head).head)
         return maker if maker.token is not None else Subject(verb.head, True)
 
     def _speaks(self, verb: Token) -> bool:
         known = self.vocabulary.verbs.get(verb.lower_)
         return known is not None and "quote" in known.complements
 
+    def _told_thing(self, noun: Token) -> Token:
+        """What goes to those whom `noun` names ("an *appeal* to voters saying"), else the noun."""
+        case = self.syntax.child(noun, "case")
+        is_told = case is not None and case.lower_ == "to" and self.syntax.has(noun, "noun_modifier")
+        return noun.head if is_told and noun.head.i < noun.i else noun
+
+    def _is_told_text(self, noun: Token) -> bool:
+        """Whether a text goes to those whom `noun` names ("sent an email to voters saying")."""
+        case, text = self.syntax.child(noun, "case"), self.syntax.child(noun.head, "object")
+        role = self.vocabulary.roles.get(text.lower_) if text is not None else None
+        return case is not None and case.lower_ == "to" and role is not None and role.number == "text"
+
     def _hands_on(self, first: Token, verb: Token) -> bool:
         """Whether a participle behind a thing is the act of who made it ("issued a statement saying ...")."""
-        noun = verb.head
+        noun = self._told_thing(verb.head)
         if first.tag_ != "VBG" or first.i != verb.i or noun.pos_ not in {"NOUN", "PRON", "PROPN"}:
             return False
         if not self.syntax.has(noun, "object", "oblique") or noun.head.pos_ not in VERBS:
             return False
-        if first.i > 0 and first.nbor(-1).is_punct:
+        if (first.i > 0 and first.nbor(-1).is_punct) or self._is_told_text(noun):
             return True
         role = self.vocabulary.roles.get(noun.lower_)
+        if role is not None and role.number == "text" and not self.syntax.has(noun, "object"):
+            case = self.syntax.child(noun, "case")
+            return (
+                case is not None and case.lower_ == "in" and noun.head.i < noun.i
+            )  # "shot back in an article stating"
         return self.syntax.has(noun, "object") and not (
             noun.ent_type_ in SPEAKING or (role is not None and role.number in PEOPLE)
         )

@@ -40,8 +40,11 @@ class Syntax:
         return verb.tag_ == "VBN" and bool(helpers) and helpers[-1] in BE_OR_GET and not self._is_perfect(verb, helpers)
 
     def _is_perfect(self, verb: Token, helpers: list[str]) -> bool:
-        """Whether "'s" stands for "has": the subject is then one that acts."""
-        return helpers[-1] in {"'s", "’s"} and self.child(verb, "passive_subject") is None
+        """Whether "'s" stands for "has": the subject is then one that acts, as in "he's said that he will"."""
+        if helpers[-1] not in {"'s", "’s"}:
+            return False
+        subject = self.child(verb, "passive_subject")
+        return subject is None or (subject.lower_ != "it" and self.child(verb, "clause") is not None)
 
     def is_possessor(self, token: Token) -> bool:
         """Whether a token owns its head ("her claim", "the ministry's claim")."""

@@ -14,6 +14,12 @@ CASES: list[tuple[str, str, str, list[list[str]]]] = [
         [["The ash will close the harbour"]],
     ),
     (
+        "how a thing is called",
+        "The act, as the bill is called, would get rid of the rule.",
+        "is called",
+        [["the bill"]],
+    ),
+    (
         "after the word that joins what is said",
         "The bridge was closed in 1961 because, the parish books say, nobody could remember who owned it.",
         "say",

@@ -78,6 +78,68 @@ CASES: list[tuple[str, str, str, list[list[str]]]] = [
         "said",
         [[SET_IN.removeprefix("Analysts at Brandt & Lisle said ").removesuffix(".")]],
     ),
+    (
+        "a clause that opens its sentence, at the comma before the main one",
+        "After Brown criticised Poe during a debate, Roe shot back, “That is a lie.”",
+        "criticised",
+        [["Poe"]],
+    ),
+    (
+        "a question that opens its sentence, at the comma before the answer",
+        "Asked if the dam was safe, 46 percent of voters said yes.",
+        "Asked",
+        [["if the dam was safe"]],
+    ),
+    (
+        "a noun asked about",
+        "Asked about that vote, Roe pointed to her support for it.",
+        "Asked",
+        [["that vote"]],
+    ),
+    (
+        "before a subject with a clause of its own",
+        "Asked which quality matters to them, only 23 percent of those who chose “one who cares” voted for Roe.",
+        "Asked",
+        [["which quality matters to them"]],
+    ),
+    ("an answer alone", "Asked if it was safe, 46 percent of voters said yes while some did not.", "said", [["yes"]]),
+    (
+        "before what somebody else says in the same tense",
+        "The plane was insured at a value of $35 million, records show, and experts say it is worth more.",
+        "show",
+        [["The plane was insured at a value of $35 million"]],
+    ),
+    (
+        "before what others do in the present",
+        "Republicans have argued that the tax should be part of a reform, but Democrats have pushed for quick action.",
+        "have argued",
+        [["that the tax should be part of a reform"]],
+    ),
+    ("an answer before a contrast", "Asked if it fell, 46 percent said yes, but 50 say it did not.", "said", [["yes"]]),
+    (
+        "before what the speaker says as “he” with an adverb",
+        "Roe said the approach remained “one of strength”, but he also warned Danubia against haste.",
+        "said",
+        [["the approach remained “one of strength”"]],
+    ),
+    (
+        "a remark without a finite verb, at its second comma",
+        "But Roe, who recalled taking the lift up to the suite, said in an interview that the project never came.",
+        "recalled",
+        [["taking the lift up to the suite"]],
+    ),
+    (
+        "a remark between dashes",
+        'Poe - who once said he would "sell the rest of" the boats tied up by the town - said at a rally that he won.',
+        "said",
+        [['he would "sell the rest of" the boats tied up by the town'], ["that he won"]],
+    ),
+    (
+        "before an answer that a noun sums up for",
+        "Roe argued that the plan failed, a charge that the leaders strongly denied.",
+        "argued",
+        [["that the plan failed"]],
+    ),
 ]
 
 

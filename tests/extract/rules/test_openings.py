@@ -38,6 +38,26 @@ CASES: list[tuple[str, str, str, list[list[str]]]] = [
     ("behind its figures alone", "The House voted 220-210 to pass the bill.", "voted", [["to pass the bill"]]),
     ("a verdict in a headline", "Driver in fatal crash found guilty\n\nA man died in May.", "found", []),
     ("what somebody votes for", "The council voted for a longer bridge.", "voted", [["a longer bridge"]]),
+    ("a question word alone", "Roe did not explain why, but she suspects that it leaks.", "did not explain", [["why"]]),
+    ("what the owner of a claim denies", "Roe left, a claim that Poe’s office strongly disputes.", "claim", []),
+    (
+        "up to whom a passive names behind it",
+        "Roe had been asked to keep the letters by the committee.",
+        "had been asked",
+        [["to keep the letters"]],
+    ),
+    (
+        "behind whom a passive names",
+        "Roe was asked by reporters whether the dam was safe.",
+        "was asked",
+        [["whether the dam was safe"]],
+    ),
+    (
+        "two subjects of one clause",
+        "Ben Doe, a clerk, said the Roes and the foundation had always been careful.",
+        "said",
+        [["the Roes and the foundation had always been careful"]],
+    ),
     ("those spoken to are not what is said", "Ann Roe spoke to farmers in Rome.", "spoke", []),
 ]
 

@@ -218,6 +218,48 @@ def test_who_speaks_in_a_tree(built: Built, rows: list[str], speaker: str | None
     assert {row["speaker_text"] for row in said} - {None} == {speaker} - {None}
 
 
+SENTENCES: list[tuple[str, str, str, str]] = [
+    ("a share of people", "In Marn, 85% of voters said the tax was too high.", "said", "85% of voters"),
+    ("behind a dateline", "Rome (ANS) – Mayor Ann Roe has left, saying that it rained.", "saying", "Ann Roe"),
+    (
+        "behind its dash",
+        "New York (ANS) – Vice President Ben Poe on Monday hit the road, accusing Roe of waste.",
+        "accusing",
+        "Ben Poe",
+    ),
+    ("no scene", "The guard first said it rained, but in a later letter said it snowed.", "said", "guard"),
+    ("a verb joined to an infinitive", "Roe called Poe the best man to run and said he would win.", "said", "Roe"),
+    ("a verb joined to a deal", "Roe urged Poe to sign a deal that would end it and praised us.", "praised", "Roe"),
+    ("behind an occasion", "Roe withdrew the books after they came out, saying it rained.", "saying", "Roe"),
+    ("a pitch to those who hear it", "Roe is making a pitch to voters saying the law is bad.", "saying", "Roe"),
+    ("a text to those who read it", "Roe sent an email to voters saying it was late.", "saying", "Roe"),
+    ("behind a second deed", "Police charged Poe with theft and Roe fired him, saying it was late.", "saying", "Roe"),
+    ("who came away convinced", "Ann Roe came away convinced that the dam will hold.", "convinced", "Ann Roe"),
+    ("no thing", "The row began two months after Poe joined the race, calling Roe a thief.", "calling", "Poe"),
+    ("a text in which somebody speaks", "Roe shot back in an article stating that it rained.", "stating", "Roe"),
+    ("behind an outer subject", "It's not that Roe feels he has anything to fear.", "feels", "Roe"),
+    ("behind an if", "It was as if Roe's rivals had decided that all was lost.", "had decided", "Roe's rivals"),
+    ("two titles of one name", "Head teacher and former director of schools Ann Roe said it fell.", "said", "Ann Roe"),
+    ("behind a reduced clause", "Roe said there was no call planned with Poe, adding that it fell.", "adding", "Roe"),
+    ("behind a remark and its main verb", "Ann Roe, who left Rome, wrote to us to say she was ill.", "say", "Ann Roe"),
+    ("a title with two fields", "Val Vice President for news and talk Ann Roe called it late.", "called", "Ann Roe"),
+    ("who answers", "Roe claimed that it fell, a charge that Poe denied, noting that it rained.", "noting", "Poe"),
+    ("for what somebody is judged", "The Post gave Roe two stars for dismissing the idea.", "dismissing", "Roe"),
+    ("a clause taken for a time", "After farmers openly opposed a tax, Roe asked us to stay.", "opposed", "farmers"),
+    ("no month", "Roe has left, and last June stirred trouble with an assertion that it fell.", "assertion", "Roe"),
+    ("who asked, behind what", "Roe had been asked to keep it by the committee.", "had been asked", "committee"),
+    ("who attacked, behind for what", "Roe was attacked on the speeches by Ben Poe.", "was attacked", "Ben Poe"),
+    ("inverted", "The team will win again, predicted Madeleine Kunz, the coach.", "predicted", "Madeleine Kunz"),
+    ("a short form of has", "Ann Roe waited. She's said she'll fight on.", "'s said", "Ann Roe"),
+    ("who is convinced", "Ann Roe is convinced that the dam will hold.", "convinced", "Ann Roe"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "cue", "speaker"), [case[1:] for case in SENTENCES], ids=[c[0] for c in SENTENCES])
+def test_who_speaks_in_a_sentence(extract: Extract, text: str, cue: str, speaker: str) -> None:
+    assert {row["speaker"] for row in extract(text).quotes if row["cue"] == cue} == {speaker}
+
+
 def test_an_article_is_nobody_even_where_the_tree_gives_it_to_the_verb(extract: Extract) -> None:
     [row] = extract("“I'm done,” Carter, 31, a two-time All-Star, said.").quotes
     assert row["speaker_text"] == "Carter"
