@@ -17,6 +17,9 @@ FEWEST_ARTICLES = 2
 """Articles that must name a bearer in full before an article elsewhere may mean it by a short name."""
 FEWEST_SHARED = 2
 """Names that an article must share with those of a bearer, where only the company decides."""
+MOST_OFTEN = 3
+"""How much more often than a bearer's full name a short name of the same article may stand. Articles say "Mr Roe" far
+more often than "Ben Roe", but then as one chain."""
 WINDOW_DAYS = 30
 """Days of one window; an article is compared with those of its window and of the two beside it."""
 EVER = -1_000_000
@@ -26,8 +29,8 @@ CODES = {"": 0, "male": 1, "female": 2, "jr": 1, "sr": 2, "ii": 3, "iii": 4, "iv
 """Numbers of genders and generations; 0 where nothing tells."""
 CLASS = ["pool", "gender", "generation"]
 KEY = ["article", "unit"]
-SHORTS = [*KEY, *CLASS, "window", "own"]
-BEARERS = [*CLASS, "core", "article", "window", "mention_count"]
+SHORTS = [*KEY, *CLASS, "window", "own", "mention_count"]
+BEARERS = [*CLASS, "core", "article", "window", "mention_count", "surname"]
 PLACED = pl.Schema({"unit": pl.Int32(), "core": pl.Int32(), "reason": pl.String(), "share": pl.Float64()})
 
 
@@ -40,7 +43,7 @@ def place_short_names(shorts: pl.DataFrame, bearers: pl.DataFrame, read_company:
 
     `shorts` has the columns `SHORTS`, a row a unit; `bearers` has `BEARERS`, a row per pool and full unit. Articles,
     units, pools and cores are numbers. `window` counts `WINDOW_DAYS` and is null for undated articles; `own` is the
-    hash of the short name.
+    hash of the short name, and `surname` that of a person's last word.
     """
     here = _place_here(shorts, bearers)
     counted = bearers.group_by(*CLASS, "core", "window").agg(pl.col("article").n_unique().alias("articles"))
@@ -72,8 +75,14 @@ def _fits() -> pl.Expr:
 
 
 def _place_here(shorts: pl.DataFrame, bearers: pl.DataFrame) -> pl.DataFrame:
-    """By the bearers in the same article: the only one, or one with twice the mentions of the next."""
-    found = shorts.join(bearers, on=["pool", "article"], suffix="_bearer").filter(_fits())
+    """By the bearers in the same article: the only one, or one with twice the mentions of the next.
+
+    An article that has a man or woman by the surname apart from somebody of that very surname, and speaks of that one
+    much less, means another: "Mr Roe" beside his dead son Ben Roe.
+    """
+    is_apart = (pl.col("gender") != 0) & pl.col("own").eq_missing(pl.col("surname"))
+    is_apart &= pl.col("mention_count") > MOST_OFTEN * pl.col("mention_count_bearer")
+    found = shorts.join(bearers, on=["pool", "article"], suffix="_bearer").filter(_fits() & ~is_apart)
     counted = found.group_by("unit", "core").agg(pl.col("mention_count").sum().alias("count"))
     top = _take_top(counted, ["unit"])
     return top.filter(pl.col("top") >= 2 * (pl.col("all") - pl.col("top"))).with_columns(reason=pl.lit("same_article"))

@@ -78,10 +78,11 @@ def _read_company(
 
 
 def _number_units(units: pl.DataFrame, sides: pl.DataFrame, nodes: pl.DataFrame) -> pl.DataFrame:
-    """The units as numbers: unit (row), article, window, node, core, pool, mention_count; and gender."""
+    """The units as numbers: unit (row), article, window, node, core, pool, mention_count; gender and surname."""
     table = sides.select("base", "is_person", side=pl.coalesce("voted", "is_person")).join(
         nodes.select("base", "node", "core", "pool", side="is_person"), on=["base", "side"]
     )
+    surname = pl.when("is_person").then(pl.col("base").str.split(" ").list.last().hash())
     rows = units.with_row_index("unit").join(_number_articles(units), on="article_id", maintain_order="left")
     numbered = rows.select(
         pl.col("unit").cast(pl.Int32()),
@@ -91,6 +92,7 @@ def _number_units(units: pl.DataFrame, sides: pl.DataFrame, nodes: pl.DataFrame)
         "mention_count",
         "article",
         window=count_windows(pl.col("published_at")),
+        surname=surname,
     )
     return numbered.join(table.drop("side"), on=["base", "is_person"], maintain_order="left").drop("base", "is_person")
 

@@ -26,6 +26,11 @@ def test_surname_joins_the_bearer_in_its_article() -> None:
     assert found["a", "Mrs. Roe"] == found["a", "Ann Roe"]
 
 
+def test_surname_of_whom_an_article_is_about_stays_apart_from_a_bearer_beside_him() -> None:
+    found = entities({"a": [("Ben Roe", "PERSON"), *[("Mr. Roe", "PERSON")] * 6], "b": [("Al Roe", "PERSON")]})
+    assert found["a", "Mr. Roe"] != found["a", "Ben Roe"]
+
+
 def test_surname_joins_the_dominant_bearer() -> None:
     articles = {f"a{i}": [TRUMP] for i in range(4)} | {"m": [MELANIA], "s": [("Trump", "PERSON")]}
     found = entities(articles)
