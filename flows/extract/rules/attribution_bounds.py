@@ -61,7 +61,9 @@ def is_inverted(reading: Reading, cue: CueWord) -> bool:
     subject, tokens = reading.syntax.child(cue.head, "subject"), reading.tokens
     if subject is not None:
         return subject.i > cue.head.i
-    if not cue.start or tokens[cue.start - 1].text != "," or tokens[cue.end].pos_ != "PROPN":
+    if not cue.start or tokens[cue.start - 1].text != "," or cue.end == len(tokens):
+        return False
+    if tokens[cue.end].pos_ != "PROPN":
         return False
     _, sentence_end = reading.layout.sentence(cue.head.i)
     source = takewhile(lambda token: token.text != ",", tokens[cue.end : sentence_end])

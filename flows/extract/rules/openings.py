@@ -50,6 +50,8 @@ def find_content(reading: Reading, cue: CueWord) -> Content | None:
     start, form, verb = opening
     if form == CLAUSE:
         start = _skip_circumstances(reading, cue, _skip_time(reading, start))
+    if start == len(reading.tokens):
+        return None  # a headline that ends with a particle ("Poe vows to press on")
     first = reading.tokens[start].lower_
     if first == "that" or (first in QUESTION_WORDS and cue.takes("clause", "wh")):
         form = CLAUSE
