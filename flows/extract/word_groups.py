@@ -26,6 +26,8 @@ class WordGroup(StrEnum):
     """Followers, front, movement, army, brigade, party: of something ("Ansar al-Roe")."""
     ARABIC_PLACE = "arabic_place"
     """Cape, monastery, gate, mountain, valley, house, well, bay: of something ("Ras al-Roe")."""
+    ASKING = "asking"
+    """Verbs of a question, which another answers."""
     BODY_OF_PLACE = "body_of_place"
     """Bodies that go by the name of their place and their own noun ("the Marn council")."""
     BODY_OF_SOMEBODY = "body_of_somebody"

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from flows.enums import MentionKind
 from flows.extract.coreference.constraints import Constraints
-from flows.extract.coreference.entities import Entity, is_called
+from flows.extract.coreference.entities import Entity, Place, is_called
 from flows.extract.coreference.features import Candidate, Features
-from flows.extract.coreference.phrase import Kind, Phrase, Scope
+from flows.extract.coreference.phrase import SINGLE, Kind, Phrase, Scope
 from flows.extract.coreference.ranker import Question
 from flows.extract.coreference.state import State
 from flows.extract.coreference.title_nouns import find_title_nouns
+from flows.extract.word_groups import WordGroup
 
 # Looked up once: on Python 3.11 each access to an enum's member costs as much as a look-up in a vocabulary.
 NOMINAL, PRONOUN, PERSON, DEFINITE = MentionKind.NOMINAL, MentionKind.PRONOUN, Kind.PERSON, Scope.DEFINITE
@@ -67,7 +68,8 @@ class Questions:
         for entity in self.state.entities.bearing(phrase.word) if phrase.form is NOMINAL else ():
             if id(entity) not in seen and self.constraints.allow(phrase, entity, barred):
                 candidates.append(self._candidate(entity, len(candidates), ahead))
-        fitting = _prefer_named(phrase, _without_contrary_genders(phrase, self._prefer_topic(phrase, candidates)))
+        candidates = self._prefer_newcomer(phrase, self._prefer_topic(phrase, candidates))
+        fitting = _prefer_named(phrase, _without_contrary_genders(phrase, candidates))
         return _prefer_placed(phrase, _prefer_told(phrase, fitting))
 
     def _prefer_topic(self, phrase: Phrase, candidates: list[Candidate]) -> list[Candidate]:
@@ -78,6 +80,30 @@ class Questions:
         places = [(candidate, candidate.entity.last) for candidate in candidates]
         topics = [c for c, last in places if last and last.token >= start and self.constraints.is_topic(last.token)]
         return topics or candidates
+
+    def _prefer_newcomer(self, phrase: Phrase, candidates: list[Candidate]) -> list[Candidate]:
+        """Only the unnamed speaker whom the sentence before introduced ("A nurse said so. “We wept,” *she* said")."""
+        if phrase.word not in SINGLE or not self._speaks_quotation(phrase):
+            return candidates
+        here, paragraph = self.discourse.sentence[phrase.head], self.discourse.paragraph[phrase.head]
+        for candidate in candidates:
+            entity, last = candidate.entity, candidate.entity.last
+            is_new = entity.identity is None and entity.kind is PERSON and entity.subject_sentence == here - 1
+            is_heard = entity.spoke == self.state.entities.count_heard and last is not None
+            if is_new and is_heard and last is not None and last.paragraph == paragraph and self._tells(last):
+                return [candidate]
+        return candidates
+
+    def _tells(self, place: Place) -> bool:
+        """Whether a subject tells something: not "whose boss said", nor one that asks and is answered by another."""
+        is_whose = any(child.tag_ == "WP$" for child in self.layout.tokens[place.token].lefts)
+        asking = self.state.vocabulary.groups[WordGroup.ASKING]
+        return not is_whose and self.layout.tokens[place.verb].lower_ not in asking
+
+    def _speaks_quotation(self, phrase: Phrase) -> bool:
+        """Whether a phrase speaks words that begin inside quotation marks."""
+        acts = self.discourse.acts_by_source.get(phrase.head, ())
+        return any(self.discourse.is_quoted(self.layout.token_at(act.segments[0][0])) for act in acts)
 
     def _candidate(self, entity: Entity, rank: int, ahead: Entity | None, *, is_later: bool = False) -> Candidate:
         candidate = Candidate(entity, rank)

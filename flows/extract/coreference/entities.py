@@ -126,7 +126,8 @@ class Entities:
         self._other_words, self._families, self._realms, self._epithets = other_words, families, realms, epithets
         self._recent: OrderedDict[int, Entity] = OrderedDict()
         self._bearers: dict[str, deque[Entity]] = defaultdict(lambda: deque(maxlen=BEARERS))
-        self._acts = 0
+        self.count_heard = 0
+        """How many phrases have spoken so far."""
         self.main: list[Entity] = []
         self.of_identity: dict[int, Entity] = {}
 
@@ -174,8 +175,8 @@ class Entities:
 
     def hear(self, entity: Entity) -> None:
         """Record that an entity speaks."""
-        self._acts += 1
-        entity.spoke = self._acts
+        self.count_heard += 1
+        entity.spoke = self.count_heard
 
     def describe(self, entity: Entity, noun: str, modifiers: Iterable[str], *, is_told: bool = True) -> None:
         """Record a noun that describes an entity, with its modifiers. `is_told`: the text says that it does."""

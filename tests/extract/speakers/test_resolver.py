@@ -12,6 +12,16 @@ Extract = Callable[[str], Found]
 
 LAST = [
     (
+        "an unnamed speaker whom the sentence before introduced",
+        "Al Roe spoke. A nurse who had worked with Roe for years said it was cold. “We all wept,” he said.",
+        ("nurse", "coreference"),
+    ),
+    (
+        "who answers a question",
+        "Al Roe spoke in Rome. A reporter asked Roe whether it had rained. “We all wept,” he said.",
+        ("Al Roe", "coreference"),
+    ),
+    (
         "a name behind two roles and a title of several words",
         "Democratic front-runner and former secretary of state Ann Roe said it rained.",
         ("Ann Roe", "explicit"),
