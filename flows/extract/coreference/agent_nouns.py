@@ -37,6 +37,8 @@ def read_number(head: Token, tokens: Sequence[Token], vocabulary: Vocabulary) ->
     role = vocabulary.roles.get(word)
     if role is not None or word == "one":
         return role.number if role is not None else "one"
+    if vocabulary.demonym_kinds.get(word) == "nationality" and head.tag_ in {"NN", "NNP", "JJ"}:
+        return "one"  # "Ann Roe, an Egyptian, said"
     return "one" if head.tag_ == "NN" and is_agent(word, vocabulary) else ""
 
 

@@ -30,6 +30,8 @@ BRACKET = 8
 APPOSITION = 10
 """Tokens of an apposition that ends with a name."""
 DESCRIBING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
+WITHIN = frozenset({"of", "'s", "’s"})
+"""What else may stand in it."""
 SPANNED = 3
 """Words between a name's own word and the head that it names."""
 
@@ -226,9 +228,11 @@ class Beside:
         last = self._ending_apposition(end + 1)
         mention = last or self.mentions[at]
         title = self.layout.text[behind : mention.start].strip().lower()
-        if title and title not in self.vocabulary.titles and not (last and self._has_role(end + 1, last)):
+        is_titled = not title or title in self.vocabulary.titles or (number == "body" and title == "the")
+        if not is_titled and not (last and self._has_role(end + 1, last)):
             return None
-        is_kind = mention.label != Label.PERSON if number == "body" else mention.label not in {"GPE", "LOC", "NORP"}
+        is_body = mention.label != Label.PERSON or not (mention.identity and mention.identity.gender)
+        is_kind = is_body if number == "body" else mention.label not in {"GPE", "LOC", "NORP"}
         is_kind = is_kind and (bool(number) or mention.label == Label.PERSON)
         return mention if is_kind and self._is_closed(mention, head) else None
 
@@ -238,7 +242,7 @@ class Beside:
         What goes on with "and" is a list of several people.
         """
         for i in range(start, min(start + APPOSITION, len(self.tokens) - 1)):
-            if self.tokens[i].pos_ not in DESCRIBING and self.tokens[i].lower_ != "of":
+            if self.tokens[i].pos_ not in DESCRIBING and self.tokens[i].lower_ not in WITHIN:
                 is_one = self.tokens[i].text == "," and i > start and self.tokens[i + 1].pos_ != "CCONJ"
                 named = self.index.covering(i - 1) if is_one else None
                 return named if named is not None and named.label == Label.PERSON else None

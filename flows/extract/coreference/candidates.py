@@ -176,5 +176,10 @@ def _is_told_so(phrase: Phrase, entity: Entity) -> bool:
 
 def _prefer_placed(phrase: Phrase, candidates: list[Candidate]) -> list[Candidate]:
     """Only those known by the noun and the place or party beside it, where there are any: "the Ohio senator"."""
-    placed = [c for c in candidates if is_called(phrase, c.entity) and phrase.places & c.entity.places]
+    placed = [c for c in candidates if _is_called_there(phrase, c.entity) and phrase.places & c.entity.places]
     return placed or candidates
+
+
+def _is_called_there(phrase: Phrase, entity: Entity) -> bool:
+    """Whether an entity is known by a noun, or is of the people that the noun means ("the Egyptian")."""
+    return is_called(phrase, entity) or phrase.word in phrase.places

@@ -5,6 +5,7 @@ An article seldom says why somebody well known is called so. What it says itself
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from pathlib import Path
 from flows.extract import seed_files
 from flows.extract.names.identity import normalised
 from flows.extract.word_groups import WordGroup, read_word_groups
+
+YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(slots=True, eq=False)
@@ -46,6 +49,8 @@ def read_epithets(seeds: Path) -> dict[str, Epithets]:
             raise row.error("name", "it is empty")
         if not all(called):
             raise row.error("called", "an epithet is empty")
+        if row["until"] and not YEAR.fullmatch(row["until"]):
+            raise row.error("until", f"{row['until']!r} is not a year")
         epithets, places = found[normalised(row["name"])], row["places"].split()
         over = former if row["until"] else frozenset[str]()
         for *words, noun in called:

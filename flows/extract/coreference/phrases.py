@@ -135,7 +135,7 @@ class PhraseReader:
         determiner = self.tokens[first - 1].lower_ if first else ""
         is_last = token.i == self.layout.token_at(mention.end - 1)  # "the South *African*"
         is_one = is_people and is_last and not token.lower_.endswith(OF_MANY)
-        return is_one and determiner in {"the", "a", "an"} and self.syntax.has(token, "subject")
+        return is_one and determiner in {"the", "a", "an"} and self.syntax.has(token, "subject", "apposition")
 
     def _can_describe(self, token: Token, word_class: str, sources: frozenset[int]) -> bool:
         if token.is_title and token.i and token.i - 1 in self.name_at and token.nbor(-1).ent_type_ in {"ORG", "MISC"}:
@@ -187,8 +187,10 @@ class PhraseReader:
         return self._placed(phrase)
 
     def _placing(self, phrase: Phrase) -> Iterator[int]:
-        """The tokens of a description that may tell a place: those before its head, and behind "of" or "from"."""
+        """The tokens that may tell a description's place: before its head, behind "of", or a people."""
         yield from range(phrase.start, phrase.head)
+        if self.vocabulary.demonym_kinds.get(phrase.word) == "nationality":
+            yield phrase.head  # "the Egyptian"
         if phrase.head + 1 < phrase.end and self.tokens[phrase.head + 1].lower_ in PLACING:
             yield from takewhile(self.is_regional, range(phrase.head + 2, phrase.end))
 

@@ -165,9 +165,15 @@ def _skip_tally(reading: Reading, start: int) -> int:
 
 def _skip_adverbs(reading: Reading, start: int, end: int) -> int:
     """The first token from `start` on that is neither an adverb nor part of a date; `end` where there is none."""
-    while start < end and (reading.tokens[start].pos_ == "ADV" or _is_in_time(reading, start)):
+    while start < end and (_is_adverb(reading, start) or _is_in_time(reading, start)):
         start += 1
     return start
+
+
+def _is_adverb(reading: Reading, i: int) -> bool:
+    """Whether token `i` is an adverb; before "that" the tagger takes one for an adjective ("said dryly that")."""
+    word, behind = reading.tokens[i], reading.tokens[i + 1 : i + 2]
+    return word.pos_ == "ADV" or (word.lower_.endswith("ly") and any(token.lower_ == "that" for token in behind))
 
 
 def _is_in_time(reading: Reading, i: int) -> bool:

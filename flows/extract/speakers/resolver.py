@@ -26,6 +26,8 @@ from flows.extract.vocabulary import Vocabulary
 from flows.extract.word_groups import WordGroup
 from flows.records import entity_id
 
+CONSTITUENCY = 3
+"""Tokens from the first of two places to the office that is of both."""
 RELATIVE_CHANCE = 0.75
 """How often the noun found for a relative pronoun is right, on 90 news articles."""
 WRITER_CHANCE = 0.8
@@ -44,7 +46,10 @@ class Resolver:
 
     def speaker(self, head: Token, floor: int = 0) -> Speaker:
         """The speaker that the noun phrase around `head` means; it starts at token `floor` at the earliest."""
+        place, head = head, self._officer(head)
         phrase = self.wording.phrase(head, floor)
+        if place is not head:
+            phrase = phrase._replace(start=min(phrase.start, self.wording.phrase(place, floor).start))
         start, end = phrase.start_char, phrase.end_char
         if head.lower_ in RELATIVE_PRONOUNS:
             return self._relative(head, Speaker(start, end, MentionKind.PRONOUN))
@@ -53,9 +58,7 @@ class Resolver:
         if head.pos_ == "PRON":
             return self._meant(head, Speaker(start, end, MentionKind.PRONOUN))
         is_described = False
-        covering = self.beside.index.covering(
-            head.i - (head.text in self.vocabulary.groups[WordGroup.POST_NOMINAL] and head.i > 0)
-        )
+        covering = self.beside.index.covering(head.i - self._is_behind_name(head))
         covering = find_holder(covering, self.beside) if covering is not None else None
         if covering is not None and self._is_description(head, covering):
             covering, is_described = None, True
@@ -77,6 +80,22 @@ class Resolver:
         if is_name and not is_described and not is_role:
             return self._unmarked_name(head, phrase)
         return self._described(head, phrase)
+
+    def _officer(self, head: Token) -> Token:
+        """The office behind two places that it is of ("the Kingston and Surbiton *MP*"), else `head`."""
+        joined = self.syntax.child(head, "conjunct")
+        if joined is None or self.beside.index.covering(head.i) is None:
+            return head
+        for token in self.doc[joined.i : head.i + 1 + CONSTITUENCY]:
+            role = self.vocabulary.roles.get(token.lower_)
+            if role is not None and role.number == "one" and token.head.i in {joined.i, head.i}:
+                return token
+        return head
+
+    def _is_behind_name(self, head: Token) -> bool:
+        """Whether letters of office or rank stand behind a name ("Ann Roe *MP*", not "the Clacton *MP*")."""
+        is_letters = head.i > 0 and head.text in self.vocabulary.groups[WordGroup.POST_NOMINAL]
+        return is_letters and not any(child.pos_ == "DET" for child in head.lefts)
 
     def _is_description(self, head: Token, covering: Mention) -> bool:
         """Whether the chains took what looks like a name for a description ("the Utah Republican")."""

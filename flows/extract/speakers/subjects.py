@@ -17,6 +17,8 @@ TIMES = frozenset({"DATE", "TIME"})
 SPEAKING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 UNFINISHED = frozenset({"VB", "VBG", "MD"})
 """Tags of verbs that a past or present tense cannot go on from: to run for mayor | and said, ..."""
+QUESTIONING = frozenset({"WP", "WRB", "WDT"})
+"""Tags of question words ("Asked *what* they were, she ...")."""
 PARTICIPLES = frozenset({"when", "if", "once", "as", "though", "while", "unless"})
 """Words before a participle without a subject ("when asked about it, she ...")."""
 
@@ -187,7 +189,9 @@ class Subjects:
         before = verb.nbor(-1).lower_ if verb.i else ""
         if before in PARTICIPLES and (before != "once" or self._is_put_to(verb)):  # "Roe once said"
             return True
-        return bool(verb.is_sent_start) and verb.i + 1 < len(verb.doc) and verb.nbor(1).pos_ in {"ADP", "SCONJ"}
+        if not verb.is_sent_start or verb.i + 1 >= len(verb.doc):
+            return False
+        return verb.nbor(1).pos_ in {"ADP", "SCONJ"} or verb.nbor(1).tag_ in QUESTIONING
 
     def _is_told(self, verb: Token, subject: Token) -> bool:
         """Whether a comma alone parts a verb from who is told or asked by others ("Ann Roe, asked to stay, said")."""

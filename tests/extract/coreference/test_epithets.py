@@ -53,7 +53,12 @@ def test_an_unknown_name_has_no_epithets(known: dict[str, Epithets]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "column"), [(",mayor,,,office", "name: it is empty"), ("Ann Roe,mayor; ,,,office", "called: an epithet")]
+    ("row", "column"),
+    [
+        (",mayor,,,office", "name: it is empty"),
+        ("Ann Roe,mayor; ,,,office", "called: an epithet"),
+        ("Ann Roe,mayor,ohio,lately,office", "until: 'lately' is not a year"),
+    ],
 )
 def test_a_row_without_name_or_noun_is_refused(tmp_path: Path, row: str, column: str) -> None:
     _write(tmp_path, row)

@@ -9,6 +9,7 @@ from tests.extract.conftest import Extract, said
 CASES = [
     ("An aide who asked not to be named said the dam was safe.", ["the dam was safe"]),
     ("An aide who declined to be identified said the dam was safe.", ["the dam was safe"]),
+    ("A banker said it rained, asking not to be named because he sells to both banks.", ["it rained"]),
     ("The club asked to be named after Ann Roe.", ["to be named after Ann Roe"]),
     ("Officials said they were not authorized to speak about it.", ["they were not authorized to speak about it"]),
 ]

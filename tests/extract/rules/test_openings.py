@@ -58,6 +58,7 @@ CASES: list[tuple[str, str, str, list[list[str]]]] = [
         "said",
         [["the Roes and the foundation had always been careful"]],
     ),
+    ("an adverb before that", "Ann Roe said dryly that it rained.", "said", [["that it rained"]]),
     ("nothing behind the last word of a text", "Ann Roe wins Ohio; Poe vows to press on", "vows", [["to press on"]]),
     ("nothing behind the last word of a text and its comma", "Roe, whose base is loud, argued over", "argued", []),
     ("those spoken to are not what is said", "Ann Roe spoke to farmers in Rome.", "spoke", []),

@@ -12,6 +12,32 @@ Extract = Callable[[str], Found]
 
 LAST = [
     (
+        "who asked, of a question that is told first",
+        "Ann Roe left. Asked what they were, she smiled.",
+        (None, "nobody"),
+    ),
+    (
+        "an office of two places",
+        "It was cold. “Somebody should fetch a ladder,” said the Kingston and Surbiton MP.",
+        ("Kingston and Surbiton MP", "role"),
+    ),
+    ("an office that letters behind names are too", "The Clacton MP said it rained.", ("Clacton MP", "role")),
+    (
+        "who is of that people",
+        "Arne Roe, the Dutchman, left. Ben Poe, an Egyptian, wept. Roe sang. The Egyptian said it rained.",
+        ("Ben Poe", "coreference"),
+    ),
+    (
+        "a body whose name looks like a person’s",
+        "The newspaper, the Sarnholter Bote, said it rained.",
+        ("Sarnholter Bote", "explicit"),
+    ),
+    (
+        "a body by a noun that is formed like one for a person",
+        "John Roe urged Boeing to stay open.\n\nThe planemaker said it would think.",
+        ("Boeing", "coreference"),
+    ),
+    (
         "an unnamed speaker whom the sentence before introduced",
         "Al Roe spoke. A nurse who had worked with Roe for years said it was cold. “We all wept,” he said.",
         ("nurse", "coreference"),
