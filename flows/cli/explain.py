@@ -47,6 +47,10 @@ def explain(
       onrecord explain story.txt | less -R  page by page (colours: FORCE_COLOR=1)
     """
     settings = load_settings(warehouse=warehouse, model=model)
+    if Path(article).exists():
+        from flows.extract import require_seeds
+
+        require_seeds(settings.seeds)
     found, left_out = _read(article, settings)
     _print(found, settings, why=why)
     for line in left_out:

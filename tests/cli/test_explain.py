@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from typer.testing import CliRunner
 from flows.cli import app
 from flows.report import explain
 from flows.report.explain import Explained
+from flows.settings import HOME
 
 ARTICLE = {"article_id": "a", "url": None, "title": None, "text": "Nothing was said."}
 
@@ -33,3 +35,12 @@ def test_only_a_failed_extraction_fails_the_command(
 def test_a_path_that_is_missing_is_not_taken_for_an_id(path: str, tmp_path: Path) -> None:
     told = CliRunner().invoke(app, ["explain", path, "--warehouse", str(tmp_path)])
     assert str(told.exception) == f"{path} does not exist."
+
+
+def test_a_broken_seed_is_named_before_anything_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seeds = tmp_path / "seeds"
+    shutil.copytree(HOME / "seeds", seeds, ignore=shutil.ignore_patterns("articles"))
+    (seeds / "epithets.csv").write_text("name,called,places,until,reason\nAnn Roe,,,,office\n", encoding="utf-8")
+    monkeypatch.setenv("ONRECORD_SEEDS", str(seeds))
+    told = CliRunner().invoke(app, ["explain", str(tmp_path)])
+    assert "epithets.csv, line 2, column called: an epithet is empty" in str(told.exception)
