@@ -21,6 +21,7 @@ from spacy.language import Language
 
 from flows.extract import pipeline, vocabulary
 from flows.extract.rows import document_rows
+from flows.extract.step import load_extractor
 from flows.extract.text.plain import plain
 
 ROOT = Path(__file__).parents[1]
@@ -89,6 +90,7 @@ def main() -> None:
     parser.add_argument("--words", type=int, nargs="+", default=[5_000, 10_000, 20_000, 50_000])
     parser.add_argument("--model", default=str(ROOT / "models" / "en_onrecord_sm"))
     args = parser.parse_args()
+    load_extractor(args.model, ROOT / "seeds")  # as a worker does: what lasts is kept from the garbage collector
     nlp = pipeline.load(args.model, ROOT / "seeds")
     nlp.max_length = 10_000_000
     words = vocabulary.load(ROOT / "seeds")

@@ -122,10 +122,11 @@ def load_extractor(model: str, seeds: Path) -> None:
     has not freed of the shard before. Raises the errors of `pipeline.load`.
     """
     with pause_collection():
-        from flows.extract import rows  # noqa: F401
+        from flows.extract import rows, vocabulary  # noqa: F401
         from flows.extract.pipeline import load
 
         load(model, seeds)
+        vocabulary.load(seeds)
 
 
 def make_batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
