@@ -96,6 +96,8 @@ class WordGroup(StrEnum):
     """Nouns for offices that a field tells from each other ("the energy minister")."""
     POSSESSION = "possession"
     """What a firm has and a person has not ("Merid's founder", "Merid crews")."""
+    MAKING = "making"
+    """Participles that tell by whom a text was made ("a poll *conducted* by Danube Research")."""
     PANEL = "panel"
     """Bodies that are named after what they look into ("the *Committee* on Kidal")."""
     PARTISAN = "partisan"

@@ -6,6 +6,8 @@ import csv
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from benchmarks import confidence, speaker_confidence
 from flows.extract import pipeline, vocabulary
 from flows.extract.confidence import Evidence
@@ -92,3 +94,8 @@ def test_speakers_are_judged_by_their_names(model: str) -> None:
     assert counts["named", True] == 1
     assert sum(count for (_, is_right), count in counts.items() if not is_right) == 1
     assert {row["certainty"] for row in speaker_confidence.fit_rows(counts)} == set(words.speaker_confidence)
+
+
+@pytest.mark.parametrize(("right", "rows", "share"), [(0, 0, 0.5), (19, 20, 0.764), (950, 1000, 0.935), (0, 9, 0.0)])
+def test_few_rows_are_less_sure_than_many(right: int, rows: int, share: float) -> None:
+    assert round(speaker_confidence.lower_share(right, rows), 3) == share

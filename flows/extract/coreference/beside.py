@@ -77,7 +77,7 @@ class Beside:
     def _agents(self, head: Token) -> Iterator[Token]:
         """By whom a text was made ("a poll conducted by *Danube Research*")."""
         for verb in self.syntax.children(head, "noun_clause"):
-            if verb.tag_ == "VBN":
+            if verb.lower_ in self.vocabulary.groups[WordGroup.MAKING]:
                 agents = self.syntax.children(verb, "agent", "oblique")
                 yield from (noun for noun in agents if any(c.lower_ == "by" for c in noun.lefts))
 

@@ -91,7 +91,7 @@ class Questions:
             is_new = entity.identity is None and entity.kind is PERSON and entity.subject_sentence == here - 1
             is_heard = entity.spoke == self.state.entities.count_heard and last is not None
             if is_new and is_heard and last is not None and last.paragraph == paragraph and self._tells(last):
-                return [candidate]
+                return candidates if _is_second(last, candidates) else [candidate]
         return candidates
 
     def _tells(self, place: Place) -> bool:
@@ -183,3 +183,9 @@ def _prefer_placed(phrase: Phrase, candidates: list[Candidate]) -> list[Candidat
 def _is_called_there(phrase: Phrase, entity: Entity) -> bool:
     """Whether an entity is known by a noun, or is of the people that the noun means ("the Egyptian")."""
     return is_called(phrase, entity) or phrase.word in phrase.places
+
+
+def _is_second(newcomer: Place, candidates: list[Candidate]) -> bool:
+    """Whether another is a subject before the newcomer: "*She* has an offer, her agent said. “Ask me,” she said"."""
+    places = (place for candidate in candidates for place in candidate.entity.recent)
+    return any(p.relation == "subject" and p.sentence == newcomer.sentence and p.token < newcomer.token for p in places)

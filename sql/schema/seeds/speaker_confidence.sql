@@ -9,7 +9,7 @@ create table seeds.speaker_confidence (
 
 comment on table seeds.speaker_confidence is 'One row per way of resolving a speaker';
 comment on column seeds.speaker_confidence.certainty is 'named, doubtful, role or unresolved';
-comment on column seeds.speaker_confidence.share is 'Share of these rows with the right person, of those whose speaker''s words are right; against that of named it lowers a row''s confidence';
+comment on column seeds.speaker_confidence.share is 'Share of these rows with the right person that is surely reached, of those whose speaker''s words are right; against that of named it lowers a row''s confidence';
 comment on column seeds.speaker_confidence.count_rows is 'Rows of this kind in the measured articles';
 comment on column seeds.speaker_confidence.count_right is 'Rows with the right person among these';
 comment on column seeds.speaker_confidence.reason is 'Which speakers these are';

@@ -12,6 +12,16 @@ Extract = Callable[[str], Found]
 
 LAST = [
     (
+        "whoever made a letter, not who saw it",
+        "Fares will rise, according to a letter seen by the Danube Courier.",
+        ("letter", "role"),
+    ),
+    (
+        "who is the subject before somebody's agent",
+        "Ann Roe wept. She has an offer, her agent confirmed, and a job in Rome. “Ask me on Monday,” she said.",
+        ("Ann Roe", "coreference"),
+    ),
+    (
         "who asked, of a question that is told first",
         "Ann Roe left. Asked what they were, she smiled.",
         (None, "nobody"),
