@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ import spacy
 from flows.ledger import FILE, Ledger
 from flows.report import doctor
 from flows.report.doctor import Finding, examine_setup
-from flows.settings import Settings
+from flows.settings import HOME, Settings
 
 SQL = Path(__file__).parents[2] / "sql"
 See = Callable[..., dict[str, Finding]]
@@ -194,7 +195,9 @@ def test_a_pipeline_for_another_language_is_told(tmp_path: Path) -> None:
 
 
 def test_a_broken_seed_is_told(tmp_path: Path) -> None:
-    (tmp_path / "titles.csv").write_text("title,gender\nMr,male,more\n", encoding="utf-8")
-    [found] = [one for one in examine_setup(Settings(seeds=tmp_path, warehouse=tmp_path)) if one.name == "seeds"]
+    seeds = tmp_path / "seeds"
+    shutil.copytree(HOME / "seeds", seeds, ignore=shutil.ignore_patterns("articles"))
+    (seeds / "titles.csv").write_text("title,gender\nMr,male,more\n", encoding="utf-8")
+    [found] = [one for one in examine_setup(Settings(seeds=seeds, warehouse=tmp_path)) if one.name == "seeds"]
     assert found.verdict == "fail"
     assert "titles.csv, line 2" in found.detail

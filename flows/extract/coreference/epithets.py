@@ -52,9 +52,9 @@ def read_epithets(seeds: Path) -> dict[str, Epithets]:
         if row["until"] and not YEAR.fullmatch(row["until"]):
             raise row.error("until", f"{row['until']!r} is not a year")
         epithets, places = found[normalised(row["name"])], row["places"].split()
-        over = former if row["until"] else frozenset[str]()
+        common = frozenset(places) | former if row["until"] else frozenset(places)
         for *words, noun in called:
-            epithets.nouns[noun].append(over.union(words, places))
+            epithets.nouns[noun].append(common.union(words) if words else common)
         epithets.places.update(places)
     return dict(found)
 

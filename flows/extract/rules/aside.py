@@ -215,7 +215,7 @@ def _find_between_commas(reading: Reading, cue: CueWord, sentence_start: int) ->
 
 
 def _names_thing(reading: Reading, cue: CueWord) -> bool:
-    """Whether a passive tells how others call its subject ("The act, as the bill is called, ..."), not "it is said"."""
+    """Whether a passive tells how others call its subject ("The act, as the plan is called, ..."), not "it is said"."""
     subject = reading.syntax.child(cue.head, "passive_subject")
     return reading.syntax.is_passive(cue.head) and subject is not None and subject.lower_ != "it"
 

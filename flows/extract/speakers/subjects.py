@@ -254,9 +254,7 @@ class Subjects:
         role = self.vocabulary.roles.get(noun.lower_)
         if role is not None and role.number == "text" and not self.syntax.has(noun, "object"):
             case = self.syntax.child(noun, "case")
-            return (
-                case is not None and case.lower_ == "in" and noun.head.i < noun.i
-            )  # "shot back in an article stating"
+            return case is not None and case.lower_ == "in" and noun.head.i < noun.i  # "hit back in a letter stating"
         return self.syntax.has(noun, "object") and not (
             noun.ent_type_ in SPEAKING or (role is not None and role.number in PEOPLE)
         )

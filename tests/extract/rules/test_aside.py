@@ -15,7 +15,7 @@ CASES: list[tuple[str, str, str, list[list[str]]]] = [
     ),
     (
         "how a thing is called",
-        "The act, as the bill is called, would get rid of the rule.",
+        "The act, as the bill is called, would end fees.",
         "is called",
         [["the bill"]],
     ),

@@ -105,9 +105,9 @@ CASES: list[tuple[str, str, str, list[list[str]]]] = [
     ("an answer alone", "Asked if it was safe, 46 percent of voters said yes while some did not.", "said", [["yes"]]),
     (
         "before what somebody else says in the same tense",
-        "The plane was insured at a value of $35 million, records show, and experts say it is worth more.",
+        "The plane was sold for some $35 million, records show, and experts say it is worth more.",
         "show",
-        [["The plane was insured at a value of $35 million"]],
+        [["The plane was sold for some $35 million"]],
     ),
     (
         "before what others do in the present",
@@ -124,7 +124,7 @@ CASES: list[tuple[str, str, str, list[list[str]]]] = [
     ),
     (
         "a remark without a finite verb, at its second comma",
-        "But Roe, who recalled taking the lift up to the suite, said in an interview that the project never came.",
+        "But Roe, who recalled taking the lift up to the suite, said in a letter that the book was lost.",
         "recalled",
         [["taking the lift up to the suite"]],
     ),

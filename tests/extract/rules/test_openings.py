@@ -38,7 +38,7 @@ CASES: list[tuple[str, str, str, list[list[str]]]] = [
     ("behind its figures alone", "The House voted 220-210 to pass the bill.", "voted", [["to pass the bill"]]),
     ("a verdict in a headline", "Driver in fatal crash found guilty\n\nA man died in May.", "found", []),
     ("what somebody votes for", "The council voted for a longer bridge.", "voted", [["a longer bridge"]]),
-    ("a question word alone", "Roe did not explain why, but she suspects that it leaks.", "did not explain", [["why"]]),
+    ("a question word alone", "Roe did not say why, but Poe suspects that it leaks.", "did not say", [["why"]]),
     ("what the owner of a claim denies", "Roe left, a claim that Poe’s office strongly disputes.", "claim", []),
     (
         "up to whom a passive names behind it",

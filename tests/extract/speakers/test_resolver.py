@@ -59,12 +59,12 @@ LAST = [
     ),
     (
         "a name behind two roles and a title of several words",
-        "Democratic front-runner and former secretary of state Ann Roe said it rained.",
+        "Democratic candidate and former secretary of state Ann Roe said it rained.",
         ("Ann Roe", "explicit"),
     ),
     (
         "a name behind an office of several words in an apposition",
-        "Al Roe spoke. The other candidate on the stage, former Secretary of Trade Ann Poe, said it rained.",
+        "Al Roe spoke. The second speaker in the hall, former Secretary of Trade Ann Poe, said it rained.",
         ("Ann Poe", "explicit"),
     ),
     (

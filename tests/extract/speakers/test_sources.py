@@ -236,7 +236,7 @@ SENTENCES: list[tuple[str, str, str, str]] = [
     ("behind a second deed", "Police charged Poe with theft and Roe fired him, saying it was late.", "saying", "Roe"),
     ("who came away convinced", "Ann Roe came away convinced that the dam will hold.", "convinced", "Ann Roe"),
     ("no thing", "The row began two months after Poe joined the race, calling Roe a thief.", "calling", "Poe"),
-    ("a text in which somebody speaks", "Roe shot back in an article stating that it rained.", "stating", "Roe"),
+    ("a text in which somebody speaks", "Roe hit back in a letter stating that it rained.", "stating", "Roe"),
     ("behind an outer subject", "It's not that Roe feels he has anything to fear.", "feels", "Roe"),
     ("behind an if", "It was as if Roe's rivals had decided that all was lost.", "had decided", "Roe's rivals"),
     ("two titles of one name", "Head teacher and former director of schools Ann Roe said it fell.", "said", "Ann Roe"),
