@@ -49,9 +49,9 @@ def ends_name(tokens: Sequence[Token], i: int, vocabulary: Vocabulary) -> bool:
     no name. Nor does one in a headline, where the verb has a capital as well.
     """
     word, before = tokens[i], tokens[i - 1]
-    is_capital = i > 0 and word.text.istitle() and before.text.istitle() and before.head.i == i
-    is_capital = is_capital and word.head.text.islower()
+    if not (i and word.text.istitle() and before.text.istitle() and before.head.i == i and word.head.text.islower()):
+        return False
     families = [vocabulary.roles.get(family) for family in vocabulary.families.get(word.lower_, ())]
     is_office = word.lower_ in vocabulary.titles or any(role and role.number == "one" for role in families)
     is_placed = before.lower_ in vocabulary.region_kinds or before.lower_ in vocabulary.titles
-    return is_capital and before.pos_ in {"PROPN", "ADJ", "NOUN"} and not is_office and not is_placed
+    return before.pos_ in {"PROPN", "ADJ", "NOUN"} and not is_office and not is_placed

@@ -23,7 +23,7 @@ NEAR = 8
 CLOSERS = frozenset({",", ".", ";", ":", ")", "—", "–", "--", "-", "”", '"', "''", "!", "?"})
 """What may end an apposition behind its name."""
 PLACING = frozenset({"of", "from", "in"})
-MAKING = frozenset({"by", "from"})
+MADE_BY = frozenset({"by", "from"})
 """Prepositions before whoever made a text."""
 BRACKET = 8
 """Tokens of a bracket behind a name."""
@@ -52,7 +52,7 @@ class Beside:
         if self._number(head) == "many":
             return None
         behind = self._inside(head, start, end) or self._right_behind(head, end)
-        if self._is_whose(head):  # "Al Roe, whose mother, Ann, died": she is not whom the clause describes
+        if is_whose(head):  # "Al Roe, whose mother, Ann, died": she is not whom the clause describes
             return behind or self._behind_comma(head, end)
         return (
             behind
@@ -69,7 +69,7 @@ class Beside:
             return None
         for noun in (*self.syntax.children(head, "noun_modifier"), *self._agents(head)):
             case, named = self.syntax.child(noun, "case"), self.index.covering(noun.i)
-            is_by = case is not None and case.lower_ in MAKING and (case.i == head.i + 1 or noun.head.i != head.i)
+            is_by = case is not None and case.lower_ in MADE_BY and (case.i == head.i + 1 or noun.head.i != head.i)
             if is_by and named is not None and named.label in {Label.PERSON, Label.ORG}:
                 return named
         return None
@@ -80,10 +80,6 @@ class Beside:
             if verb.lower_ in self.vocabulary.groups[WordGroup.MAKING]:
                 agents = self.syntax.children(verb, "agent", "oblique")
                 yield from (noun for noun in agents if any(c.lower_ == "by" for c in noun.lefts))
-
-    def _is_whose(self, head: Token) -> bool:
-        """Whether a relative clause tells whose somebody is."""
-        return any(child.tag_ == "WP$" for child in head.lefts)
 
     def _number(self, head: Token) -> str:
         """one, many, body or text, as the noun tells, or its form ("gynecologist")."""
@@ -264,3 +260,8 @@ class Beside:
         mark = self.tokens[after].text
         is_verb = self.syntax.has(head, "subject") and after == head.head.i
         return mark == "," or (is_person and (mark in CLOSERS or self.tokens[after].is_space or is_verb))
+
+
+def is_whose(head: Token) -> bool:
+    """Whether a relative clause tells whose somebody is ("Ann Roe, *whose* boss said so")."""
+    return any(child.tag_ == "WP$" for child in head.lefts)

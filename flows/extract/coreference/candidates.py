@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from flows.enums import MentionKind
+from flows.extract.coreference.beside import is_whose
 from flows.extract.coreference.constraints import Constraints
 from flows.extract.coreference.entities import Entity, Place, is_called
 from flows.extract.coreference.features import Candidate, Features
@@ -83,7 +84,7 @@ class Questions:
 
     def _prefer_newcomer(self, phrase: Phrase, candidates: list[Candidate]) -> list[Candidate]:
         """Only the unnamed speaker whom the sentence before introduced ("A nurse said so. “We wept,” *she* said")."""
-        if phrase.word not in SINGLE or not self._speaks_quotation(phrase):
+        if phrase.word not in SINGLE or not self.discourse.speaks_quotation(phrase.head):
             return candidates
         here, paragraph = self.discourse.sentence[phrase.head], self.discourse.paragraph[phrase.head]
         for candidate in candidates:
@@ -96,14 +97,8 @@ class Questions:
 
     def _tells(self, place: Place) -> bool:
         """Whether a subject tells something: not "whose boss said", nor one that asks and is answered by another."""
-        is_whose = any(child.tag_ == "WP$" for child in self.layout.tokens[place.token].lefts)
         asking = self.state.vocabulary.groups[WordGroup.ASKING]
-        return not is_whose and self.layout.tokens[place.verb].lower_ not in asking
-
-    def _speaks_quotation(self, phrase: Phrase) -> bool:
-        """Whether a phrase speaks words that begin inside quotation marks."""
-        acts = self.discourse.acts_by_source.get(phrase.head, ())
-        return any(self.discourse.is_quoted(self.layout.token_at(act.segments[0][0])) for act in acts)
+        return not is_whose(self.layout.tokens[place.token]) and self.layout.tokens[place.verb].lower_ not in asking
 
     def _candidate(self, entity: Entity, rank: int, ahead: Entity | None, *, is_later: bool = False) -> Candidate:
         candidate = Candidate(entity, rank)

@@ -53,6 +53,11 @@ class Discourse:
         """Whether token `i` stands inside quotation marks."""
         return self.layout.quotation_of[i] >= 0
 
+    def speaks_quotation(self, i: int) -> bool:
+        """Whether the phrase with its head at token `i` speaks words that begin inside quotation marks."""
+        acts = self.acts_by_source.get(i, ())
+        return any(self.is_quoted(self.layout.token_at(act.segments[0][0])) for act in acts)
+
     def speaker_of(self, i: int) -> int | None:
         """The source of the words that token `i` belongs to, as a token."""
         number = self.act_of[i]

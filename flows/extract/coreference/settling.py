@@ -147,12 +147,12 @@ class Settler:
         """Whether a noun is one for persons or bodies, as its list, the name of a body or what it says tells."""
         is_either = phrase.word in self.state.vocabulary.groups[WordGroup.EITHER]
         is_in_name = any(entity.kind is not Kind.PERSON for entity in self.state.entities.bearing(phrase.word))
-        return is_either or is_in_name or bool(self.state.gender_ahead(phrase)) or self._speaks_directly(phrase)
-
-    def _speaks_directly(self, phrase: Phrase) -> bool:
-        """Whether a phrase speaks words in quotation marks, as persons and bodies do."""
-        acts = self.discourse.acts_by_source.get(phrase.head, ())
-        return any(self.discourse.is_quoted(self.layout.token_at(act.segments[0][0])) for act in acts)
+        return (
+            is_either
+            or is_in_name
+            or bool(self.state.gender_ahead(phrase))
+            or self.discourse.speaks_quotation(phrase.head)
+        )
 
     def owner(self, phrase: Phrase) -> Entity | None:
         """Who owns it ("his wife"), or whose body it is ("the Roe campaign")."""

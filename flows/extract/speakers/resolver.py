@@ -125,8 +125,7 @@ class Resolver:
 
     def _is_of_name(self, word: Token, head: Token) -> bool:
         """Whether a word with a capital belongs to the name that ends with `head`: "*Business* Insider"."""
-        is_noun = word.pos_ == "NOUN" and word.head.i == head.i
-        return word.pos_ == "PROPN" or is_noun
+        return word.pos_ == "PROPN" or (word.pos_ == "NOUN" and word.head.i == head.i)
 
     @cached_property
     def _by_word(self) -> dict[str, Mention]:
